@@ -1,0 +1,16 @@
+//! Pure data and its rules: questions, frameworks, answers, edits, sessions.
+//!
+//! No file, no clock, no terminal, no randomness of its own: all of these are passed in.
+
+pub mod answer;
+pub mod framework;
+pub mod id;
+pub mod metric_line;
+pub mod question;
+pub mod rubric;
+
+pub use answer::{Answer, Metric, Role, Row, Value};
+pub use framework::{Field, FieldType, Framework, Kind, Step};
+pub use id::{DimensionId, FieldId, FrameworkId, ItemId, QuestionId, RubricId, SessionId, StepId};
+pub use question::{Brief, Difficulty, Question};
+pub use rubric::{Dimension, Rubric};

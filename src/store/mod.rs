@@ -1,0 +1,3 @@
+//! The only code that touches the file system: banks, sessions, config, paths.
+//!
+//! Nothing here knows of terminals or screens.

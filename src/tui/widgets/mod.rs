@@ -1,0 +1,1 @@
+//! Reusable parts of screens. A widget takes plain data and draws it; it knows no screen.
