@@ -3,14 +3,19 @@
 //! No file, no clock, no terminal, no randomness of its own: all of these are passed in.
 
 pub mod answer;
+pub mod edit;
 pub mod framework;
 pub mod id;
 pub mod metric_line;
+pub mod plan;
 pub mod question;
 pub mod rubric;
+pub mod session;
 
 pub use answer::{Answer, Metric, Role, Row, Value};
+pub use edit::{Edit, EditError, Item, Part, Place};
 pub use framework::{Field, FieldType, Framework, Kind, Step};
 pub use id::{DimensionId, FieldId, FrameworkId, ItemId, QuestionId, RubricId, SessionId, StepId};
 pub use question::{Brief, Difficulty, Question};
 pub use rubric::{Dimension, Rubric};
+pub use session::{Guide, Mode, Session, State, Stop};

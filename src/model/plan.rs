@@ -1,0 +1,223 @@
+//! The plan: the framework as cards to keep, merge, move, skip and rename, and the route that follows from it.
+
+use super::{
+    Framework, Kind, StepId,
+    framework::OPENING_MINUTES,
+    session::{FollowUpKind, Guide, Session, Stop},
+};
+
+/// One card of the plan. Its parts are kept as typed; what they mean is read from them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Card {
+    /// The framework's step, or an own heading (`h1`, `h2`, …).
+    pub step: StepId,
+    /// The heading, the framework's or one's own.
+    pub title: String,
+    /// Own minutes, as typed. Empty: the framework's, scaled.
+    pub minutes: String,
+    /// What becomes of it, as typed: empty, `skip`, or `into <heading>`. For an own heading: its kind.
+    pub change: String,
+    /// A line of reason for a change.
+    pub reason: String,
+}
+
+/// What becomes of a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// As the framework has it.
+    Keep,
+    /// Answered within another step.
+    Merge(StepId),
+    /// At another place.
+    Move,
+    /// Left out.
+    Skip,
+    /// Under another heading.
+    Rename,
+}
+
+impl Change {
+    /// The word for it in files.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Merge(_) => "merge",
+            Self::Move => "move",
+            Self::Skip => "skip",
+            Self::Rename => "rename",
+        }
+    }
+}
+
+/// The word that merges a card into another: "into Metrics".
+pub const INTO: &str = "into ";
+/// The word that skips a card.
+pub const SKIP: &str = "skip";
+
+impl Card {
+    /// Own minutes, where a positive number was typed. A comma is read as a point.
+    pub fn own_minutes(&self) -> Option<f64> {
+        let minutes: f64 = self.minutes.trim().replace(',', ".").parse().ok()?;
+        (minutes > 0.0 && minutes <= 600.0).then_some(minutes)
+    }
+
+    /// The kind of an own heading, where one was typed.
+    pub fn own_kind(&self) -> Option<Kind> {
+        Some(match self.change.trim().to_lowercase().as_str() {
+            "prose" => Kind::Prose,
+            "rows" => Kind::Rows,
+            "flow" => Kind::Flow,
+            "metrics" => Kind::Metrics,
+            _ => return None,
+        })
+    }
+}
+
+/// The cards that a session's plan begins with: the framework's steps, or none under the blank guide.
+pub fn cards(framework: &Framework, guide: Guide) -> Vec<Card> {
+    if guide == Guide::Blank && framework.opening {
+        return Vec::new();
+    }
+    let card = |step: &super::Step| Card {
+        step: step.id.clone(),
+        title: step.title.clone(),
+        ..Card::default()
+    };
+    framework.steps.iter().map(card).collect()
+}
+
+/// What becomes of the card at `index`.
+pub fn change(session: &Session, index: usize) -> Change {
+    let plan = &session.opening.plan;
+    let Some(card) = plan.get(index) else {
+        return Change::Keep;
+    };
+    let typed = card.change.trim();
+    if typed.eq_ignore_ascii_case(SKIP) {
+        return Change::Skip;
+    }
+    if let Some(heading) = typed
+        .get(..INTO.len())
+        .filter(|s| s.eq_ignore_ascii_case(INTO))
+        .map(|_| &typed[INTO.len()..])
+    {
+        let into = plan
+            .iter()
+            .find(|c| c.step != card.step && c.title.trim().eq_ignore_ascii_case(heading.trim()));
+        if let Some(into) = into {
+            return Change::Merge(into.step.clone());
+        }
+    }
+    let Some(place) = session.framework.steps.iter().position(|s| s.id == card.step) else {
+        return Change::Keep;
+    };
+    if session.framework.steps[place].title != card.title.trim() {
+        return Change::Rename;
+    }
+    // A card was moved where it stands before one that the framework has earlier.
+    let moved = plan[..index]
+        .iter()
+        .filter_map(|c| session.framework.steps.iter().position(|s| s.id == c.step))
+        .any(|earlier| earlier > place);
+    if moved { Change::Move } else { Change::Keep }
+}
+
+/// The steps that the plan leaves, in its order. A step with an answer stays, whatever became of its card.
+pub fn steps(session: &Session) -> Vec<StepId> {
+    if let Some(only) = &session.only {
+        return vec![only.clone()];
+    }
+    let written = |id: &StepId| session.answer(id).is_some_and(|a| !a.is_blank());
+    let mut steps: Vec<StepId> = Vec::new();
+    for (index, card) in session.opening.plan.iter().enumerate() {
+        let left_out = matches!(change(session, index), Change::Skip | Change::Merge(_))
+            || (session.framework.step(&card.step).is_none() && card.title.trim().is_empty());
+        if !left_out || written(&card.step) {
+            steps.push(card.step.clone());
+        }
+    }
+    steps
+}
+
+/// Every stop of the session, in order.
+pub fn route(session: &Session) -> Vec<Stop> {
+    let mut stops = Vec::new();
+    if session.framework.opening && session.only.is_none() {
+        stops.extend([Stop::Clarify, Stop::Plan]);
+    }
+    for step in steps(session) {
+        let probe = session
+            .follow_ups
+            .iter()
+            .filter(|f| f.kind == FollowUpKind::Probe && f.after.as_ref() == Some(&step));
+        let probes: Vec<Stop> = probe.map(|f| Stop::FollowUp(f.id.clone())).collect();
+        stops.push(Stop::Step(step));
+        stops.extend(probes);
+    }
+    let asked = session
+        .follow_ups
+        .iter()
+        .filter(|f| f.kind == FollowUpKind::FollowUp);
+    stops.extend(asked.map(|f| Stop::FollowUp(f.id.clone())));
+    if session.only.is_none() {
+        stops.push(Stop::Retell);
+    }
+    stops.push(Stop::WrapUp);
+    stops
+}
+
+/// The stop behind `stop`, where there is one.
+pub fn next(session: &Session, stop: &Stop) -> Option<Stop> {
+    let route = route(session);
+    let here = route.iter().position(|s| s == stop)?;
+    route.get(here + 1).cloned()
+}
+
+/// The stop before `stop`, where there is one.
+pub fn previous(session: &Session, stop: &Stop) -> Option<Stop> {
+    let route = route(session);
+    let here = route.iter().position(|s| s == stop)?;
+    here.checked_sub(1).and_then(|i| route.get(i).cloned())
+}
+
+/// Seconds that the plan gives to a stop.
+pub fn planned_seconds(session: &Session, stop: &Stop) -> u32 {
+    let minutes = match stop {
+        Stop::Clarify | Stop::Plan => OPENING_MINUTES * session.scale(),
+        Stop::Step(step) => {
+            let own = session.spec(step).minutes;
+            if own > 0.0 { own } else { share_of_rest(session) }
+        }
+        Stop::FollowUp(_) => {
+            let asked = session
+                .follow_ups
+                .iter()
+                .filter(|f| f.kind == FollowUpKind::FollowUp)
+                .count();
+            FOLLOW_UP_MINUTES / asked.max(1) as f64
+        }
+        Stop::Retell => RETELL_MINUTES,
+        Stop::WrapUp => WRAP_UP_MINUTES,
+    };
+    (minutes * 60.0).round() as u32
+}
+
+/// Own headings without minutes share what the others leave of the session's length.
+fn share_of_rest(session: &Session) -> f64 {
+    let steps = steps(session);
+    let opening = if session.framework.opening {
+        2.0 * OPENING_MINUTES * session.scale()
+    } else {
+        0.0
+    };
+    let given: f64 = steps.iter().map(|s| session.spec(s).minutes).sum();
+    let without = steps.iter().filter(|s| session.spec(s).minutes <= 0.0).count();
+    ((session.minutes - opening - given) / without.max(1) as f64).max(0.0)
+}
+
+/// Minutes for all follow-ups after the last step.
+pub const FOLLOW_UP_MINUTES: f64 = 4.0;
+/// Minutes for the retell.
+pub const RETELL_MINUTES: f64 = 1.5;
+/// Minutes for the wrap-up.
+pub const WRAP_UP_MINUTES: f64 = 3.0;

@@ -1,0 +1,553 @@
+//! One attempt at a question: a snapshot of what was asked, and everything the candidate wrote.
+//!
+//! It stands alone: no bank is needed to read it. Answers in it change only through [`super::Edit`].
+
+use std::fmt;
+
+use jiff::Timestamp;
+
+use super::{
+    Answer, Framework, ItemId, Kind, Question, QuestionId, Role, Row, Rubric, SessionId, Step, StepId, Value,
+    metric_line::{Names, Parsed, parse},
+    plan::Card,
+};
+
+/// One attempt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// The file's name without its ending.
+    pub id: SessionId,
+    /// Whose attempt.
+    pub person: Person,
+    /// What they practise for: `apm`, `pm`, `senior`.
+    pub level: Option<String>,
+    /// Practice or interview.
+    pub mode: Mode,
+    /// How much of the framework is shown.
+    pub guide: Guide,
+    /// Minutes planned for the answer.
+    pub minutes: f64,
+    /// How far it got.
+    pub state: State,
+    /// When it was begun.
+    pub started: Timestamp,
+    /// When the wrap-up was left.
+    pub finished: Option<Timestamp>,
+    /// Where it came from, and what it is for.
+    pub origin: Origin,
+    /// Makes what is drawn by chance (probes, follow-ups) reproducible.
+    pub seed: u64,
+    /// The one step that is practised alone.
+    pub only: Option<StepId>,
+    /// Where the candidate was.
+    pub at: At,
+    /// What of the journal this holds.
+    pub saved: Saved,
+    /// The highest number that an id was given: ids are never used again.
+    pub ids: u64,
+    /// SHA-256 of the canonical JSON of question, framework and rubric.
+    pub hash: String,
+    /// The question as it was asked.
+    pub question: Question,
+    /// The framework as it was.
+    pub framework: Framework,
+    /// The rubric as it was.
+    pub rubric: Rubric,
+    /// Clarifying questions, opened facts, the plan.
+    pub opening: Opening,
+    /// Answers, in the order in which steps were first opened.
+    pub steps: Vec<StepAnswer>,
+    /// Probes and follow-ups.
+    pub follow_ups: Vec<FollowUp>,
+    /// The 90-second retell.
+    pub retell: Retell,
+    /// Interruptions.
+    pub pauses: Vec<Pause>,
+    /// What the candidate takes away.
+    pub wrap_up: WrapUp,
+    /// Own headings and the framework's steps that they answer.
+    pub mapping: Vec<Mapping>,
+}
+
+/// Who practises.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Person {
+    /// Random, made once.
+    pub id: String,
+    /// As they call themselves, once asked.
+    pub name: Option<String>,
+}
+
+/// Which session, assignment or variant an attempt comes from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Origin {
+    /// The attempt that it continues.
+    pub from: Option<SessionId>,
+    /// The transfer drill.
+    pub variant: Option<String>,
+    /// What the candidate wants looked at.
+    pub focus: Option<String>,
+    /// The assignment that asked for it.
+    pub assignment: Option<String>,
+    /// The session whose next step it is.
+    pub next_of: Option<SessionId>,
+}
+
+/// How strict an attempt is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Hints, and it may pause.
+    #[default]
+    Practice,
+    /// As in a real round.
+    Interview,
+}
+
+/// How much of the framework is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Guide {
+    /// Prompts and hints.
+    #[default]
+    Full,
+    /// Headings only.
+    Headings,
+    /// Nothing: the candidate's own headings.
+    Blank,
+}
+
+/// How far an attempt got.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    /// It can be gone on with.
+    #[default]
+    InProgress,
+    /// Opening, steps and follow-ups are frozen.
+    Finished,
+    /// The file is frozen.
+    Sealed,
+    /// A new attempt took its place.
+    Abandoned,
+}
+
+macro_rules! words {
+    ($($name:ident { $($variant:ident = $word:literal),* $(,)? })*) => {$(
+        impl $name {
+            /// Every value with the word for it in files and commands.
+            pub const ALL: &[(Self, &'static str)] = &[$((Self::$variant, $word)),*];
+
+            /// The word for it in files and commands.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+
+            /// The value for a word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().find(|(_, w)| *w == word).map(|(v, _)| *v)
+            }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+    )*};
+}
+
+words! {
+    Mode { Practice = "practice", Interview = "interview" }
+    Guide { Full = "full", Headings = "headings", Blank = "blank" }
+    State { InProgress = "in_progress", Finished = "finished", Sealed = "sealed", Abandoned = "abandoned" }
+    Cause { Paused = "paused", Left = "left" }
+    FollowUpKind { Probe = "probe", FollowUp = "follow_up" }
+}
+
+/// A place to stand in a session. The order of these is the route: see [`super::plan::route`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// Questions to the interviewer.
+    Clarify,
+    /// The plan as cards.
+    Plan,
+    /// A step of the answer.
+    Step(StepId),
+    /// A probe or a follow-up.
+    FollowUp(ItemId),
+    /// From one's own headings, in 90 seconds.
+    Retell,
+    /// Lowest dimension, what was learnt, the next step.
+    WrapUp,
+}
+
+/// Ids that no step of a framework may bear, because they name other places of a session.
+pub const RESERVED: [&str; 8] = [
+    "clarify",
+    "plan",
+    "opening",
+    "follow_ups",
+    "retell",
+    "wrap_up",
+    "self",
+    "debrief",
+];
+
+/// Where the candidate was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct At {
+    /// The stop.
+    pub stop: Stop,
+    /// The row, metric or card.
+    pub id: Option<ItemId>,
+    /// The field of it.
+    pub field: Option<super::FieldId>,
+    /// UTF-8 offset of the caret.
+    pub offset: usize,
+}
+
+/// What of the journal a file contains.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Saved {
+    /// The device that wrote it.
+    pub device: String,
+    /// Counts openings of the session.
+    pub epoch: u64,
+    /// Counts edits within the epoch.
+    pub seq: u64,
+}
+
+/// Clarifying questions, opened facts, the plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Opening {
+    /// Seconds spent on clarifying.
+    pub clarify_seconds: u32,
+    /// Seconds spent on the plan.
+    pub plan_seconds: u32,
+    /// Questions as the candidate would ask them.
+    pub asks: Vec<Ask>,
+    /// Facts of the brief that were opened.
+    pub opened: Vec<Opened>,
+    /// The plan's cards, in the candidate's order.
+    pub plan: Vec<Card>,
+}
+
+/// A clarifying question.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ask {
+    /// Never changes.
+    pub id: ItemId,
+    /// As one would ask it.
+    pub ask: String,
+}
+
+/// An opened fact.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Opened {
+    /// The fact's `about`.
+    pub about: String,
+    /// Whether a question had been written before it was opened.
+    pub asked: bool,
+    /// Seconds into the session.
+    pub at: u32,
+}
+
+/// The answer to one step, and what happened in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepAnswer {
+    /// The framework's step or the candidate's own heading.
+    pub id: StepId,
+    /// What is written in it.
+    pub kind: Kind,
+    /// Seconds spent in it.
+    pub seconds: u32,
+    /// Whether it was said aloud.
+    pub said: bool,
+    /// How many hints were opened.
+    pub hints_opened: usize,
+    /// Whether the worked answer was opened before finishing.
+    pub answer_opened: bool,
+    /// What was written.
+    pub answer: Answer,
+}
+
+/// A probe or a follow-up, and the reply to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FollowUp {
+    /// Never changes.
+    pub id: ItemId,
+    /// At a step boundary, or after the last step.
+    pub kind: FollowUpKind,
+    /// For a probe: the step that it followed.
+    pub after: Option<StepId>,
+    /// As asked, its template filled in.
+    pub ask: String,
+    /// The reply.
+    pub answer: String,
+    /// Seconds spent on it.
+    pub seconds: u32,
+}
+
+/// When an interviewer interrupts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FollowUpKind {
+    /// At a step boundary, in interview mode.
+    Probe,
+    /// After the last step.
+    FollowUp,
+}
+
+/// The retell from one's own headings. Nothing is recorded but this.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Retell {
+    /// Seconds spent on it.
+    pub seconds: u32,
+    /// Whether it was said.
+    pub said: bool,
+}
+
+/// An interruption.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pause {
+    /// When it began.
+    pub at: Timestamp,
+    /// How long it lasted.
+    pub seconds: u32,
+    /// Why.
+    pub cause: Cause,
+}
+
+/// Why the clock stood still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The candidate paused.
+    Paused,
+    /// The candidate left and came back.
+    Left,
+}
+
+/// What the candidate takes away.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WrapUp {
+    /// Seconds spent on it.
+    pub seconds: u32,
+    /// The lowest dimension, as the candidate sees it.
+    pub lowest: Option<super::DimensionId>,
+    /// What was learnt.
+    pub learnt: String,
+    /// The one next step.
+    pub next: NextStep,
+}
+
+/// One next step, to be run later.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NextStep {
+    /// Which question; the same one where none is named.
+    pub question: Option<QuestionId>,
+    /// Which step; all of them where none is named.
+    pub step: Option<StepId>,
+    /// How long.
+    pub minutes: Option<f64>,
+    /// What to do differently, in the candidate's words.
+    pub constraint: String,
+}
+
+/// An own heading and the framework's step that it answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mapping {
+    /// The own heading.
+    pub heading: StepId,
+    /// The framework's step.
+    pub step: StepId,
+}
+
+impl Session {
+    /// A new number for an item; `prefix` says of what kind (`r` row, `m` metric, `a` ask, `q` follow-up, `h` heading).
+    pub fn next_id(&mut self, prefix: char) -> ItemId {
+        self.ids += 1;
+        format!("{prefix}{}", self.ids).into()
+    }
+
+    /// What was written in a step and what happened in it, once the step was opened.
+    pub fn step(&self, id: &StepId) -> Option<&StepAnswer> {
+        self.steps.iter().find(|s| s.id == *id)
+    }
+
+    /// The same, to be changed by [`super::Edit`] and by the clock.
+    pub fn step_mut(&mut self, id: &StepId) -> Option<&mut StepAnswer> {
+        self.steps.iter_mut().find(|s| s.id == *id)
+    }
+
+    /// The answer to a step, once it was opened.
+    pub fn answer(&self, id: &StepId) -> Option<&Answer> {
+        self.step(id).map(|s| &s.answer)
+    }
+
+    /// Makes sure that a step has a place for its answer, of the kind that the plan says now.
+    /// What was written is never converted: a step with an answer keeps its kind.
+    pub fn open_step(&mut self, id: &StepId) {
+        let kind = self.spec(id).kind;
+        match self.step_mut(id) {
+            Some(step) if step.kind != kind && step.answer.is_blank() => {
+                step.kind = kind;
+                step.answer = Answer::empty(kind);
+            }
+            Some(_) => {}
+            None => self.steps.push(StepAnswer {
+                id: id.clone(),
+                kind,
+                seconds: 0,
+                said: false,
+                hints_opened: 0,
+                answer_opened: false,
+                answer: Answer::empty(kind),
+            }),
+        }
+    }
+
+    /// What a step asks for: the framework's step with the plan's title and minutes, or an own heading.
+    /// Minutes are scaled to the session's length.
+    pub fn spec(&self, id: &StepId) -> Step {
+        let card = self.opening.plan.iter().find(|card| card.step == *id);
+        let mut spec = self
+            .framework
+            .step(id)
+            .cloned()
+            .unwrap_or_else(|| own_heading(id, card));
+        if let Some(worked) = self.question.steps.get(id) {
+            if let Some(prompt) = &worked.prompt {
+                spec.prompt.clone_from(prompt);
+            }
+            if !worked.hints.is_empty() {
+                spec.hints.clone_from(&worked.hints);
+            }
+        }
+        let minutes = card
+            .and_then(Card::own_minutes)
+            .unwrap_or(spec.minutes * self.scale());
+        spec.minutes = minutes;
+        if let Some(card) = card
+            && !card.title.trim().is_empty()
+        {
+            spec.title.clone_from(&card.title);
+        }
+        spec
+    }
+
+    /// By how much the framework's minutes are stretched or pressed.
+    pub fn scale(&self) -> f64 {
+        let standard = match &self.only {
+            Some(only) => self
+                .framework
+                .step(only)
+                .map_or(self.framework.minutes(), |s| s.minutes),
+            None => self.framework.minutes(),
+        };
+        if standard > 0.0 {
+            self.minutes / standard
+        } else {
+            1.0
+        }
+    }
+
+    /// Seconds spent on the answer: the opening and the steps.
+    pub fn answer_seconds(&self) -> u32 {
+        self.opening.clarify_seconds
+            + self.opening.plan_seconds
+            + self.steps.iter().map(|s| s.seconds).sum::<u32>()
+    }
+
+    /// What `@` and `#` may name in a metrics step.
+    pub fn names(&self, metrics_step: &StepId) -> Names {
+        let step = self.framework.step(metrics_step);
+        let of = |id: Option<&StepId>| id.map_or_else(Vec::new, |id| self.row_names(id));
+        Names {
+            stakeholders: of(step.and_then(|s| s.stakeholders.as_ref())),
+            stages: of(step.and_then(|s| s.stages.as_ref())),
+        }
+    }
+
+    /// Every row of a step with what stands in its first column; rows without a name are left out.
+    pub fn row_names(&self, step: &StepId) -> Vec<(ItemId, String)> {
+        let Some(first) = self.spec(step).columns().into_iter().next() else {
+            return Vec::new();
+        };
+        let rows = self.answer(step).map_or(&[][..], Answer::rows);
+        rows.iter()
+            .map(|row| (row.id.clone(), self.shown(row.value(&first.id))))
+            .filter(|(_, name)| !name.trim().is_empty())
+            .collect()
+    }
+
+    /// Every metric of the session, with the step that it stands in.
+    pub fn metrics(&self) -> impl Iterator<Item = (&StepAnswer, &super::Metric)> {
+        self.steps
+            .iter()
+            .flat_map(|step| step.answer.metrics().iter().map(move |metric| (step, metric)))
+    }
+
+    /// The first metric of that role that has a line, read.
+    pub fn first_metric(&self, role: Role) -> Option<Parsed> {
+        self.metrics()
+            .find(|(_, m)| m.role == role && !m.line.trim().is_empty())
+            .map(|(step, m)| parse(&m.line, m.role, &self.names(&step.id)))
+    }
+
+    /// The metric of that id, read.
+    pub fn metric(&self, id: &ItemId) -> Option<Parsed> {
+        let (step, metric) = self.metrics().find(|(_, m)| m.id == *id)?;
+        Some(parse(&metric.line, metric.role, &self.names(&step.id)))
+    }
+
+    /// The row of that id, and its step.
+    pub fn row(&self, id: &ItemId) -> Option<(&StepAnswer, &Row)> {
+        self.steps.iter().find_map(|step| {
+            let row = step.answer.rows().iter().find(|r| r.id == *id)?;
+            Some((step, row))
+        })
+    }
+
+    /// The name that a reference shows: a row's first column, a metric's name, or a visible dangling mark.
+    pub fn name_of(&self, id: &ItemId) -> String {
+        if let Some(metric) = self.metric(id) {
+            return metric.name;
+        }
+        let named = self.row(id).and_then(|(step, row)| {
+            let first = self.spec(&step.id).columns().into_iter().next()?;
+            row.value(&first.id).text().map(str::to_owned)
+        });
+        named.unwrap_or_else(|| format!("⟨{id} was deleted⟩"))
+    }
+
+    /// A value as it is shown and typed on: text as it is, yes or no, the name that a reference bears now.
+    pub fn shown(&self, value: &Value) -> String {
+        match value {
+            Value::Text(text) => text.clone(),
+            Value::Flag(true) => "yes".to_owned(),
+            Value::Flag(false) => "no".to_owned(),
+            Value::Ref(id) => self.name_of(id),
+        }
+    }
+
+    /// Whether opening, steps and follow-ups may still change.
+    pub fn is_open(&self) -> bool {
+        self.state == State::InProgress
+    }
+}
+
+/// A candidate's own heading under the blank guide: prose unless the plan says otherwise, one column.
+fn own_heading(id: &StepId, card: Option<&Card>) -> Step {
+    Step {
+        id: id.clone(),
+        title: card.map_or_else(|| id.to_string(), |c| c.title.clone()),
+        kind: card.and_then(Card::own_kind).unwrap_or_default(),
+        minutes: 0.0,
+        prompt: String::new(),
+        say: String::new(),
+        say_seconds: 0,
+        hints: Vec::new(),
+        mistakes: Vec::new(),
+        probes: Vec::new(),
+        fields: Vec::new(),
+        stakeholders: None,
+        stages: None,
+        slots: std::collections::BTreeMap::new(),
+    }
+}
