@@ -451,7 +451,7 @@ impl Session {
                 if !text.is_empty() {
                     self.mapping.push(Mapping {
                         heading: heading.as_str().into(),
-                        step: Some(text.into()),
+                        step: text.into(),
                     });
                 }
             }
