@@ -43,11 +43,7 @@ impl Answer {
 
     /// The metrics, where there are metrics.
     pub fn metrics(&self) -> &[Metric] {
-        if let Self::Metrics(metrics) = self {
-            metrics
-        } else {
-            &[]
-        }
+        if let Self::Metrics(metrics) = self { metrics } else { &[] }
     }
 
     /// The text, where it is prose.
@@ -68,10 +64,7 @@ pub struct Row {
 impl Row {
     /// A row in which nothing stands yet.
     pub fn new(id: ItemId) -> Self {
-        Self {
-            id,
-            fields: BTreeMap::new(),
-        }
+        Self { id, fields: BTreeMap::new() }
     }
 
     /// What stands in `field`; an empty text where nothing does.
@@ -105,11 +98,7 @@ impl Value {
 
     /// The text, where it is text.
     pub fn text(&self) -> Option<&str> {
-        if let Self::Text(text) = self {
-            Some(text)
-        } else {
-            None
-        }
+        if let Self::Text(text) = self { Some(text) } else { None }
     }
 }
 

@@ -87,11 +87,7 @@ pub struct Step {
 impl Step {
     /// The declared columns, or the one text column where none is declared.
     pub fn columns(&self) -> Vec<Field> {
-        if self.fields.is_empty() {
-            vec![Field::text("text", "Notes")]
-        } else {
-            self.fields.clone()
-        }
+        if self.fields.is_empty() { vec![Field::text("text", "Notes")] } else { self.fields.clone() }
     }
 }
 

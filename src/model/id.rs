@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Whether `s` has the form that bank ids take: `[a-z0-9][a-z0-9_-]{0,63}`.
 pub fn is_bank_id(s: &str) -> bool {
     let mut bytes = s.bytes();
-    let first_ok = bytes
-        .next()
-        .is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let first_ok = bytes.next().is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     first_ok
         && s.len() <= 64
         && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')

@@ -80,10 +80,7 @@ pub enum Sign {
 /// Reads a metric line, in the order that the product's contract gives.
 pub fn parse(line: &str, role: Role, names: &Names) -> Parsed {
     let _ = (role, names);
-    Parsed {
-        name: line.to_owned(),
-        ..Parsed::default()
-    }
+    Parsed { name: line.to_owned(), ..Parsed::default() }
 }
 
 /// The line with every reference to a row renamed from `old` to `new`; `None` where it names it nowhere.

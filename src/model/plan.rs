@@ -78,11 +78,8 @@ pub fn cards(framework: &Framework, guide: Guide) -> Vec<Card> {
     if guide == Guide::Blank && framework.opening {
         return Vec::new();
     }
-    let card = |step: &super::Step| Card {
-        step: step.id.clone(),
-        title: step.title.clone(),
-        ..Card::default()
-    };
+    let card =
+        |step: &super::Step| Card { step: step.id.clone(), title: step.title.clone(), ..Card::default() };
     framework.steps.iter().map(card).collect()
 }
 
@@ -96,14 +93,11 @@ pub fn change(session: &Session, index: usize) -> Change {
     if typed.eq_ignore_ascii_case(SKIP) {
         return Change::Skip;
     }
-    if let Some(heading) = typed
-        .get(..INTO.len())
-        .filter(|s| s.eq_ignore_ascii_case(INTO))
-        .map(|_| &typed[INTO.len()..])
+    if let Some(heading) =
+        typed.get(..INTO.len()).filter(|s| s.eq_ignore_ascii_case(INTO)).map(|_| &typed[INTO.len()..])
     {
-        let into = plan
-            .iter()
-            .find(|c| c.step != card.step && c.title.trim().eq_ignore_ascii_case(heading.trim()));
+        let into =
+            plan.iter().find(|c| c.step != card.step && c.title.trim().eq_ignore_ascii_case(heading.trim()));
         if let Some(into) = into {
             return Change::Merge(into.step.clone());
         }
@@ -154,10 +148,7 @@ pub fn route(session: &Session) -> Vec<Stop> {
         stops.push(Stop::Step(step));
         stops.extend(probes);
     }
-    let asked = session
-        .follow_ups
-        .iter()
-        .filter(|f| f.kind == FollowUpKind::FollowUp);
+    let asked = session.follow_ups.iter().filter(|f| f.kind == FollowUpKind::FollowUp);
     stops.extend(asked.map(|f| Stop::FollowUp(f.id.clone())));
     if session.only.is_none() {
         stops.push(Stop::Retell);
@@ -189,11 +180,7 @@ pub fn planned_seconds(session: &Session, stop: &Stop) -> u32 {
             if own > 0.0 { own } else { share_of_rest(session) }
         }
         Stop::FollowUp(_) => {
-            let asked = session
-                .follow_ups
-                .iter()
-                .filter(|f| f.kind == FollowUpKind::FollowUp)
-                .count();
+            let asked = session.follow_ups.iter().filter(|f| f.kind == FollowUpKind::FollowUp).count();
             FOLLOW_UP_MINUTES / asked.max(1) as f64
         }
         Stop::Retell => RETELL_MINUTES,
@@ -205,11 +192,7 @@ pub fn planned_seconds(session: &Session, stop: &Stop) -> u32 {
 /// Own headings without minutes share what the others leave of the session's length.
 fn share_of_rest(session: &Session) -> f64 {
     let steps = steps(session);
-    let opening = if session.framework.opening {
-        2.0 * OPENING_MINUTES * session.scale()
-    } else {
-        0.0
-    };
+    let opening = if session.framework.opening { 2.0 * OPENING_MINUTES * session.scale() } else { 0.0 };
     let given: f64 = steps.iter().map(|s| session.spec(s).minutes).sum();
     let without = steps.iter().filter(|s| session.spec(s).minutes <= 0.0).count();
     ((session.minutes - opening - given) / without.max(1) as f64).max(0.0)

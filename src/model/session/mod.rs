@@ -7,10 +7,11 @@ use std::fmt;
 use jiff::Timestamp;
 
 use super::{
-    Answer, Framework, ItemId, Kind, Question, QuestionId, Role, Row, Rubric, SessionId, Step, StepId, Value,
-    metric_line::{Names, Parsed, parse},
+    Answer, DimensionId, FieldId, Framework, ItemId, Kind, Question, QuestionId, Rubric, SessionId, StepId,
     plan::Card,
 };
+
+mod reading;
 
 /// One attempt.
 #[derive(Clone, Debug, PartialEq)]
@@ -179,16 +180,8 @@ pub enum Stop {
 }
 
 /// Ids that no step of a framework may bear, because they name other places of a session.
-pub const RESERVED: [&str; 8] = [
-    "clarify",
-    "plan",
-    "opening",
-    "follow_ups",
-    "retell",
-    "wrap_up",
-    "self",
-    "debrief",
-];
+pub const RESERVED: [&str; 8] =
+    ["clarify", "plan", "opening", "follow_ups", "retell", "wrap_up", "self", "debrief"];
 
 /// Where the candidate was.
 #[derive(Clone, Debug, PartialEq)]
@@ -198,7 +191,7 @@ pub struct At {
     /// The row, metric or card.
     pub id: Option<ItemId>,
     /// The field of it.
-    pub field: Option<super::FieldId>,
+    pub field: Option<FieldId>,
     /// UTF-8 offset of the caret.
     pub offset: usize,
 }
@@ -329,7 +322,7 @@ pub struct WrapUp {
     /// Seconds spent on it.
     pub seconds: u32,
     /// The lowest dimension, as the candidate sees it.
-    pub lowest: Option<super::DimensionId>,
+    pub lowest: Option<DimensionId>,
     /// What was learnt.
     pub learnt: String,
     /// The one next step.
@@ -356,198 +349,4 @@ pub struct Mapping {
     pub heading: StepId,
     /// The framework's step.
     pub step: StepId,
-}
-
-impl Session {
-    /// A new number for an item; `prefix` says of what kind (`r` row, `m` metric, `a` ask, `q` follow-up, `h` heading).
-    pub fn next_id(&mut self, prefix: char) -> ItemId {
-        self.ids += 1;
-        format!("{prefix}{}", self.ids).into()
-    }
-
-    /// What was written in a step and what happened in it, once the step was opened.
-    pub fn step(&self, id: &StepId) -> Option<&StepAnswer> {
-        self.steps.iter().find(|s| s.id == *id)
-    }
-
-    /// The same, to be changed by [`super::Edit`] and by the clock.
-    pub fn step_mut(&mut self, id: &StepId) -> Option<&mut StepAnswer> {
-        self.steps.iter_mut().find(|s| s.id == *id)
-    }
-
-    /// The answer to a step, once it was opened.
-    pub fn answer(&self, id: &StepId) -> Option<&Answer> {
-        self.step(id).map(|s| &s.answer)
-    }
-
-    /// Makes sure that a step has a place for its answer, of the kind that the plan says now.
-    /// What was written is never converted: a step with an answer keeps its kind.
-    pub fn open_step(&mut self, id: &StepId) {
-        let kind = self.spec(id).kind;
-        match self.step_mut(id) {
-            Some(step) if step.kind != kind && step.answer.is_blank() => {
-                step.kind = kind;
-                step.answer = Answer::empty(kind);
-            }
-            Some(_) => {}
-            None => self.steps.push(StepAnswer {
-                id: id.clone(),
-                kind,
-                seconds: 0,
-                said: false,
-                hints_opened: 0,
-                answer_opened: false,
-                answer: Answer::empty(kind),
-            }),
-        }
-    }
-
-    /// What a step asks for: the framework's step with the plan's title and minutes, or an own heading.
-    /// Minutes are scaled to the session's length.
-    pub fn spec(&self, id: &StepId) -> Step {
-        let card = self.opening.plan.iter().find(|card| card.step == *id);
-        let mut spec = self
-            .framework
-            .step(id)
-            .cloned()
-            .unwrap_or_else(|| own_heading(id, card));
-        if let Some(worked) = self.question.steps.get(id) {
-            if let Some(prompt) = &worked.prompt {
-                spec.prompt.clone_from(prompt);
-            }
-            if !worked.hints.is_empty() {
-                spec.hints.clone_from(&worked.hints);
-            }
-        }
-        let minutes = card
-            .and_then(Card::own_minutes)
-            .unwrap_or(spec.minutes * self.scale());
-        spec.minutes = minutes;
-        if let Some(card) = card
-            && !card.title.trim().is_empty()
-        {
-            spec.title.clone_from(&card.title);
-        }
-        spec
-    }
-
-    /// By how much the framework's minutes are stretched or pressed.
-    pub fn scale(&self) -> f64 {
-        let standard = match &self.only {
-            Some(only) => self
-                .framework
-                .step(only)
-                .map_or(self.framework.minutes(), |s| s.minutes),
-            None => self.framework.minutes(),
-        };
-        if standard > 0.0 {
-            self.minutes / standard
-        } else {
-            1.0
-        }
-    }
-
-    /// Seconds spent on the answer: the opening and the steps.
-    pub fn answer_seconds(&self) -> u32 {
-        self.opening.clarify_seconds
-            + self.opening.plan_seconds
-            + self.steps.iter().map(|s| s.seconds).sum::<u32>()
-    }
-
-    /// What `@` and `#` may name in a metrics step.
-    pub fn names(&self, metrics_step: &StepId) -> Names {
-        let step = self.framework.step(metrics_step);
-        let of = |id: Option<&StepId>| id.map_or_else(Vec::new, |id| self.row_names(id));
-        Names {
-            stakeholders: of(step.and_then(|s| s.stakeholders.as_ref())),
-            stages: of(step.and_then(|s| s.stages.as_ref())),
-        }
-    }
-
-    /// Every row of a step with what stands in its first column; rows without a name are left out.
-    pub fn row_names(&self, step: &StepId) -> Vec<(ItemId, String)> {
-        let Some(first) = self.spec(step).columns().into_iter().next() else {
-            return Vec::new();
-        };
-        let rows = self.answer(step).map_or(&[][..], Answer::rows);
-        rows.iter()
-            .map(|row| (row.id.clone(), self.shown(row.value(&first.id))))
-            .filter(|(_, name)| !name.trim().is_empty())
-            .collect()
-    }
-
-    /// Every metric of the session, with the step that it stands in.
-    pub fn metrics(&self) -> impl Iterator<Item = (&StepAnswer, &super::Metric)> {
-        self.steps
-            .iter()
-            .flat_map(|step| step.answer.metrics().iter().map(move |metric| (step, metric)))
-    }
-
-    /// The first metric of that role that has a line, read.
-    pub fn first_metric(&self, role: Role) -> Option<Parsed> {
-        self.metrics()
-            .find(|(_, m)| m.role == role && !m.line.trim().is_empty())
-            .map(|(step, m)| parse(&m.line, m.role, &self.names(&step.id)))
-    }
-
-    /// The metric of that id, read.
-    pub fn metric(&self, id: &ItemId) -> Option<Parsed> {
-        let (step, metric) = self.metrics().find(|(_, m)| m.id == *id)?;
-        Some(parse(&metric.line, metric.role, &self.names(&step.id)))
-    }
-
-    /// The row of that id, and its step.
-    pub fn row(&self, id: &ItemId) -> Option<(&StepAnswer, &Row)> {
-        self.steps.iter().find_map(|step| {
-            let row = step.answer.rows().iter().find(|r| r.id == *id)?;
-            Some((step, row))
-        })
-    }
-
-    /// The name that a reference shows: a row's first column, a metric's name, or a visible dangling mark.
-    pub fn name_of(&self, id: &ItemId) -> String {
-        if let Some(metric) = self.metric(id) {
-            return metric.name;
-        }
-        let named = self.row(id).and_then(|(step, row)| {
-            let first = self.spec(&step.id).columns().into_iter().next()?;
-            row.value(&first.id).text().map(str::to_owned)
-        });
-        named.unwrap_or_else(|| format!("⟨{id} was deleted⟩"))
-    }
-
-    /// A value as it is shown and typed on: text as it is, yes or no, the name that a reference bears now.
-    pub fn shown(&self, value: &Value) -> String {
-        match value {
-            Value::Text(text) => text.clone(),
-            Value::Flag(true) => "yes".to_owned(),
-            Value::Flag(false) => "no".to_owned(),
-            Value::Ref(id) => self.name_of(id),
-        }
-    }
-
-    /// Whether opening, steps and follow-ups may still change.
-    pub fn is_open(&self) -> bool {
-        self.state == State::InProgress
-    }
-}
-
-/// A candidate's own heading under the blank guide: prose unless the plan says otherwise, one column.
-fn own_heading(id: &StepId, card: Option<&Card>) -> Step {
-    Step {
-        id: id.clone(),
-        title: card.map_or_else(|| id.to_string(), |c| c.title.clone()),
-        kind: card.and_then(Card::own_kind).unwrap_or_default(),
-        minutes: 0.0,
-        prompt: String::new(),
-        say: String::new(),
-        say_seconds: 0,
-        hints: Vec::new(),
-        mistakes: Vec::new(),
-        probes: Vec::new(),
-        fields: Vec::new(),
-        stakeholders: None,
-        stages: None,
-        slots: std::collections::BTreeMap::new(),
-    }
 }

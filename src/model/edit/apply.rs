@@ -1,0 +1,170 @@
+//! Carrying an edit out, wholly or not at all.
+
+use super::{Edit, EditError, Item, Part, Place};
+use crate::model::{Answer, FieldId, Metric, Role, Session, Value, session::Mapping};
+
+impl Session {
+    /// Carries an edit out, wholly or not at all.
+    pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
+        match edit {
+            Edit::Splice { at, offset, removed, inserted } => {
+                let done = splice(self.text_mut(at).ok_or(EditError::NoPlace)?, *offset, removed, inserted);
+                self.forget_empty_field(at);
+                done
+            }
+            Edit::Insert { part, index, item } => self.insert(part, *index, item.clone()),
+            Edit::Remove { part, index, item } => self.remove(part, *index, item),
+            Edit::Move { part, from, to } => self.move_item(part, *from, *to),
+            Edit::Set { at, old, new } => self.set(at, old, new),
+        }
+    }
+
+    fn insert(&mut self, part: &Part, index: usize, item: Item) -> Result<(), EditError> {
+        match (part, item) {
+            (Part::Clarify, Item::Ask(ask)) => insert(&mut self.opening.asks, index, ask),
+            (Part::Clarify, Item::Opened(opened)) => insert(&mut self.opening.opened, index, opened),
+            (Part::Plan, Item::Card(card)) => insert(&mut self.opening.plan, index, card),
+            (Part::FollowUps, Item::FollowUp(follow_up)) => insert(&mut self.follow_ups, index, follow_up),
+            (Part::Step(step), item) => {
+                match (self.step_mut(step).map(|s| &mut s.answer).ok_or(EditError::NoPlace)?, item) {
+                    (Answer::Rows(rows), Item::Row(row)) => insert(rows, index, row),
+                    (Answer::Metrics(metrics), Item::Metric(metric)) => insert(metrics, index, metric),
+                    _ => Err(EditError::NoPlace),
+                }
+            }
+            _ => Err(EditError::NoPlace),
+        }
+    }
+
+    fn remove(&mut self, part: &Part, index: usize, item: &Item) -> Result<(), EditError> {
+        match (part, item) {
+            (Part::Clarify, Item::Ask(ask)) => remove(&mut self.opening.asks, index, ask),
+            (Part::Clarify, Item::Opened(opened)) => remove(&mut self.opening.opened, index, opened),
+            (Part::Plan, Item::Card(card)) => remove(&mut self.opening.plan, index, card),
+            (Part::FollowUps, Item::FollowUp(follow_up)) => remove(&mut self.follow_ups, index, follow_up),
+            (Part::Step(step), item) => {
+                match (self.step_mut(step).map(|s| &mut s.answer).ok_or(EditError::NoPlace)?, item) {
+                    (Answer::Rows(rows), Item::Row(row)) => remove(rows, index, row),
+                    (Answer::Metrics(metrics), Item::Metric(metric)) => remove(metrics, index, metric),
+                    _ => Err(EditError::NoPlace),
+                }
+            }
+            _ => Err(EditError::NoPlace),
+        }
+    }
+
+    fn move_item(&mut self, part: &Part, from: usize, to: usize) -> Result<(), EditError> {
+        match part {
+            Part::Clarify => move_within(&mut self.opening.asks, from, to),
+            Part::Plan => move_within(&mut self.opening.plan, from, to),
+            Part::Step(step) => match self.step_mut(step).map(|s| &mut s.answer) {
+                Some(Answer::Rows(rows)) => move_within(rows, from, to),
+                Some(Answer::Metrics(metrics)) => move_within(metrics, from, to),
+                _ => Err(EditError::NoPlace),
+            },
+            _ => Err(EditError::NoPlace),
+        }
+    }
+
+    fn set(&mut self, at: &Place, old: &Value, new: &Value) -> Result<(), EditError> {
+        if self.value(at).ok_or(EditError::NoPlace)? != *old {
+            return Err(EditError::Mismatch);
+        }
+        let field = at.field.clone().ok_or(EditError::NoPlace)?;
+        match (&at.part, &at.id) {
+            (Part::Step(step), Some(id)) => {
+                match &mut self.step_mut(step).ok_or(EditError::NoPlace)?.answer {
+                    Answer::Rows(rows) => {
+                        let row = rows.iter_mut().find(|r| r.id == *id).ok_or(EditError::NoPlace)?;
+                        row.fields.insert(field, new.clone());
+                    }
+                    Answer::Metrics(metrics) => {
+                        let metric = metrics.iter_mut().find(|m| m.id == *id).ok_or(EditError::NoPlace)?;
+                        set_of_metric(metric, &field, new)?;
+                    }
+                    Answer::Prose(_) => return Err(EditError::NoPlace),
+                }
+            }
+            (Part::WrapUp, None) => {
+                let text = new.text().ok_or(EditError::Mismatch)?;
+                let some = (!text.is_empty()).then_some(text);
+                let wrap_up = &mut self.wrap_up;
+                match field.as_str() {
+                    "lowest" => wrap_up.lowest = some.map(Into::into),
+                    "question" => wrap_up.next.question = some.map(Into::into),
+                    "step" => wrap_up.next.step = some.map(Into::into),
+                    "minutes" => {
+                        let minutes = some.map(str::parse::<f64>).transpose();
+                        wrap_up.next.minutes = minutes.map_err(|_| EditError::Mismatch)?;
+                    }
+                    _ => return Err(EditError::NoPlace),
+                }
+            }
+            (Part::Debrief, Some(heading)) => {
+                let text = new.text().ok_or(EditError::Mismatch)?;
+                self.mapping.retain(|m| m.heading != *heading.as_str());
+                if !text.is_empty() {
+                    self.mapping.push(Mapping { heading: heading.as_str().into(), step: text.into() });
+                }
+                self.mapping.sort_by(|a, b| a.heading.cmp(&b.heading));
+            }
+            _ => return Err(EditError::NoPlace),
+        }
+        self.forget_empty_field(at);
+        Ok(())
+    }
+}
+
+fn set_of_metric(metric: &mut Metric, field: &FieldId, new: &Value) -> Result<(), EditError> {
+    let reference = || match new {
+        Value::Ref(id) => Ok(Some(id.clone())),
+        Value::Text(text) if text.is_empty() => Ok(None),
+        _ => Err(EditError::Mismatch),
+    };
+    match (field.as_str(), new) {
+        ("role", Value::Text(role)) => {
+            metric.role = role.parse::<Role>().map_err(|()| EditError::Mismatch)?;
+        }
+        ("under", _) => metric.under = reference()?,
+        ("stage", _) => metric.stage = reference()?,
+        _ => return Err(EditError::NoPlace),
+    }
+    Ok(())
+}
+
+fn splice(text: &mut String, offset: usize, removed: &str, inserted: &str) -> Result<(), EditError> {
+    let end = offset.checked_add(removed.len()).ok_or(EditError::Mismatch)?;
+    if text.get(offset..end) != Some(removed) {
+        return Err(EditError::Mismatch);
+    }
+    text.replace_range(offset..end, inserted);
+    Ok(())
+}
+
+fn insert<T>(items: &mut Vec<T>, index: usize, item: T) -> Result<(), EditError> {
+    if index > items.len() {
+        return Err(EditError::NoPlace);
+    }
+    items.insert(index, item);
+    Ok(())
+}
+
+fn remove<T: PartialEq>(items: &mut Vec<T>, index: usize, item: &T) -> Result<(), EditError> {
+    match items.get(index) {
+        Some(here) if here == item => {
+            items.remove(index);
+            Ok(())
+        }
+        Some(_) => Err(EditError::Mismatch),
+        None => Err(EditError::NoPlace),
+    }
+}
+
+fn move_within<T>(items: &mut Vec<T>, from: usize, to: usize) -> Result<(), EditError> {
+    if from >= items.len() || to >= items.len() {
+        return Err(EditError::NoPlace);
+    }
+    let item = items.remove(from);
+    items.insert(to, item);
+    Ok(())
+}

@@ -1,0 +1,160 @@
+//! The one way in which an answer changes. Undo, journal, timeline, replay and $EDITOR are lists of these.
+
+use thiserror::Error;
+
+use super::{
+    FieldId, ItemId, Metric, Row, StepId, Value,
+    plan::Card,
+    session::{Ask, FollowUp, Opened},
+};
+
+mod address;
+mod apply;
+
+/// A part of a session that edits address.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Questions to the interviewer and the facts that were opened.
+    Clarify,
+    /// The plan's cards.
+    Plan,
+    /// The answer to a step.
+    Step(StepId),
+    /// Probes and follow-ups.
+    FollowUps,
+    /// The wrap-up.
+    WrapUp,
+    /// What is added when the answer is finished.
+    Debrief,
+}
+
+/// A text or a value in a session.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Which part.
+    pub part: Part,
+    /// Which row, metric, card, ask or follow-up; none for prose and for the wrap-up.
+    pub id: Option<ItemId>,
+    /// Which field of it; none where there is just one.
+    pub field: Option<FieldId>,
+}
+
+impl Place {
+    /// The prose of a part, or its only text.
+    pub fn of(part: Part) -> Self {
+        Self { part, id: None, field: None }
+    }
+
+    /// A field of an item.
+    pub fn cell(part: Part, id: &ItemId, field: &str) -> Self {
+        Self { part, id: Some(id.clone()), field: Some(field.into()) }
+    }
+
+    /// An item that is one text: a metric's line, an ask, a reply.
+    pub fn item(part: Part, id: &ItemId) -> Self {
+        Self { part, id: Some(id.clone()), field: None }
+    }
+}
+
+/// Something that can be inserted and removed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// A clarifying question.
+    Ask(Ask),
+    /// An opened fact.
+    Opened(Opened),
+    /// A card of the plan.
+    Card(Card),
+    /// A row of a table or a flow.
+    Row(Row),
+    /// A metric.
+    Metric(Metric),
+    /// A probe or follow-up.
+    FollowUp(FollowUp),
+}
+
+/// One change of an answer. Each carries what it takes to undo it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// At a UTF-8 offset of a text, `removed` makes way for `inserted`.
+    Splice {
+        /// The text.
+        at: Place,
+        /// Bytes from its start.
+        offset: usize,
+        /// What stood there.
+        removed: String,
+        /// What stands there now.
+        inserted: String,
+    },
+    /// A new item.
+    Insert {
+        /// Where.
+        part: Part,
+        /// Before which item; the number of items to append.
+        index: usize,
+        /// What.
+        item: Item,
+    },
+    /// An item goes.
+    Remove {
+        /// Where.
+        part: Part,
+        /// Which.
+        index: usize,
+        /// What stood there.
+        item: Item,
+    },
+    /// An item changes its place among its kind.
+    Move {
+        /// Where.
+        part: Part,
+        /// Its index before.
+        from: usize,
+        /// Its index after.
+        to: usize,
+    },
+    /// A field takes another value.
+    Set {
+        /// The field.
+        at: Place,
+        /// Its value before.
+        old: Value,
+        /// Its value after.
+        new: Value,
+    },
+}
+
+/// Why an edit does not fit a session. The session is unchanged then.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum EditError {
+    /// There is no such text, item or field.
+    #[error("the edit names a place that is not there")]
+    NoPlace,
+    /// What stands there is not what the edit takes away.
+    #[error("the edit takes away something else than what stands there")]
+    Mismatch,
+}
+
+impl Edit {
+    /// The edit that takes this one back.
+    pub fn inverse(&self) -> Self {
+        match self.clone() {
+            Self::Splice { at, offset, removed, inserted } => {
+                Self::Splice { at, offset, removed: inserted, inserted: removed }
+            }
+            Self::Insert { part, index, item } => Self::Remove { part, index, item },
+            Self::Remove { part, index, item } => Self::Insert { part, index, item },
+            Self::Move { part, from, to } => Self::Move { part, from: to, to: from },
+            Self::Set { at, old, new } => Self::Set { at, old: new, new: old },
+        }
+    }
+
+    /// The part of the session that it changes.
+    pub fn part(&self) -> &Part {
+        match self {
+            Self::Splice { at, .. } | Self::Set { at, .. } => &at.part,
+            Self::Insert { part, .. } | Self::Remove { part, .. } | Self::Move { part, .. } => part,
+        }
+    }
+}
