@@ -3,6 +3,8 @@
 //! No file, no clock, no terminal, no randomness of its own: all of these are passed in.
 
 pub mod answer;
+pub mod attempt;
+pub mod bank;
 pub mod edit;
 pub mod framework;
 pub mod id;
@@ -13,6 +15,8 @@ pub mod rubric;
 pub mod session;
 
 pub use answer::{Answer, Metric, Role, Row, Value};
+pub use attempt::Attempt;
+pub use bank::Bank;
 pub use edit::{Edit, EditError, Item, Part, Place};
 pub use framework::{Field, FieldType, Framework, Kind, Step};
 pub use id::{DimensionId, FieldId, FrameworkId, ItemId, QuestionId, RubricId, SessionId, StepId};
