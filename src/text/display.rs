@@ -71,7 +71,8 @@ fn replacement(grapheme: &str, newline: &str) -> Option<Cow<'static, str>> {
         let next = grapheme[at + c.len_utf8()..].chars().next();
         match part(c, base, next) {
             Part::Base => {
-                (base, marks) = (Some(c), 0);
+                base = base.filter(|_| is_extending(c)).or(Some(c));
+                marks = 0;
                 out.push(c);
             }
             Part::Join if joins < JOINS => {
@@ -119,7 +120,11 @@ const BLACK_FLAG: char = '\u{1F3F4}';
 fn part(c: char, base: Option<char>, next: Option<char>) -> Part {
     match c {
         ' '..='~' => Part::Base,
-        '\u{200D}' if base.is_some_and(|base| base != BARE) && next.is_some_and(is_base) => Part::Join,
+        '\u{200D}'
+            if base.is_some_and(|base| base != BARE && !is_extending(base)) && next.is_some_and(is_base) =>
+        {
+            Part::Join
+        }
         '\u{E0020}'..='\u{E007F}' if base == Some(BLACK_FLAG) => Part::Mark,
         _ if c.is_control() || is_invisible(c) => Part::Hidden,
         _ if is_combining_mark(c) => Part::Mark,
@@ -131,6 +136,11 @@ fn part(c: char, base: Option<char>, next: Option<char>) -> Part {
 
 fn is_base(c: char) -> bool {
     !c.is_control() && !is_invisible(c) && !is_combining_mark(c) && width::char_cells(c) > 0
+}
+
+/// Characters that take cells but belong to the grapheme before them: skin tones, half-width sound marks.
+fn is_extending(c: char) -> bool {
+    matches!(c, '\u{1F3FB}'..='\u{1F3FF}' | '\u{FF9E}' | '\u{FF9F}')
 }
 
 /// Characters that take no ink: bidi controls, zero-width and format characters, fillers, separators, tags.

@@ -48,16 +48,19 @@ pub fn wrap(paragraph: &str, width: usize) -> Vec<Range<usize>> {
 
 /// Text for reading only: every line of every paragraph, made safe to draw, without the blanks that hang.
 pub fn wrap_text(text: &str, width: usize) -> Vec<Cow<'_, str>> {
-    let paragraphs = text
-        .split('\n')
-        .map(|paragraph| paragraph.strip_suffix('\r').unwrap_or(paragraph));
     let mut lines = Vec::new();
-    for paragraph in paragraphs {
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let (paragraph, next) = match text.split_once('\n') {
+            Some((paragraph, next)) => (paragraph.strip_suffix('\r').unwrap_or(paragraph), Some(next)),
+            None => (text, None),
+        };
         for line in wrap(paragraph, width) {
             lines.push(display::shown_line(
                 paragraph[line].trim_end_matches(is_blank_char),
             ));
         }
+        rest = next;
     }
     lines
 }
