@@ -3,6 +3,7 @@
 //! No file, no clock, no terminal, no randomness of its own: all of these are passed in.
 
 pub mod answer;
+pub mod check;
 pub mod edit;
 pub mod framework;
 pub mod id;
@@ -11,6 +12,7 @@ pub mod plan;
 pub mod question;
 pub mod rubric;
 pub mod session;
+pub mod worked;
 
 pub use answer::{Answer, Metric, Role, Row, Value};
 pub use edit::{Edit, EditError, Item, Part, Place};
