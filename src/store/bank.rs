@@ -2,156 +2,137 @@
 //!
 //! Nothing here says how a question is shown, searched or practised.
 
-use std::{collections::HashMap, path::PathBuf};
+use std::{collections::HashMap, mem, path::PathBuf};
 
 use crate::{
     error::Problem,
     model::{
-        Framework, FrameworkId, Question, QuestionId, Rubric, RubricId,
-        check::{self, Key, Mistake, Spot},
+        self, Bank,
+        check::{Key, Mistake, Spot},
     },
 };
 
 mod load;
 mod walk;
 
-use load::{Content, Item, Loaded};
+use load::{Content, Loaded};
 
-/// Everything that can be practised, and what is wrong with the rest.
-#[derive(Clone, Debug, Default)]
-pub struct Bank {
-    /// In the order of their banks, files and lines. Each has its framework and its rubric here.
-    pub questions: Vec<Question>,
-    /// In the same order. Each has its rubric here.
-    pub frameworks: Vec<Framework>,
-    /// In the same order.
-    pub rubrics: Vec<Rubric>,
-    /// By file and line.
-    pub problems: Vec<Problem>,
+/// The bank in the program itself.
+pub fn built_in() -> (Bank, Vec<Problem>) {
+    load(&[])
 }
 
-impl Bank {
-    /// The bank in the program itself.
-    pub fn built_in() -> Self {
-        Self::load(&[])
+/// The built-in bank, joined by those at `paths`: files, or folders with everything below them; and what is wrong with
+/// them, by file and line. An id that is already there is not replaced: that is a problem of the bank that comes later.
+pub fn load(paths: &[PathBuf]) -> (Bank, Vec<Problem>) {
+    let mut loaded = Loaded::default();
+    walk::built_in(&mut loaded);
+    for path in paths {
+        walk::bank(path, &mut loaded);
+    }
+    let own = loaded.items.len();
+    Join::new(loaded, own).finish()
+}
+
+/// What is at `paths` and what is wrong with it, for an author. The built-in bank lends the frameworks and rubrics that
+/// are not there, says nothing of itself, and may be what is looked at.
+pub fn check(paths: &[PathBuf]) -> (Bank, Vec<Problem>) {
+    let mut loaded = Loaded::default();
+    for path in paths {
+        walk::bank(path, &mut loaded);
+    }
+    let (own, problems) = (loaded.items.len(), loaded.problems.len());
+    walk::built_in(&mut loaded);
+    loaded.problems.truncate(problems);
+    // Questions are of no use to another question.
+    let mut index = 0;
+    loaded.items.retain(|item| {
+        index += 1;
+        index <= own || !matches!(item.content, Content::Question(_))
+    });
+    Join::new(loaded, own).finish()
+}
+
+/// Puts together what was loaded.
+struct Join {
+    loaded: Loaded,
+    /// Items from here on only fill gaps, and nothing is said of them.
+    own: usize,
+    /// Items whose id was not there before.
+    kept: Vec<usize>,
+    bank: Bank,
+    problems: Vec<Problem>,
+}
+
+impl Join {
+    fn new(mut loaded: Loaded, own: usize) -> Self {
+        let problems = mem::take(&mut loaded.problems);
+        Self { loaded, own, kept: Vec::new(), bank: Bank::default(), problems }
     }
 
-    /// The built-in bank, joined by those at `paths`: files, or folders with everything below them.
-    /// An id that is already there is not replaced; that is a problem of the bank that comes later.
-    pub fn load(paths: &[PathBuf]) -> Self {
-        let mut loaded = Loaded::default();
-        walk::built_in(&mut loaded);
-        for path in paths {
-            walk::bank(path, &mut loaded);
-        }
-        Self::join(loaded, None)
-    }
-
-    /// What is at `paths` and its problems, for an author. The built-in bank lends what is not there, and may be
-    /// what is looked at.
-    pub fn check(paths: &[PathBuf]) -> Self {
-        let mut loaded = Loaded::default();
-        for path in paths {
-            walk::bank(path, &mut loaded);
-        }
-        let own = loaded.items.len();
-        let problems = loaded.problems.len();
-        walk::built_in(&mut loaded);
-        loaded.problems.truncate(problems);
-        Self::join(loaded, Some(own))
-    }
-
-    /// The question of that id.
-    pub fn question(&self, id: &QuestionId) -> Option<&Question> {
-        self.questions.iter().find(|question| question.id == *id)
-    }
-
-    /// The framework of that id.
-    pub fn framework(&self, id: &FrameworkId) -> Option<&Framework> {
-        self.frameworks.iter().find(|framework| framework.id == *id)
-    }
-
-    /// The rubric of that id.
-    pub fn rubric(&self, id: &RubricId) -> Option<&Rubric> {
-        self.rubrics.iter().find(|rubric| rubric.id == *id)
-    }
-
-    /// A question with its framework and its rubric.
-    pub fn set(&self, id: &QuestionId) -> Option<(&Question, &Framework, &Rubric)> {
-        let question = self.question(id)?;
-        let framework = self.framework(&question.kind)?;
-        Some((question, framework, self.rubric(&framework.rubric)?))
-    }
-
-    /// Puts what was loaded together. Items from `lent` on only fill gaps, and nothing is said of them.
-    fn join(loaded: Loaded, lent: Option<usize>) -> Self {
-        let Loaded { documents, items, problems } = loaded;
-        let mut bank = Self { problems, ..Self::default() };
-        let lent = lent.unwrap_or(items.len());
-        let mut first: HashMap<(&str, String), String> = HashMap::new();
-        let mut kept: Vec<(&Item, bool)> = Vec::new();
-        for (index, item) in items.iter().enumerate() {
-            let is_lent = index >= lent;
-            let document = &documents[item.document];
-            let place = document.problem(&item.spot.at("id"), String::new());
-            let (what, id) = item.content.name();
-            let here = format!("{}:{}", place.path.display(), place.line);
-            match first.get(&(what, id.to_owned())) {
-                None => {
-                    first.insert((what, id.to_owned()), here);
-                    kept.push((item, is_lent));
-                }
-                Some(_) if is_lent => {}
-                Some(there) => bank.problems.push(
-                    Problem { message: format!("{what} \"{id}\" is there twice"), ..place }
-                        .with_help(format!("the first is at {there}; give this one another id")),
-                ),
-            }
-        }
-        let mut tell = |item: &Item, is_lent: bool, mistakes: Vec<Mistake>| {
-            let told = mistakes.into_iter().filter(|_| !is_lent).map(|mistake| {
-                let keys = item.spot.keys.iter().cloned().chain(mistake.spot.keys).collect();
-                let spot = Spot { keys, is_key: mistake.spot.is_key };
-                let problem = documents[item.document].problem(&spot, mistake.message);
-                Problem { help: mistake.help, ..problem }
-            });
-            bank.problems.extend(told);
-        };
-        for (item, is_lent) in &kept {
-            if let Content::Rubric(rubric) = &item.content {
-                let mistakes = check::rubric(rubric);
+    fn finish(mut self) -> (Bank, Vec<Problem>) {
+        self.drop_doubles();
+        // Each kind stands on the one before it.
+        for index in self.kept.clone() {
+            if let Content::Rubric(rubric) = &self.loaded.items[index].content {
+                let mistakes = model::check::rubric(rubric);
                 if holds(&mistakes, &["id", "dimensions"]) {
-                    bank.rubrics.push(rubric.clone());
+                    self.bank.rubrics.insert(rubric.id.clone(), rubric.clone());
                 }
-                tell(item, *is_lent, mistakes);
+                self.tell(index, mistakes);
             }
         }
-        for (item, is_lent) in &kept {
-            if let Content::Framework(framework) = &item.content {
-                let mistakes = check::framework(framework, bank.rubrics.iter().map(|rubric| &rubric.id));
+        for index in self.kept.clone() {
+            if let Content::Framework(framework) = &self.loaded.items[index].content {
+                let mistakes = model::check::framework(framework, self.bank.rubrics.keys());
                 if holds(&mistakes, &["id", "rubric", "steps", "minutes"]) {
-                    bank.frameworks.push(framework.as_ref().clone());
+                    self.bank.frameworks.insert(framework.id.clone(), framework.as_ref().clone());
                 }
-                tell(item, *is_lent, mistakes);
+                self.tell(index, mistakes);
             }
         }
-        let frameworks: Vec<&Framework> = bank.frameworks.iter().collect();
-        for (item, is_lent) in &kept {
-            if let Content::Question(question) = &item.content {
-                let mistakes = check::question(question, &frameworks);
-                let top = mistakes
-                    .iter()
-                    .filter(|mistake| mistake.spot.keys.len() == 1)
-                    .cloned()
-                    .collect::<Vec<_>>();
+        for index in self.kept.clone() {
+            if let Content::Question(question) = &self.loaded.items[index].content {
+                let mistakes = model::check::question(question, &self.bank.frameworks);
+                let mut top = mistakes.clone();
+                top.retain(|mistake| mistake.spot.keys.len() == 1);
                 if holds(&top, &["id", "type"]) {
-                    bank.questions.push(question.as_ref().clone());
+                    self.bank.questions.insert(question.id.clone(), question.as_ref().clone());
                 }
-                tell(item, *is_lent, mistakes);
+                self.tell(index, mistakes);
             }
         }
-        bank.problems.sort_by(|a, b| (&a.path, a.line, a.col).cmp(&(&b.path, b.line, b.col)));
-        bank
+        self.problems.sort_by(|a, b| (&a.path, a.line, a.col).cmp(&(&b.path, b.line, b.col)));
+        self.bank.problems = self.problems.iter().map(ToString::to_string).collect();
+        (self.bank, self.problems)
+    }
+
+    fn drop_doubles(&mut self) {
+        let mut first: HashMap<(&str, &str), String> = HashMap::new();
+        for (index, item) in self.loaded.items.iter().enumerate() {
+            let place = self.loaded.documents[item.document].problem(&item.spot.at("id"), String::new());
+            let name @ (what, id) = item.content.name();
+            if let Some(there) = first.get(&name) {
+                if index < self.own {
+                    let message = format!("{what} \"{id}\" is there twice");
+                    let help = format!("the first is at {there}; give this one another id");
+                    self.problems.push(Problem { message, ..place }.with_help(help));
+                }
+            } else {
+                first.insert(name, format!("{}:{}", place.path.display(), place.line));
+                self.kept.push(index);
+            }
+        }
+    }
+
+    fn tell(&mut self, index: usize, mistakes: Vec<Mistake>) {
+        let item = &self.loaded.items[index];
+        for mistake in mistakes.into_iter().filter(|_| index < self.own) {
+            let keys = item.spot.keys.iter().cloned().chain(mistake.spot.keys).collect();
+            let spot = Spot { keys, is_key: mistake.spot.is_key };
+            let problem = self.loaded.documents[item.document].problem(&spot, mistake.message);
+            self.problems.push(Problem { help: mistake.help, ..problem });
+        }
     }
 }
 

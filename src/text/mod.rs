@@ -2,4 +2,10 @@
 //!
 //! Nothing here knows of questions, sessions or terminals.
 
+pub mod display;
+pub mod fold;
+pub mod grapheme;
+pub mod input;
 pub mod nearest;
+pub mod width;
+pub mod wrap;

@@ -1,17 +1,17 @@
 //! What must hold in a question, given the framework that its type names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Mistake, Mistakes, Spot, template};
 use crate::model::{
-    Field, FieldType, Framework, Kind, Question, Role, StepId,
+    Field, FieldType, Framework, FrameworkId, Kind, Question, Role, StepId,
     metric_line::parse,
     question::{Worked, WorkedAnswer, WorkedRow},
     worked::{self, CONTRACT, WorkedAnswers},
 };
 
 /// What is wrong in a question. `frameworks` are those that there are.
-pub fn question(question: &Question, frameworks: &[&Framework]) -> Vec<Mistake> {
+pub fn question(question: &Question, frameworks: &BTreeMap<FrameworkId, Framework>) -> Vec<Mistake> {
     let mut mistakes = Mistakes::default();
     let root = Spot::default();
     mistakes.id(&root.at("id"), question.id.as_str());
@@ -24,8 +24,8 @@ pub fn question(question: &Question, frameworks: &[&Framework]) -> Vec<Mistake> 
     }
     mistakes.ids(&root.at("variants"), "variant", question.variants.iter().map(|v| v.id.as_str()));
 
-    let Some(framework) = frameworks.iter().find(|framework| framework.id == question.kind) else {
-        let known = frameworks.iter().map(|framework| framework.id.as_str());
+    let Some(framework) = frameworks.get(&question.kind) else {
+        let known = frameworks.keys().map(FrameworkId::as_str);
         mistakes.unknown(&root.at("type"), "type", question.kind.as_str(), known);
         return mistakes.0;
     };

@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::{Names, sign};
-use crate::model::ItemId;
+use crate::{model::ItemId, text::fold::fold};
 
 /// What a reference names: `@` a stakeholder, `#` a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,8 +71,8 @@ pub fn named<'a>(rows: &'a [(ItemId, String)], name: &str) -> Option<&'a ItemId>
     }
     let exact = rows.iter().find(|(_, of)| of.trim() == name);
     let folded = || {
-        let name = fold(name);
-        rows.iter().find(|(_, of)| !of.trim().is_empty() && fold(of) == name)
+        let name = loose(name);
+        rows.iter().find(|(_, of)| !of.trim().is_empty() && loose(of) == name)
     };
     exact.or_else(folded).map(|(id, _)| id)
 }
@@ -190,7 +188,6 @@ fn is_quote(c: char) -> bool {
 }
 
 /// Names compare without regard to case, accents, width and how many blanks stand between words.
-fn fold(name: &str) -> String {
-    let words = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.nfkd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).flat_map(char::to_lowercase).collect()
+fn loose(name: &str) -> String {
+    fold(&name.split_whitespace().collect::<Vec<_>>().join(" "))
 }
