@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod attempt;
 pub mod bank;
+pub mod check;
 pub mod edit;
 pub mod framework;
 pub mod id;
@@ -13,6 +14,7 @@ pub mod plan;
 pub mod question;
 pub mod rubric;
 pub mod session;
+pub mod worked;
 
 pub use answer::{Answer, Metric, Role, Row, Value};
 pub use attempt::Attempt;
