@@ -5,12 +5,14 @@
 pub mod answer;
 pub mod edit;
 pub mod framework;
+pub mod hash;
 pub mod id;
 pub mod metric_line;
 pub mod plan;
 pub mod question;
 pub mod rubric;
 pub mod session;
+pub mod start;
 
 pub use answer::{Answer, Metric, Role, Row, Value};
 pub use edit::{Edit, EditError, Item, Part, Place};

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::{
     Answer, DimensionId, FieldId, Framework, ItemId, Kind, Question, QuestionId, Rubric, SessionId, StepId,
@@ -149,6 +150,18 @@ macro_rules! words {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.word())
+            }
+        }
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                const WORDS: &[&str] = &[$($word),*];
+                let word = String::deserialize(deserializer)?;
+                Self::from_word(&word).ok_or_else(|| D::Error::unknown_variant(&word, WORDS))
             }
         }
     )*};
