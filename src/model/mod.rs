@@ -3,6 +3,9 @@
 //! No file, no clock, no terminal, no randomness of its own: all of these are passed in.
 
 pub mod answer;
+pub mod attempt;
+pub mod bank;
+pub mod check;
 pub mod edit;
 pub mod framework;
 pub mod hash;
@@ -13,8 +16,11 @@ pub mod question;
 pub mod rubric;
 pub mod session;
 pub mod start;
+pub mod worked;
 
 pub use answer::{Answer, Metric, Role, Row, Value};
+pub use attempt::Attempt;
+pub use bank::Bank;
 pub use edit::{Edit, EditError, Item, Part, Place};
 pub use framework::{Field, FieldType, Framework, Kind, Step};
 pub use id::{DimensionId, FieldId, FrameworkId, ItemId, QuestionId, RubricId, SessionId, StepId};

@@ -204,3 +204,45 @@ pub const FOLLOW_UP_MINUTES: f64 = 4.0;
 pub const RETELL_MINUTES: f64 = 1.5;
 /// Minutes for the wrap-up.
 pub const WRAP_UP_MINUTES: f64 = 3.0;
+
+/// What a stop is called on the screen.
+pub fn title(session: &Session, stop: &Stop) -> String {
+    match stop {
+        Stop::Clarify => "Clarify".to_owned(),
+        Stop::Plan => "Plan".to_owned(),
+        Stop::Step(step) => session.spec(step).title,
+        Stop::FollowUp(id) => match session.follow_ups.iter().find(|f| f.id == *id) {
+            Some(f) if f.kind == FollowUpKind::Probe => "Probe".to_owned(),
+            _ => "Follow-ups".to_owned(),
+        },
+        Stop::Retell => "Retell".to_owned(),
+        Stop::WrapUp => "Wrap-up".to_owned(),
+    }
+}
+
+/// Seconds spent at a stop so far.
+pub fn used_seconds(session: &Session, stop: &Stop) -> u32 {
+    match stop {
+        Stop::Clarify => session.opening.clarify_seconds,
+        Stop::Plan => session.opening.plan_seconds,
+        Stop::Step(step) => session.step(step).map_or(0, |s| s.seconds),
+        Stop::FollowUp(id) => session.follow_ups.iter().find(|f| f.id == *id).map_or(0, |f| f.seconds),
+        Stop::Retell => session.retell.seconds,
+        Stop::WrapUp => session.wrap_up.seconds,
+    }
+}
+
+/// Adds seconds to a stop.
+pub fn spend(session: &mut Session, stop: &Stop, seconds: u32) {
+    let spent = match stop {
+        Stop::Clarify => Some(&mut session.opening.clarify_seconds),
+        Stop::Plan => Some(&mut session.opening.plan_seconds),
+        Stop::Step(step) => session.step_mut(step).map(|s| &mut s.seconds),
+        Stop::FollowUp(id) => session.follow_ups.iter_mut().find(|f| f.id == *id).map(|f| &mut f.seconds),
+        Stop::Retell => Some(&mut session.retell.seconds),
+        Stop::WrapUp => Some(&mut session.wrap_up.seconds),
+    };
+    if let Some(spent) = spent {
+        *spent = spent.saturating_add(seconds);
+    }
+}

@@ -1,0 +1,61 @@
+//! What a list of attempts shows of a session.
+
+use jiff::Timestamp;
+
+use super::{DimensionId, FrameworkId, Mode, QuestionId, Session, SessionId, State, plan};
+
+/// One line in a list of attempts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attempt {
+    /// The session.
+    pub id: SessionId,
+    /// Its question.
+    pub question: QuestionId,
+    /// The question's title.
+    pub title: String,
+    /// The question's type.
+    pub kind: FrameworkId,
+    /// How far it got.
+    pub state: State,
+    /// How strict it was.
+    pub mode: Mode,
+    /// The one step that was practised.
+    pub only: Option<super::StepId>,
+    /// When it was begun.
+    pub started: Timestamp,
+    /// When it was finished.
+    pub finished: Option<Timestamp>,
+    /// Seconds spent on the answer.
+    pub seconds: u32,
+    /// Minutes planned for the answer.
+    pub minutes: f64,
+    /// The title of the stop where the candidate was.
+    pub at: String,
+    /// The lowest dimension, as the candidate saw it.
+    pub lowest: Option<DimensionId>,
+    /// The next step that the wrap-up names.
+    pub next: Option<String>,
+}
+
+impl Attempt {
+    /// What a list shows of `session`.
+    pub fn of(session: &Session) -> Self {
+        let constraint = session.wrap_up.next.constraint.trim();
+        Self {
+            id: session.id.clone(),
+            question: session.question.id.clone(),
+            title: session.question.title.clone(),
+            kind: session.framework.id.clone(),
+            state: session.state,
+            mode: session.mode,
+            only: session.only.clone(),
+            started: session.started,
+            finished: session.finished,
+            seconds: session.answer_seconds(),
+            minutes: session.minutes,
+            at: plan::title(session, &session.at.stop),
+            lowest: session.wrap_up.lowest.clone(),
+            next: (!constraint.is_empty()).then(|| constraint.to_owned()),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! A bank: the questions that one can practise, with the frameworks and rubrics that they name.
+
+use std::collections::BTreeMap;
+
+use super::{Framework, FrameworkId, Question, QuestionId, Rubric, RubricId};
+
+/// The questions of the built-in bank and of every `--bank`, joined.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bank {
+    /// By id.
+    pub questions: BTreeMap<QuestionId, Question>,
+    /// By id.
+    pub frameworks: BTreeMap<FrameworkId, Framework>,
+    /// By id.
+    pub rubrics: BTreeMap<RubricId, Rubric>,
+    /// What did not load, a sentence each, with file, line and column.
+    pub problems: Vec<String>,
+}
+
+impl Bank {
+    /// What a session needs: the question with its framework and rubric.
+    pub fn whole(&self, id: &QuestionId) -> Option<(&Question, &Framework, &Rubric)> {
+        let question = self.questions.get(id)?;
+        let framework = self.frameworks.get(&question.kind)?;
+        Some((question, framework, self.rubrics.get(&framework.rubric)?))
+    }
+
+    /// What a question's type is called on the screen.
+    pub fn type_title<'a>(&'a self, kind: &'a FrameworkId) -> &'a str {
+        self.frameworks.get(kind).map_or(kind.as_str(), |f| f.title.as_str())
+    }
+}

@@ -1,0 +1,127 @@
+//! What a key can mean. Every action has a name in the binding table; nothing here does anything.
+
+use super::widgets::editor::Motion;
+
+/// What a person can ask for with a key, a menu letter or the palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    // Everywhere.
+    /// Opens the menu over the screen, or closes what is open over it.
+    Menu,
+    /// Opens the list of all actions.
+    Commands,
+    /// Opens the keys that work here.
+    Help,
+    /// Leaves the program; from a session everything is saved.
+    Quit,
+    /// Back to the screen before.
+    Back,
+    /// Puts the program to sleep in the background.
+    Suspend,
+
+    // In a session.
+    /// On to the next stop.
+    Next,
+    /// Back to the stop before.
+    Previous,
+    /// Opens the next hint.
+    Hints,
+    /// Marks the step as said aloud.
+    Said,
+    /// Stops and starts the clock.
+    Pause,
+    /// The worked answer of this step, before finishing: recorded.
+    Worked,
+    /// Leaves the session for the home screen.
+    Leave,
+    /// The step in $VISUAL or $EDITOR.
+    Editor,
+    /// Takes the last change back.
+    Undo,
+    /// Makes it again.
+    Redo,
+
+    // Writing.
+    /// Moves the caret.
+    Move(Motion),
+    /// Moves the caret and selects on the way.
+    Select(Motion),
+    /// Selects the whole field.
+    SelectAll,
+    /// Removes the grapheme before the caret.
+    DeleteBack,
+    /// Removes the grapheme behind the caret.
+    DeleteForward,
+    /// Removes the word before the caret.
+    DeleteWordBack,
+    /// Removes the word behind the caret.
+    DeleteWordForward,
+    /// Begins a new line.
+    Newline,
+    /// Cuts the selection.
+    Cut,
+    /// Copies the selection; without one says how to leave.
+    Copy,
+    /// Inserts what was cut or copied.
+    Paste,
+
+    // Fields of rows, plans, metrics and forms.
+    /// The next row or slot.
+    NextRow,
+    /// The next field, or takes the completion.
+    NextField,
+    /// The field before.
+    PreviousField,
+    /// Moves the row up.
+    RowUp,
+    /// Moves the row down.
+    RowDown,
+    /// Puts the metric under the one above.
+    Indent,
+    /// Takes the metric out from under its parent.
+    Outdent,
+
+    // Lists and reading.
+    /// One up.
+    Up,
+    /// One down.
+    Down,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// Chooses what is selected.
+    Choose,
+    /// The choice to the left.
+    Left,
+    /// The choice to the right.
+    Right,
+    /// Over to the other part of the screen.
+    Other,
+
+    // Home and library.
+    /// To the library.
+    Browse,
+    /// To the list of attempts.
+    Sessions,
+    /// To the search field.
+    Search,
+    /// One of these questions by chance.
+    Random,
+
+    // Debrief.
+    /// Shows or hides the script to say.
+    Script,
+    /// The next step of the debrief.
+    NextSection,
+    /// The step of the debrief before.
+    PreviousSection,
+    /// Which of the framework's steps this heading answers.
+    Map,
+    /// The contrasting weak answer.
+    Weak,
+}

@@ -1,0 +1,84 @@
+//! What the outside can tell the screens, and what the screens can ask of it. Carried out by `run` alone.
+
+use std::time::Duration;
+
+use crossterm::event::{KeyEvent, MouseEvent};
+use jiff::Timestamp;
+
+use crate::model::{Answer, Guide, Mode, QuestionId, Session, SessionId, StepId};
+
+/// The time of an event: the screens have no clock of their own.
+#[derive(Clone, Copy, Debug)]
+pub struct Now {
+    /// Of the wall.
+    pub wall: Timestamp,
+    /// Since the program started, and never backwards.
+    pub mono: Duration,
+}
+
+/// Something that happened outside.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse.
+    Mouse(MouseEvent),
+    /// Another size, or back from the shell: draw anew.
+    Redraw,
+    /// A second went by.
+    Tick,
+    /// A session was begun or read: here it is.
+    Opened(Box<Session>),
+    /// What was asked for did not work; a sentence for the screen.
+    Failed(String),
+    /// Everything up to then is on disk.
+    Saved(Timestamp),
+    /// It could not be written, and why.
+    NotSaved(String),
+    /// A step comes back from the external editor.
+    Edited(StepId, Box<Answer>),
+    /// The list of attempts was read anew.
+    Attempts(Vec<crate::model::Attempt>),
+}
+
+/// What a screen asks of the outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// The open session changed: see that it is saved.
+    Keep,
+    /// The same, now.
+    Flush,
+    /// Begin an attempt, or go on with an unfinished one.
+    Begin(Begin),
+    /// Read a session.
+    Open(SessionId),
+    /// Read the list of attempts.
+    List,
+    /// The step in $VISUAL or $EDITOR.
+    EditOutside(StepId),
+    /// To the terminal's clipboard.
+    Clipboard(String),
+    /// Sleep until the shell wakes us.
+    Suspend,
+    /// The end.
+    Quit,
+}
+
+/// How to begin an attempt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Begin {
+    /// At which question.
+    pub question: QuestionId,
+    /// How strict.
+    pub mode: Mode,
+    /// How much of the framework is shown.
+    pub guide: Guide,
+    /// For the answer; the framework's where none are given.
+    pub minutes: Option<f64>,
+    /// One step alone.
+    pub only: Option<StepId>,
+    /// Abandon an unfinished attempt instead of going on with it.
+    pub new: bool,
+}

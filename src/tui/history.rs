@@ -1,0 +1,131 @@
+//! Undo and redo: groups of edits, without limit. Knows no screen.
+
+use crate::model::{Edit, EditError, Place, Session};
+
+/// What was done, in groups that are undone together.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Vec<Edit>>,
+    undone: Vec<Vec<Edit>>,
+    /// Whether the next small edit may still join the last group.
+    open: bool,
+}
+
+impl History {
+    /// Records edits that were carried out as one group. Typing and deleting go on in the group before, as long
+    /// as it is the same text, the same direction and the same word.
+    pub fn record(&mut self, edits: Vec<Edit>) {
+        if edits.is_empty() {
+            return;
+        }
+        self.undone.clear();
+        let joins = self.open
+            && match (self.done.last().and_then(|group| group.last()), &edits[..]) {
+                (Some(last), [edit]) => continues(last, edit),
+                _ => false,
+            };
+        match self.done.last_mut() {
+            Some(group) if joins => group.extend(edits),
+            _ => self.done.push(edits),
+        }
+        self.open = true;
+    }
+
+    /// Nothing more joins the last group: the caret went elsewhere.
+    pub fn close(&mut self) {
+        self.open = false;
+    }
+
+    /// How many groups there are: a mark to come back to with [`History::join_since`].
+    pub fn mark(&self) -> usize {
+        self.done.len()
+    }
+
+    /// Makes one group of all that was recorded since `mark`.
+    pub fn join_since(&mut self, mark: usize) {
+        if mark < self.done.len() {
+            let joined = self.done.drain(mark..).flatten().collect();
+            self.done.push(joined);
+        }
+        self.open = false;
+    }
+
+    /// Takes the last group back; gives the place where something changed and the offset behind it.
+    pub fn undo(&mut self, session: &mut Session) -> Result<Option<Landing>, EditError> {
+        let Some(group) = self.done.pop() else { return Ok(None) };
+        let inverse: Vec<Edit> = group.iter().rev().map(Edit::inverse).collect();
+        self.open = false;
+        carry_out(session, &inverse)?;
+        self.undone.push(group);
+        Ok(landing(&inverse))
+    }
+
+    /// Makes the group again that was taken back last.
+    pub fn redo(&mut self, session: &mut Session) -> Result<Option<Landing>, EditError> {
+        let Some(group) = self.undone.pop() else { return Ok(None) };
+        self.open = false;
+        carry_out(session, &group)?;
+        let landing = landing(&group);
+        self.done.push(group);
+        Ok(landing)
+    }
+}
+
+/// Where undo and redo leave the caret.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Landing {
+    /// The last edit that was carried out.
+    pub edit: Edit,
+    /// The text that it changed, where it changed a text.
+    pub place: Option<Place>,
+    /// Behind what was inserted.
+    pub offset: usize,
+}
+
+fn landing(edits: &[Edit]) -> Option<Landing> {
+    let splice = edits.iter().rev().find_map(|edit| match edit {
+        Edit::Splice { at, offset, inserted, .. } => Some((edit, at, offset + inserted.len())),
+        _ => None,
+    });
+    match splice {
+        Some((edit, at, offset)) => Some(Landing { edit: edit.clone(), place: Some(at.clone()), offset }),
+        None => edits.last().map(|edit| Landing { edit: edit.clone(), place: None, offset: 0 }),
+    }
+}
+
+/// Carries edits out, all or none.
+pub fn carry_out(session: &mut Session, edits: &[Edit]) -> Result<(), EditError> {
+    for (index, edit) in edits.iter().enumerate() {
+        if let Err(error) = session.apply(edit) {
+            for edit in edits[..index].iter().rev() {
+                // What was just carried out can be taken back.
+                let _ = session.apply(&edit.inverse());
+            }
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+/// Whether `edit` goes on with what `last` did: the next letters of a word, or the next letter deleted.
+fn continues(last: &Edit, edit: &Edit) -> bool {
+    let (
+        Edit::Splice { at, offset, removed, inserted },
+        Edit::Splice { at: next_at, offset: next_offset, removed: next_removed, inserted: next_inserted },
+    ) = (last, edit)
+    else {
+        return false;
+    };
+    if at != next_at {
+        return false;
+    }
+    if removed.is_empty() && next_removed.is_empty() {
+        let starts_word = inserted.ends_with(char::is_whitespace) && !next_inserted.starts_with(char::is_whitespace);
+        let small = next_inserted.chars().count() <= 2 && !next_inserted.contains('\n');
+        return *next_offset == offset + inserted.len() && small && !starts_word;
+    }
+    if inserted.is_empty() && next_inserted.is_empty() {
+        return next_offset + next_removed.len() == *offset || next_offset == offset;
+    }
+    false
+}

@@ -1,0 +1,287 @@
+//! The ONE binding table. Dispatch, footer, menu, help, palette and docs/keys.md all come from it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{action::Action, widgets::editor::Motion};
+
+/// Where a binding holds. A screen names its scopes, and no key may be bound twice among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// On every screen.
+    Everywhere,
+    /// At every stop of a session.
+    Session,
+    /// Where text is typed.
+    Text,
+    /// Where Enter is a new line of text.
+    Prose,
+    /// Rows, flow, plan and forms: fields side by side.
+    Fields,
+    /// The metric tree.
+    Metrics,
+    /// Where there is nothing to type: the retell.
+    Cue,
+    /// Lists without a search field.
+    List,
+    /// The home screen.
+    Home,
+    /// The library: a search field over a list.
+    Library,
+    /// Settings of the brief.
+    Brief,
+    /// The debrief.
+    Debrief,
+}
+
+impl Scope {
+    /// As docs/keys.md and the help screen call it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere",
+            Self::Session => "In a session",
+            Self::Text => "Where you type",
+            Self::Prose => "Prose",
+            Self::Fields => "Rows, flow and plan",
+            Self::Metrics => "Metrics",
+            Self::Cue => "Retell",
+            Self::List => "Lists",
+            Self::Home => "Home",
+            Self::Library => "Library",
+            Self::Brief => "Brief",
+            Self::Debrief => "Debrief",
+        }
+    }
+
+    /// Every scope, in the order of the documentation.
+    pub const ALL: [Self; 12] = [
+        Self::Everywhere,
+        Self::Home,
+        Self::Library,
+        Self::Brief,
+        Self::Session,
+        Self::Text,
+        Self::Prose,
+        Self::Fields,
+        Self::Metrics,
+        Self::Cue,
+        Self::Debrief,
+        Self::List,
+    ];
+}
+
+/// One line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub scope: Scope,
+    /// Keys in words: `ctrl-n`, `alt-up`, `f2`, `enter`. The first is shown; none: by menu and palette only.
+    pub keys: &'static [&'static str],
+    /// What it means.
+    pub action: Action,
+    /// In help and palette.
+    pub label: &'static str,
+    /// In the footer, where it stands there.
+    pub footer: Option<&'static str>,
+    /// The letter in the Esc menu, where it stands there. Never `b` or `f`: Alt-b and Alt-f move by word.
+    pub menu: Option<char>,
+}
+
+const fn key(scope: Scope, keys: &'static [&'static str], action: Action, label: &'static str) -> Binding {
+    Binding { scope, keys, action, label, footer: None, menu: None }
+}
+
+impl Binding {
+    const fn footer(mut self, text: &'static str) -> Self {
+        self.footer = Some(text);
+        self
+    }
+
+    const fn menu(mut self, letter: char) -> Self {
+        self.menu = Some(letter);
+        self
+    }
+}
+
+use Action as A;
+use Scope as S;
+
+/// Every binding of the program.
+pub const BINDINGS: &[Binding] = &[
+    // A session's own actions stand first, so that they come first in its menu and footer.
+    key(S::Prose, &["enter", "ctrl-j"], A::Newline, "New line"),
+    key(S::Fields, &["enter"], A::NextRow, "Next row").footer("next row"),
+    key(S::Fields, &["tab"], A::NextField, "Next column").footer("next column"),
+    key(S::Fields, &["backtab", "shift-tab"], A::PreviousField, "Column before"),
+    key(S::Fields, &["ctrl-j"], A::Newline, "New line in this field"),
+    key(S::Fields, &["alt-up"], A::RowUp, "Move the row up").menu('u'),
+    key(S::Fields, &["alt-down"], A::RowDown, "Move the row down").menu('d'),
+    key(S::Metrics, &["enter"], A::NextRow, "Next slot; in an empty one, next section").footer("next"),
+    key(S::Metrics, &["tab"], A::Indent, "Put under the metric above").footer("re-parent").menu('t'),
+    key(S::Metrics, &["backtab", "shift-tab"], A::Outdent, "Take out from under").menu('o'),
+    key(S::Metrics, &["alt-up"], A::RowUp, "Move the metric up").menu('u'),
+    key(S::Metrics, &["alt-down"], A::RowDown, "Move the metric down").menu('d'),
+    key(S::Cue, &["enter"], A::Said, "I have said it").footer("I have said it").menu('s'),
+    key(S::Session, &["ctrl-n"], A::Next, "Next step").footer("next step").menu('n'),
+    key(S::Session, &["ctrl-p"], A::Previous, "Previous step").menu('p'),
+    key(S::Session, &["f2"], A::Hints, "Hints").footer("hints").menu('h'),
+    key(S::Text, &[], A::Said, "I have said it").menu('s'),
+    key(S::Text, &["ctrl-g"], A::Editor, "Edit in $EDITOR").menu('e'),
+    key(S::Session, &[], A::Worked, "Worked answer of this step (recorded)").menu('w'),
+    key(S::Session, &[], A::Pause, "Pause the clock").menu('c'),
+    key(S::Session, &["ctrl-z"], A::Undo, "Undo").menu('z'),
+    key(S::Session, &["ctrl-y"], A::Redo, "Redo").menu('y'),
+    // Text.
+    key(S::Text, &["left"], A::Move(Motion::Left), "Left"),
+    key(S::Text, &["right"], A::Move(Motion::Right), "Right"),
+    key(S::Text, &["up"], A::Move(Motion::Up), "Up"),
+    key(S::Text, &["down"], A::Move(Motion::Down), "Down"),
+    key(S::Text, &["home", "ctrl-a"], A::Move(Motion::LineStart), "Start of the line"),
+    key(S::Text, &["end", "ctrl-e"], A::Move(Motion::LineEnd), "End of the line"),
+    key(S::Text, &["ctrl-left", "alt-left", "alt-b"], A::Move(Motion::WordLeft), "Word left"),
+    key(S::Text, &["ctrl-right", "alt-right", "alt-f"], A::Move(Motion::WordRight), "Word right"),
+    key(S::Text, &["pageup"], A::Move(Motion::PageUp), "Page up"),
+    key(S::Text, &["pagedown"], A::Move(Motion::PageDown), "Page down"),
+    key(S::Text, &["ctrl-home"], A::Move(Motion::Start), "Start of the text"),
+    key(S::Text, &["ctrl-end"], A::Move(Motion::End), "End of the text"),
+    key(S::Text, &["shift-left"], A::Select(Motion::Left), "Select left"),
+    key(S::Text, &["shift-right"], A::Select(Motion::Right), "Select right"),
+    key(S::Text, &["shift-up"], A::Select(Motion::Up), "Select up"),
+    key(S::Text, &["shift-down"], A::Select(Motion::Down), "Select down"),
+    key(S::Text, &["shift-home"], A::Select(Motion::LineStart), "Select to the start of the line"),
+    key(S::Text, &["shift-end"], A::Select(Motion::LineEnd), "Select to the end of the line"),
+    key(S::Text, &["ctrl-shift-left", "alt-shift-left"], A::Select(Motion::WordLeft), "Select a word left"),
+    key(S::Text, &["ctrl-shift-right", "alt-shift-right"], A::Select(Motion::WordRight), "Select a word right"),
+    key(S::Text, &["shift-pageup"], A::Select(Motion::PageUp), "Select a page up"),
+    key(S::Text, &["shift-pagedown"], A::Select(Motion::PageDown), "Select a page down"),
+    key(S::Text, &["ctrl-shift-home"], A::Select(Motion::Start), "Select to the start"),
+    key(S::Text, &["ctrl-shift-end"], A::Select(Motion::End), "Select to the end"),
+    key(S::Text, &[], A::SelectAll, "Select all").menu('a'),
+    key(S::Text, &["backspace", "ctrl-h", "shift-backspace"], A::DeleteBack, "Delete backwards"),
+    key(S::Text, &["delete"], A::DeleteForward, "Delete forwards"),
+    key(S::Text, &["ctrl-w", "alt-backspace"], A::DeleteWordBack, "Delete the word before"),
+    key(S::Text, &["ctrl-delete", "alt-d"], A::DeleteWordForward, "Delete the word behind"),
+    key(S::Text, &["ctrl-x"], A::Cut, "Cut"),
+    key(S::Text, &["ctrl-c"], A::Copy, "Copy"),
+    key(S::Text, &["ctrl-v"], A::Paste, "Paste what was cut or copied"),
+    // Lists.
+    key(S::List, &["up"], A::Up, "Up"),
+    key(S::List, &["down"], A::Down, "Down"),
+    key(S::List, &["pageup"], A::PageUp, "Page up"),
+    key(S::List, &["pagedown"], A::PageDown, "Page down"),
+    key(S::List, &["home"], A::First, "First"),
+    key(S::List, &["end"], A::Last, "Last"),
+    key(S::List, &["enter"], A::Choose, "Choose").footer("choose"),
+    // Home.
+    key(S::Home, &["b"], A::Browse, "Browse questions"),
+    key(S::Home, &["/"], A::Search, "Search questions").footer("search").menu('q'),
+    key(S::Home, &["s"], A::Sessions, "Sessions").menu('s'),
+    // Library.
+    key(S::Library, &["up"], A::Up, "Up"),
+    key(S::Library, &["down"], A::Down, "Down"),
+    key(S::Library, &["pageup"], A::PageUp, "Page up"),
+    key(S::Library, &["pagedown"], A::PageDown, "Page down"),
+    key(S::Library, &["enter"], A::Choose, "Open the question").footer("open").menu('o'),
+    key(S::Library, &["ctrl-r"], A::Random, "One of these by chance").footer("random").menu('r'),
+    // Brief.
+    key(S::Brief, &["left"], A::Left, "The choice to the left"),
+    key(S::Brief, &["right"], A::Right, "The choice to the right").footer("change"),
+    // Debrief.
+    key(S::Debrief, &["up"], A::Up, "Scroll up"),
+    key(S::Debrief, &["down"], A::Down, "Scroll down").footer("scroll"),
+    key(S::Debrief, &["pageup"], A::PageUp, "Page up"),
+    key(S::Debrief, &["pagedown", "space"], A::PageDown, "Page down"),
+    key(S::Debrief, &["home"], A::First, "To the top"),
+    key(S::Debrief, &["end"], A::Last, "To the end"),
+    key(S::Debrief, &["enter", "n", "ctrl-n", "tab", "right"], A::NextSection, "Next step").footer("next step").menu('n'),
+    key(S::Debrief, &["p", "ctrl-p", "backtab", "shift-tab", "left"], A::PreviousSection, "Previous step").menu('p'),
+    key(S::Debrief, &["s"], A::Script, "Show or hide the script to say").footer("script").menu('s'),
+    key(S::Debrief, &["w"], A::Weak, "The contrasting weak answer").footer("weak answer").menu('w'),
+    key(S::Debrief, &["m"], A::Map, "Which step this heading answers").menu('m'),
+    // Everywhere, last in every menu.
+    key(S::Everywhere, &["ctrl-k"], A::Commands, "All commands…").footer("commands").menu('k'),
+    key(S::Everywhere, &["f1"], A::Help, "Help: the keys that work here").menu('i'),
+    key(S::Everywhere, &[], A::Back, "Back").menu('g'),
+    key(S::Everywhere, &["ctrl-q"], A::Quit, "Leave casebook").footer("leave").menu('x'),
+    key(S::Session, &[], A::Leave, "Leave this session (all is saved)").menu('l'),
+    key(S::Everywhere, &[], A::Suspend, "Suspend to the shell"),
+    key(S::Everywhere, &["esc"], A::Menu, "Menu").footer("menu"),
+];
+
+/// Keys that terminals cannot tell from others, or that they keep for themselves.
+pub const BANNED: [&str; 4] = ["ctrl-m", "ctrl-i", "ctrl-[", "ctrl-space"];
+
+/// What a key means in these scopes.
+pub fn lookup(event: &KeyEvent, scopes: &[Scope]) -> Option<Action> {
+    let pressed = word(event)?;
+    BINDINGS.iter().find(|b| scopes.contains(&b.scope) && b.keys.contains(&pressed.as_str())).map(|b| b.action)
+}
+
+/// The bindings of these scopes, in the table's order, an action once.
+pub fn bindings(scopes: &[Scope]) -> Vec<&'static Binding> {
+    let mut found: Vec<&'static Binding> = Vec::new();
+    for binding in BINDINGS.iter().filter(|b| scopes.contains(&b.scope)) {
+        if !found.iter().any(|b| b.action == binding.action) {
+            found.push(binding);
+        }
+    }
+    found
+}
+
+/// A key event in the words of the table; `None` for a release and for keys that no table names.
+pub fn word(event: &KeyEvent) -> Option<String> {
+    let mut modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
+    let name = match event.code {
+        KeyCode::Char(' ') => "space".to_owned(),
+        KeyCode::Char(c) => {
+            // A shifted character is the character itself.
+            modifiers.remove(KeyModifiers::SHIFT);
+            if modifiers.contains(KeyModifiers::CONTROL) { c.to_lowercase().to_string() } else { c.to_string() }
+        }
+        KeyCode::Enter => "enter".to_owned(),
+        KeyCode::Tab => "tab".to_owned(),
+        KeyCode::BackTab => {
+            modifiers.remove(KeyModifiers::SHIFT);
+            "backtab".to_owned()
+        }
+        KeyCode::Backspace => "backspace".to_owned(),
+        KeyCode::Delete => "delete".to_owned(),
+        KeyCode::Esc => "esc".to_owned(),
+        KeyCode::Up => "up".to_owned(),
+        KeyCode::Down => "down".to_owned(),
+        KeyCode::Left => "left".to_owned(),
+        KeyCode::Right => "right".to_owned(),
+        KeyCode::Home => "home".to_owned(),
+        KeyCode::End => "end".to_owned(),
+        KeyCode::PageUp => "pageup".to_owned(),
+        KeyCode::PageDown => "pagedown".to_owned(),
+        KeyCode::F(n) => format!("f{n}"),
+        _ => return None,
+    };
+    let mut word = String::new();
+    for (modifier, prefix) in
+        [(KeyModifiers::CONTROL, "ctrl-"), (KeyModifiers::ALT, "alt-"), (KeyModifiers::SHIFT, "shift-")]
+    {
+        if modifiers.contains(modifier) {
+            word.push_str(prefix);
+        }
+    }
+    Some(word + &name)
+}
+
+/// A key's word as it is shown: `ctrl-n` as `^N`, `alt-up` as `Alt-Up`, `f2` as `F2`.
+pub fn shown(word: &str) -> String {
+    if let Some(letter) = word.strip_prefix("ctrl-").filter(|rest| rest.chars().count() == 1) {
+        return format!("^{}", letter.to_uppercase());
+    }
+    let capital = |part: &str| {
+        let mut chars = part.chars();
+        chars.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + chars.as_str())
+    };
+    match word {
+        "backtab" => "Shift-Tab".to_owned(),
+        "pageup" => "PageUp".to_owned(),
+        "pagedown" => "PageDown".to_owned(),
+        _ if word.chars().count() == 1 => word.to_owned(),
+        _ => word.split('-').map(capital).collect::<Vec<_>>().join("-"),
+    }
+}
