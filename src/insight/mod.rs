@@ -3,3 +3,4 @@
 //! Nothing here knows a file, a clock or a terminal.
 
 pub mod follow_ups;
+pub mod search;
