@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::{
     Answer, DimensionId, FieldId, Framework, ItemId, Kind, Question, QuestionId, Rubric, SessionId, StepId,
-    plan::Card,
+    card::Card,
 };
 
 mod reading;
