@@ -236,11 +236,15 @@ impl House {
             if !DRAWS.contains(&layer.as_str()) {
                 banned.extend(DRAWS_ONLY.iter().map(|path| (*path, "no terminal here")));
             }
-            if NO_CHANCE.contains(&layer.as_str()) {
-                banned.push((&["fastrand"], "chance is passed in"));
-            }
             for named in &source.paths {
                 let path = self.absolute(file, named);
+                if NO_CHANCE.contains(&layer.as_str()) && draws_lots(&path) {
+                    found.push(format!(
+                        "{file}:{}: `{}`: the seed is passed in",
+                        named.line,
+                        named.parts.join("::")
+                    ));
+                }
                 if let Some((_, why)) = banned
                     .iter()
                     .find(|(ban, _)| ban.len() <= path.len() && ban.iter().zip(&path).all(|(b, p)| b == p))
@@ -312,6 +316,12 @@ fn layer(file: &str) -> String {
 /// `widgets`, `screens`, `keymap`, …; none for `tui/mod.rs` itself.
 fn part_of_tui(file: &str) -> Option<String> {
     split(&module(file)).get(1).cloned()
+}
+
+/// Whether a path takes chance from nowhere. A generator with a given seed is arithmetic.
+fn draws_lots(path: &[String]) -> bool {
+    let part = |n: usize| path.get(n).map(String::as_str);
+    part(0) == Some("fastrand") && (part(1) != Some("Rng") || part(2) == Some("new"))
 }
 
 /// The two folders, side by side, in which two files lie.
@@ -431,6 +441,8 @@ fn a_clock_in_the_model_is_found() {
     assert_eq!(found("src/tui/app.rs", "#[cfg(test)]\nmod tests { use std::fs; }"), 0);
     assert_eq!(found("src/store/a.rs", "use crossterm::event;"), 1);
     assert_eq!(found("src/insight/a.rs", "fn f() { fastrand::u64(..) }"), 1);
+    assert_eq!(found("src/insight/a.rs", "use fastrand::Rng;\nfn f() { Rng::new() }"), 1);
+    assert_eq!(found("src/insight/a.rs", "fn f() { fastrand::Rng::with_seed(1) }"), 0);
 }
 
 #[test]
