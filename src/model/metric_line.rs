@@ -1,12 +1,24 @@
 //! The one-line metric grammar: what is typed under the clock, read as name, measure, limit and references.
 //!
+//! The line as typed is what is kept and edited; what is read from it here is never written back over it. What does
+//! not parse stays in the name, so that nothing typed is ever lost.
+//!
 //! ```text
 //! line     = name [ " = " measure ] [ limit ] { "@" row | "#" row } | name " because " text
 //! measure  = counts [ " / " of ] [ ", " window ]        counts may start with "count of", "p95 of", …
 //! limit    = ( "<=" | ">=" | "<" | ">" ) text           absolute or relative
 //! ```
 
+use std::fmt;
+
 use super::{ItemId, Role};
+
+mod reference;
+mod sign;
+#[cfg(test)]
+mod tests;
+
+pub use reference::{Reference, Sigil, quoted, reference_at, references, rename};
 
 /// The rows that `@` and `#` may name, with the names that they bear now.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +29,7 @@ pub struct Names {
     pub stages: Vec<(ItemId, String)>,
 }
 
-/// A metric line, read. Every part is a slice of what was typed, so nothing is lost and nothing is added.
+/// A metric line, read. Its words are owned copies of what was typed, trimmed at both ends; none is left out or added.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parsed {
     /// What it is called. Where there is no `=` but a leading "count of", "p95 of", …: the measure too.
@@ -77,14 +89,160 @@ pub enum Sign {
     AtLeast,
 }
 
-/// Reads a metric line, in the order that the product's contract gives.
-pub fn parse(line: &str, role: Role, names: &Names) -> Parsed {
-    let _ = (role, names);
-    Parsed { name: line.to_owned(), ..Parsed::default() }
+impl Sign {
+    /// In ASCII: `<=`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::More => ">",
+            Self::AtLeast => ">=",
+        }
+    }
 }
 
-/// The line with every reference to a row renamed from `old` to `new`; `None` where it names it nowhere.
-pub fn rename(line: &str, old: &str, new: &str, names: &Names) -> Option<String> {
-    let _ = (line, old, new, names);
-    None
+/// Reads a metric line, in the order that the product's contract gives.
+pub fn parse(line: &str, role: Role, names: &Names) -> Parsed {
+    let mut parsed = Parsed::default();
+    let mut rest = line.trim();
+    if role == Role::Rejected
+        && let Some((head, because)) = sign::because(rest)
+    {
+        parsed.because = Some(because.to_owned());
+        rest = head;
+    }
+    let (references, before) = reference::at_end(rest, names);
+    for found in references {
+        match found.sigil {
+            Sigil::Stakeholder => parsed.stakeholders.push(found.row),
+            Sigil::Stage => parsed.stages.push(found.row),
+        }
+    }
+    rest = before;
+
+    let name = sign::equals(rest).map(|(name, measure)| {
+        rest = measure;
+        name
+    });
+    if let Some((before, sign, text)) = sign::limit(rest) {
+        parsed.limit = Some(Limit { sign, text: text.to_owned() });
+        rest = before;
+    }
+    let measure = Measure::read(rest);
+    parsed.name = name.unwrap_or(rest).to_owned();
+    if name.is_some() || measure.aggregate.is_some() {
+        parsed.numerator = Some(measure.counts.to_owned());
+        parsed.denominator = measure.of.map(str::to_owned);
+        parsed.window = measure.window.map(str::to_owned);
+        parsed.aggregate = measure.aggregate;
+    }
+    parsed
+}
+
+/// The line that reads as `parsed`, with ASCII signs and every reference by the name that its row bears now.
+pub fn print(parsed: &Parsed, names: &Names) -> String {
+    let mut line = parsed.name.clone();
+    if let Some(counts) = &parsed.numerator {
+        let measure = Measure {
+            aggregate: parsed.aggregate,
+            counts,
+            of: parsed.denominator.as_deref(),
+            window: parsed.window.as_deref(),
+        };
+        // Where the measure is also the name, writing it twice would say nothing more.
+        if measure.aggregate.is_none() || Measure::read(&parsed.name) != measure {
+            line.push_str(" = ");
+            measure.write(&mut line);
+        }
+    }
+    if let Some(limit) = &parsed.limit {
+        line.push_str(&format!(" {} {}", limit.sign.as_str(), limit.text));
+    }
+    for (sigil, rows) in [(Sigil::Stakeholder, &parsed.stakeholders), (Sigil::Stage, &parsed.stages)] {
+        for name in rows.iter().filter_map(|row| names.of(sigil, row)) {
+            line.push_str(&format!(" {}{}", sigil.as_char(), quoted(name)));
+        }
+    }
+    if let Some(because) = &parsed.because {
+        line.push_str(" because ");
+        line.push_str(because);
+    }
+    line
+}
+
+/// `counts [ " / " of ] [ ", " window ]`.
+#[derive(PartialEq)]
+struct Measure<'a> {
+    aggregate: Option<Aggregate>,
+    counts: &'a str,
+    of: Option<&'a str>,
+    window: Option<&'a str>,
+}
+
+impl<'a> Measure<'a> {
+    fn read(text: &'a str) -> Self {
+        let (counts, of) = match sign::division(text) {
+            Some((counts, of)) => (counts, Some(of)),
+            None => (text, None),
+        };
+        let (last, window) = match sign::last_comma(of.unwrap_or(counts)) {
+            Some((before, window)) => (before, Some(window)),
+            None => (of.unwrap_or(counts), None),
+        };
+        let (counts, of) = if of.is_some() { (counts, Some(last)) } else { (last, None) };
+        let (aggregate, counts) = Aggregate::read(counts);
+        Self { aggregate, counts, of, window }
+    }
+
+    fn write(&self, line: &mut String) {
+        if let Some(aggregate) = self.aggregate {
+            line.push_str(&format!("{aggregate} of "));
+        }
+        line.push_str(self.counts);
+        for (sign, part) in [(" / ", self.of), (", ", self.window)] {
+            if let Some(part) = part {
+                line.push_str(sign);
+                line.push_str(part);
+            }
+        }
+    }
+}
+
+impl Aggregate {
+    /// A leading "count of", "p95 of", … and what it is taken of.
+    fn read(text: &str) -> (Option<Self>, &str) {
+        let leading = || {
+            let (word, rest) = text.split_once(char::is_whitespace)?;
+            let of = rest.trim_start().strip_prefix("of")?;
+            let counts = of.trim_start();
+            (counts.len() < of.len() && !counts.is_empty()).then_some((Self::from_word(word)?, counts))
+        };
+        leading().map_or((None, text), |(aggregate, counts)| (Some(aggregate), counts))
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        Some(match word.to_ascii_lowercase().as_str() {
+            "count" => Self::Count,
+            "sum" => Self::Sum,
+            "average" => Self::Average,
+            "median" => Self::Median,
+            word => {
+                let digits = word.strip_prefix('p')?;
+                let plain = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
+                Self::Percentile(digits.parse().ok().filter(|n| plain && *n < 100)?)
+            }
+        })
+    }
+}
+
+impl fmt::Display for Aggregate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count => f.write_str("count"),
+            Self::Sum => f.write_str("sum"),
+            Self::Average => f.write_str("average"),
+            Self::Median => f.write_str("median"),
+            Self::Percentile(n) => write!(f, "p{n}"),
+        }
+    }
 }

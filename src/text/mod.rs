@@ -1,3 +1,10 @@
 //! Pure functions on strings, at the bottom of the house: safe display, widths, wrapping, folding, graphemes.
 //!
 //! Nothing here knows of questions, sessions or terminals.
+
+pub mod display;
+pub mod fold;
+pub mod grapheme;
+pub mod input;
+pub mod width;
+pub mod wrap;

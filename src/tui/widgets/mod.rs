@@ -1,1 +1,3 @@
 //! Reusable parts of screens. A widget takes plain data and draws it; it knows no screen.
+
+pub mod editor;

@@ -1,0 +1,247 @@
+//! Changing the answer: every deed in the editor becomes edits of the session. No other way leads there.
+
+use super::{
+    Practice, Reply,
+    sheet::{FieldKind, New, Target},
+};
+use crate::{
+    model::{
+        Edit, Item, ItemId, Metric, Part, Place, Role, Row, StepId, Value,
+        plan::Card,
+        session::{Ask, Opened},
+    },
+    tui::{
+        effect::Effect,
+        history::{self, Landing},
+        widgets::editor::{Deed, Motion, Outcome, Splice},
+    },
+};
+
+impl Practice {
+    /// Does a deed in the focused field.
+    pub(super) fn deed(&mut self, deed: Deed) -> Reply {
+        let Some(field) = self.field() else { return Reply::default() };
+        if matches!(field.kind, FieldKind::Pick(_)) || matches!(field.target, Target::Fact(_)) {
+            return match deed {
+                Deed::Move { motion: Motion::Up | Motion::Left, .. } => self.go_by(-1),
+                Deed::Move { motion: Motion::Down | Motion::Right, .. } => self.go_by(1),
+                _ => Reply::default(),
+            };
+        }
+        let target = field.target.clone();
+        let text = self.text_of(&target).into_owned();
+        match self.editor.apply(&text, deed) {
+            Outcome::Change(splice) => self.change(&target, &text, splice),
+            Outcome::Moved => {
+                self.history.close();
+                self.recomplete();
+                self.remember();
+                Reply::default()
+            }
+            Outcome::Edge(motion) => self.over_the_edge(motion),
+            Outcome::Nothing => Reply::default(),
+        }
+    }
+
+    fn change(&mut self, target: &Target, text: &str, splice: Splice) -> Reply {
+        let Splice { offset, removed, inserted } = splice;
+        let caret = self.editor.caret();
+        let (edits, place) = match target {
+            Target::At(place) if self.session.text(place).is_some() => {
+                (vec![Edit::Splice { at: place.clone(), offset, removed, inserted }], place.clone())
+            }
+            Target::At(place) => {
+                // Typing on a reference or a yes makes it text again, until the field is left.
+                let mut new = text.to_owned();
+                new.replace_range(offset..offset + removed.len(), &inserted);
+                let Some(old) = self.session.value(place) else { return Reply::default() };
+                (vec![Edit::Set { at: place.clone(), old, new: Value::Text(new) }], place.clone())
+            }
+            Target::New(new) => {
+                let (mut edits, place) = self.make(new);
+                edits.push(Edit::Splice { at: place.clone(), offset: 0, removed: String::new(), inserted });
+                (edits, place)
+            }
+            Target::Fact(_) => return Reply::default(),
+        };
+        let reply = self.commit(edits);
+        self.refresh(&Target::At(place));
+        self.editor.place(caret);
+        self.recomplete();
+        self.remember();
+        reply
+    }
+
+    /// Carries edits out and records them for undo.
+    pub(super) fn commit(&mut self, edits: Vec<Edit>) -> Reply {
+        if edits.is_empty() {
+            return Reply::default();
+        }
+        match history::carry_out(&mut self.session, &edits) {
+            Ok(()) => {
+                self.history.record(edits);
+                Reply::keep()
+            }
+            Err(error) => Reply::notice(format!("Nothing was changed: {error}.")),
+        }
+    }
+
+    /// The edits that make something new, and the place of its text.
+    fn make(&mut self, new: &New) -> (Vec<Edit>, Place) {
+        match new {
+            New::Ask => {
+                let id = self.session.next_id('a');
+                let item = Item::Ask(Ask { id: id.clone(), ask: String::new() });
+                let index = self.session.opening.asks.len();
+                (vec![Edit::Insert { part: Part::Clarify, index, item }], Place::item(Part::Clarify, &id))
+            }
+            New::Card(field) => {
+                let id = self.session.next_id('h');
+                let item = Item::Card(Card { step: id.as_str().into(), ..Card::default() });
+                let index = self.session.opening.plan.len();
+                (vec![Edit::Insert { part: Part::Plan, index, item }], Place::cell(Part::Plan, &id, field))
+            }
+            New::Row(step, field) => {
+                let id = self.session.next_id('r');
+                let part = Part::Step(step.clone());
+                let index = self.session.answer(step).map_or(0, |a| a.rows().len());
+                let place = Place { part: part.clone(), id: Some(id.clone()), field: Some(field.clone()) };
+                (vec![Edit::Insert { part, index, item: Item::Row(Row::new(id)) }], place)
+            }
+            New::Metric(step, role, stage, _) => self.make_metric(step, *role, stage.clone()),
+        }
+    }
+
+    /// A metric in its section. Drivers and counters hang under the North Star unless moved.
+    fn make_metric(&mut self, step: &StepId, role: Role, stage: Option<ItemId>) -> (Vec<Edit>, Place) {
+        let id = self.session.next_id('m');
+        let part = Part::Step(step.clone());
+        let metrics = self.session.answer(step).map_or(&[][..], |a| a.metrics());
+        let place_of = |role: Role| Role::ALL.iter().position(|r| *r == role);
+        let index = metrics.iter().position(|m| place_of(m.role) > place_of(role)).unwrap_or(metrics.len());
+        let north_star = metrics.iter().find(|m| m.role == Role::NorthStar).map(|m| m.id.clone());
+        let hangs = |role: Role| matches!(role, Role::Driver | Role::Counter);
+        let under = if hangs(role) { north_star } else { None };
+        let mut edits = vec![Edit::Insert {
+            part: part.clone(),
+            index,
+            item: Item::Metric(Metric { id: id.clone(), role, under, stage, line: String::new() }),
+        }];
+        if role == Role::NorthStar {
+            for metric in metrics.iter().filter(|m| hangs(m.role) && m.under.is_none()) {
+                edits.push(Edit::Set {
+                    at: Place::cell(part.clone(), &metric.id, "under"),
+                    old: Value::default(),
+                    new: Value::Ref(id.clone()),
+                });
+            }
+        }
+        (edits, Place::item(part, &id))
+    }
+
+    /// Takes the selected completion; says whether there was one.
+    pub(super) fn take_completion(&mut self) -> Option<Reply> {
+        let completion = self.completion.clone()?;
+        let option = completion.options.get(completion.selected?)?.clone();
+        let metric = matches!(self.kind(), Some(FieldKind::Metric));
+        let with = if metric { crate::model::metric_line::quoted(&option) } else { option };
+        self.completion = None;
+        let reply = self.deed(Deed::Replace { range: completion.replaces, with });
+        self.completion = None;
+        Some(reply)
+    }
+
+    /// Picks an option of a pick field.
+    pub(super) fn pick(&mut self, index: usize) -> Reply {
+        let Some(field) = self.field() else { return Reply::default() };
+        let (FieldKind::Pick(options), Target::At(place)) = (&field.kind, field.target.clone()) else {
+            return Reply::default();
+        };
+        let (Some((id, _)), Some(old)) = (options.get(index), self.session.value(&place)) else {
+            return Reply::default();
+        };
+        let new = Value::Text(id.clone());
+        if new == old {
+            return Reply::default();
+        }
+        let reply = self.commit(vec![Edit::Set { at: place.clone(), old, new }]);
+        self.refresh(&Target::At(place));
+        reply
+    }
+
+    /// Opens a fact of the brief, and records whether a question had been asked for it.
+    pub(super) fn open_fact(&mut self, number: usize) -> Reply {
+        let Some(fact) = self.session.question.brief.facts.get(number) else { return Reply::default() };
+        let opening = &self.session.opening;
+        if opening.opened.iter().any(|o| o.about == fact.about) {
+            return Reply::default();
+        }
+        let asked = opening.asks.iter().filter(|a| !a.ask.trim().is_empty()).count();
+        let answered = opening.opened.iter().filter(|o| o.asked).count();
+        let item = Item::Opened(Opened {
+            about: fact.about.clone(),
+            asked: asked > answered,
+            at: self.session.answer_seconds(),
+        });
+        let index = opening.opened.len();
+        let notice = (asked <= answered).then(|| "Opened without having asked; that is recorded.".to_owned());
+        let reply = self.commit(vec![Edit::Insert { part: Part::Clarify, index, item }]);
+        self.refresh(&Target::Fact(number));
+        Reply { notice: notice.or(reply.notice), ..reply }
+    }
+
+    /// Takes the last change back, or makes it again.
+    pub(super) fn undo(&mut self, back: bool) -> Reply {
+        let done = if back { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
+        match done {
+            Ok(Some(landing)) => {
+                self.land(&landing);
+                Reply::keep()
+            }
+            Ok(None) => Reply::notice(if back { "Nothing more to undo." } else { "Nothing to redo." }),
+            Err(error) => Reply::notice(format!("That cannot be undone: {error}.")),
+        }
+    }
+
+    /// Goes to where undo or redo changed something; to another stop where it has to.
+    fn land(&mut self, landing: &Landing) {
+        let stop = stop_of(landing.edit.part(), landing.place.as_ref());
+        if let Some(stop) = stop.filter(|s| s != self.stop() && crate::model::plan::route(&self.session).contains(s)) {
+            self.stand_at(stop);
+        }
+        let target = match (&landing.place, &landing.edit) {
+            (Some(place), _) | (None, Edit::Set { at: place, .. }) => Some(Target::At(place.clone())),
+            _ => None,
+        };
+        self.sheet = super::sheet::sheet(&self.session, self.stop());
+        let index = target.and_then(|t| self.sheet.find(&t)).unwrap_or(self.focus);
+        self.focus_on(index, landing.offset);
+    }
+
+    /// Copies the selection, and cuts it out. Without one, says how to leave.
+    pub(super) fn copy(&mut self, cut: bool, clip: &mut String) -> Reply {
+        let Some(field) = self.field() else { return Reply::default() };
+        let text = self.text_of(&field.target).into_owned();
+        let selected = self.editor.selected(&text).to_owned();
+        if selected.is_empty() {
+            return Reply::notice(if cut { "Nothing is selected." } else { "Ctrl-Q leaves; all is saved." });
+        }
+        clip.clone_from(&selected);
+        let mut reply = if cut { self.deed(Deed::DeleteBack) } else { Reply::default() };
+        reply.effects.push(Effect::Clipboard(selected));
+        reply
+    }
+}
+
+/// The stop where a part of the session is written.
+fn stop_of(part: &Part, place: Option<&Place>) -> Option<crate::model::Stop> {
+    use crate::model::Stop;
+    Some(match part {
+        Part::Clarify => Stop::Clarify,
+        Part::Plan => Stop::Plan,
+        Part::Step(id) => Stop::Step(id.clone()),
+        Part::FollowUps => Stop::FollowUp(place?.id.clone()?),
+        Part::WrapUp => Stop::WrapUp,
+        Part::Debrief => return None,
+    })
+}

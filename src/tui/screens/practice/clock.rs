@@ -1,0 +1,31 @@
+//! The clock of a session: whole seconds for the stop where the candidate is. Knows no time but what it is told.
+
+use std::time::Duration;
+
+/// A gap longer than this between two looks at the clock was no work: the machine slept.
+const ASLEEP: Duration = Duration::from_secs(30);
+
+/// Counts the seconds spent at a stop.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Clock {
+    last: Option<Duration>,
+    carry: Duration,
+}
+
+impl Clock {
+    /// Whole seconds since the last call, the rest carried on. A gap gives no seconds.
+    pub fn advance(&mut self, now: Duration) -> u32 {
+        let gap = now.saturating_sub(self.last.replace(now).unwrap_or(now));
+        if gap < ASLEEP {
+            self.carry += gap;
+        }
+        let whole = self.carry.as_secs();
+        self.carry -= Duration::from_secs(whole);
+        u32::try_from(whole).unwrap_or(u32::MAX)
+    }
+
+    /// Stands still until the next call of [`Clock::advance`].
+    pub fn stop(&mut self) {
+        self.last = None;
+    }
+}

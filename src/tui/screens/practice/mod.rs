@@ -1,0 +1,472 @@
+//! The practice screen: a session, the stop where the candidate is, and the field that has the caret.
+//!
+//! Everything typed becomes a [`crate::model::Edit`]; what is to be saved is returned as an effect.
+
+mod change;
+mod clock;
+mod complete;
+mod move_on;
+mod pointer;
+mod settle;
+mod sheet;
+mod view;
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+
+use self::{
+    clock::Clock,
+    complete::Completion,
+    sheet::{Field, FieldKind, Form, Sheet, Target},
+};
+use crate::{
+    model::{
+        Mode, Session, StepId, Stop,
+        metric_line::Names,
+        plan,
+        session::{At, Cause, Guide, Pause},
+    },
+    tui::{
+        action::Action,
+        effect::{Effect, Now},
+        history::History,
+        keymap::Scope,
+        widgets::editor::{Deed, Editor, Motion, Shape},
+    },
+};
+
+pub use view::Saving;
+
+/// A session at work.
+#[derive(Clone, Debug)]
+pub struct Practice {
+    /// What was written so far.
+    pub session: Session,
+    sheet: Sheet,
+    focus: usize,
+    editor: Editor,
+    history: History,
+    arrival: Arrival,
+    completion: Option<Completion>,
+    clock: Clock,
+    paused: Option<Timestamp>,
+    /// Hints opened at the opening's stops, where no step counts them.
+    opening_hints: usize,
+    /// Whether the worked answer of this step is open.
+    worked: bool,
+    /// Whether the metric tree is drawn over the slots.
+    screen: view::Screen,
+}
+
+/// What a field held when the caret came to it: a renamed row takes the lines along that name it.
+#[derive(Clone, Debug, Default)]
+struct Arrival {
+    text: String,
+    mark: usize,
+}
+
+/// What an action comes to.
+#[derive(Clone, Debug, Default)]
+pub struct Reply {
+    /// For the outside.
+    pub effects: Vec<Effect>,
+    /// One line for the footer.
+    pub notice: Option<String>,
+    /// What the application does next.
+    pub then: Option<Then>,
+}
+
+/// Where a session leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Out, to go on another time.
+    Leave,
+    /// The wrap-up was left: to the debrief.
+    Debrief,
+}
+
+impl Reply {
+    fn notice(text: impl Into<String>) -> Self {
+        Self { notice: Some(text.into()), ..Self::default() }
+    }
+
+    fn keep() -> Self {
+        Self { effects: vec![Effect::Keep], ..Self::default() }
+    }
+}
+
+impl Practice {
+    /// Goes on with a session where its candidate was. The time since they left becomes a pause.
+    pub fn resume(mut session: Session, now: Now) -> Self {
+        if let Some(pause) = session.pauses.last_mut().filter(|p| p.cause == Cause::Left && p.seconds == 0) {
+            let away = now.wall.duration_since(pause.at).as_secs();
+            pause.seconds = u32::try_from(away.max(0)).unwrap_or(u32::MAX);
+        }
+        let at = session.at.clone();
+        let route = plan::route(&session);
+        let stop = route.iter().find(|s| **s == at.stop).or(route.first()).cloned().unwrap_or(Stop::WrapUp);
+        let mut practice = Self {
+            session,
+            sheet: Sheet::default(),
+            focus: 0,
+            editor: Editor::new(Shape::Prose),
+            history: History::default(),
+            arrival: Arrival::default(),
+            completion: None,
+            clock: Clock::default(),
+            paused: None,
+            opening_hints: 0,
+            worked: false,
+            screen: view::Screen::default(),
+        };
+        practice.clock.advance(now.mono);
+        practice.stand_at(stop);
+        let place = practice.sheet.fields.iter().position(|f| {
+            matches!(&f.target, Target::At(p) if p.id == at.id && p.field == at.field && at.id.is_some())
+        });
+        if let Some(index) = place {
+            practice.focus_on(index, at.offset);
+        } else if at.id.is_none() && practice.is_prose() {
+            practice.focus_on(0, at.offset);
+        }
+        practice
+    }
+
+    /// The scopes of the binding table that hold now.
+    pub fn scopes(&self) -> Vec<Scope> {
+        let mut scopes = vec![Scope::Everywhere, Scope::Session];
+        match self.sheet.form {
+            Form::Cue => scopes.push(Scope::Cue),
+            Form::Metrics(_) => scopes.extend([Scope::Text, Scope::Metrics]),
+            Form::Rows { .. } | Form::Labelled => scopes.extend([Scope::Text, Scope::Fields]),
+            Form::Prose => scopes.extend([Scope::Text, Scope::Prose]),
+        }
+        scopes
+    }
+
+    /// Why an action cannot be done now, where it cannot.
+    pub fn why_not(&self, action: Action) -> Option<&'static str> {
+        let interview = self.session.mode == Mode::Interview;
+        match action {
+            Action::Hints if interview => Some("no hints in interview mode"),
+            Action::Hints if self.session.guide != Guide::Full => Some("hints belong to the full guide"),
+            Action::Hints if self.hints().is_empty() => Some("this step has no hints"),
+            Action::Hints if self.hints_opened() >= self.hints().len() => Some("all hints are open"),
+            Action::Worked if interview => Some("no worked answers in interview mode"),
+            Action::Worked if self.worked_step().is_none() => Some("there is no worked answer to this step"),
+            Action::Editor if !matches!(self.session.at.stop, Stop::Step(_)) => Some("only steps open in an editor"),
+            Action::Said if !matches!(self.session.at.stop, Stop::Step(_) | Stop::Retell) => Some("only in steps"),
+            Action::Previous if plan::previous(&self.session, self.stop()).is_none() => {
+                Some("this is the first step")
+            }
+            _ => None,
+        }
+    }
+
+    /// What an action of the binding table does here. `clip` is the program's own clipboard.
+    pub fn act(&mut self, action: Action, now: Now, clip: &mut String) -> Reply {
+        if let Some(reason) = self.why_not(action) {
+            return Reply::notice(sentence(reason));
+        }
+        self.screen.tree = self.screen.tree && action == Action::Tree;
+        if self.worked && !matches!(action, Action::Worked) {
+            self.worked = false;
+        }
+        match action {
+            Action::Next => self.next(now),
+            Action::Previous => self.previous(),
+            Action::Hints => self.open_hint(),
+            Action::Said => self.say(now),
+            Action::Pause => self.pause(now),
+            Action::Worked => self.open_worked(),
+            Action::Tree => {
+                self.screen.tree = !self.screen.tree;
+                Reply::default()
+            }
+            Action::Leave => self.leave(now),
+            Action::Editor => self.to_editor(),
+            Action::Undo => self.undo(true),
+            Action::Redo => self.undo(false),
+            Action::NextRow => self.enter(now),
+            Action::NextField => self.tab(),
+            Action::PreviousField => self.go_by(-1),
+            Action::RowUp => self.move_row(-1),
+            Action::RowDown => self.move_row(1),
+            Action::Indent => self.indent(),
+            Action::Outdent => self.outdent(),
+            Action::Cut | Action::Copy => self.copy(action == Action::Cut, clip),
+            Action::Paste => self.deed(Deed::Paste(clip.clone())),
+            Action::Move(motion) => self.go(motion, false),
+            Action::Select(motion) => self.go(motion, true),
+            Action::SelectAll => self.deed(Deed::SelectAll),
+            Action::DeleteBack => self.deed(Deed::DeleteBack),
+            Action::DeleteForward => self.deed(Deed::DeleteForward),
+            Action::DeleteWordBack => self.deed(Deed::DeleteWordBack),
+            Action::DeleteWordForward => self.deed(Deed::DeleteWordForward),
+            Action::Newline => self.deed(Deed::Newline),
+            _ => Reply::default(),
+        }
+    }
+
+    /// A character or a paste.
+    pub fn type_text(&mut self, text: &str, pasted: bool) -> Reply {
+        self.worked = false;
+        self.screen.tree = false;
+        if text.is_empty() {
+            return Reply::default();
+        }
+        match self.kind() {
+            None => return Reply::default(),
+            Some(FieldKind::Pick(options)) => {
+                let wanted = crate::text::fold::fold(text);
+                let found = options.iter().position(|(_, title)| crate::text::fold::fold(title).starts_with(&wanted));
+                return found.map_or_else(Reply::default, |index| self.pick(index));
+            }
+            Some(_) => {}
+        }
+        if matches!(self.field().map(|f| &f.target), Some(Target::Fact(_))) {
+            // What a person types is an answer: from a fact it goes to the next question.
+            let ask = self.sheet.find(&Target::New(sheet::New::Ask));
+            self.leave_field();
+            self.focus_on(ask.unwrap_or(0), 0);
+        }
+        self.deed(if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) })
+    }
+
+    /// A second or so went by.
+    pub fn tick(&mut self, now: Now) {
+        let seconds = self.clock.advance(now.mono);
+        if self.paused.is_none() && seconds > 0 {
+            let stop = self.stop().clone();
+            plan::spend(&mut self.session, &stop, seconds);
+        }
+    }
+
+    /// Where the candidate is.
+    pub fn stop(&self) -> &Stop {
+        &self.session.at.stop
+    }
+
+    fn step_id(&self) -> Option<&StepId> {
+        if let Stop::Step(id) = self.stop() { Some(id) } else { None }
+    }
+
+    fn field(&self) -> Option<&Field> {
+        self.sheet.fields.get(self.focus)
+    }
+
+    fn kind(&self) -> Option<&FieldKind> {
+        self.field().map(|f| &f.kind)
+    }
+
+    fn is_prose(&self) -> bool {
+        self.sheet.form == Form::Prose
+    }
+
+    /// The text of a field: what stands in the session, or what a value shows.
+    fn text_of(&self, target: &Target) -> Cow<'_, str> {
+        match target {
+            Target::At(place) => match self.session.text(place) {
+                Some(text) => Cow::Borrowed(text),
+                None => Cow::Owned(self.session.value(place).map_or_else(String::new, |v| self.session.shown(&v))),
+            },
+            Target::New(_) | Target::Fact(_) => Cow::Borrowed(""),
+        }
+    }
+
+    /// What `@` and `#` may name here.
+    fn names(&self) -> Names {
+        self.step_id().map(|id| self.session.names(id)).unwrap_or_default()
+    }
+
+    /// Builds the stop's sheet and puts the caret where one would begin.
+    fn stand_at(&mut self, stop: Stop) {
+        if let Stop::Step(id) = &stop {
+            self.session.open_step(id);
+        }
+        self.session.at = At { stop, id: None, field: None, offset: 0 };
+        self.worked = false;
+        self.completion = None;
+        self.screen = view::Screen::default();
+        self.sheet = sheet::sheet(&self.session, self.stop());
+        let first_empty = self.sheet.fields.iter().position(|f| matches!(f.target, Target::New(_)));
+        let index = match self.sheet.form {
+            Form::Rows { .. } | Form::Metrics(_) if self.stop() != &Stop::Plan => first_empty.unwrap_or(0),
+            _ => 0,
+        };
+        let end = self.sheet.fields.get(index).map_or(0, |f| self.text_of(&f.target).len());
+        self.focus_on(index, if self.is_prose() { end } else { 0 });
+    }
+
+    /// Puts the caret into a field.
+    fn focus_on(&mut self, index: usize, offset: usize) {
+        self.focus = index.min(self.sheet.fields.len().saturating_sub(1));
+        let Some(field) = self.field() else { return };
+        let shape = if field.kind == FieldKind::Prose { Shape::Prose } else { Shape::Wrapped };
+        let text = self.text_of(&field.target).into_owned();
+        self.editor = Editor::new(shape);
+        self.editor.place(offset.min(text.len()));
+        self.arrival = Arrival { text: if self.is_prose() { String::new() } else { text }, mark: self.history.mark() };
+        self.history.close();
+        self.completion = None;
+        self.recomplete();
+        self.remember();
+    }
+
+    /// Builds the sheet anew after a change, with the caret still in `target`.
+    fn refresh(&mut self, target: &Target) {
+        self.sheet = sheet::sheet(&self.session, self.stop());
+        self.focus = self.sheet.find(target).unwrap_or(self.focus.min(self.sheet.fields.len().saturating_sub(1)));
+        self.recomplete();
+        self.remember();
+    }
+
+    /// Writes down where the candidate is, so that leaving at any moment comes back to it.
+    fn remember(&mut self) {
+        let (id, field) = match self.field().map(|f| &f.target) {
+            Some(Target::At(place)) => (place.id.clone(), place.field.clone()),
+            _ => (None, None),
+        };
+        self.session.at = At { stop: self.stop().clone(), id, field, offset: self.editor.caret() };
+    }
+
+    fn recomplete(&mut self) {
+        let Some(field) = self.sheet.fields.get(self.focus) else { return };
+        let names = if field.kind == FieldKind::Metric { self.names() } else { Names::default() };
+        let selected = self.completion.as_ref().and_then(|c| c.selected);
+        let text = self.text_of(&field.target);
+        let mut completion = complete::complete(field, &text, self.editor.caret(), &names);
+        if let Some(completion) = &mut completion
+            && let Some(was) = selected
+            && completion.selected.is_none()
+        {
+            completion.selected = Some(was.min(completion.options.len() - 1));
+        }
+        self.completion = completion;
+    }
+
+    fn hints(&self) -> Vec<String> {
+        match self.stop() {
+            Stop::Clarify => self.opening_hints_of("clarify"),
+            Stop::Plan => self.opening_hints_of("plan"),
+            Stop::Step(id) => self.session.spec(id).hints,
+            _ => Vec::new(),
+        }
+    }
+
+    fn opening_hints_of(&self, part: &str) -> Vec<String> {
+        self.session.question.steps.get(part).map(|w| w.hints.clone()).unwrap_or_default()
+    }
+
+    fn hints_opened(&self) -> usize {
+        match self.stop() {
+            Stop::Step(id) => self.session.step(id).map_or(0, |s| s.hints_opened),
+            _ => self.opening_hints,
+        }
+    }
+
+    fn open_hint(&mut self) -> Reply {
+        match self.stop().clone() {
+            Stop::Step(id) => {
+                if let Some(step) = self.session.step_mut(&id) {
+                    step.hints_opened += 1;
+                }
+            }
+            _ => self.opening_hints += 1,
+        }
+        Reply::keep()
+    }
+
+    fn worked_step(&self) -> Option<StepId> {
+        let id = match self.stop() {
+            Stop::Clarify => StepId::from("clarify"),
+            Stop::Plan => StepId::from("plan"),
+            Stop::Step(id) => id.clone(),
+            _ => return None,
+        };
+        self.session.question.steps.get(&id).and_then(|w| w.answer.as_ref()).map(|_| id)
+    }
+
+    fn open_worked(&mut self) -> Reply {
+        self.worked = !self.worked;
+        if let Some(id) = self.step_id().cloned()
+            && let Some(step) = self.session.step_mut(&id)
+        {
+            step.answer_opened = true;
+        }
+        Reply::keep()
+    }
+
+    fn pause(&mut self, now: Now) -> Reply {
+        match self.paused.take() {
+            Some(at) => {
+                let seconds = u32::try_from(now.wall.duration_since(at).as_secs().max(0)).unwrap_or(u32::MAX);
+                self.session.pauses.push(Pause { at, seconds, cause: Cause::Paused });
+                Reply { notice: Some("The clock runs again.".to_owned()), ..Reply::keep() }
+            }
+            None => {
+                self.paused = Some(now.wall);
+                Reply::notice("The clock stands still. Esc, c goes on.")
+            }
+        }
+    }
+
+    fn leave(&mut self, now: Now) -> Reply {
+        self.leave_field();
+        if self.paused.is_some() {
+            self.pause(now);
+        }
+        self.session.pauses.push(Pause { at: now.wall, seconds: 0, cause: Cause::Left });
+        Reply { effects: vec![Effect::Flush], notice: None, then: Some(Then::Leave) }
+    }
+
+    fn to_editor(&mut self) -> Reply {
+        self.leave_field();
+        let Some(id) = self.step_id().cloned() else { return Reply::default() };
+        Reply { effects: vec![Effect::Flush, Effect::EditOutside(id)], ..Reply::default() }
+    }
+
+    fn go(&mut self, motion: Motion, select: bool) -> Reply {
+        if let Some(FieldKind::Pick(options)) = self.kind() {
+            let last = options.len().saturating_sub(1);
+            let here = self.picked();
+            match motion {
+                Motion::Left => return self.pick(here.map_or(last, |i| i.saturating_sub(1))),
+                Motion::Right => return self.pick(here.map_or(0, |i| (i + 1).min(last))),
+                _ => {}
+            }
+        }
+        if !select && let Some(completion) = &mut self.completion {
+            let last = completion.options.len() - 1;
+            match (motion, completion.selected) {
+                (Motion::Down, at) => {
+                    completion.selected = Some(at.map_or(0, |i| if i == last { 0 } else { i + 1 }));
+                    return Reply::default();
+                }
+                (Motion::Up, Some(at)) => {
+                    completion.selected = if at == 0 { None } else { Some(at - 1) };
+                    return Reply::default();
+                }
+                _ => {}
+            }
+        }
+        self.deed(Deed::Move { motion, select })
+    }
+
+    /// Which option of a pick field is chosen.
+    fn picked(&self) -> Option<usize> {
+        let field = self.field()?;
+        let FieldKind::Pick(options) = &field.kind else { return None };
+        let Target::At(place) = &field.target else { return None };
+        let value = self.session.value(place)?;
+        let id = value.text()?;
+        options.iter().position(|(option, _)| option == id)
+    }
+}
+
+/// A reason as a sentence.
+fn sentence(reason: &str) -> String {
+    let mut chars = reason.chars();
+    chars.next().map_or_else(String::new, |c| format!("{}{}.", c.to_uppercase(), chars.as_str()))
+}

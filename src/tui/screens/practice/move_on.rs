@@ -1,0 +1,309 @@
+//! Moving on: to the next field, row, slot and stop; moving rows and metrics about. Types nothing.
+
+use super::{
+    Practice, Reply, Then,
+    sheet::{Form, Target, is_blank_guide},
+};
+use crate::{
+    insight::follow_ups,
+    model::{
+        Answer, Edit, ItemId, Part, Place, Stop, Value, plan,
+        session::{FollowUp, FollowUpKind},
+    },
+    tui::{
+        effect::{Effect, Now},
+        widgets::editor::Motion,
+    },
+};
+
+impl Practice {
+    /// On to the next stop; from the last one, to the debrief.
+    pub(super) fn next(&mut self, now: Now) -> Reply {
+        self.leave_field();
+        self.tick(now);
+        if *self.stop() == Stop::Plan && plan::steps(&self.session).is_empty() {
+            return Reply::notice("Write at least one heading; Enter goes to the next line.");
+        }
+        self.ask_next();
+        let stop = self.stop().clone();
+        match plan::next(&self.session, &stop) {
+            Some(next) => {
+                self.stand_at(next);
+                Reply { effects: vec![Effect::Flush], ..Reply::default() }
+            }
+            None => Reply { effects: vec![Effect::Flush], notice: None, then: Some(Then::Debrief) },
+        }
+    }
+
+    pub(super) fn previous(&mut self) -> Reply {
+        self.leave_field();
+        let stop = self.stop().clone();
+        if let Some(previous) = plan::previous(&self.session, &stop) {
+            self.stand_at(previous);
+        }
+        Reply { effects: vec![Effect::Flush], ..Reply::default() }
+    }
+
+    /// Puts the probe of this boundary, or behind the last step the follow-ups, into the session, once.
+    fn ask_next(&mut self) {
+        let Stop::Step(step) = self.stop().clone() else { return };
+        let asked = |kind, after: Option<&crate::model::StepId>| {
+            self.session.follow_ups.iter().any(|f| f.kind == kind && (after.is_none() || f.after.as_ref() == after))
+        };
+        let last = plan::steps(&self.session).last() == Some(&step);
+        let asks: Vec<String> = if last && self.session.only.is_none() && !asked(FollowUpKind::FollowUp, None) {
+            follow_ups::choose(&self.session)
+        } else if !last && !asked(FollowUpKind::Probe, Some(&step)) {
+            follow_ups::probe_after(&self.session, &step).into_iter().collect()
+        } else {
+            Vec::new()
+        };
+        let kind = if last { FollowUpKind::FollowUp } else { FollowUpKind::Probe };
+        for ask in asks {
+            let follow_up = FollowUp {
+                id: self.session.next_id('q'),
+                kind,
+                after: (!last).then(|| step.clone()),
+                ask,
+                answer: String::new(),
+                seconds: 0,
+            };
+            // Asked by the program, not written by the candidate: nothing that undo should take back.
+            self.session.follow_ups.push(follow_up);
+        }
+    }
+
+    /// The step was said aloud; in the retell that is all there is to do.
+    pub(super) fn say(&mut self, now: Now) -> Reply {
+        match self.stop().clone() {
+            Stop::Retell => {
+                self.session.retell.said = true;
+                let reply = self.next(now);
+                Reply { notice: Some("Said.".to_owned()), ..reply }
+            }
+            Stop::Step(id) => {
+                let said = self.session.step_mut(&id).map(|step| {
+                    step.said = !step.said;
+                    step.said
+                });
+                let notice = if said == Some(true) { "Marked as said aloud." } else { "No longer marked as said." };
+                Reply { notice: Some(notice.to_owned()), ..Reply::keep() }
+            }
+            _ => Reply::default(),
+        }
+    }
+
+    /// Enter: takes a completion, opens a fact, or goes to the next row or slot.
+    pub(super) fn enter(&mut self, now: Now) -> Reply {
+        if let Some(reply) = self.take_completion() {
+            return reply;
+        }
+        let Some(field) = self.field().cloned() else { return Reply::default() };
+        if let Target::Fact(number) = field.target {
+            return self.open_fact(number);
+        }
+        match &self.sheet.form {
+            Form::Metrics(_) => self.next_slot(),
+            Form::Rows { .. } => self.next_row(now),
+            _ if self.focus + 1 == self.sheet.fields.len() => Reply::notice("Ctrl-N finishes."),
+            _ => self.go_by(1),
+        }
+    }
+
+    fn next_row(&mut self, now: Now) -> Reply {
+        let Some(field) = self.field().cloned() else { return Reply::default() };
+        let is_new = matches!(field.target, Target::New(_));
+        if *self.stop() == Stop::Plan {
+            let untouched = self.text_of(&field.target) == self.arrival.text.as_str();
+            let take = if is_blank_guide(&self.session) { is_new } else { untouched };
+            if take {
+                return self.next(now);
+            }
+        }
+        let facts = self.sheet.fields.iter().position(|f| matches!(f.target, Target::Fact(_)));
+        if is_new && *self.stop() == Stop::Clarify && facts.is_some() {
+            return self.go_to(facts.unwrap_or(self.focus), false);
+        }
+        if is_new && *self.stop() != Stop::Plan {
+            return Reply::notice("An empty row: Ctrl-N goes on to the next step.");
+        }
+        self.leave_field_keeping(|p| {
+            let row = field.row + usize::from(p.sheet.fields.iter().any(|f| f.target == field.target));
+            p.sheet.fields.iter().position(|f| f.row == row && f.column == 0)
+        })
+    }
+
+    /// The next slot; from an empty one, the next section.
+    fn next_slot(&mut self) -> Reply {
+        let Some(field) = self.field().cloned() else { return Reply::default() };
+        let empty = self.text_of(&field.target).trim().is_empty();
+        self.leave_field_keeping(|p| {
+            let fields = &p.sheet.fields;
+            let here = fields.iter().position(|f| f.target == field.target).unwrap_or(p.focus);
+            let next = if empty { fields.iter().position(|f| f.row > field.row) } else { Some(here + 1) };
+            next.filter(|next| *next < fields.len())
+        })
+    }
+
+    /// Tab: takes a completion, or goes to the next field.
+    pub(super) fn tab(&mut self) -> Reply {
+        match self.take_completion() {
+            Some(reply) => reply,
+            None => self.go_by(1),
+        }
+    }
+
+    /// To the field that is so many on.
+    pub(super) fn go_by(&mut self, by: isize) -> Reply {
+        let wanted = self.focus.checked_add_signed(by).filter(|i| *i < self.sheet.fields.len());
+        match wanted {
+            Some(index) => self.go_to(index, by > 0),
+            None => Reply::default(),
+        }
+    }
+
+    /// To a field, the caret behind its text, or before it.
+    pub(super) fn go_to(&mut self, index: usize, at_end: bool) -> Reply {
+        let Some(target) = self.sheet.fields.get(index).map(|f| f.target.clone()) else { return Reply::default() };
+        self.leave_field();
+        self.sheet = super::sheet::sheet(&self.session, self.stop());
+        let index = self.sheet.find(&target).unwrap_or(index);
+        let offset = if at_end { self.text_of(&target).len() } else { 0 };
+        self.focus_on(index, offset);
+        Reply::keep()
+    }
+
+    /// Settles the field, then goes where `find` says in the sheet as it is then.
+    fn leave_field_keeping(&mut self, find: impl Fn(&Self) -> Option<usize>) -> Reply {
+        self.leave_field();
+        self.sheet = super::sheet::sheet(&self.session, self.stop());
+        match find(self) {
+            Some(index) => {
+                let end = self.sheet.fields.get(index).map_or(0, |f| self.text_of(&f.target).len());
+                self.focus_on(index, end);
+                Reply::keep()
+            }
+            None => {
+                self.focus_on(self.focus, usize::MAX);
+                Reply { notice: Some("Ctrl-N goes on to the next step.".to_owned()), ..Reply::keep() }
+            }
+        }
+    }
+
+    /// A motion ran out of the field: on to the neighbour.
+    pub(super) fn over_the_edge(&mut self, motion: Motion) -> Reply {
+        let Some(field) = self.field() else { return Reply::default() };
+        let (row, column) = (field.row, field.column);
+        let beside = |wanted: usize| {
+            self.sheet.fields.iter().position(|f| f.row == wanted && (f.column == column || f.column == 0 && column > 3))
+        };
+        let in_columns = matches!(self.sheet.form, Form::Rows { .. }) && !self.screen.stacked;
+        match motion {
+            Motion::Up | Motion::PageUp if in_columns => {
+                let above = row.checked_sub(1).and_then(beside);
+                above.map_or_else(Reply::default, |index| self.go_to(index, true))
+            }
+            Motion::Down | Motion::PageDown if in_columns => {
+                let below = beside(row + 1).or_else(|| self.sheet.fields.iter().position(|f| f.row == row + 1));
+                below.map_or_else(Reply::default, |index| self.go_to(index, false))
+            }
+            Motion::Up | Motion::Left | Motion::WordLeft if self.focus > 0 => self.go_to(self.focus - 1, true),
+            Motion::Down | Motion::Right | Motion::WordRight if self.focus + 1 < self.sheet.fields.len() => {
+                self.go_to(self.focus + 1, false)
+            }
+            _ => Reply::default(),
+        }
+    }
+
+    /// Moves the row, card or metric up or down among its kind.
+    pub(super) fn move_row(&mut self, by: isize) -> Reply {
+        let Some(target) = self.field().map(|f| f.target.clone()) else { return Reply::default() };
+        let Target::At(place) = &target else { return Reply::default() };
+        let Some((from, to)) = self.neighbours(place, by) else { return Reply::default() };
+        let caret = self.editor.caret();
+        let reply = self.commit(vec![Edit::Move { part: place.part.clone(), from, to }]);
+        self.refresh(&target);
+        self.editor.place(caret);
+        reply
+    }
+
+    /// The index of the item at `place`, and of the one it changes places with.
+    fn neighbours(&self, place: &Place, by: isize) -> Option<(usize, usize)> {
+        let id = place.id.as_ref()?;
+        let (from, count) = match &place.part {
+            Part::Clarify => {
+                let asks = &self.session.opening.asks;
+                (asks.iter().position(|a| a.id == *id)?, asks.len())
+            }
+            Part::Plan => {
+                let plan = &self.session.opening.plan;
+                (plan.iter().position(|c| *c.step.as_str() == *id.as_str())?, plan.len())
+            }
+            Part::Step(step) => match self.session.answer(step)? {
+                Answer::Rows(rows) => (rows.iter().position(|r| r.id == *id)?, rows.len()),
+                Answer::Metrics(metrics) => {
+                    let from = metrics.iter().position(|m| m.id == *id)?;
+                    let to = from.checked_add_signed(by).filter(|to| *to < metrics.len())?;
+                    // A metric stays in its section.
+                    return (metrics[to].role == metrics[from].role).then_some((from, to));
+                }
+                Answer::Prose(_) => return None,
+            },
+            Part::FollowUps | Part::WrapUp | Part::Debrief => return None,
+        };
+        let to = from.checked_add_signed(by).filter(|to| *to < count)?;
+        Some((from, to))
+    }
+
+    /// Tab in the tree: takes a completion, or puts the metric under the one above it.
+    pub(super) fn indent(&mut self) -> Reply {
+        if let Some(reply) = self.take_completion() {
+            return reply;
+        }
+        let Some(Target::At(place)) = self.field().map(|f| f.target.clone()) else {
+            return Reply::notice("Write the metric first; Tab then puts it under the one above.");
+        };
+        let above = self.sheet.fields[..self.focus].iter().rev().find_map(|f| match &f.target {
+            Target::At(above) => above.id.clone(),
+            _ => None,
+        });
+        match above {
+            Some(above) => self.hang(&place, Some(above)),
+            None => Reply::notice("There is no metric above to put it under."),
+        }
+    }
+
+    /// Shift-Tab in the tree: out from under its parent, to its parent's.
+    pub(super) fn outdent(&mut self) -> Reply {
+        let Some(Target::At(place)) = self.field().map(|f| f.target.clone()) else { return Reply::default() };
+        let parent = self.parent(place.id.as_ref());
+        let above = self.parent(parent.as_ref());
+        self.hang(&place, above)
+    }
+
+    fn parent(&self, id: Option<&ItemId>) -> Option<ItemId> {
+        let id = id?;
+        self.session.metrics().find(|(_, m)| m.id == *id)?.1.under.clone()
+    }
+
+    fn hang(&mut self, place: &Place, under: Option<ItemId>) -> Reply {
+        let Some(id) = place.id.clone() else { return Reply::default() };
+        // Nothing hangs under itself, at whatever depth.
+        let mut ancestor = under.clone();
+        while let Some(here) = ancestor {
+            if here == id {
+                return Reply::notice("That metric hangs under this one already.");
+            }
+            ancestor = self.parent(Some(&here));
+        }
+        let at = Place::cell(place.part.clone(), &id, "under");
+        let Some(old) = self.session.value(&at) else { return Reply::default() };
+        let new = under.clone().map_or_else(Value::default, Value::Ref);
+        if old == new {
+            return Reply::default();
+        }
+        let reply = self.commit(vec![Edit::Set { at, old, new }]);
+        let notice = under.map_or("Stands on its own now.".to_owned(), |id| format!("Under {}.", self.session.name_of(&id)));
+        Reply { notice: Some(notice), ..reply }
+    }
+}

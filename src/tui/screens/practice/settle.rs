@@ -1,0 +1,137 @@
+//! Leaving a field: words that name something become references, renamed rows take along the lines that name them,
+//! and what was left empty goes. Draws nothing.
+
+use super::{
+    Arrival, Practice,
+    sheet::{FieldKind, Target},
+};
+use crate::{
+    model::{Answer, Edit, Item, ItemId, Part, Place, StepId, Value, metric_line},
+    text::fold::fold,
+};
+
+impl Practice {
+    /// Settles the focused field before the caret goes elsewhere.
+    pub(super) fn leave_field(&mut self) {
+        let Some(field) = self.field().cloned() else { return };
+        let Target::At(place) = &field.target else { return };
+        let text = self.text_of(&field.target).into_owned();
+        if let Some(edit) = self.reference(place, &field.kind, &text) {
+            self.commit(vec![edit]);
+        }
+        let Arrival { text: was, mark } = std::mem::take(&mut self.arrival);
+        if field.column == 0 && text != was && !was.trim().is_empty() {
+            let renames = self.renames(place, &was, &text);
+            if !renames.is_empty() {
+                self.commit(renames);
+                self.history.join_since(mark);
+            }
+        }
+        self.drop_empty(place);
+        self.history.close();
+        self.arrival = Arrival { text, mark: self.history.mark() };
+    }
+
+    /// The edit that turns words into what they name.
+    fn reference(&self, place: &Place, kind: &FieldKind, text: &str) -> Option<Edit> {
+        let old = self.session.value(place)?;
+        old.text()?;
+        let typed = fold(text.trim());
+        if typed.is_empty() {
+            return None;
+        }
+        let new = match kind {
+            FieldKind::YesNo if typed == "yes" || typed == "y" => Value::Flag(true),
+            FieldKind::YesNo if typed == "no" || typed == "n" => Value::Flag(false),
+            FieldKind::Reference(named) => {
+                let mut matching = named.iter().filter(|(_, name)| fold(name.trim()) == typed);
+                Value::Ref(matching.next()?.0.clone())
+            }
+            FieldKind::Choice(choices) if !matches!(place.part, Part::Plan) => {
+                Value::Text(choices.iter().find(|c| fold(c) == typed)?.clone())
+            }
+            _ => return None,
+        };
+        (new != old).then(|| Edit::Set { at: place.clone(), old, new })
+    }
+
+    /// Splices of the metric lines that name a row by its old name.
+    fn renames(&self, place: &Place, was: &str, now: &str) -> Vec<Edit> {
+        let (Part::Step(step), Some(id)) = (&place.part, &place.id) else { return Vec::new() };
+        let mut edits = Vec::new();
+        for spec in &self.session.framework.steps {
+            let mut names = self.session.names(&spec.id);
+            // Lines still bear the old name: they are read with it.
+            for (named, of) in [(&mut names.stakeholders, &spec.stakeholders), (&mut names.stages, &spec.stages)] {
+                if of.as_ref() == Some(step) {
+                    set_name(named, id, was);
+                }
+            }
+            if spec.stakeholders.as_ref() != Some(step) && spec.stages.as_ref() != Some(step) {
+                continue;
+            }
+            for metric in self.session.answer(&spec.id).map_or(&[][..], Answer::metrics) {
+                if let Some(line) = metric_line::rename(&metric.line, was, now, &names) {
+                    edits.push(Edit::Splice {
+                        at: Place::item(Part::Step(spec.id.clone()), &metric.id),
+                        offset: 0,
+                        removed: metric.line.clone(),
+                        inserted: line,
+                    });
+                }
+            }
+        }
+        edits
+    }
+
+    /// Takes an item out in which nothing stands any more.
+    fn drop_empty(&mut self, place: &Place) {
+        let Some(id) = &place.id else { return };
+        let gone = match &place.part {
+            Part::Clarify => {
+                let index = self.session.opening.asks.iter().position(|a| a.id == *id && a.ask.trim().is_empty());
+                index.map(|index| (index, Item::Ask(self.session.opening.asks[index].clone())))
+            }
+            Part::Plan => {
+                let own = |c: &crate::model::plan::Card| self.session.framework.step(&c.step).is_none();
+                let cards = &self.session.opening.plan;
+                let empty = |c: &crate::model::plan::Card| {
+                    [&c.title, &c.minutes, &c.change, &c.reason].iter().all(|t| t.trim().is_empty())
+                };
+                let written = |c: &crate::model::plan::Card| {
+                    self.session.answer(&c.step).is_some_and(|a| !a.is_blank())
+                };
+                let index = cards.iter().position(|c| {
+                    *c.step.as_str() == *id.as_str() && own(c) && empty(c) && !written(c)
+                });
+                index.map(|index| (index, Item::Card(cards[index].clone())))
+            }
+            Part::Step(step) => self.empty_item(step, id),
+            Part::FollowUps | Part::WrapUp | Part::Debrief => None,
+        };
+        if let Some((index, item)) = gone {
+            self.commit(vec![Edit::Remove { part: place.part.clone(), index, item }]);
+        }
+    }
+
+    fn empty_item(&self, step: &StepId, id: &ItemId) -> Option<(usize, Item)> {
+        match self.session.answer(step)? {
+            Answer::Rows(rows) => {
+                let index = rows.iter().position(|r| r.id == *id && r.is_blank())?;
+                Some((index, Item::Row(rows[index].clone())))
+            }
+            Answer::Metrics(metrics) => {
+                let index = metrics.iter().position(|m| m.id == *id && m.line.trim().is_empty())?;
+                Some((index, Item::Metric(metrics[index].clone())))
+            }
+            Answer::Prose(_) => None,
+        }
+    }
+}
+
+fn set_name(named: &mut Vec<(ItemId, String)>, id: &ItemId, name: &str) {
+    match named.iter_mut().find(|(row, _)| row == id) {
+        Some((_, there)) => name.clone_into(there),
+        None => named.push((id.clone(), name.to_owned())),
+    }
+}
