@@ -1,4 +1,4 @@
-//! Holds `deny.toml` with every test run: what the tree's licences ask for, and one version of what draws.
+//! Holds `deny.toml` and `docs/dependencies.md`: licences, one version of what draws, a reason for each dependency.
 //!
 //! Reads what cargo knows without the network. Dependencies of tests alone are left out: nobody receives them.
 
@@ -204,4 +204,17 @@ fn expressions_are_read_as_spdx_has_them() {
     assert!(met("(MIT OR Apache-2.0) AND Unicode-3.0"));
     assert!(!met("Apache-2.0") && !met("MIT AND GPL-3.0") && !met("MIT WITH X-exception") && !met(""));
     assert!(!met("(MIT") && !met("MIT Unicode-3.0"));
+}
+
+#[test]
+fn every_direct_dependency_says_why_it_is_here() {
+    let metadata = metadata().unwrap();
+    let root = text(&metadata["resolve"]["root"]);
+    let list = metadata["packages"].as_array().into_iter().flatten();
+    let declared =
+        list.filter(|p| text(&p["id"]) == root).flat_map(|p| p["dependencies"].as_array()).flatten();
+    let names = declared.map(|d| text(if d["rename"].is_null() { &d["name"] } else { &d["rename"] }));
+    let reasons = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/dependencies.md")).unwrap();
+    let silent: Vec<String> = names.filter(|name| !reasons.contains(&format!("\n| {name} | "))).collect();
+    assert!(silent.is_empty(), "docs/dependencies.md has no line for {silent:?}");
 }

@@ -185,10 +185,7 @@ mod tests {
     #[test]
     fn what_turns_or_hides_text_is_shown() {
         assert_eq!(shown("safe\u{202E}txt.exe"), "safe⟨U+202E⟩txt.exe");
-        assert_eq!(
-            shown("a\u{2066}b\u{200B}c\u{2028}d\u{FEFF}"),
-            "a⟨U+2066⟩b⟨U+200B⟩c⟨U+2028⟩d⟨U+FEFF⟩"
-        );
+        assert_eq!(shown("a\u{2066}b\u{200B}c\u{2028}d\u{FEFF}"), "a⟨U+2066⟩b⟨U+200B⟩c⟨U+2028⟩d⟨U+FEFF⟩");
         assert_eq!(shown("a\u{200D}b\u{200C}\u{301}"), "a⟨U+200D⟩b⟨U+200C⟩◌\u{301}");
         assert_eq!(shown("hi\u{E0041}"), "hi⟨U+E0041⟩");
     }
@@ -211,11 +208,7 @@ mod tests {
             "한국어 हिन्दी ภาษาไทย עברית العربية ｶﾞ",
         ];
         for text in honest {
-            assert!(
-                matches!(shown(text), Cow::Borrowed(_)),
-                "{text} became {}",
-                shown(text)
-            );
+            assert!(matches!(shown(text), Cow::Borrowed(_)), "{text} became {}", shown(text));
         }
     }
 

@@ -21,39 +21,25 @@ pub fn first(text: &str) -> &str {
 /// The grapheme boundary at or before an offset.
 pub fn floor(text: &str, offset: usize) -> usize {
     let at = char_floor(text, offset);
-    if is_boundary(text, at) {
-        at
-    } else {
-        previous(text, at).unwrap_or(0)
-    }
+    if is_boundary(text, at) { at } else { previous(text, at).unwrap_or(0) }
 }
 
 /// The grapheme boundary at or after an offset.
 pub fn ceil(text: &str, offset: usize) -> usize {
     let at = floor(text, offset);
-    if at >= offset {
-        at
-    } else {
-        next(text, at).unwrap_or(text.len())
-    }
+    if at >= offset { at } else { next(text, at).unwrap_or(text.len()) }
 }
 
 /// The grapheme boundary before an offset; `None` at the start.
 pub fn previous(text: &str, offset: usize) -> Option<usize> {
     let at = char_floor(text, offset);
-    GraphemeCursor::new(at, text.len(), true)
-        .prev_boundary(text, 0)
-        .ok()
-        .flatten()
+    GraphemeCursor::new(at, text.len(), true).prev_boundary(text, 0).ok().flatten()
 }
 
 /// The grapheme boundary after an offset; `None` at the end.
 pub fn next(text: &str, offset: usize) -> Option<usize> {
     let at = char_floor(text, offset);
-    GraphemeCursor::new(at, text.len(), true)
-        .next_boundary(text, 0)
-        .ok()
-        .flatten()
+    GraphemeCursor::new(at, text.len(), true).next_boundary(text, 0).ok().flatten()
 }
 
 /// The start of the word before an offset; 0 where there is none.
@@ -93,28 +79,17 @@ pub fn word_at(text: &str, offset: usize) -> Range<usize> {
         .map(|(at, segment)| run.start + at..run.start + at + segment.len())
         .find(|segment| segment.end > offset);
     // Words may end inside a grapheme, where a mark or a sign of another kind follows.
-    found.map_or(offset..offset, |word| {
-        floor(text, word.start)..ceil(text, word.end)
-    })
+    found.map_or(offset..offset, |word| floor(text, word.start)..ceil(text, word.end))
 }
 
 /// The stretch around an offset that is all blank or all not blank, at most `REACH` to each side.
 fn run(text: &str, offset: usize) -> Range<usize> {
     let (before, after) = text.split_at(offset);
     let blank = after.chars().next().is_some_and(char::is_whitespace);
-    let back: usize = before
-        .chars()
-        .rev()
-        .take(REACH)
-        .take_while(|c| c.is_whitespace() == blank)
-        .map(char::len_utf8)
-        .sum();
-    let ahead: usize = after
-        .chars()
-        .take(REACH)
-        .take_while(|c| c.is_whitespace() == blank)
-        .map(char::len_utf8)
-        .sum();
+    let back: usize =
+        before.chars().rev().take(REACH).take_while(|c| c.is_whitespace() == blank).map(char::len_utf8).sum();
+    let ahead: usize =
+        after.chars().take(REACH).take_while(|c| c.is_whitespace() == blank).map(char::len_utf8).sum();
     offset - back..offset + ahead
 }
 
@@ -123,9 +98,7 @@ fn is_word(segment: &str) -> bool {
 }
 
 fn is_boundary(text: &str, at: usize) -> bool {
-    GraphemeCursor::new(at, text.len(), true)
-        .is_boundary(text, 0)
-        .unwrap_or(true)
+    GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
 }
 
 fn char_floor(text: &str, offset: usize) -> usize {

@@ -36,10 +36,7 @@ mod tests {
 
     #[test]
     fn every_line_end_is_a_newline() {
-        assert_eq!(
-            normalise("a\r\nb\rc\u{2028}d\u{2029}e\u{85}f\n\rg"),
-            "a\nb\nc\nd\ne\nf\n\ng"
-        );
+        assert_eq!(normalise("a\r\nb\rc\u{2028}d\u{2029}e\u{85}f\n\rg"), "a\nb\nc\nd\ne\nf\n\ng");
     }
 
     #[test]

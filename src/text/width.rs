@@ -20,20 +20,12 @@ pub fn grapheme_cells(grapheme: &str) -> usize {
 
 /// The cells that a character takes when it stands alone; controls take none.
 pub fn char_cells(c: char) -> usize {
-    if is_sound_mark(c) {
-        1
-    } else {
-        c.width().unwrap_or(0)
-    }
+    if is_sound_mark(c) { 1 } else { c.width().unwrap_or(0) }
 }
 
 /// The cells that a text takes, grapheme by grapheme.
 pub fn cells(text: &str) -> usize {
-    if is_printable_ascii(text) {
-        text.len()
-    } else {
-        text.graphemes(true).map(grapheme_cells).sum()
-    }
+    if is_printable_ascii(text) { text.len() } else { text.graphemes(true).map(grapheme_cells).sum() }
 }
 
 /// The text cut to at most `limit` cells, with `…` for what was cut. Never splits a grapheme.
@@ -51,11 +43,7 @@ pub fn truncate(text: &str, limit: usize) -> Cow<'_, str> {
         used += grapheme_cells(grapheme);
         if used > limit {
             // `cut` is the last boundary that leaves a cell for the ellipsis.
-            return if limit == 0 {
-                Cow::Borrowed("")
-            } else {
-                Cow::Owned(format!("{}…", &text[..cut]))
-            };
+            return if limit == 0 { Cow::Borrowed("") } else { Cow::Owned(format!("{}…", &text[..cut])) };
         }
     }
     Cow::Borrowed(text)

@@ -56,9 +56,7 @@ pub fn wrap_text(text: &str, width: usize) -> Vec<Cow<'_, str>> {
             None => (text, None),
         };
         for line in wrap(paragraph, width) {
-            lines.push(display::shown_line(
-                paragraph[line].trim_end_matches(is_blank_char),
-            ));
+            lines.push(display::shown_line(paragraph[line].trim_end_matches(is_blank_char)));
         }
         rest = next;
     }
@@ -117,10 +115,7 @@ mod tests {
 
     #[test]
     fn read_only_text_is_safe_and_trimmed() {
-        assert_eq!(
-            wrap_text("one two\r\n\nx\u{202E}", 5),
-            ["one", "two", "", "x", "⟨U+202E⟩"]
-        );
+        assert_eq!(wrap_text("one two\r\n\nx\u{202E}", 5), ["one", "two", "", "x", "⟨U+202E⟩"]);
     }
 
     proptest! {

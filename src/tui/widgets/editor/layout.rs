@@ -39,12 +39,7 @@ pub struct Placed<'a> {
 impl Layout {
     /// A layout of no text. Without `wraps` all is one line, and a newline is a grapheme like any other.
     pub fn new(wraps: bool) -> Self {
-        Self {
-            wraps,
-            width: 80,
-            kept: String::new(),
-            starts: vec![0],
-        }
+        Self { wraps, width: 80, kept: String::new(), starts: vec![0] }
     }
 
     /// Lays the text out for a width. Where only the text has changed, only the lines around the change are wrapped anew.
@@ -59,8 +54,7 @@ impl Layout {
             let old_len = self.kept.len();
             let (before, after) = unchanged(&self.kept, text);
             let first = self.row_of(before).saturating_sub(LINES_BEFORE);
-            self.kept
-                .replace_range(before..old_len - after, &text[before..text.len() - after]);
+            self.kept.replace_range(before..old_len - after, &text[before..text.len() - after]);
             self.rewrap(first, text.len() - after, old_len);
         }
     }
@@ -78,9 +72,7 @@ impl Layout {
             return start..self.kept.len();
         };
         let line = &self.kept[start..next];
-        let ink = line
-            .strip_suffix('\n')
-            .map_or(line, |line| line.strip_suffix('\r').unwrap_or(line));
+        let ink = line.strip_suffix('\n').map_or(line, |line| line.strip_suffix('\r').unwrap_or(line));
         start..start + ink.len()
     }
 
@@ -92,9 +84,7 @@ impl Layout {
     /// The visual line and the cell column of an offset. Hanging blanks lie beyond the width.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let row = self.row_of(offset);
-        let before = self
-            .placed(row)
-            .take_while(|placed| placed.offset + placed.grapheme.len() <= offset);
+        let before = self.placed(row).take_while(|placed| placed.offset + placed.grapheme.len() <= offset);
         (row, before.last().map_or(0, |placed| placed.col + placed.cells))
     }
 
@@ -117,9 +107,7 @@ impl Layout {
 
     /// Whether a line ends in a newline.
     pub fn ends_paragraph(&self, row: usize) -> bool {
-        self.starts
-            .get(row + 1)
-            .is_some_and(|&next| next > self.line(row).end)
+        self.starts.get(row + 1).is_some_and(|&next| next > self.line(row).end)
     }
 
     /// The graphemes of a line with the cells they are drawn in.
@@ -131,12 +119,7 @@ impl Layout {
             if grapheme.is_empty() {
                 return None;
             }
-            let placed = Placed {
-                offset,
-                grapheme,
-                col,
-                cells: display::cells(grapheme),
-            };
+            let placed = Placed { offset, grapheme, col, cells: display::cells(grapheme) };
             offset += grapheme.len();
             col += placed.cells;
             Some(placed)
@@ -200,15 +183,9 @@ impl Paragraph {
             Some(length) => {
                 let line = &text[start..start + length];
                 let end = start + line.strip_suffix('\r').unwrap_or(line).len();
-                Self {
-                    end,
-                    next: Some(start + length + 1),
-                }
+                Self { end, next: Some(start + length + 1) }
             }
-            None => Self {
-                end: text.len(),
-                next: None,
-            },
+            None => Self { end: text.len(), next: None },
         }
     }
 }
@@ -220,11 +197,7 @@ fn unchanged(old: &str, new: &str) -> (usize, usize) {
     let (a, b) = (old.as_bytes(), new.as_bytes());
     let blocks = a.chunks(BLOCK).zip(b.chunks(BLOCK)).take_while(|(a, b)| a == b);
     let mut before: usize = blocks.map(|(a, _)| a.len()).sum();
-    before += a[before..]
-        .iter()
-        .zip(&b[before..])
-        .take_while(|(a, b)| a == b)
-        .count();
+    before += a[before..].iter().zip(&b[before..]).take_while(|(a, b)| a == b).count();
     while !(old.is_char_boundary(before) && new.is_char_boundary(before)) {
         before -= 1;
     }
@@ -232,12 +205,7 @@ fn unchanged(old: &str, new: &str) -> (usize, usize) {
     let blocks = a.rchunks(BLOCK).zip(b.rchunks(BLOCK)).take_while(|(a, b)| a == b);
     let mut after: usize = blocks.map(|(a, _)| a.len()).sum();
     let (a, b) = (&a[..a.len() - after], &b[..b.len() - after]);
-    after += a
-        .iter()
-        .rev()
-        .zip(b.iter().rev())
-        .take_while(|(a, b)| a == b)
-        .count();
+    after += a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
     while !old.is_char_boundary(old.len() - after) {
         after -= 1;
     }

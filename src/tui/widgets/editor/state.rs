@@ -113,11 +113,7 @@ impl Editor {
             Deed::Type(typed) | Deed::Paste(typed) => {
                 let typed = self.fitting(&typed);
                 let range = self.selection().unwrap_or(here..here);
-                if typed.is_empty() {
-                    Outcome::Nothing
-                } else {
-                    self.replace(text, range, typed)
-                }
+                if typed.is_empty() { Outcome::Nothing } else { self.replace(text, range, typed) }
             }
             Deed::Newline if self.shape == Shape::Prose => {
                 let range = self.selection().unwrap_or(here..here);
@@ -149,18 +145,11 @@ impl Editor {
     /// Puts the caret and the anchor back onto grapheme boundaries of the text as it is now.
     pub(super) fn settle(&mut self, text: &str) {
         self.caret = grapheme::floor(text, self.caret);
-        self.anchor = self
-            .anchor
-            .map(|at| grapheme::floor(text, at))
-            .filter(|&at| at != self.caret);
+        self.anchor = self.anchor.map(|at| grapheme::floor(text, at)).filter(|&at| at != self.caret);
     }
 
     fn fitting(&self, text: &str) -> String {
-        if self.shape == Shape::Prose {
-            input::normalise(text)
-        } else {
-            input::single_line(text)
-        }
+        if self.shape == Shape::Prose { input::normalise(text) } else { input::single_line(text) }
     }
 
     fn go(&mut self, text: &str, motion: Motion, select: bool) -> Outcome {
@@ -176,23 +165,17 @@ impl Editor {
         let (target, goal) = match motion {
             Motion::Left => (grapheme::previous(text, here), None),
             Motion::Right => (grapheme::next(text, here), None),
-            Motion::WordLeft => (
-                (here > 0).then(|| grapheme::floor(text, grapheme::previous_word(text, here))),
-                None,
-            ),
-            Motion::WordRight => (
-                (here < text.len()).then(|| grapheme::ceil(text, grapheme::next_word(text, here))),
-                None,
-            ),
+            Motion::WordLeft => {
+                ((here > 0).then(|| grapheme::floor(text, grapheme::previous_word(text, here))), None)
+            }
+            Motion::WordRight => {
+                ((here < text.len()).then(|| grapheme::ceil(text, grapheme::next_word(text, here))), None)
+            }
             Motion::LineStart | Motion::LineEnd => {
                 self.layout.refresh(text, self.width);
                 let row = self.layout.row_of(here);
                 let start = motion == Motion::LineStart;
-                let target = if start {
-                    self.layout.line(row).start
-                } else {
-                    self.layout.line_end(row)
-                };
+                let target = if start { self.layout.line(row).start } else { self.layout.line_end(row) };
                 (Some(target), None)
             }
             Motion::Up => self.rise(text, 1),
@@ -203,11 +186,7 @@ impl Editor {
             Motion::End => (Some(text.len()), None),
         };
         // A selection has no neighbouring field to go to: on the first line, Up takes all that is before.
-        let end = if matches!(motion, Motion::Up | Motion::PageUp) {
-            0
-        } else {
-            text.len()
-        };
+        let end = if matches!(motion, Motion::Up | Motion::PageUp) { 0 } else { text.len() };
         let outcome = match target {
             Some(target) => self.stand(target, select.then(|| self.anchor.unwrap_or(here))),
             None if select && goal.is_some() => self.stand(end, Some(self.anchor.unwrap_or(here))),
@@ -221,20 +200,14 @@ impl Editor {
     /// Where the caret comes to some lines higher, and the column it keeps to; nowhere from the first line.
     fn rise(&mut self, text: &str, rows: usize) -> (Option<usize>, Option<usize>) {
         let (row, goal) = self.aim(text);
-        (
-            (row > 0).then(|| self.layout.offset_at(row.saturating_sub(rows), goal)),
-            Some(goal),
-        )
+        ((row > 0).then(|| self.layout.offset_at(row.saturating_sub(rows), goal)), Some(goal))
     }
 
     /// Where the caret comes to some lines lower, and the column it keeps to; nowhere from the last line.
     fn sink(&mut self, text: &str, rows: usize) -> (Option<usize>, Option<usize>) {
         let (row, goal) = self.aim(text);
         let last = self.layout.rows() - 1;
-        (
-            (row < last).then(|| self.layout.offset_at((row + rows).min(last), goal)),
-            Some(goal),
-        )
+        ((row < last).then(|| self.layout.offset_at((row + rows).min(last), goal)), Some(goal))
     }
 
     fn aim(&mut self, text: &str) -> (usize, usize) {
@@ -246,8 +219,7 @@ impl Editor {
     fn pointed(&mut self, text: &str, row: i32, col: i32) -> usize {
         self.layout.refresh(text, self.width);
         let row = shifted(self.top, row).min(self.layout.rows() - 1);
-        self.layout
-            .offset_at(row, self.left.saturating_add(shifted(0, col)))
+        self.layout.offset_at(row, self.left.saturating_add(shifted(0, col)))
     }
 
     fn scroll(&mut self, text: &str, rows: i32) -> Outcome {
@@ -266,11 +238,7 @@ impl Editor {
         let before = (self.caret, self.anchor);
         (self.caret, self.anchor, self.goal, self.follow) =
             (caret, anchor.filter(|&at| at != caret), None, true);
-        if before == (self.caret, self.anchor) {
-            Outcome::Nothing
-        } else {
-            Outcome::Moved
-        }
+        if before == (self.caret, self.anchor) { Outcome::Nothing } else { Outcome::Moved }
     }
 
     fn delete(&mut self, text: &str, range: Range<usize>) -> Outcome {
@@ -284,11 +252,7 @@ impl Editor {
             return self.stand(range.end, None);
         }
         self.stand(landing(text, &range, &inserted), None);
-        Outcome::Change(Splice {
-            offset: range.start,
-            removed,
-            inserted,
-        })
+        Outcome::Change(Splice { offset: range.start, removed, inserted })
     }
 }
 
@@ -315,10 +279,7 @@ fn word_start(text: &str, caret: usize) -> usize {
 /// Where deleting a word forward ends: at the next word, but not over the end of a paragraph, unless the caret is there.
 fn word_end(text: &str, caret: usize) -> usize {
     let word = grapheme::ceil(text, grapheme::next_word(text, caret));
-    match text[caret..word]
-        .find('\n')
-        .map(|at| grapheme::floor(text, caret + at))
-    {
+    match text[caret..word].find('\n').map(|at| grapheme::floor(text, caret + at)) {
         Some(line) if line <= caret => grapheme::next(text, caret).unwrap_or(caret),
         Some(line) => line,
         None => word,
@@ -333,9 +294,5 @@ fn whole(text: &str, range: &Range<usize>) -> Range<usize> {
 
 fn shifted(from: usize, by: i32) -> usize {
     let distance = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
-    if by < 0 {
-        from.saturating_sub(distance)
-    } else {
-        from.saturating_add(distance)
-    }
+    if by < 0 { from.saturating_sub(distance) } else { from.saturating_add(distance) }
 }

@@ -16,10 +16,7 @@ use crate::text::{display, width, wrap};
 const FAMILY: &str = "👨\u{200D}👩\u{200D}👧";
 
 fn go(motion: Motion) -> Deed {
-    Deed::Move {
-        motion,
-        select: false,
-    }
+    Deed::Move { motion, select: false }
 }
 
 fn select(motion: Motion) -> Deed {
@@ -33,11 +30,7 @@ fn type_(text: &str) -> Deed {
 /// An editor of a shape, drawn once in `cells` × 5, with the caret and the selection that the text is marked with.
 fn at(shape: Shape, cells: u16, marked: &str) -> (Editor, String) {
     let text = marked.replace(['|', '[', ']'], "");
-    let place = |mark: &[char]| {
-        marked
-            .find(mark)
-            .map(|at| marked[..at].replace(['|', '[', ']'], "").len())
-    };
+    let place = |mark: &[char]| marked.find(mark).map(|at| marked[..at].replace(['|', '[', ']'], "").len());
     let mut editor = Editor::new(shape);
     let caret = place(&['|']).unwrap_or(0);
     match place(&['[', ']']) {
@@ -46,11 +39,7 @@ fn at(shape: Shape, cells: u16, marked: &str) -> (Editor, String) {
             let select = |motion| select(motion);
             let motion = if anchor < caret { Right } else { Left };
             while editor.caret() != caret {
-                assert_ne!(
-                    editor.apply(&text, select(motion)),
-                    Outcome::Edge(motion),
-                    "{marked}"
-                );
+                assert_ne!(editor.apply(&text, select(motion)), Outcome::Edge(motion), "{marked}");
             }
         }
         None => editor.place(caret),
@@ -124,11 +113,7 @@ fn typing_and_deleting() {
     check("go|l", &[type_("a")], "goa|l");
     check("a [metric|] b", &[type_("x")], "a x| b");
     check("ab|", &[Deed::Newline, type_("c")], "ab\nc|");
-    check(
-        "ab|",
-        &[Deed::DeleteBack, Deed::DeleteBack, Deed::DeleteBack],
-        "|",
-    );
+    check("ab|", &[Deed::DeleteBack, Deed::DeleteBack, Deed::DeleteBack], "|");
     check("|ab", &[Deed::DeleteForward], "|b");
     check("a[bc|]d", &[Deed::DeleteBack], "a|d");
     check("a|bc]d", &[Deed::DeleteForward], "a|d");
@@ -183,77 +168,30 @@ fn selecting() {
     check("ab|cd", &[select(Up)], "|ab]cd");
     check("ab|cd", &[select(Down)], "ab[cd|");
     check("ab[c|]d", &[go(Up)], "abc|d");
-    check(
-        "ab|cd",
-        &[Deed::Replace {
-            range: 1..3,
-            with: "支".into(),
-        }],
-        "a支|d",
-    );
+    check("ab|cd", &[Deed::Replace { range: 1..3, with: "支".into() }], "a支|d");
 }
 
 #[test]
 fn up_and_down_keep_their_column() {
     check("abcd|ef\n\nabcdef", &[go(Down), go(Down)], "abcdef\n\nabcd|ef");
-    check(
-        "abcd|ef\n\nabcdef",
-        &[go(Down), go(Left), go(Down)],
-        "abcdef\n|\nabcdef",
-    );
+    check("abcd|ef\n\nabcdef", &[go(Down), go(Left), go(Down)], "abcdef\n|\nabcdef");
     check("abcd|ef\n支付宝", &[go(Down)], "abcdef\n支付|宝");
-    check(
-        "abc|def\n支付宝\nabcdef",
-        &[go(Down), go(Down)],
-        "abcdef\n支付宝\nabc|def",
-    );
+    check("abc|def\n支付宝\nabcdef", &[go(Down), go(Down)], "abcdef\n支付宝\nabc|def");
     check("abcd|ef\n\tx", &[go(Down)], "abcdef\n\t|x");
-    check(
-        "ab|c\ne\u{301}e\u{301}e\u{301}",
-        &[go(Down)],
-        "abc\ne\u{301}e\u{301}|e\u{301}",
-    );
+    check("ab|c\ne\u{301}e\u{301}e\u{301}", &[go(Down)], "abc\ne\u{301}e\u{301}|e\u{301}");
     check("a\nb\nc\nd\ne\nf|", &[go(PageUp)], "a\nb|\nc\nd\ne\nf");
-    check(
-        "|a\nb\nc\nd\ne\nf",
-        &[go(PageDown), go(PageDown)],
-        "a\nb\nc\nd\ne\n|f",
-    );
+    check("|a\nb\nc\nd\ne\nf", &[go(PageDown), go(PageDown)], "a\nb\nc\nd\ne\n|f");
 }
 
 #[test]
 fn wrapped_lines_are_lines() {
     // Drawn as "one two " and "three four" and "five".
-    check(
-        "on|e two three four five",
-        &[go(Down)],
-        "one two th|ree four five",
-    );
-    check(
-        "one two th|ree four five",
-        &[go(LineStart)],
-        "one two |three four five",
-    );
-    check(
-        "one two th|ree four five",
-        &[go(LineEnd)],
-        "one two three four| five",
-    );
-    check(
-        "on|e two three four five",
-        &[go(LineEnd), go(LineEnd)],
-        "one two| three four five",
-    );
-    check(
-        "one two three four fi|ve",
-        &[go(LineEnd)],
-        "one two three four five|",
-    );
-    check(
-        "one two three four| five",
-        &[go(Down), go(Up)],
-        "one two three four| five",
-    );
+    check("on|e two three four five", &[go(Down)], "one two th|ree four five");
+    check("one two th|ree four five", &[go(LineStart)], "one two |three four five");
+    check("one two th|ree four five", &[go(LineEnd)], "one two three four| five");
+    check("on|e two three four five", &[go(LineEnd), go(LineEnd)], "one two| three four five");
+    check("one two three four fi|ve", &[go(LineEnd)], "one two three four five|");
+    check("one two three four| five", &[go(Down), go(Up)], "one two three four| five");
     check("abcdefghijkl|", &[go(Up)], "ab|cdefghijkl");
     check("|abcdefghijkl", &[go(LineEnd)], "abcdefghi|jkl");
     check("|a\nb", &[go(End)], "a\nb|");
@@ -284,57 +222,26 @@ fn motions_that_run_into_an_end_say_so() {
 
 #[test]
 fn a_line_takes_no_newline() {
-    check_shape(
-        Shape::Line,
-        8,
-        "a|",
-        &[Deed::Newline, Deed::Paste("b\r\n\tc\n".into())],
-        "ab c|",
-    );
-    check_shape(
-        Shape::Wrapped,
-        8,
-        "a|",
-        &[Deed::Newline, Deed::Paste("\nb\nc".into())],
-        "ab c|",
-    );
+    check_shape(Shape::Line, 8, "a|", &[Deed::Newline, Deed::Paste("b\r\n\tc\n".into())], "ab c|");
+    check_shape(Shape::Wrapped, 8, "a|", &[Deed::Newline, Deed::Paste("\nb\nc".into())], "ab c|");
     check_shape(Shape::Wrapped, 6, "one tw|o", &[go(Up)], "on|e two");
 }
 
 #[test]
 fn the_mouse_points_drags_and_scrolls() {
     let point = |row, col, select| Deed::Point { row, col, select };
-    check(
-        "|one two three four",
-        &[point(1, 3, false)],
-        "one two thr|ee four",
-    );
-    check(
-        "|one two three four",
-        &[point(0, 99, false)],
-        "one two| three four",
-    );
-    check(
-        "|one two three four",
-        &[point(9, 99, false)],
-        "one two three four|",
-    );
+    check("|one two three four", &[point(1, 3, false)], "one two thr|ee four");
+    check("|one two three four", &[point(0, 99, false)], "one two| three four");
+    check("|one two three four", &[point(9, 99, false)], "one two three four|");
     check("|支付宝", &[point(0, 3, false)], "支|付宝");
     check("|one two", &[point(0, 1, false), point(0, 5, true)], "o[ne t|wo");
     check("|one two", &[Deed::PointWord { row: 0, col: 5 }], "one [two|");
-    check(
-        "|a\nb\nc\nd\ne\nf\ng",
-        &[Deed::Scroll { rows: 2 }, point(0, 0, false)],
-        "a\nb\n|c\nd\ne\nf\ng",
-    );
+    check("|a\nb\nc\nd\ne\nf\ng", &[Deed::Scroll { rows: 2 }, point(0, 0, false)], "a\nb\n|c\nd\ne\nf\ng");
 
     let (mut editor, text) = at(Shape::Prose, 11, "|a\nb\nc\nd\ne\nf\ng");
     assert_eq!(editor.apply(&text, Deed::Scroll { rows: 9 }), Outcome::Moved);
     let (rows, cursor) = draw(&mut editor, &text, 11, 5);
-    assert_eq!(
-        (rows, cursor),
-        (["c", "d", "e", "f", "g"].map(String::from).to_vec(), None)
-    );
+    assert_eq!((rows, cursor), (["c", "d", "e", "f", "g"].map(String::from).to_vec(), None));
     assert_eq!(editor.apply(&text, Deed::Scroll { rows: 1 }), Outcome::Nothing);
     editor.apply(&text, go(Right));
     assert_eq!(draw(&mut editor, &text, 11, 5).1, Some(Position::new(1, 0)));
@@ -351,15 +258,9 @@ fn drawing_shows_what_is_there_and_where_the_caret_is() {
 #[test]
 fn drawing_scrolls_to_the_caret() {
     let (mut editor, text) = at(Shape::Prose, 11, "a\nb\nc\nd|");
-    assert_eq!(
-        draw(&mut editor, &text, 11, 2),
-        (vec!["c".into(), "d".into()], Some(Position::new(1, 1)))
-    );
+    assert_eq!(draw(&mut editor, &text, 11, 2), (vec!["c".into(), "d".into()], Some(Position::new(1, 1))));
     editor.place(0);
-    assert_eq!(
-        draw(&mut editor, &text, 11, 2),
-        (vec!["a".into(), "b".into()], Some(Position::new(0, 0)))
-    );
+    assert_eq!(draw(&mut editor, &text, 11, 2), (vec!["a".into(), "b".into()], Some(Position::new(0, 0))));
 }
 
 #[test]
@@ -373,21 +274,12 @@ fn a_full_line_has_a_cell_for_the_caret() {
 #[test]
 fn a_line_scrolls_sideways() {
     let (mut editor, text) = at(Shape::Line, 8, "weekly active payers|");
-    assert_eq!(
-        draw(&mut editor, &text, 8, 1),
-        (vec!["…payers".into()], Some(Position::new(7, 0)))
-    );
+    assert_eq!(draw(&mut editor, &text, 8, 1), (vec!["…payers".into()], Some(Position::new(7, 0))));
     editor.place(0);
-    assert_eq!(
-        draw(&mut editor, &text, 8, 1),
-        (vec!["weekly …".into()], Some(Position::new(0, 0)))
-    );
+    assert_eq!(draw(&mut editor, &text, 8, 1), (vec!["weekly …".into()], Some(Position::new(0, 0))));
     editor.place(10);
     let (rows, cursor) = draw(&mut editor, &text, 8, 1);
-    assert_eq!(
-        (rows, cursor),
-        (vec!["…y acti…".into()], Some(Position::new(6, 0)))
-    );
+    assert_eq!((rows, cursor), (vec!["…y acti…".into()], Some(Position::new(6, 0))));
     let (mut editor, text) = at(Shape::Line, 8, "a\nb|");
     assert_eq!(draw(&mut editor, &text, 8, 1).0, ["a b"]);
 }
@@ -397,19 +289,9 @@ fn a_line_that_is_left_shows_its_beginning() {
     let (mut editor, text) = at(Shape::Line, 8, "weekly active payers|");
     let area = Rect::new(0, 0, 8, 1);
     let mut buf = Buffer::empty(area);
-    assert_eq!(
-        editor.draw(&text, area, &mut buf, &Styles::default(), false, ""),
-        None
-    );
+    assert_eq!(editor.draw(&text, area, &mut buf, &Styles::default(), false, ""), None);
     assert_eq!(lines(&buf), ["weekly …"]);
-    editor.apply(
-        &text,
-        Deed::Point {
-            row: 0,
-            col: 2,
-            select: false,
-        },
-    );
+    editor.apply(&text, Deed::Point { row: 0, col: 2, select: false });
     assert_eq!(editor.caret(), 2);
 }
 
@@ -430,11 +312,7 @@ fn the_selection_and_the_placeholder_have_their_styles() {
         .filter(|&at| buf[at].modifier.contains(Modifier::REVERSED))
         .map(|at| (at.x, at.y))
         .collect();
-    assert_eq!(
-        reversed,
-        [(2, 1), (3, 1)],
-        "the letter, and its newline as a blank"
-    );
+    assert_eq!(reversed, [(2, 1), (3, 1)], "the letter, and its newline as a blank");
 
     let mut buf = Buffer::empty(Rect::new(0, 0, 8, 4));
     let cursor = Editor::default().draw("", area, &mut buf, &styles, true, "one short\x1B hint");
@@ -449,11 +327,7 @@ fn a_text_that_has_become_another_is_taken_as_it_is() {
     assert_eq!(editor.selected("支付"), "");
     assert_eq!(
         editor.apply("支付", type_("x")),
-        Outcome::Change(Splice {
-            offset: 6,
-            removed: String::new(),
-            inserted: "x".into(),
-        })
+        Outcome::Change(Splice { offset: 6, removed: String::new(), inserted: "x".into() })
     );
     editor.place(4);
     editor.apply("支付", go(Left));
@@ -520,9 +394,8 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
-    let motions = vec![
-        Left, Right, Up, Down, WordLeft, WordRight, LineStart, LineEnd, PageUp, PageDown, Start, End,
-    ];
+    let motions =
+        vec![Left, Right, Up, Down, WordLeft, WordRight, LineStart, LineEnd, PageUp, PageDown, Start, End];
     let motion = prop::sample::select(motions);
     prop_oneof![
         8 => (motion, any::<bool>()).prop_map(|(motion, select)| Deed::Move { motion, select }),
@@ -547,10 +420,7 @@ fn shape() -> impl Strategy<Value = Shape> {
 }
 
 fn boundaries(text: &str) -> Vec<usize> {
-    text.grapheme_indices(true)
-        .map(|(at, _)| at)
-        .chain([text.len()])
-        .collect()
+    text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect()
 }
 
 proptest! {

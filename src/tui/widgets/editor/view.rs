@@ -100,20 +100,13 @@ impl Editor {
     }
 
     fn line_cells(&self) -> usize {
-        self.layout
-            .placed(0)
-            .last()
-            .map_or(0, |placed| placed.col + placed.cells)
+        self.layout.placed(0).last().map_or(0, |placed| placed.col + placed.cells)
     }
 
     fn draw_rows(&self, area: Rect, buf: &mut Buffer, styles: &Styles, focused: bool) {
         let selection = if focused { self.selection() } else { None }.unwrap_or(0..0);
         let style_at = |offset: usize| {
-            if selection.contains(&offset) {
-                styles.text.patch(styles.selection)
-            } else {
-                styles.text
-            }
+            if selection.contains(&offset) { styles.text.patch(styles.selection) } else { styles.text }
         };
         let rows = self.layout.rows();
         for (y, row) in (area.top()..area.bottom()).zip(self.top..rows) {
@@ -126,18 +119,8 @@ impl Editor {
                 let shown = display::shown_line(placed.grapheme);
                 // A hanging tab is cut; what is too wide for the area shows that there is more of it.
                 let blank = shown.trim_matches(' ').is_empty();
-                let cut = if blank {
-                    Cow::Borrowed(&*shown)
-                } else {
-                    width::truncate(&shown, room)
-                };
-                buf.set_stringn(
-                    area.x + cells_u16(placed.col),
-                    y,
-                    cut,
-                    room,
-                    style_at(placed.offset),
-                );
+                let cut = if blank { Cow::Borrowed(&*shown) } else { width::truncate(&shown, room) };
+                buf.set_stringn(area.x + cells_u16(placed.col), y, cut, room, style_at(placed.offset));
                 used = placed.col + placed.cells;
             }
             // A selected newline is seen as a selected blank.
@@ -165,19 +148,9 @@ impl Editor {
                 break;
             }
             let selected = selection.contains(&placed.offset);
-            let style = if selected {
-                styles.text.patch(styles.selection)
-            } else {
-                styles.text
-            };
+            let style = if selected { styles.text.patch(styles.selection) } else { styles.text };
             let x = area.x + cells_u16(placed.col - left);
-            buf.set_stringn(
-                x,
-                area.y,
-                display::shown_line(placed.grapheme),
-                placed.cells,
-                style,
-            );
+            buf.set_stringn(x, area.y, display::shown_line(placed.grapheme), placed.cells, style);
         }
         let dot_style = styles.text.patch(styles.placeholder);
         if dots && left > 0 {
@@ -190,9 +163,7 @@ impl Editor {
 
     fn cursor(&self, area: Rect) -> Option<Position> {
         let (row, col) = self.layout.position(self.caret);
-        let down = row
-            .checked_sub(self.top)
-            .filter(|&down| down < usize::from(area.height))?;
+        let down = row.checked_sub(self.top).filter(|&down| down < usize::from(area.height))?;
         // Hanging blanks keep the caret in the last cell.
         let right = col.saturating_sub(self.left).min(usize::from(area.width - 1));
         Some(Position::new(area.x + cells_u16(right), area.y + cells_u16(down)))
