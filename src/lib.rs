@@ -15,6 +15,7 @@
 //! - [`cli`]: arguments, and one file a command.
 
 pub mod cli;
+pub mod error;
 pub mod insight;
 pub mod model;
 pub mod store;

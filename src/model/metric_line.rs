@@ -18,10 +18,10 @@ mod sign;
 #[cfg(test)]
 mod tests;
 
-pub use reference::{Reference, Sigil, quoted, reference_at, references, rename};
+pub use reference::{Reference, Sigil, named, quoted, reference_at, references, rename};
 
 /// The rows that `@` and `#` may name, with the names that they bear now.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Names {
     /// Behind `@`.
     pub stakeholders: Vec<(ItemId, String)>,

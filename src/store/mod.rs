@@ -1,3 +1,12 @@
 //! The only code that touches the file system: banks, sessions, config, paths.
 //!
 //! Nothing here knows of terminals or screens.
+
+pub mod atomic;
+pub mod bank;
+pub mod failure;
+pub mod paths;
+pub mod read;
+pub mod session_file;
+mod session_yaml;
+pub mod yaml;

@@ -6,5 +6,6 @@ pub mod display;
 pub mod fold;
 pub mod grapheme;
 pub mod input;
+pub mod nearest;
 pub mod width;
 pub mod wrap;

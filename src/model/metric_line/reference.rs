@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::{Names, sign};
-use crate::model::ItemId;
+use crate::{model::ItemId, text::fold::fold};
 
 /// What a reference names: `@` a stakeholder, `#` a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,24 +53,28 @@ impl Names {
         self.rows(sigil).iter().find(|(id, _)| id == row).map(|(_, name)| name.as_str())
     }
 
-    /// The row of that name: exactly so if there is one, else without regard to case, accents and width.
+    /// The row of that name.
     pub fn row(&self, sigil: Sigil, name: &str) -> Option<&ItemId> {
-        let name = name.trim();
-        if name.is_empty() {
-            return None;
-        }
-        let rows = self.rows(sigil);
-        let exact = rows.iter().find(|(_, of)| of.trim() == name);
-        let folded = || {
-            let name = fold(name);
-            rows.iter().find(|(_, of)| !of.trim().is_empty() && fold(of) == name)
-        };
-        exact.or_else(folded).map(|(id, _)| id)
+        named(self.rows(sigil), name)
     }
 
     fn longest(&self) -> usize {
         self.stakeholders.iter().chain(&self.stages).map(|(_, name)| name.len()).max().unwrap_or(0)
     }
+}
+
+/// What bears that name: exactly so if anything does, else without regard to case, accents and width.
+pub fn named<'a>(rows: &'a [(ItemId, String)], name: &str) -> Option<&'a ItemId> {
+    let name = name.trim();
+    if name.is_empty() {
+        return None;
+    }
+    let exact = rows.iter().find(|(_, of)| of.trim() == name);
+    let folded = || {
+        let name = loose(name);
+        rows.iter().find(|(_, of)| !of.trim().is_empty() && loose(of) == name)
+    };
+    exact.or_else(folded).map(|(id, _)| id)
 }
 
 /// The references at the end of a line, in its order. In a rejected metric they stand before the reason.
@@ -186,7 +188,6 @@ fn is_quote(c: char) -> bool {
 }
 
 /// Names compare without regard to case, accents, width and how many blanks stand between words.
-fn fold(name: &str) -> String {
-    let words = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.nfkd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).flat_map(char::to_lowercase).collect()
+fn loose(name: &str) -> String {
+    fold(&name.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -1,0 +1,144 @@
+//! Banks: the built-in one, and those that `--bank` adds. What is wrong with them is collected and never stops anything.
+//!
+//! Nothing here says how a question is shown, searched or practised.
+
+use std::{collections::HashMap, mem, path::PathBuf};
+
+use crate::{
+    error::Problem,
+    model::{
+        self, Bank,
+        check::{Key, Mistake, Spot},
+    },
+};
+
+mod load;
+mod walk;
+
+use load::{Content, Loaded};
+
+/// The bank in the program itself.
+pub fn built_in() -> (Bank, Vec<Problem>) {
+    load(&[])
+}
+
+/// The built-in bank, joined by those at `paths`: files, or folders with everything below them; and what is wrong with
+/// them, by file and line. An id that is already there is not replaced: that is a problem of the bank that comes later.
+pub fn load(paths: &[PathBuf]) -> (Bank, Vec<Problem>) {
+    let mut loaded = Loaded::default();
+    walk::built_in(&mut loaded);
+    for path in paths {
+        walk::bank(path, &mut loaded);
+    }
+    let own = loaded.items.len();
+    Join::new(loaded, own).finish()
+}
+
+/// What is at `paths` and what is wrong with it, for an author. The built-in bank lends the frameworks and rubrics that
+/// are not there, says nothing of itself, and may be what is looked at.
+pub fn check(paths: &[PathBuf]) -> (Bank, Vec<Problem>) {
+    let mut loaded = Loaded::default();
+    for path in paths {
+        walk::bank(path, &mut loaded);
+    }
+    let (own, problems) = (loaded.items.len(), loaded.problems.len());
+    walk::built_in(&mut loaded);
+    loaded.problems.truncate(problems);
+    // Questions are of no use to another question.
+    let mut index = 0;
+    loaded.items.retain(|item| {
+        index += 1;
+        index <= own || !matches!(item.content, Content::Question(_))
+    });
+    Join::new(loaded, own).finish()
+}
+
+/// Puts together what was loaded.
+struct Join {
+    loaded: Loaded,
+    /// Items from here on only fill gaps, and nothing is said of them.
+    own: usize,
+    /// Items whose id was not there before.
+    kept: Vec<usize>,
+    bank: Bank,
+    problems: Vec<Problem>,
+}
+
+impl Join {
+    fn new(mut loaded: Loaded, own: usize) -> Self {
+        let problems = mem::take(&mut loaded.problems);
+        Self { loaded, own, kept: Vec::new(), bank: Bank::default(), problems }
+    }
+
+    fn finish(mut self) -> (Bank, Vec<Problem>) {
+        self.drop_doubles();
+        // Each kind stands on the one before it.
+        for index in self.kept.clone() {
+            if let Content::Rubric(rubric) = &self.loaded.items[index].content {
+                let mistakes = model::check::rubric(rubric);
+                if holds(&mistakes, &["id", "dimensions"]) {
+                    self.bank.rubrics.insert(rubric.id.clone(), rubric.clone());
+                }
+                self.tell(index, mistakes);
+            }
+        }
+        for index in self.kept.clone() {
+            if let Content::Framework(framework) = &self.loaded.items[index].content {
+                let mistakes = model::check::framework(framework, self.bank.rubrics.keys());
+                if holds(&mistakes, &["id", "rubric", "steps", "minutes"]) {
+                    self.bank.frameworks.insert(framework.id.clone(), framework.as_ref().clone());
+                }
+                self.tell(index, mistakes);
+            }
+        }
+        for index in self.kept.clone() {
+            if let Content::Question(question) = &self.loaded.items[index].content {
+                let mistakes = model::check::question(question, &self.bank.frameworks);
+                let mut top = mistakes.clone();
+                top.retain(|mistake| mistake.spot.keys.len() == 1);
+                if holds(&top, &["id", "type"]) {
+                    self.bank.questions.insert(question.id.clone(), question.as_ref().clone());
+                }
+                self.tell(index, mistakes);
+            }
+        }
+        self.problems.sort_by(|a, b| (&a.path, a.line, a.col).cmp(&(&b.path, b.line, b.col)));
+        self.bank.problems = self.problems.iter().map(ToString::to_string).collect();
+        (self.bank, self.problems)
+    }
+
+    fn drop_doubles(&mut self) {
+        let mut first: HashMap<(&str, &str), String> = HashMap::new();
+        for (index, item) in self.loaded.items.iter().enumerate() {
+            let place = self.loaded.documents[item.document].problem(&item.spot.at("id"), String::new());
+            let name @ (what, id) = item.content.name();
+            if let Some(there) = first.get(&name) {
+                if index < self.own {
+                    let message = format!("{what} \"{id}\" is there twice");
+                    let help = format!("the first is at {there}; give this one another id");
+                    self.problems.push(Problem { message, ..place }.with_help(help));
+                }
+            } else {
+                first.insert(name, format!("{}:{}", place.path.display(), place.line));
+                self.kept.push(index);
+            }
+        }
+    }
+
+    fn tell(&mut self, index: usize, mistakes: Vec<Mistake>) {
+        let item = &self.loaded.items[index];
+        for mistake in mistakes.into_iter().filter(|_| index < self.own) {
+            let keys = item.spot.keys.iter().cloned().chain(mistake.spot.keys).collect();
+            let spot = Spot { keys, is_key: mistake.spot.is_key };
+            let problem = self.loaded.documents[item.document].problem(&spot, mistake.message);
+            self.problems.push(Problem { help: mistake.help, ..problem });
+        }
+    }
+}
+
+/// Whether something can be used in spite of its mistakes: none is at a key that everything else stands on.
+fn holds(mistakes: &[Mistake], keys: &[&str]) -> bool {
+    !mistakes.iter().any(
+        |mistake| matches!(mistake.spot.keys.last(), Some(Key::Name(name)) if keys.contains(&name.as_str())),
+    )
+}

@@ -1,0 +1,39 @@
+//! Reading and writing YAML: the only place that names the libraries for it. Opens no file.
+//!
+//! What comes in may be a coach's slip of the keyboard or somebody's bomb, so it goes through gates: [`text`] for the
+//! bytes, [`parse`] with a budget for aliases, and a [`Document`] that knows where every value stands.
+
+use std::path::Path;
+
+use serde::{Serialize, de::DeserializeOwned};
+pub use serde_yaml::{Mapping, Value};
+
+use crate::error::Problem;
+
+mod bytes;
+mod document;
+mod explain;
+mod guard;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+pub use bytes::text;
+pub(super) use bytes::too_large;
+pub use document::Document;
+
+/// The most bytes that a file of a bank may have.
+pub const BANK_LIMIT: u64 = 4 << 20;
+/// The most bytes that a session or a review may have.
+pub const SESSION_LIMIT: u64 = 16 << 20;
+
+/// Parses a text that [`text`] let through. `path` is for the problem alone.
+pub fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, Problem> {
+    guard::measure(path, text)?;
+    serde_yaml::from_str(text).map_err(|error| explain::explain(path, &error).problem)
+}
+
+/// As a YAML text.
+pub fn to_string<T: Serialize>(value: &T) -> Result<String, serde_yaml::Error> {
+    serde_yaml::to_string(value)
+}

@@ -1,0 +1,140 @@
+//! What the YAML library says, in the words of this program, with what to do next.
+
+use std::path::Path;
+
+use crate::{error::Problem, text::nearest};
+
+/// An error in plain words, and how reading may go on behind it.
+pub(super) struct Explained {
+    pub problem: Problem,
+    pub repair: Repair,
+}
+
+/// How reading may go on.
+pub(super) enum Repair {
+    /// Without the key at the problem's place.
+    DropKey,
+    /// Without an item of a list at the top.
+    DropItem { of: String, index: usize },
+    /// Not at all.
+    None,
+}
+
+/// Where the library's own words begin, behind the path of the value.
+const KINDS: [&str; 7] = [
+    "unknown field `",
+    "unknown variant `",
+    "invalid type: ",
+    "invalid value: ",
+    "invalid length ",
+    "missing field `",
+    "duplicate field `",
+];
+
+pub(super) fn explain(path: &Path, error: &serde_yaml::Error) -> Explained {
+    let place = error.location().map_or((1, 1), |l| (l.line().max(1), l.column().max(1)));
+    let full = error.to_string();
+    let message = match full.find(" at line ") {
+        Some(at) => &full[..at],
+        None => &full,
+    };
+    let start = KINDS.iter().filter_map(|kind| message.find(kind)).min();
+    let (at, what) = start.map_or(("", message), |start| message.split_at(start));
+    let at = at.trim_end_matches(": ");
+    let problem = |message: String| Problem::at(path, place, message);
+
+    let item = at.split_once('[').and_then(|(of, rest)| {
+        let index = rest.split_once(']')?.0.parse().ok()?;
+        (!of.contains('.')).then(|| Repair::DropItem { of: of.to_owned(), index })
+    });
+    // The number of an item means little to somebody who sees its line, and nothing once items before it were dropped.
+    let at = if at.starts_with("questions[") {
+        at.split_once(']').map_or(at, |(_, rest)| rest.trim_start_matches('.'))
+    } else {
+        at
+    };
+    let explained = |problem| Explained { problem, repair: item.unwrap_or(Repair::None) };
+
+    if let Some((name, known)) = named(what, "unknown field `") {
+        let inside = if at.is_empty() { String::new() } else { format!(" in \"{at}\"") };
+        let problem = problem(format!("unknown key \"{name}\"{inside}"));
+        let problem = with_names(problem, name, &known, "free keys start with x-");
+        return Explained { problem, repair: Repair::DropKey };
+    }
+    if let Some((name, known)) = named(what, "unknown variant `") {
+        return explained(with_names(
+            problem(format!("\"{name}\" is not known in \"{at}\"")),
+            name,
+            &known,
+            "",
+        ));
+    }
+    if let Some((name, _)) = named(what, "missing field `") {
+        return explained(problem(format!("\"{name}\" is missing")).with_help(format!("add \"{name}:\"")));
+    }
+    if let Some(rest) = what.strip_prefix("invalid type: ") {
+        let (found, wanted) = rest.rsplit_once(", expected ").unwrap_or((rest, "something else"));
+        let of = if at.is_empty() { String::new() } else { format!("\"{at}\": ") };
+        let problem = problem(format!("{of}expected {}, found {}", plain(wanted), plain(found)));
+        let quote = found == "map" && (wanted == "a string" || wanted.starts_with("text"));
+        return explained(if quote {
+            problem
+                .with_help("quote it: text that begins with { or holds a colon and a blank is read as a map")
+        } else {
+            problem
+        });
+    }
+    Explained { problem: form(path, place, message), repair: Repair::None }
+}
+
+/// A mistake of form, in the library's words, with what usually lies behind it.
+pub(super) fn form(path: &Path, place: (usize, usize), message: &str) -> Problem {
+    let problem = Problem::at(path, place, message);
+    match HELP.iter().find(|(words, _)| message.contains(words)) {
+        Some((_, help)) => problem.with_help(*help),
+        None => problem,
+    }
+}
+
+/// What usually lies behind a mistake of form.
+const HELP: [(&str, &str); 6] = [
+    ("mapping values are not allowed", "quote the value: it holds a colon and a blank"),
+    ("did not find expected key", "look at the indentation, and for a quote that ends too early"),
+    ("cannot start any token", "indent with blanks, not tabs; quote a value that begins with @ or `"),
+    (
+        "unknown anchor",
+        "quote the value if the * is text; an anchor under an x- key cannot be used elsewhere",
+    ),
+    ("found unexpected end of stream", "look for a quote that is never closed"),
+    ("expected ',' or", "look for a bracket that is never closed"),
+];
+
+/// The name after `kind`, and the known names that the message lists.
+fn named<'a>(what: &'a str, kind: &str) -> Option<(&'a str, Vec<&'a str>)> {
+    let (name, rest) = what.strip_prefix(kind)?.split_once('`')?;
+    let known = rest.split('`').skip(1).step_by(2).collect();
+    Some((name, known))
+}
+
+fn with_names(problem: Problem, name: &str, known: &[&str], otherwise: &str) -> Problem {
+    let near = nearest::did_you_mean(name, known.iter().copied());
+    match near {
+        Some(help) => problem.with_help(help),
+        None if otherwise.is_empty() => problem,
+        None => problem.with_help(otherwise),
+    }
+}
+
+/// Types in words that authors of banks know.
+fn plain(kind: &str) -> &str {
+    match kind {
+        "a string" => "text",
+        "map" => "a map",
+        "a map" => "a map",
+        "sequence" | "a sequence" => "a list",
+        "unit value" | "null" => "nothing",
+        _ if kind.starts_with("struct ") => "a map",
+        _ if kind.starts_with("an array of length 4") => "a list of four",
+        _ => kind,
+    }
+}
