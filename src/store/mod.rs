@@ -8,5 +8,4 @@ pub mod failure;
 pub mod paths;
 pub mod read;
 pub mod session_file;
-mod session_yaml;
 pub mod yaml;

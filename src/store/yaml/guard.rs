@@ -14,10 +14,12 @@ pub(super) fn aliases(path: &Path, text: &str) -> Result<(), Problem> {
     if !may_have_anchors(text) {
         return Ok(());
     }
+    // The library that reads the values ends lines here too, and writes texts so; this one follows a newer YAML.
+    let text = text.replace(['\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut sizes: HashMap<usize, usize> = HashMap::new();
     let (mut total, mut added) = (0_usize, 0_usize);
-    for event in Parser::new_from_str(text) {
+    for event in Parser::new_from_str(&text) {
         let (event, span) = event.map_err(|error| {
             let at = (error.marker().line(), error.marker().col() + 1);
             Problem::at(path, at, error.info().to_owned())
