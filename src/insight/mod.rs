@@ -3,3 +3,7 @@
 //! Nothing here knows a file, a clock or a terminal.
 
 pub mod follow_ups;
+pub mod fuzzy;
+pub mod metric_words;
+pub mod next_up;
+pub mod worked;

@@ -8,8 +8,6 @@ use crate::text::nearest::did_you_mean;
 
 mod question;
 mod template;
-#[cfg(test)]
-mod tests;
 
 pub use question::question;
 

@@ -1,8 +1,11 @@
 //! A framework: the steps that an answer to one type of question goes through. Data, never code.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{Error, Visitor},
+};
 
 use super::{FieldId, FrameworkId, Role, RubricId, StepId};
 
@@ -15,7 +18,7 @@ pub struct Framework {
     /// As shown: "Success metrics".
     pub title: String,
     /// Whether a session begins with clarifying questions and a plan.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "yes_or_no")]
     pub opening: bool,
     /// The rubric by which answers are judged, by people.
     pub rubric: RubricId,
@@ -34,6 +37,29 @@ impl Framework {
     pub fn step(&self, id: &StepId) -> Option<&Step> {
         self.steps.iter().find(|s| s.id == *id)
     }
+}
+
+/// Yes and no, as people write them, besides true and false.
+fn yes_or_no<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    struct YesOrNo;
+    impl Visitor<'_> for YesOrNo {
+        type Value = bool;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("yes or no")
+        }
+        fn visit_bool<E: Error>(self, yes: bool) -> Result<bool, E> {
+            Ok(yes)
+        }
+        fn visit_str<E: Error>(self, text: &str) -> Result<bool, E> {
+            match text {
+                "yes" => Ok(true),
+                "no" => Ok(false),
+                _ => Err(E::invalid_type(serde::de::Unexpected::Str(text), &self)),
+            }
+        }
+    }
+    deserializer.deserialize_any(YesOrNo)
 }
 
 /// Minutes of each of the opening's two parts, clarify and plan, at the standard length.

@@ -29,7 +29,7 @@ pub const SESSION_LIMIT: u64 = 16 << 20;
 
 /// Parses a text that [`text`] let through. `path` is for the problem alone.
 pub fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, Problem> {
-    guard::aliases(path, text)?;
+    guard::measure(path, text)?;
     serde_yaml::from_str(text).map_err(|error| explain::explain(path, &error).problem)
 }
 

@@ -11,7 +11,9 @@ pub enum Scope {
     Everywhere,
     /// At every stop of a session.
     Session,
-    /// Where text is typed.
+    /// In every field that takes text, the search field among them.
+    Field,
+    /// Where an answer is typed.
     Text,
     /// Where Enter is a new line of text.
     Prose,
@@ -21,6 +23,8 @@ pub enum Scope {
     Metrics,
     /// Where there is nothing to type: the retell.
     Cue,
+    /// Screens that one came to from another, outside a session.
+    Away,
     /// Lists without a search field.
     List,
     /// The home screen.
@@ -39,11 +43,13 @@ impl Scope {
         match self {
             Self::Everywhere => "Everywhere",
             Self::Session => "In a session",
-            Self::Text => "Where you type",
+            Self::Field => "In every field",
+            Self::Text => "Where you write an answer",
             Self::Prose => "Prose",
             Self::Fields => "Rows, flow and plan",
             Self::Metrics => "Metrics",
             Self::Cue => "Retell",
+            Self::Away => "Away from home",
             Self::List => "Lists",
             Self::Home => "Home",
             Self::Library => "Library",
@@ -53,19 +59,21 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Everywhere,
         Self::Home,
         Self::Library,
         Self::Brief,
         Self::Session,
         Self::Text,
+        Self::Field,
         Self::Prose,
         Self::Fields,
         Self::Metrics,
         Self::Cue,
         Self::Debrief,
         Self::List,
+        Self::Away,
     ];
 }
 
@@ -118,9 +126,11 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Metrics, &["enter"], A::NextRow, "Next slot; in an empty one, next section").footer("next"),
     key(S::Metrics, &["tab"], A::Indent, "Put under the metric above").footer("re-parent").menu('t'),
     key(S::Metrics, &["backtab", "shift-tab"], A::Outdent, "Take out from under").menu('o'),
+    key(S::Metrics, &[], A::Tree, "View the tree").menu('v'),
     key(S::Metrics, &["alt-up"], A::RowUp, "Move the metric up").menu('u'),
     key(S::Metrics, &["alt-down"], A::RowDown, "Move the metric down").menu('d'),
     key(S::Cue, &["enter"], A::Said, "I have said it").footer("I have said it").menu('s'),
+    key(S::Cue, &["ctrl-c"], A::Copy, "Says how to leave"),
     key(S::Session, &["ctrl-n"], A::Next, "Next step").footer("next step").menu('n'),
     key(S::Session, &["ctrl-p"], A::Previous, "Previous step").menu('p'),
     key(S::Session, &["f2"], A::Hints, "Hints").footer("hints").menu('h'),
@@ -131,38 +141,45 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Session, &["ctrl-z"], A::Undo, "Undo").menu('z'),
     key(S::Session, &["ctrl-y"], A::Redo, "Redo").menu('y'),
     // Text.
-    key(S::Text, &["left"], A::Move(Motion::Left), "Left"),
-    key(S::Text, &["right"], A::Move(Motion::Right), "Right"),
+    key(S::Field, &["left"], A::Move(Motion::Left), "Left"),
+    key(S::Field, &["right"], A::Move(Motion::Right), "Right"),
     key(S::Text, &["up"], A::Move(Motion::Up), "Up"),
     key(S::Text, &["down"], A::Move(Motion::Down), "Down"),
-    key(S::Text, &["home", "ctrl-a"], A::Move(Motion::LineStart), "Start of the line"),
-    key(S::Text, &["end", "ctrl-e"], A::Move(Motion::LineEnd), "End of the line"),
-    key(S::Text, &["ctrl-left", "alt-left", "alt-b"], A::Move(Motion::WordLeft), "Word left"),
-    key(S::Text, &["ctrl-right", "alt-right", "alt-f"], A::Move(Motion::WordRight), "Word right"),
+    key(S::Field, &["home", "ctrl-a"], A::Move(Motion::LineStart), "Start of the line"),
+    key(S::Field, &["end", "ctrl-e"], A::Move(Motion::LineEnd), "End of the line"),
+    key(S::Field, &["ctrl-left", "alt-left", "alt-b"], A::Move(Motion::WordLeft), "Word left"),
+    key(S::Field, &["ctrl-right", "alt-right", "alt-f"], A::Move(Motion::WordRight), "Word right"),
     key(S::Text, &["pageup"], A::Move(Motion::PageUp), "Page up"),
     key(S::Text, &["pagedown"], A::Move(Motion::PageDown), "Page down"),
-    key(S::Text, &["ctrl-home"], A::Move(Motion::Start), "Start of the text"),
-    key(S::Text, &["ctrl-end"], A::Move(Motion::End), "End of the text"),
-    key(S::Text, &["shift-left"], A::Select(Motion::Left), "Select left"),
-    key(S::Text, &["shift-right"], A::Select(Motion::Right), "Select right"),
+    key(S::Field, &["ctrl-home"], A::Move(Motion::Start), "Start of the text"),
+    key(S::Field, &["ctrl-end"], A::Move(Motion::End), "End of the text"),
+    key(S::Field, &["shift-left"], A::Select(Motion::Left), "Select left"),
+    key(S::Field, &["shift-right"], A::Select(Motion::Right), "Select right"),
     key(S::Text, &["shift-up"], A::Select(Motion::Up), "Select up"),
     key(S::Text, &["shift-down"], A::Select(Motion::Down), "Select down"),
-    key(S::Text, &["shift-home"], A::Select(Motion::LineStart), "Select to the start of the line"),
-    key(S::Text, &["shift-end"], A::Select(Motion::LineEnd), "Select to the end of the line"),
-    key(S::Text, &["ctrl-shift-left", "alt-shift-left"], A::Select(Motion::WordLeft), "Select a word left"),
-    key(S::Text, &["ctrl-shift-right", "alt-shift-right"], A::Select(Motion::WordRight), "Select a word right"),
+    key(S::Field, &["shift-home"], A::Select(Motion::LineStart), "Select to the start of the line"),
+    key(S::Field, &["shift-end"], A::Select(Motion::LineEnd), "Select to the end of the line"),
+    key(S::Field, &["ctrl-shift-left", "alt-shift-left"], A::Select(Motion::WordLeft), "Select a word left"),
+    key(
+        S::Field,
+        &["ctrl-shift-right", "alt-shift-right"],
+        A::Select(Motion::WordRight),
+        "Select a word right",
+    ),
     key(S::Text, &["shift-pageup"], A::Select(Motion::PageUp), "Select a page up"),
     key(S::Text, &["shift-pagedown"], A::Select(Motion::PageDown), "Select a page down"),
-    key(S::Text, &["ctrl-shift-home"], A::Select(Motion::Start), "Select to the start"),
-    key(S::Text, &["ctrl-shift-end"], A::Select(Motion::End), "Select to the end"),
-    key(S::Text, &[], A::SelectAll, "Select all").menu('a'),
-    key(S::Text, &["backspace", "ctrl-h", "shift-backspace"], A::DeleteBack, "Delete backwards"),
-    key(S::Text, &["delete"], A::DeleteForward, "Delete forwards"),
-    key(S::Text, &["ctrl-w", "alt-backspace"], A::DeleteWordBack, "Delete the word before"),
-    key(S::Text, &["ctrl-delete", "alt-d"], A::DeleteWordForward, "Delete the word behind"),
-    key(S::Text, &["ctrl-x"], A::Cut, "Cut"),
-    key(S::Text, &["ctrl-c"], A::Copy, "Copy"),
-    key(S::Text, &["ctrl-v"], A::Paste, "Paste what was cut or copied"),
+    key(S::Field, &["ctrl-shift-home"], A::Select(Motion::Start), "Select to the start"),
+    key(S::Field, &["ctrl-shift-end"], A::Select(Motion::End), "Select to the end"),
+    key(S::Field, &[], A::SelectAll, "Select all").menu('a'),
+    key(S::Field, &["backspace", "ctrl-h", "shift-backspace"], A::DeleteBack, "Delete backwards"),
+    key(S::Field, &["delete"], A::DeleteForward, "Delete forwards"),
+    key(S::Field, &["ctrl-w", "alt-backspace"], A::DeleteWordBack, "Delete the word before"),
+    key(S::Field, &["ctrl-delete", "alt-d"], A::DeleteWordForward, "Delete the word behind"),
+    key(S::Field, &["ctrl-x"], A::Cut, "Cut"),
+    key(S::Field, &["ctrl-c"], A::Copy, "Copy"),
+    key(S::Field, &["ctrl-v"], A::Paste, "Paste what was cut or copied"),
+    // Screens that one came to from another.
+    key(S::Away, &[], A::Back, "Back").menu('l'),
     // Lists.
     key(S::List, &["up"], A::Up, "Up"),
     key(S::List, &["down"], A::Down, "Down"),
@@ -171,6 +188,8 @@ pub const BINDINGS: &[Binding] = &[
     key(S::List, &["home"], A::First, "First"),
     key(S::List, &["end"], A::Last, "Last"),
     key(S::List, &["enter"], A::Choose, "Choose").footer("choose"),
+    key(S::List, &["?"], A::Help, "Help: the keys that work here").footer("help"),
+    key(S::List, &["ctrl-c"], A::Copy, "Says how to leave"),
     // Home.
     key(S::Home, &["b"], A::Browse, "Browse questions"),
     key(S::Home, &["/"], A::Search, "Search questions").footer("search").menu('q'),
@@ -192,15 +211,19 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Debrief, &["pagedown", "space"], A::PageDown, "Page down"),
     key(S::Debrief, &["home"], A::First, "To the top"),
     key(S::Debrief, &["end"], A::Last, "To the end"),
-    key(S::Debrief, &["enter", "n", "ctrl-n", "tab", "right"], A::NextSection, "Next step").footer("next step").menu('n'),
-    key(S::Debrief, &["p", "ctrl-p", "backtab", "shift-tab", "left"], A::PreviousSection, "Previous step").menu('p'),
+    key(S::Debrief, &["enter", "n", "ctrl-n", "tab", "right"], A::NextSection, "Next step")
+        .footer("next step")
+        .menu('n'),
+    key(S::Debrief, &["p", "ctrl-p", "backtab", "shift-tab", "left"], A::PreviousSection, "Previous step")
+        .menu('p'),
     key(S::Debrief, &["s"], A::Script, "Show or hide the script to say").footer("script").menu('s'),
     key(S::Debrief, &["w"], A::Weak, "The contrasting weak answer").footer("weak answer").menu('w'),
+    key(S::Debrief, &["?"], A::Help, "Help: the keys that work here"),
+    key(S::Debrief, &["ctrl-c"], A::Copy, "Says how to leave"),
     key(S::Debrief, &["m"], A::Map, "Which step this heading answers").menu('m'),
     // Everywhere, last in every menu.
     key(S::Everywhere, &["ctrl-k"], A::Commands, "All commands…").footer("commands").menu('k'),
     key(S::Everywhere, &["f1"], A::Help, "Help: the keys that work here").menu('i'),
-    key(S::Everywhere, &[], A::Back, "Back").menu('g'),
     key(S::Everywhere, &["ctrl-q"], A::Quit, "Leave casebook").footer("leave").menu('x'),
     key(S::Session, &[], A::Leave, "Leave this session (all is saved)").menu('l'),
     key(S::Everywhere, &[], A::Suspend, "Suspend to the shell"),
@@ -213,7 +236,10 @@ pub const BANNED: [&str; 4] = ["ctrl-m", "ctrl-i", "ctrl-[", "ctrl-space"];
 /// What a key means in these scopes.
 pub fn lookup(event: &KeyEvent, scopes: &[Scope]) -> Option<Action> {
     let pressed = word(event)?;
-    BINDINGS.iter().find(|b| scopes.contains(&b.scope) && b.keys.contains(&pressed.as_str())).map(|b| b.action)
+    BINDINGS
+        .iter()
+        .find(|b| scopes.contains(&b.scope) && b.keys.contains(&pressed.as_str()))
+        .map(|b| b.action)
 }
 
 /// The bindings of these scopes, in the table's order, an action once.
@@ -235,7 +261,11 @@ pub fn word(event: &KeyEvent) -> Option<String> {
         KeyCode::Char(c) => {
             // A shifted character is the character itself.
             modifiers.remove(KeyModifiers::SHIFT);
-            if modifiers.contains(KeyModifiers::CONTROL) { c.to_lowercase().to_string() } else { c.to_string() }
+            if modifiers.contains(KeyModifiers::CONTROL) {
+                c.to_lowercase().to_string()
+            } else {
+                c.to_string()
+            }
         }
         KeyCode::Enter => "enter".to_owned(),
         KeyCode::Tab => "tab".to_owned(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Mistake, Mistakes, Spot, template};
 use crate::model::{
-    Field, FieldType, Framework, FrameworkId, Kind, Question, Role, StepId,
+    Field, FieldType, Framework, FrameworkId, Kind, Question, Role, Step, StepId,
     metric_line::parse,
     question::{Worked, WorkedAnswer, WorkedRow},
     worked::{self, CONTRACT, WorkedAnswers},
@@ -93,7 +93,7 @@ fn answer(
         }
         (Kind::Metrics, Some(WorkedAnswer::Rows(rows))) => metrics(id, rows, worked, &spot, mistakes),
         (_, Some(WorkedAnswer::Rows(rows))) => {
-            let columns = framework.step(id).map(|step| step.columns()).unwrap_or_default();
+            let columns = framework.step(id).map(Step::columns).unwrap_or_default();
             for (index, row) in rows.iter().enumerate() {
                 cells(&columns, framework, row, worked, &spot.at(index), mistakes);
             }

@@ -39,7 +39,7 @@ fn blank(name: &str, framework: &Framework, spot: &Spot, mistakes: &mut Mistakes
     let names = fields.iter().map(String::as_str);
     match part {
         Some(part) if !fields.iter().any(|field| field == part) => {
-            mistakes.unknown(spot, "field", part, names)
+            mistakes.unknown(spot, "field", part, names);
         }
         Some(_) => {}
         None => {

@@ -10,6 +10,9 @@ use super::{
 
 mod address;
 mod apply;
+mod diff;
+
+pub use diff::diff;
 
 /// A part of a session that edits address.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

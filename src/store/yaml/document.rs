@@ -29,13 +29,13 @@ impl Document {
     /// Reads the places in a text. Entries under keys that start with `x-` are overwritten with blanks: they are free,
     /// and so they are not there for the strict parse, while every line and column stays.
     pub fn read(path: &Path, text: String) -> Result<Self, Problem> {
-        guard::aliases(path, &text)?;
+        guard::measure(path, &text)?;
         let mut document = Self { path: path.to_owned(), text, tree: None };
         match Tree::read(&document.text) {
             Ok(tree) => document.tree = Some(tree),
             // The two libraries differ in what they forgive. Where the parse succeeds, only places are lost.
             Err(NoTree::Syntax) => return Ok(document),
-            Err(NoTree::TooDeep(at)) => return Err(Problem::at(path, at, "values are nested too deeply")),
+            Err(NoTree::TooDeep(at)) => return Err(guard::nested(path, at)),
             Err(NoTree::TooMany) => {
                 return Err(Problem::of_file(path, "the file holds too many values")
                     .with_help("split it into several files"));

@@ -47,6 +47,12 @@ pub(super) fn explain(path: &Path, error: &serde_yaml::Error) -> Explained {
         let index = rest.split_once(']')?.0.parse().ok()?;
         (!of.contains('.')).then(|| Repair::DropItem { of: of.to_owned(), index })
     });
+    // The number of an item means little to somebody who sees its line, and nothing once items before it were dropped.
+    let at = if at.starts_with("questions[") {
+        at.split_once(']').map_or(at, |(_, rest)| rest.trim_start_matches('.'))
+    } else {
+        at
+    };
     let explained = |problem| Explained { problem, repair: item.unwrap_or(Repair::None) };
 
     if let Some((name, known)) = named(what, "unknown field `") {
@@ -78,14 +84,15 @@ pub(super) fn explain(path: &Path, error: &serde_yaml::Error) -> Explained {
             problem
         });
     }
-    let help = HELP.iter().find(|(words, _)| message.contains(words)).map(|(_, help)| *help);
-    let problem = problem(message.to_owned());
-    Explained {
-        problem: match help {
-            Some(help) => problem.with_help(help),
-            None => problem,
-        },
-        repair: Repair::None,
+    Explained { problem: form(path, place, message), repair: Repair::None }
+}
+
+/// A mistake of form, in the library's words, with what usually lies behind it.
+pub(super) fn form(path: &Path, place: (usize, usize), message: &str) -> Problem {
+    let problem = Problem::at(path, place, message);
+    match HELP.iter().find(|(words, _)| message.contains(words)) {
+        Some((_, help)) => problem.with_help(*help),
+        None => problem,
     }
 }
 

@@ -1,17 +1,23 @@
-//! The budget for aliases. A file of 150 kB can ask for gigabytes, so it is measured before anything follows one.
+//! The budget for aliases and for depth. A file of 150 kB can ask for gigabytes or for minutes, so it is measured
+//! before anything follows an alias or a bracket.
 
 use std::{collections::HashMap, path::Path};
 
 use saphyr_parser::{Event, Parser};
 
+use super::{explain, tree::DEPTH};
 use crate::error::Problem;
 
 /// How much aliases may add in all, counted as one a value and one a byte of text.
 const BUDGET: usize = 1 << 20;
 
-/// Refuses a text whose aliases would grow beyond the budget when they are followed.
-pub(super) fn aliases(path: &Path, text: &str) -> Result<(), Problem> {
-    if !may_have_anchors(text) {
+/// How many brackets a text may open before their depth is measured.
+const BRACKETS: usize = 64;
+
+/// Refuses a text whose aliases would grow beyond the budget when they are followed, or that is nested too deeply.
+pub(super) fn measure(path: &Path, text: &str) -> Result<(), Problem> {
+    let anchors = may_have_anchors(text);
+    if !anchors && text.matches(['[', '{']).nth(BRACKETS).is_none() {
         return Ok(());
     }
     // The library that reads the values ends lines here too, and writes texts so; this one follows a newer YAML.
@@ -20,10 +26,25 @@ pub(super) fn aliases(path: &Path, text: &str) -> Result<(), Problem> {
     let mut sizes: HashMap<usize, usize> = HashMap::new();
     let (mut total, mut added) = (0_usize, 0_usize);
     for event in Parser::new_from_str(&text) {
-        let (event, span) = event.map_err(|error| {
-            let at = (error.marker().line(), error.marker().col() + 1);
-            Problem::at(path, at, error.info().to_owned())
-        })?;
+        let (event, span) = match event {
+            Ok(read) => read,
+            Err(error) => {
+                let at = (error.marker().line(), error.marker().col() + 1);
+                // The scanner gives up on depth before it can tell of the first bracket.
+                if error.info().contains("recursion") {
+                    return Err(nested(path, at));
+                }
+                // The typed parse explains mistakes of form better, where it may be let at the text unmeasured.
+                if !anchors && open_brackets(&text) < DEPTH {
+                    return Ok(());
+                }
+                return Err(explain::form(path, at, error.info()));
+            }
+        };
+        let at = (span.start.line(), span.start.col() + 1);
+        if open.len() > DEPTH {
+            return Err(nested(path, at));
+        }
         match event {
             Event::Scalar(value, _, anchor, _) => {
                 total = total.saturating_add(1 + value.len());
@@ -43,7 +64,6 @@ pub(super) fn aliases(path: &Path, text: &str) -> Result<(), Problem> {
                 }
             }
             Event::Alias(anchor) => {
-                let at = (span.start.line(), span.start.col() + 1);
                 let Some(size) = sizes.get(&anchor) else {
                     return Err(Problem::at(path, at, "this alias stands inside of what it refers to"));
                 };
@@ -62,6 +82,25 @@ pub(super) fn aliases(path: &Path, text: &str) -> Result<(), Problem> {
         }
     }
     Ok(())
+}
+
+/// A text that no person writes.
+pub(super) fn nested(path: &Path, at: (usize, usize)) -> Problem {
+    Problem::at(path, at, "values are nested too deeply").with_help("use less than 128 levels")
+}
+
+/// The most brackets that are open at once, those in texts and comments included.
+fn open_brackets(text: &str) -> usize {
+    let (mut open, mut most) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        most = most.max(open);
+    }
+    most
 }
 
 /// Whether anything in the text looks like an anchor. Without one, an alias is an error and costs nothing.

@@ -1,1 +1,64 @@
+use std::path::Path;
 
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::Question;
+
+const QUESTION: &str = "id: a\nx-free: {b: [1]}\ntype: t\ntitle: T\ndifficulty: easy\nskills: &s [a, 'b']\ntopics: *s\n\
+    brief:\n  say: |\n    one\n    two\n  facts: [{about: x, answer: \"y\"}]\nsteps:\n  goal: {x-a: 1, say: s}\n  \
+    m:\n    answer:\n      - {a: 1, b: yes}\n      - c: d\n";
+
+fn read(text: &str) -> (Option<Question>, Vec<Problem>) {
+    match self::text(Path::new("q.yaml"), text.as_bytes().to_vec(), BANK_LIMIT) {
+        Err(problem) => (None, vec![problem]),
+        Ok(text) => match Document::read(Path::new("q.yaml"), text) {
+            Err(problem) => (None, vec![problem]),
+            Ok(mut document) => document.parse(None),
+        },
+    }
+}
+
+#[test]
+fn a_question_survives_writing_and_reading() {
+    let (question, problems) = read(QUESTION);
+    assert_eq!(problems, []);
+    let written = to_string(&question.clone().unwrap()).unwrap();
+    assert_eq!(read(&written), (question, vec![]));
+}
+
+#[test]
+fn a_session_may_have_keys_that_nobody_knows() {
+    let value: Mapping = parse(Path::new("s.yaml"), "format: 1\nx: [a]\nnew: {b: c}\n").unwrap();
+    assert_eq!(value.len(), 3);
+    let problem = parse::<Mapping>(Path::new("s.yaml"), "a: [\n").unwrap_err();
+    assert_eq!((problem.line, problem.col), (2, 1));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn text_goes_out_and_comes_back(text in any::<String>()) {
+        prop_assume!(!text.contains('\u{feff}'));
+        let written = to_string(&[&text]).unwrap();
+        let back: Vec<String> = parse(Path::new("t.yaml"), &written).unwrap();
+        prop_assert_eq!(back, vec![text]);
+    }
+
+    #[test]
+    fn no_slip_of_the_keyboard_panics(
+        slips in proptest::collection::vec((0usize..400, "[ \n\t:{}\\[\\],\"'#&*~|>é-]|x-|\\PC"), 1..5),
+    ) {
+        let mut chars: Vec<char> = QUESTION.chars().collect();
+        for (at, typed) in slips {
+            let at = at % chars.len();
+            chars.splice(at..(at + typed.len() % 3).min(chars.len()), typed.chars());
+        }
+        let text: String = chars.into_iter().collect();
+        let (question, problems) = read(&text);
+        prop_assert!(question.is_some() || !problems.is_empty());
+        let lines = text.lines().count() + 1;
+        prop_assert!(problems.iter().all(|problem| problem.line <= lines), "{:?}", problems);
+    }
+}

@@ -3,7 +3,7 @@
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 /// Deeper than any file that people write, and not so deep that walking it could overflow.
-const DEPTH: usize = 128;
+pub(super) const DEPTH: usize = 128;
 /// More values than 4 MiB of sensible text hold.
 const NODES: usize = 1_000_000;
 
