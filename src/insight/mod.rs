@@ -6,4 +6,5 @@ pub mod follow_ups;
 pub mod fuzzy;
 pub mod metric_words;
 pub mod next_up;
+pub mod search;
 pub mod worked;
