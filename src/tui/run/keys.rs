@@ -23,8 +23,12 @@ pub fn understood(batch: Vec<Raw>) -> Vec<Event> {
 }
 
 fn join_arrow(events: &mut Vec<Event>) {
-    let keys: Vec<&KeyEvent> =
-        events.iter().rev().map_while(|e| if let Event::Key(key) = e { Some(key) } else { None }).take(3).collect();
+    let keys: Vec<&KeyEvent> = events
+        .iter()
+        .rev()
+        .map_while(|e| if let Event::Key(key) = e { Some(key) } else { None })
+        .take(3)
+        .collect();
     let Some(arrow) = keys.first().and_then(|k| arrow(k)) else { return };
     let bracket = |key: &KeyEvent, modifiers| key.code == KeyCode::Char('[') && key.modifiers == modifiers;
     let escaped = match keys[..] {
@@ -52,14 +56,20 @@ mod tests {
 
     fn typed(keys: &[(KeyCode, KeyModifiers)]) -> Vec<KeyEvent> {
         let raw = keys.iter().map(|(code, modifiers)| Raw::Key(KeyEvent::new(*code, *modifiers))).collect();
-        understood(raw).into_iter().filter_map(|e| if let Event::Key(key) = e { Some(key) } else { None }).collect()
+        understood(raw)
+            .into_iter()
+            .filter_map(|e| if let Event::Key(key) = e { Some(key) } else { None })
+            .collect()
     }
 
     #[test]
     fn an_arrow_right_after_esc_is_an_arrow() {
         let none = KeyModifiers::NONE;
         let up = vec![KeyEvent::new(KeyCode::Up, none)];
-        assert_eq!(typed(&[(KeyCode::Esc, none), (KeyCode::Char('['), none), (KeyCode::Char('A'), none)]), up);
+        assert_eq!(
+            typed(&[(KeyCode::Esc, none), (KeyCode::Char('['), none), (KeyCode::Char('A'), none)]),
+            up
+        );
         assert_eq!(typed(&[(KeyCode::Char('['), KeyModifiers::ALT), (KeyCode::Char('A'), none)]), up);
     }
 

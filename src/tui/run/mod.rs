@@ -56,8 +56,7 @@ pub fn run(start: Start, context: Context) -> Result<()> {
     signals::watch(saver.handle()).map_err(|error| terminal_failure(&error))?;
     terminal::restore_on_panic(saver.handle());
     let theme = Theme::new(context.colour);
-    let (mut app, first) =
-        App::new(context.bank.clone(), listing.attempts, theme, TimeZone::system(), start);
+    let (mut app, first) = App::new(context.bank.clone(), listing.attempts, theme, TimeZone::system(), start);
     let mut outside = Outside::new(context.bank, context.places, sessions, saver);
     let began = Instant::now();
     let now = || Now { wall: Timestamp::now(), mono: began.elapsed() };

@@ -95,9 +95,10 @@ impl Outside {
 
     fn begin(&mut self, begin: &Begin) -> Result<Vec<Event>> {
         let _ = self.saver.flush();
-        let open = self.sessions.list()?.attempts.into_iter().filter(|a| {
-            a.question == begin.question && a.state == State::InProgress && a.only == begin.only
-        });
+        let open =
+            self.sessions.list()?.attempts.into_iter().filter(|a| {
+                a.question == begin.question && a.state == State::InProgress && a.only == begin.only
+            });
         for attempt in open {
             if !begin.new {
                 return self.open(&attempt.id);
@@ -124,7 +125,7 @@ impl Outside {
         if begin.mode == Mode::Interview {
             options.guide = crate::model::Guide::Blank;
         }
-        let session = start::begin(question, framework, rubric, options);
+        let session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
         Ok(self.opened(session, Foreign::default()))
     }
 
