@@ -3,4 +3,8 @@
 //! Nothing here knows a file, a clock or a terminal.
 
 pub mod follow_ups;
+pub mod fuzzy;
+pub mod metric_words;
+pub mod next_up;
 pub mod search;
+pub mod worked;

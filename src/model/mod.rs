@@ -8,12 +8,14 @@ pub mod bank;
 pub mod check;
 pub mod edit;
 pub mod framework;
+pub mod hash;
 pub mod id;
 pub mod metric_line;
 pub mod plan;
 pub mod question;
 pub mod rubric;
 pub mod session;
+pub mod start;
 pub mod worked;
 
 pub use answer::{Answer, Metric, Role, Row, Value};

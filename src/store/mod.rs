@@ -2,6 +2,11 @@
 //!
 //! Nothing here knows of terminals or screens.
 
+pub mod atomic;
 pub mod bank;
+pub mod failure;
+pub mod paths;
 pub mod read;
+pub mod session_file;
+mod session_yaml;
 pub mod yaml;

@@ -80,11 +80,11 @@ fn replacement(grapheme: &str, newline: &str) -> Option<Cow<'static, str>> {
                 out.push(c);
             }
             Part::Mark => {
-                if base.is_none() {
-                    // A mark on its own would be drawn on whatever stands to its left.
-                    base = Some(BARE);
+                if base.is_none() && width::char_cells(c) == 0 {
+                    // On its own it would be drawn on whatever stands to its left.
                     out.push(BARE);
                 }
+                base = base.or(Some(BARE));
                 marks += 1;
                 if marks <= MARKS {
                     out.push(c);
@@ -120,14 +120,10 @@ const BLACK_FLAG: char = '\u{1F3F4}';
 fn part(c: char, base: Option<char>, next: Option<char>) -> Part {
     match c {
         ' '..='~' => Part::Base,
-        '\u{200D}'
-            if base.is_some_and(|base| base != BARE && !is_extending(base)) && next.is_some_and(is_base) =>
-        {
-            Part::Join
-        }
+        '\u{200D}' if base.is_some_and(can_join) && next.is_some_and(is_base) => Part::Join,
         '\u{E0020}'..='\u{E007F}' if base == Some(BLACK_FLAG) => Part::Mark,
         _ if c.is_control() || is_invisible(c) => Part::Hidden,
-        _ if is_combining_mark(c) => Part::Mark,
+        _ if is_combining_mark(c) && (base.is_some() || stands(c)) => Part::Mark,
         _ if width::char_cells(c) > 0 => Part::Base,
         _ if base.is_some() => Part::Mark,
         _ => Part::Hidden,
@@ -136,6 +132,15 @@ fn part(c: char, base: Option<char>, next: Option<char>) -> Part {
 
 fn is_base(c: char) -> bool {
     !c.is_control() && !is_invisible(c) && !is_combining_mark(c) && width::char_cells(c) > 0
+}
+
+/// Whether a mark that has no base can be drawn: it has a cell of its own, or goes onto a bare circle.
+fn stands(mark: char) -> bool {
+    width::char_cells(mark) > 0 || format!("{BARE}{mark}").graphemes(true).count() == 1
+}
+
+fn can_join(base: char) -> bool {
+    base != BARE && !is_extending(base)
 }
 
 /// Characters that take cells but belong to the grapheme before them: skin tones, half-width sound marks.
@@ -195,6 +200,7 @@ mod tests {
         let zalgo = format!("e{}x", "\u{301}".repeat(40));
         assert_eq!(shown(&zalgo), format!("e{}x", "\u{301}".repeat(MARKS)));
         assert_eq!(shown("\u{301}a"), "◌\u{301}a");
+        assert_eq!(shown("\u{102B}"), "\u{102B}", "a mark with a cell of its own");
     }
 
     #[test]
@@ -264,10 +270,12 @@ mod tests {
 
         #[test]
         fn the_cap_holds(text in foreign()) {
-            let mut run = 0;
-            for c in shown(&text).chars() {
-                run = if is_combining_mark(c) { run + 1 } else { 0 };
-                prop_assert!(run <= MARKS);
+            for grapheme in shown(&text).graphemes(true) {
+                let mut run = 0;
+                for c in grapheme.chars() {
+                    run = if is_combining_mark(c) { run + 1 } else { 0 };
+                    prop_assert!(run <= MARKS);
+                }
             }
         }
 

@@ -32,6 +32,8 @@ pub enum Action {
     Pause,
     /// The worked answer of this step, before finishing: recorded.
     Worked,
+    /// The metrics as a tree.
+    Tree,
     /// Leaves the session for the home screen.
     Leave,
     /// The step in $VISUAL or $EDITOR.

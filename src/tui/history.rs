@@ -120,7 +120,8 @@ fn continues(last: &Edit, edit: &Edit) -> bool {
         return false;
     }
     if removed.is_empty() && next_removed.is_empty() {
-        let starts_word = inserted.ends_with(char::is_whitespace) && !next_inserted.starts_with(char::is_whitespace);
+        let starts_word =
+            inserted.ends_with(char::is_whitespace) && !next_inserted.starts_with(char::is_whitespace);
         let small = next_inserted.chars().count() <= 2 && !next_inserted.contains('\n');
         return *next_offset == offset + inserted.len() && small && !starts_word;
     }

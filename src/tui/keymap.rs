@@ -21,6 +21,8 @@ pub enum Scope {
     Metrics,
     /// Where there is nothing to type: the retell.
     Cue,
+    /// Screens that one came to from another, outside a session.
+    Away,
     /// Lists without a search field.
     List,
     /// The home screen.
@@ -44,6 +46,7 @@ impl Scope {
             Self::Fields => "Rows, flow and plan",
             Self::Metrics => "Metrics",
             Self::Cue => "Retell",
+            Self::Away => "Away from home",
             Self::List => "Lists",
             Self::Home => "Home",
             Self::Library => "Library",
@@ -53,7 +56,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Everywhere,
         Self::Home,
         Self::Library,
@@ -66,6 +69,7 @@ impl Scope {
         Self::Cue,
         Self::Debrief,
         Self::List,
+        Self::Away,
     ];
 }
 
@@ -118,6 +122,7 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Metrics, &["enter"], A::NextRow, "Next slot; in an empty one, next section").footer("next"),
     key(S::Metrics, &["tab"], A::Indent, "Put under the metric above").footer("re-parent").menu('t'),
     key(S::Metrics, &["backtab", "shift-tab"], A::Outdent, "Take out from under").menu('o'),
+    key(S::Metrics, &[], A::Tree, "View the tree").menu('v'),
     key(S::Metrics, &["alt-up"], A::RowUp, "Move the metric up").menu('u'),
     key(S::Metrics, &["alt-down"], A::RowDown, "Move the metric down").menu('d'),
     key(S::Cue, &["enter"], A::Said, "I have said it").footer("I have said it").menu('s'),
@@ -150,7 +155,12 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Text, &["shift-home"], A::Select(Motion::LineStart), "Select to the start of the line"),
     key(S::Text, &["shift-end"], A::Select(Motion::LineEnd), "Select to the end of the line"),
     key(S::Text, &["ctrl-shift-left", "alt-shift-left"], A::Select(Motion::WordLeft), "Select a word left"),
-    key(S::Text, &["ctrl-shift-right", "alt-shift-right"], A::Select(Motion::WordRight), "Select a word right"),
+    key(
+        S::Text,
+        &["ctrl-shift-right", "alt-shift-right"],
+        A::Select(Motion::WordRight),
+        "Select a word right",
+    ),
     key(S::Text, &["shift-pageup"], A::Select(Motion::PageUp), "Select a page up"),
     key(S::Text, &["shift-pagedown"], A::Select(Motion::PageDown), "Select a page down"),
     key(S::Text, &["ctrl-shift-home"], A::Select(Motion::Start), "Select to the start"),
@@ -163,6 +173,8 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Text, &["ctrl-x"], A::Cut, "Cut"),
     key(S::Text, &["ctrl-c"], A::Copy, "Copy"),
     key(S::Text, &["ctrl-v"], A::Paste, "Paste what was cut or copied"),
+    // Screens that one came to from another.
+    key(S::Away, &[], A::Back, "Back").menu('l'),
     // Lists.
     key(S::List, &["up"], A::Up, "Up"),
     key(S::List, &["down"], A::Down, "Down"),
@@ -192,15 +204,17 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Debrief, &["pagedown", "space"], A::PageDown, "Page down"),
     key(S::Debrief, &["home"], A::First, "To the top"),
     key(S::Debrief, &["end"], A::Last, "To the end"),
-    key(S::Debrief, &["enter", "n", "ctrl-n", "tab", "right"], A::NextSection, "Next step").footer("next step").menu('n'),
-    key(S::Debrief, &["p", "ctrl-p", "backtab", "shift-tab", "left"], A::PreviousSection, "Previous step").menu('p'),
+    key(S::Debrief, &["enter", "n", "ctrl-n", "tab", "right"], A::NextSection, "Next step")
+        .footer("next step")
+        .menu('n'),
+    key(S::Debrief, &["p", "ctrl-p", "backtab", "shift-tab", "left"], A::PreviousSection, "Previous step")
+        .menu('p'),
     key(S::Debrief, &["s"], A::Script, "Show or hide the script to say").footer("script").menu('s'),
     key(S::Debrief, &["w"], A::Weak, "The contrasting weak answer").footer("weak answer").menu('w'),
     key(S::Debrief, &["m"], A::Map, "Which step this heading answers").menu('m'),
     // Everywhere, last in every menu.
     key(S::Everywhere, &["ctrl-k"], A::Commands, "All commands…").footer("commands").menu('k'),
     key(S::Everywhere, &["f1"], A::Help, "Help: the keys that work here").menu('i'),
-    key(S::Everywhere, &[], A::Back, "Back").menu('g'),
     key(S::Everywhere, &["ctrl-q"], A::Quit, "Leave casebook").footer("leave").menu('x'),
     key(S::Session, &[], A::Leave, "Leave this session (all is saved)").menu('l'),
     key(S::Everywhere, &[], A::Suspend, "Suspend to the shell"),
@@ -213,7 +227,10 @@ pub const BANNED: [&str; 4] = ["ctrl-m", "ctrl-i", "ctrl-[", "ctrl-space"];
 /// What a key means in these scopes.
 pub fn lookup(event: &KeyEvent, scopes: &[Scope]) -> Option<Action> {
     let pressed = word(event)?;
-    BINDINGS.iter().find(|b| scopes.contains(&b.scope) && b.keys.contains(&pressed.as_str())).map(|b| b.action)
+    BINDINGS
+        .iter()
+        .find(|b| scopes.contains(&b.scope) && b.keys.contains(&pressed.as_str()))
+        .map(|b| b.action)
 }
 
 /// The bindings of these scopes, in the table's order, an action once.
@@ -235,7 +252,11 @@ pub fn word(event: &KeyEvent) -> Option<String> {
         KeyCode::Char(c) => {
             // A shifted character is the character itself.
             modifiers.remove(KeyModifiers::SHIFT);
-            if modifiers.contains(KeyModifiers::CONTROL) { c.to_lowercase().to_string() } else { c.to_string() }
+            if modifiers.contains(KeyModifiers::CONTROL) {
+                c.to_lowercase().to_string()
+            } else {
+                c.to_string()
+            }
         }
         KeyCode::Enter => "enter".to_owned(),
         KeyCode::Tab => "tab".to_owned(),

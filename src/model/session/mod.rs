@@ -5,6 +5,10 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error, Visitor},
+};
 
 use super::{
     Answer, DimensionId, FieldId, Framework, ItemId, Kind, Question, QuestionId, Rubric, SessionId, StepId,
@@ -149,6 +153,28 @@ macro_rules! words {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.word())
+            }
+        }
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                // A visitor, because an error within it bears the place of the word in the file.
+                struct Word;
+                impl Visitor<'_> for Word {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str("a word")
+                    }
+                    fn visit_str<E: Error>(self, word: &str) -> Result<$name, E> {
+                        $name::from_word(word).ok_or_else(|| E::unknown_variant(word, &[$($word),*]))
+                    }
+                }
+                deserializer.deserialize_str(Word)
             }
         }
     )*};

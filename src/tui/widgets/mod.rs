@@ -1,3 +1,5 @@
 //! Reusable parts of screens. A widget takes plain data and draws it; it knows no screen.
 
 pub mod editor;
+pub mod footer;
+pub mod list;

@@ -192,7 +192,8 @@ impl Practice {
 
     /// Takes the last change back, or makes it again.
     pub(super) fn undo(&mut self, back: bool) -> Reply {
-        let done = if back { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
+        let done =
+            if back { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
         match done {
             Ok(Some(landing)) => {
                 self.land(&landing);
@@ -206,7 +207,9 @@ impl Practice {
     /// Goes to where undo or redo changed something; to another stop where it has to.
     fn land(&mut self, landing: &Landing) {
         let stop = stop_of(landing.edit.part(), landing.place.as_ref());
-        if let Some(stop) = stop.filter(|s| s != self.stop() && crate::model::plan::route(&self.session).contains(s)) {
+        if let Some(stop) =
+            stop.filter(|s| s != self.stop() && crate::model::plan::route(&self.session).contains(s))
+        {
             self.stand_at(stop);
         }
         let target = match (&landing.place, &landing.edit) {

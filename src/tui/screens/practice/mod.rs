@@ -122,9 +122,9 @@ impl Practice {
         };
         practice.clock.advance(now.mono);
         practice.stand_at(stop);
-        let place = practice.sheet.fields.iter().position(|f| {
-            matches!(&f.target, Target::At(p) if p.id == at.id && p.field == at.field && at.id.is_some())
-        });
+        let place = practice.sheet.fields.iter().position(
+            |f| matches!(&f.target, Target::At(p) if p.id == at.id && p.field == at.field && at.id.is_some()),
+        );
         if let Some(index) = place {
             practice.focus_on(index, at.offset);
         } else if at.id.is_none() && practice.is_prose() {
@@ -155,8 +155,12 @@ impl Practice {
             Action::Hints if self.hints_opened() >= self.hints().len() => Some("all hints are open"),
             Action::Worked if interview => Some("no worked answers in interview mode"),
             Action::Worked if self.worked_step().is_none() => Some("there is no worked answer to this step"),
-            Action::Editor if !matches!(self.session.at.stop, Stop::Step(_)) => Some("only steps open in an editor"),
-            Action::Said if !matches!(self.session.at.stop, Stop::Step(_) | Stop::Retell) => Some("only in steps"),
+            Action::Editor if !matches!(self.session.at.stop, Stop::Step(_)) => {
+                Some("only steps open in an editor")
+            }
+            Action::Said if !matches!(self.session.at.stop, Stop::Step(_) | Stop::Retell) => {
+                Some("only in steps")
+            }
             Action::Previous if plan::previous(&self.session, self.stop()).is_none() => {
                 Some("this is the first step")
             }
@@ -220,7 +224,8 @@ impl Practice {
             None => return Reply::default(),
             Some(FieldKind::Pick(options)) => {
                 let wanted = crate::text::fold::fold(text);
-                let found = options.iter().position(|(_, title)| crate::text::fold::fold(title).starts_with(&wanted));
+                let found =
+                    options.iter().position(|(_, title)| crate::text::fold::fold(title).starts_with(&wanted));
                 return found.map_or_else(Reply::default, |index| self.pick(index));
             }
             Some(_) => {}
@@ -269,7 +274,9 @@ impl Practice {
         match target {
             Target::At(place) => match self.session.text(place) {
                 Some(text) => Cow::Borrowed(text),
-                None => Cow::Owned(self.session.value(place).map_or_else(String::new, |v| self.session.shown(&v))),
+                None => {
+                    Cow::Owned(self.session.value(place).map_or_else(String::new, |v| self.session.shown(&v)))
+                }
             },
             Target::New(_) | Target::Fact(_) => Cow::Borrowed(""),
         }
@@ -307,7 +314,8 @@ impl Practice {
         let text = self.text_of(&field.target).into_owned();
         self.editor = Editor::new(shape);
         self.editor.place(offset.min(text.len()));
-        self.arrival = Arrival { text: if self.is_prose() { String::new() } else { text }, mark: self.history.mark() };
+        self.arrival =
+            Arrival { text: if self.is_prose() { String::new() } else { text }, mark: self.history.mark() };
         self.history.close();
         self.completion = None;
         self.recomplete();
@@ -317,7 +325,8 @@ impl Practice {
     /// Builds the sheet anew after a change, with the caret still in `target`.
     fn refresh(&mut self, target: &Target) {
         self.sheet = sheet::sheet(&self.session, self.stop());
-        self.focus = self.sheet.find(target).unwrap_or(self.focus.min(self.sheet.fields.len().saturating_sub(1)));
+        self.focus =
+            self.sheet.find(target).unwrap_or(self.focus.min(self.sheet.fields.len().saturating_sub(1)));
         self.recomplete();
         self.remember();
     }

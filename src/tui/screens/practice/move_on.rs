@@ -48,10 +48,14 @@ impl Practice {
     fn ask_next(&mut self) {
         let Stop::Step(step) = self.stop().clone() else { return };
         let asked = |kind, after: Option<&crate::model::StepId>| {
-            self.session.follow_ups.iter().any(|f| f.kind == kind && (after.is_none() || f.after.as_ref() == after))
+            self.session
+                .follow_ups
+                .iter()
+                .any(|f| f.kind == kind && (after.is_none() || f.after.as_ref() == after))
         };
         let last = plan::steps(&self.session).last() == Some(&step);
-        let asks: Vec<String> = if last && self.session.only.is_none() && !asked(FollowUpKind::FollowUp, None) {
+        let asks: Vec<String> = if last && self.session.only.is_none() && !asked(FollowUpKind::FollowUp, None)
+        {
             follow_ups::choose(&self.session)
         } else if !last && !asked(FollowUpKind::Probe, Some(&step)) {
             follow_ups::probe_after(&self.session, &step).into_iter().collect()
@@ -86,7 +90,8 @@ impl Practice {
                     step.said = !step.said;
                     step.said
                 });
-                let notice = if said == Some(true) { "Marked as said aloud." } else { "No longer marked as said." };
+                let notice =
+                    if said == Some(true) { "Marked as said aloud." } else { "No longer marked as said." };
                 Reply { notice: Some(notice.to_owned()), ..Reply::keep() }
             }
             _ => Reply::default(),
@@ -164,7 +169,9 @@ impl Practice {
 
     /// To a field, the caret behind its text, or before it.
     pub(super) fn go_to(&mut self, index: usize, at_end: bool) -> Reply {
-        let Some(target) = self.sheet.fields.get(index).map(|f| f.target.clone()) else { return Reply::default() };
+        let Some(target) = self.sheet.fields.get(index).map(|f| f.target.clone()) else {
+            return Reply::default();
+        };
         self.leave_field();
         self.sheet = super::sheet::sheet(&self.session, self.stop());
         let index = self.sheet.find(&target).unwrap_or(index);
@@ -195,7 +202,10 @@ impl Practice {
         let Some(field) = self.field() else { return Reply::default() };
         let (row, column) = (field.row, field.column);
         let beside = |wanted: usize| {
-            self.sheet.fields.iter().position(|f| f.row == wanted && (f.column == column || f.column == 0 && column > 3))
+            self.sheet
+                .fields
+                .iter()
+                .position(|f| f.row == wanted && (f.column == column || f.column == 0 && column > 3))
         };
         let in_columns = matches!(self.sheet.form, Form::Rows { .. }) && !self.screen.stacked;
         match motion {
@@ -204,10 +214,13 @@ impl Practice {
                 above.map_or_else(Reply::default, |index| self.go_to(index, true))
             }
             Motion::Down | Motion::PageDown if in_columns => {
-                let below = beside(row + 1).or_else(|| self.sheet.fields.iter().position(|f| f.row == row + 1));
+                let below =
+                    beside(row + 1).or_else(|| self.sheet.fields.iter().position(|f| f.row == row + 1));
                 below.map_or_else(Reply::default, |index| self.go_to(index, false))
             }
-            Motion::Up | Motion::Left | Motion::WordLeft if self.focus > 0 => self.go_to(self.focus - 1, true),
+            Motion::Up | Motion::Left | Motion::WordLeft if self.focus > 0 => {
+                self.go_to(self.focus - 1, true)
+            }
             Motion::Down | Motion::Right | Motion::WordRight if self.focus + 1 < self.sheet.fields.len() => {
                 self.go_to(self.focus + 1, false)
             }
@@ -303,7 +316,9 @@ impl Practice {
             return Reply::default();
         }
         let reply = self.commit(vec![Edit::Set { at, old, new }]);
-        let notice = under.map_or("Stands on its own now.".to_owned(), |id| format!("Under {}.", self.session.name_of(&id)));
+        let notice = under.map_or("Stands on its own now.".to_owned(), |id| {
+            format!("Under {}.", self.session.name_of(&id))
+        });
         Reply { notice: Some(notice), ..reply }
     }
 }

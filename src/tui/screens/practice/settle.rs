@@ -62,7 +62,9 @@ impl Practice {
         for spec in &self.session.framework.steps {
             let mut names = self.session.names(&spec.id);
             // Lines still bear the old name: they are read with it.
-            for (named, of) in [(&mut names.stakeholders, &spec.stakeholders), (&mut names.stages, &spec.stages)] {
+            for (named, of) in
+                [(&mut names.stakeholders, &spec.stakeholders), (&mut names.stages, &spec.stages)]
+            {
                 if of.as_ref() == Some(step) {
                     set_name(named, id, was);
                 }
@@ -89,7 +91,8 @@ impl Practice {
         let Some(id) = &place.id else { return };
         let gone = match &place.part {
             Part::Clarify => {
-                let index = self.session.opening.asks.iter().position(|a| a.id == *id && a.ask.trim().is_empty());
+                let index =
+                    self.session.opening.asks.iter().position(|a| a.id == *id && a.ask.trim().is_empty());
                 index.map(|index| (index, Item::Ask(self.session.opening.asks[index].clone())))
             }
             Part::Plan => {
@@ -101,9 +104,9 @@ impl Practice {
                 let written = |c: &crate::model::plan::Card| {
                     self.session.answer(&c.step).is_some_and(|a| !a.is_blank())
                 };
-                let index = cards.iter().position(|c| {
-                    *c.step.as_str() == *id.as_str() && own(c) && empty(c) && !written(c)
-                });
+                let index = cards
+                    .iter()
+                    .position(|c| *c.step.as_str() == *id.as_str() && own(c) && empty(c) && !written(c));
                 index.map(|index| (index, Item::Card(cards[index].clone())))
             }
             Part::Step(step) => self.empty_item(step, id),

@@ -4,8 +4,8 @@
 //! metric slot) becomes one when something is typed into it. Draws nothing.
 
 use crate::model::{
-    Answer, Field as Column, FieldId, FieldType, Guide, ItemId, Kind, Part, Place, Role, Session, Step, StepId,
-    Stop, plan,
+    Answer, Field as Column, FieldId, FieldType, Guide, ItemId, Kind, Part, Place, Role, Session, Step,
+    StepId, Stop, plan,
 };
 
 /// The fields of a stop, in reading order, and how they are laid out.
@@ -120,7 +120,9 @@ pub fn sheet(session: &Session, stop: &Stop) -> Sheet {
                 },
             }
         }
-        Stop::FollowUp(id) => prose(Place::item(Part::FollowUps, id), "Answer as you would say it; notes are enough."),
+        Stop::FollowUp(id) => {
+            prose(Place::item(Part::FollowUps, id), "Answer as you would say it; notes are enough.")
+        }
         Stop::Retell => Sheet { fields: Vec::new(), form: Form::Cue },
         Stop::WrapUp => wrap_up(session),
     }
@@ -264,7 +266,14 @@ fn rows(session: &Session, id: &StepId, spec: &Step, numbered: bool) -> Sheet {
     Sheet { fields, form: Form::Rows { columns, numbered } }
 }
 
-fn row_field(session: &Session, declared: &Column, target: Target, row: usize, column: usize, empty: &str) -> Field {
+fn row_field(
+    session: &Session,
+    declared: &Column,
+    target: Target,
+    row: usize,
+    column: usize,
+    empty: &str,
+) -> Field {
     Field {
         target,
         kind: column_kind(session, declared),
@@ -327,9 +336,7 @@ fn metrics(session: &Session, id: &StepId, spec: &Step) -> Sheet {
             row: section,
             column: 0,
         };
-        let at = |metric: &crate::model::Metric| {
-            Target::At(Place::item(Part::Step(id.clone()), &metric.id))
-        };
+        let at = |metric: &crate::model::Metric| Target::At(Place::item(Part::Step(id.clone()), &metric.id));
         let mut placed = 0;
         if role == Role::Diagnostic && !own {
             // One slot a stage, the metric of that stage in it; then the diagnostics of no stage.
@@ -364,7 +371,8 @@ fn metrics(session: &Session, id: &StepId, spec: &Step) -> Sheet {
         // One open line more where a section is full, so that nobody runs out of slots.
         let more = usize::from(empty == 0 && drawn > 0 && !matches!(role, Role::NorthStar));
         for slot in 0..empty + more {
-            let placeholder = if staged || (slot >= empty && drawn > 0) { "one more" } else { example(role, slot) };
+            let placeholder =
+                if staged || (slot >= empty && drawn > 0) { "one more" } else { example(role, slot) };
             let target = New::Metric(id.clone(), role, None, slot);
             fields.push(field(Target::New(target), placeholder.to_owned()));
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A way for the caret to go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Motion {
     /// To the grapheme before.
     Left,

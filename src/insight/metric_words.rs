@@ -1,0 +1,60 @@
+//! A metric line in words, as it is shown below what was typed, with what is still open as a question.
+
+use crate::model::{
+    Role, Session,
+    metric_line::{Aggregate, Parsed},
+};
+
+/// What was understood of a metric: "consumers with 2+ payments ÷ consumers with a card · 7 days · ≤ 0.1 %".
+/// Empty where the line is a name and nothing else is open.
+pub fn words(session: &Session, parsed: &Parsed, role: Role) -> String {
+    let mut parts = Vec::new();
+    match (&parsed.numerator, &parsed.denominator, parsed.aggregate) {
+        (Some(counts), Some(of), aggregate) => {
+            let counted = aggregate.map_or_else(|| counts.clone(), |a| aggregated(a, counts));
+            parts.push(format!("{counted} ÷ {of}"));
+        }
+        (Some(counts), None, Some(aggregate)) => parts.push(aggregated(aggregate, counts)),
+        (Some(counts), None, None) => parts.push(if role == Role::NorthStar {
+            format!("{counts} ÷ of whom? or “count of …”")
+        } else {
+            counts.clone()
+        }),
+        (None, _, _) => {
+            if role == Role::NorthStar {
+                parts.push("= what counts / of whom, window?".to_owned());
+            }
+        }
+    }
+    match &parsed.window {
+        Some(window) => parts.push(window.clone()),
+        None if role == Role::NorthStar && parsed.numerator.is_some() => parts.push("window?".to_owned()),
+        None => {}
+    }
+    match &parsed.limit {
+        Some(limit) => parts.push(format!("{} {}", limit.sign.as_str(), limit.text)),
+        None if role == Role::Guardrail => parts.push("limit? <= or >=".to_owned()),
+        None => {}
+    }
+    let named = |sigil: char, ids: &[crate::model::ItemId]| -> Vec<String> {
+        ids.iter().map(|id| format!("{sigil}{}", session.name_of(id))).collect()
+    };
+    parts.extend(named('@', &parsed.stakeholders));
+    parts.extend(named('#', &parsed.stages));
+    match &parsed.because {
+        Some(because) => parts.push(format!("because {because}")),
+        None if role == Role::Rejected => parts.push("because …?".to_owned()),
+        None => {}
+    }
+    parts.join(" · ")
+}
+
+fn aggregated(aggregate: Aggregate, counts: &str) -> String {
+    match aggregate {
+        Aggregate::Count => format!("count of {counts}"),
+        Aggregate::Sum => format!("sum of {counts}"),
+        Aggregate::Average => format!("average of {counts}"),
+        Aggregate::Median => format!("median of {counts}"),
+        Aggregate::Percentile(n) => format!("p{n} of {counts}"),
+    }
+}

@@ -1,0 +1,147 @@
+//! The worked answer and one's own, as lines to read side by side. Judges nothing.
+
+use crate::model::{
+    Answer, Metric, Role, Session, StepId,
+    question::{WorkedAnswer, WorkedRow},
+};
+
+/// The worked notes of a step, line by line; `clarify` and `plan` name the opening's parts.
+pub fn lines(session: &Session, step: &StepId) -> Vec<String> {
+    let Some(answer) = session.question.steps.get(step).and_then(|w| w.answer.as_ref()) else {
+        return Vec::new();
+    };
+    match answer {
+        WorkedAnswer::Prose(text) => text.trim_end().lines().map(str::to_owned).collect(),
+        WorkedAnswer::Rows(rows) if rows.iter().any(|r| r.contains_key("line")) => metrics(rows),
+        WorkedAnswer::Rows(rows) => {
+            let columns = session.framework.step(step).map(|s| s.columns()).unwrap_or_default();
+            let order: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
+            rows.iter()
+                .flat_map(|row| {
+                    row_lines(order.iter().filter_map(|id| Some((*id, row.get(*id)?.clone()))), &columns)
+                })
+                .collect()
+        }
+    }
+}
+
+/// One's own answer to a step, line by line.
+pub fn own_lines(session: &Session, step: &StepId) -> Vec<String> {
+    match (step.as_str(), session.answer(step)) {
+        ("clarify", _) => session.opening.asks.iter().map(|a| a.ask.clone()).collect(),
+        ("plan", _) => own_plan(session),
+        (_, None) => Vec::new(),
+        (_, Some(Answer::Prose(text))) => text.lines().map(str::to_owned).collect(),
+        (_, Some(Answer::Rows(rows))) => {
+            let columns = session.spec(step).columns();
+            rows.iter()
+                .flat_map(|row| {
+                    let cells = columns.iter().map(|c| (c.id.as_str(), session.shown(row.value(&c.id))));
+                    row_lines(cells.filter(|(_, text)| !text.trim().is_empty()), &columns)
+                })
+                .collect()
+        }
+        (_, Some(Answer::Metrics(metrics))) => {
+            let mut lines = Vec::new();
+            for role in Role::ALL {
+                for metric in metrics.iter().filter(|m| m.role == role && !m.line.trim().is_empty()) {
+                    lines.push(format!("{} {}", role.glyph(), metric.line));
+                }
+            }
+            lines
+        }
+    }
+}
+
+fn own_plan(session: &Session) -> Vec<String> {
+    let plan = &session.opening.plan;
+    let line = |card: &crate::model::plan::Card| {
+        let parts = [card.title.trim(), card.minutes.trim(), card.change.trim(), card.reason.trim()];
+        parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" · ")
+    };
+    plan.iter().map(line).collect()
+}
+
+/// A row as a first line and its other fields below it.
+fn row_lines<'a>(
+    cells: impl Iterator<Item = (&'a str, String)>,
+    columns: &[crate::model::Field],
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (number, (id, text)) in cells.enumerate() {
+        let text = text.trim_end().replace('\n', " ");
+        if number == 0 {
+            lines.push(format!("• {text}"));
+        } else {
+            let title = columns.iter().find(|c| c.id == id).map_or(id, |c| c.title.as_str());
+            lines.push(format!("    {}: {text}", title.to_lowercase()));
+        }
+    }
+    lines
+}
+
+/// The fields of a metric's contract, in the order in which they are read.
+const CONTRACT: [(&str, &str); 9] = [
+    ("because", "because"),
+    ("entity", "entity"),
+    ("aggregation", "aggregation"),
+    ("segments", "segments"),
+    ("source", "source"),
+    ("latency", "latency"),
+    ("direction", "direction"),
+    ("gamed", "how it is gamed"),
+    ("under", "under"),
+];
+
+fn metrics(rows: &[WorkedRow]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for role in Role::ALL {
+        for row in rows.iter().filter(|r| r.get("role").is_some_and(|r| *r == role.id())) {
+            let Some(line) = row.get("line") else { continue };
+            lines.push(format!("{} {line}", role.glyph()));
+            for (field, title) in CONTRACT {
+                if let Some(text) = row.get(field) {
+                    lines.push(format!("    {title}: {}", text.trim_end().replace('\n', " ")));
+                }
+            }
+        }
+    }
+    lines
+}
+
+/// The first line of what was written in a step: a prompt to speak from.
+pub fn first_line(session: &Session, step: &StepId) -> String {
+    own_lines(session, step).into_iter().find(|l| !l.trim().is_empty()).unwrap_or_default()
+}
+
+/// The metric tree, one metric a line, drawn with its branches. Rejected ones and those that hang nowhere stand alone.
+pub fn tree(session: &Session) -> Vec<String> {
+    let metrics: Vec<(&Metric, String)> = session
+        .metrics()
+        .filter(|(_, m)| !m.line.trim().is_empty())
+        .map(|(_, m)| (m, session.name_of(&m.id)))
+        .collect();
+    let is_root = |m: &Metric| {
+        !m.under.as_ref().is_some_and(|under| metrics.iter().any(|(other, _)| other.id == *under))
+    };
+    let mut lines = Vec::new();
+    for (metric, _) in metrics.iter().filter(|(m, _)| is_root(m)) {
+        branch(&metrics, metric, "", "", &mut lines);
+    }
+    if lines.is_empty() {
+        lines.push("No metric yet.".to_owned());
+    }
+    lines
+}
+
+fn branch(metrics: &[(&Metric, String)], metric: &Metric, lead: &str, below: &str, lines: &mut Vec<String>) {
+    let name = metrics.iter().find(|(m, _)| m.id == metric.id).map_or("", |(_, name)| name.as_str());
+    lines.push(format!("{lead}{} {name}", metric.role.glyph()));
+    let children: Vec<&Metric> =
+        metrics.iter().map(|(m, _)| *m).filter(|m| m.under.as_ref() == Some(&metric.id)).collect();
+    for (number, child) in children.iter().enumerate() {
+        let last = number + 1 == children.len();
+        let (joint, under) = if last { ("└ ", "  ") } else { ("├ ", "│ ") };
+        branch(metrics, child, &format!("{below}{joint}"), &format!("{below}{under}"), lines);
+    }
+}

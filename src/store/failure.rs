@@ -1,0 +1,42 @@
+//! What went wrong with a file, and what to do about it.
+
+use std::{fmt, io, path::Path};
+
+/// Something failed: what and where, and what to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What happened and where, in one sentence.
+    pub what: String,
+    /// What to do next.
+    pub hint: String,
+}
+
+impl Failure {
+    /// A failure with its way out.
+    pub fn new(what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { what: what.into(), hint: hint.into() }
+    }
+
+    /// A file or folder could not be treated as `doing` says ("read", "write", "list").
+    pub fn io(doing: &str, path: &Path, error: &io::Error) -> Self {
+        let hint = match error.kind() {
+            io::ErrorKind::PermissionDenied => "check who may read and write it: `ls -ld` shows that",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space on this disk",
+            io::ErrorKind::ReadOnlyFilesystem => "choose another place with --home or --sessions",
+            io::ErrorKind::NotFound => "check the path; `casebook paths` shows where files are looked for",
+            _ => "check the path and the disk; `casebook paths` shows where files live",
+        };
+        Self::new(format!("cannot {doing} {}: {error}", path.display()), hint)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// What storing and loading give.
+pub type Result<T> = std::result::Result<T, Failure>;

@@ -1,0 +1,100 @@
+//! The file of a session: what it looks like, and how it is read and written as bytes.
+//!
+//! The disk's types are apart from the model's: lenient, versioned, and with what they do not know kept. Nothing
+//! here opens a file: see [`super::sessions`].
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use self::disk::DiskSession;
+use super::{
+    failure::{Failure, Result},
+    session_yaml,
+};
+use crate::model::{FieldId, Session};
+
+mod disk;
+mod foreign;
+mod reading;
+mod words;
+mod writing;
+
+pub use foreign::Foreign;
+pub use words::stop_word;
+
+/// The format that this version writes, and the newest that it fully reads.
+pub const FORMAT: u32 = 1;
+
+/// A session from a file, with what of the file this version does not know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The attempt.
+    pub session: Session,
+    /// To be given back on saving.
+    pub foreign: Foreign,
+}
+
+impl Loaded {
+    /// Why the session may be read but not changed, where that is so.
+    pub fn read_only(&self) -> Option<String> {
+        self.foreign.newer.map(newer)
+    }
+}
+
+fn newer(format: u32) -> String {
+    format!(
+        "written by a newer casebook: a version that reads session format {format} is needed to change it (this one reads {FORMAT})"
+    )
+}
+
+/// Reads the bytes of a session's file. The file's name gives the session its id.
+pub fn read(bytes: &[u8], path: &Path) -> Result<Loaded> {
+    #[derive(Deserialize)]
+    struct Probe {
+        format: u32,
+    }
+    let format = session_yaml::read::<Probe>(bytes, path)?.format;
+    let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let loaded =
+        session_yaml::read::<DiskSession>(bytes, path).and_then(|disk| reading::session(disk, &id, path));
+    loaded.map_err(|failure| {
+        if format > FORMAT {
+            let what = format!("{}: {}", path.display(), newer(format));
+            Failure::new(what, "update casebook")
+        } else {
+            failure
+        }
+    })
+}
+
+/// The text of a session's file. A file of a newer format is never written.
+pub fn write(session: &Session, foreign: &Foreign) -> Result<String> {
+    if let Some(format) = foreign.newer {
+        return Err(Failure::new(format!("{} was {}", session.id, newer(format)), "update casebook"));
+    }
+    session_yaml::write(&writing::quiet_tree(session, foreign)?)
+}
+
+/// The session as one JSON object, with the file's field names in the file's order, nulls present.
+pub fn json(session: &Session, foreign: &Foreign) -> Result<String> {
+    serde_json::to_string_pretty(&writing::tree(session, foreign)?).map_err(|error| {
+        Failure::new(
+            format!("{} cannot be written as JSON: {error}", session.id),
+            "open its YAML file instead",
+        )
+    })
+}
+
+/// The key of a row's field. `id` is the row's own.
+fn key_of(field: &FieldId) -> &str {
+    if *field == "id" { "id_" } else { field.as_str() }
+}
+
+/// The field behind a row's key.
+fn field_of(key: &str) -> &str {
+    if key == "id_" { "id" } else { key }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,183 @@
+//! The brief: what the interviewer says, and how to practise it. Begins nothing itself.
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::{Line, Span},
+    widgets::{Paragraph, Widget},
+};
+
+use crate::{
+    model::{Attempt, Bank, Guide, Mode, QuestionId, State},
+    text::{display::shown_line, width, wrap},
+    tui::{action::Action, effect::Begin, theme::Theme, widgets::list::List},
+};
+
+/// The brief of one question.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    /// What to begin with; each setting changes it.
+    pub begin: Begin,
+    list: List,
+}
+
+/// The settings, one a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Setting {
+    Mode,
+    Guide,
+    Minutes,
+    Attempt,
+}
+
+impl Brief {
+    /// The brief of a question, with what was asked for on the way here.
+    pub fn new(begin: Begin) -> Self {
+        Self { begin, list: List::default() }
+    }
+
+    /// The brief of a question in practice mode with the full guide.
+    pub fn of(question: QuestionId) -> Self {
+        Self::new(Begin { question, mode: Mode::Practice, guide: Guide::Full, minutes: None, only: None, new: false })
+    }
+
+    /// Changes a setting, or says how to begin.
+    pub fn act(&mut self, action: Action, bank: &Bank, attempts: &[Attempt]) -> Option<Begin> {
+        let settings = self.settings(attempts);
+        match action {
+            Action::Choose => return Some(self.begin.clone()),
+            Action::Left | Action::Right => {
+                let by = if action == Action::Left { -1 } else { 1 };
+                if let Some(setting) = settings.get(self.list.index) {
+                    self.change(*setting, by, bank);
+                }
+            }
+            _ => {
+                self.list.act(action, settings.len());
+            }
+        }
+        None
+    }
+
+    fn settings(&self, attempts: &[Attempt]) -> Vec<Setting> {
+        let mut settings = Vec::new();
+        if self.unfinished(attempts).is_some() {
+            settings.push(Setting::Attempt);
+        }
+        if self.begin.new || settings.is_empty() {
+            settings.push(Setting::Mode);
+            if self.begin.mode == Mode::Practice && self.begin.only.is_none() {
+                settings.push(Setting::Guide);
+            }
+            settings.push(Setting::Minutes);
+        }
+        settings
+    }
+
+    fn unfinished<'a>(&self, attempts: &'a [Attempt]) -> Option<&'a Attempt> {
+        attempts.iter().find(|a| {
+            a.question == self.begin.question && a.state == State::InProgress && a.only == self.begin.only
+        })
+    }
+
+    fn standard(&self, bank: &Bank) -> f64 {
+        let Some((_, framework, _)) = bank.whole(&self.begin.question) else { return 20.0 };
+        match &self.begin.only {
+            Some(only) => framework.step(only).map_or(framework.minutes(), |s| s.minutes),
+            None => framework.minutes(),
+        }
+    }
+
+    fn change(&mut self, setting: Setting, by: isize, bank: &Bank) {
+        let begin = &mut self.begin;
+        match setting {
+            Setting::Attempt => begin.new = !begin.new,
+            Setting::Mode => {
+                begin.mode = if begin.mode == Mode::Practice { Mode::Interview } else { Mode::Practice };
+            }
+            Setting::Guide => {
+                let all = Guide::ALL;
+                let here = all.iter().position(|(g, _)| *g == begin.guide).unwrap_or(0);
+                let next = here.checked_add_signed(by).filter(|i| *i < all.len()).unwrap_or(here);
+                begin.guide = all[next].0;
+            }
+            Setting::Minutes => {
+                let standard = self.standard(bank);
+                let steps = [0.5, 0.75, 1.0, 1.25, 1.5, 2.0].map(|f| (standard * f * 2.0).round() / 2.0);
+                let here = self.begin.minutes.unwrap_or(standard);
+                let next = if by < 0 {
+                    steps.iter().rev().find(|m| **m < here)
+                } else {
+                    steps.iter().find(|m| **m > here)
+                };
+                self.begin.minutes = Some(next.copied().unwrap_or(here)).filter(|m| (m - standard).abs() > 0.01);
+            }
+        }
+    }
+
+    /// Draws the screen. In interview mode type, difficulty and labels stay hidden.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, bank: &Bank, attempts: &[Attempt]) {
+        let inner = Rect { x: area.x + 3, y: area.y + 1, width: area.width.saturating_sub(6).min(96), height: area.height.saturating_sub(1) };
+        let Some((question, framework, _)) = bank.whole(&self.begin.question) else { return };
+        let cells = usize::from(inner.width);
+        let mut lines: Vec<Line<'static>> = Vec::new();
+        let wrapped = |text: &str, style| -> Vec<Line<'static>> {
+            wrap::wrap_text(text.trim_end(), cells).into_iter().map(|l| Line::styled(l.into_owned(), style)).collect()
+        };
+        lines.extend(wrapped(&question.title, theme.title()));
+        if self.begin.mode == Mode::Practice {
+            let mut facts = vec![framework.title.to_lowercase(), question.difficulty.to_string()];
+            facts.extend(question.company.clone());
+            lines.push(Line::styled(shown_line(&facts.join(" · ")).into_owned(), theme.dim()));
+        }
+        lines.push(Line::default());
+        lines.extend(wrapped(&question.brief.say, theme.text()));
+        lines.push(Line::default());
+        let settings = self.settings(attempts);
+        self.list.index = self.list.index.min(settings.len().saturating_sub(1));
+        for (index, setting) in settings.iter().enumerate() {
+            lines.push(self.setting(*setting, index == self.list.index, bank, attempts, theme));
+        }
+        lines.push(Line::default());
+        let going_on = self.unfinished(attempts).is_some() && !self.begin.new;
+        let enter = if going_on { "Enter goes on where you were." } else { "Enter begins. The clock runs then." };
+        lines.push(Line::styled(enter, theme.accent()));
+        Paragraph::new(lines).render(inner, frame.buffer_mut());
+    }
+
+    fn setting(&self, setting: Setting, here: bool, bank: &Bank, attempts: &[Attempt], theme: Theme) -> Line<'static> {
+        let (name, value, note) = match setting {
+            Setting::Attempt => {
+                let at = self.unfinished(attempts).map_or_else(String::new, |a| format!("at {}", shown_line(&a.at)));
+                match self.begin.new {
+                    false => ("Attempt", "go on".to_owned(), at),
+                    true => ("Attempt", "a new one".to_owned(), "the unfinished one is kept as abandoned".to_owned()),
+                }
+            }
+            Setting::Mode => match self.begin.mode {
+                Mode::Practice => ("Mode", "practice".to_owned(), "hints; the clock may pause".to_owned()),
+                Mode::Interview => ("Mode", "interview".to_owned(), "no hints, own headings, probes interrupt".to_owned()),
+            },
+            Setting::Guide => {
+                let note = match self.begin.guide {
+                    Guide::Full => "prompts and hints",
+                    Guide::Headings => "the framework's headings only",
+                    Guide::Blank => "your own headings",
+                };
+                ("Guide", self.begin.guide.to_string(), note.to_owned())
+            }
+            Setting::Minutes => {
+                let minutes = self.begin.minutes.unwrap_or_else(|| self.standard(bank));
+                let rest = if self.begin.only.is_some() { "then the wrap-up" } else { "then follow-ups 4, wrap-up 3, debrief 5" };
+                ("Minutes", format!("{minutes}"), rest.to_owned())
+            }
+        };
+        let style = if here { theme.selected() } else { theme.text() };
+        let (left, right) = if here { ("◂", "▸") } else { (" ", " ") };
+        Line::from(vec![
+            Span::styled(width::pad(name, 10), style),
+            Span::styled(format!("{left} {} {right}", width::pad(&value, 10)), style),
+            Span::styled(format!("  {note}"), theme.dim()),
+        ])
+    }
+}

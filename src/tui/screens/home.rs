@@ -1,0 +1,142 @@
+//! Home: resume, what is next and why, browse, sessions. Decides nothing of itself.
+
+use jiff::tz::TimeZone;
+use ratatui::{
+    Frame,
+    layout::{Alignment, Rect},
+    text::{Line, Span},
+    widgets::{Paragraph, Widget},
+};
+
+use crate::{
+    insight::next_up::next_up,
+    model::{Attempt, Bank, QuestionId, SessionId, State},
+    text::{display::shown_line, width},
+    tui::{action::Action, theme::Theme, widgets::list::List},
+};
+
+/// The home screen.
+#[derive(Clone, Debug, Default)]
+pub struct Home {
+    list: List,
+}
+
+/// Where a line of the home screen leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lead {
+    /// Goes on with an attempt.
+    Resume(SessionId),
+    /// To the brief of a question.
+    Question(QuestionId),
+    /// To the library.
+    Library,
+    /// To the list of attempts.
+    Sessions,
+}
+
+struct Entry {
+    lead: Lead,
+    name: &'static str,
+    what: String,
+    note: String,
+}
+
+impl Home {
+    /// Moves the selection, or says where the selected line leads.
+    pub fn act(&mut self, action: Action, bank: &Bank, attempts: &[Attempt]) -> Option<Lead> {
+        let mut entries = entries(bank, attempts);
+        if action == Action::Choose {
+            let index = self.list.index.min(entries.len().saturating_sub(1));
+            return (!entries.is_empty()).then(|| entries.swap_remove(index).lead);
+        }
+        self.list.act(action, entries.len());
+        None
+    }
+
+    /// Draws the screen.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, bank: &Bank, attempts: &[Attempt], zone: &TimeZone) {
+        let inner = Rect { x: area.x + 3, y: area.y + 1, width: area.width.saturating_sub(6), height: area.height.saturating_sub(1) };
+        let count = match bank.questions.len() {
+            1 => "1 question".to_owned(),
+            n => format!("{n} questions"),
+        };
+        Paragraph::new(Line::styled("casebook", theme.title())).render(inner, frame.buffer_mut());
+        Paragraph::new(Line::styled(count, theme.dim())).alignment(Alignment::Right).render(inner, frame.buffer_mut());
+        let cells = usize::from(inner.width);
+        let entries = entries(bank, attempts);
+        let mut lines = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let here = index == self.list.index.min(entries.len() - 1);
+            let style = if here { theme.selected() } else { theme.text() };
+            let mark = if here { "▸ " } else { "  " };
+            let room = cells.saturating_sub(15);
+            let note_cells = width::cells(&entry.note);
+            let what = width::truncate(&shown_line(&entry.what), room.saturating_sub(if room > note_cells + 24 { note_cells + 2 } else { 0 })).into_owned();
+            let beside = room > note_cells + 24;
+            let mut spans = vec![Span::styled(format!("{mark}{}", width::pad(entry.name, 12)), style), Span::styled(what.clone(), style)];
+            if beside && !entry.note.is_empty() {
+                let gap = room.saturating_sub(width::cells(&what) + note_cells);
+                spans.push(Span::styled(format!("{}{}", " ".repeat(gap), entry.note), theme.dim()));
+            }
+            let mut entry_lines = vec![Line::from(spans)];
+            if !beside && !entry.note.is_empty() {
+                entry_lines.push(Line::styled(format!("{}{}", " ".repeat(14), entry.note), theme.dim()));
+            }
+            entry_lines.push(Line::default());
+            lines.push(entry_lines);
+        }
+        let list = Rect { y: inner.y + 3, height: inner.height.saturating_sub(6), ..inner };
+        self.list.draw(&lines, list, frame.buffer_mut());
+        let foot = Rect { y: inner.bottom().saturating_sub(2), height: 2, ..inner };
+        let mut words = vec![Line::styled(last(attempts, zone), theme.dim())];
+        if !bank.problems.is_empty() {
+            let problem = shown_line(bank.problems.first().map_or("", String::as_str)).into_owned();
+            let more = match bank.problems.len() {
+                1 => String::new(),
+                n => format!(" (and {} more)", n - 1),
+            };
+            words.push(Line::styled(width::truncate(&format!("Not loaded{more}: {problem}"), cells).into_owned(), theme.warning()));
+        }
+        Paragraph::new(words).render(foot, frame.buffer_mut());
+    }
+}
+
+fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    if let Some(open) = attempts.iter().find(|a| a.state == State::InProgress) {
+        let left = (open.minutes * 60.0).round() as u32;
+        let left = left.saturating_sub(open.seconds);
+        let note = format!("at {} · {}:{:02} left", shown_line(&open.at), left / 60, left % 60);
+        entries.push(Entry { lead: Lead::Resume(open.id.clone()), name: "Resume", what: open.title.clone(), note });
+    }
+    if let Some(next) = next_up(bank, attempts) {
+        let lead = Lead::Question(next.question);
+        entries.push(Entry { lead, name: "Next up", what: next.title, note: next.why });
+    }
+    let step = attempts.iter().find(|a| matches!(a.state, State::Finished | State::Sealed));
+    if let Some((attempt, next)) = step.and_then(|a| Some((a, a.next.clone()?)))
+        && bank.questions.contains_key(&attempt.question)
+    {
+        let note = "from your last wrap-up".to_owned();
+        entries.push(Entry { lead: Lead::Question(attempt.question.clone()), name: "Next step", what: next, note });
+    }
+    entries.push(Entry { lead: Lead::Library, name: "Browse", what: "All questions".to_owned(), note: "b".to_owned() });
+    if !attempts.is_empty() {
+        let what = match attempts.len() {
+            1 => "Your attempt".to_owned(),
+            n => format!("Your {n} attempts"),
+        };
+        entries.push(Entry { lead: Lead::Sessions, name: "Sessions", what, note: "s".to_owned() });
+    }
+    entries
+}
+
+/// One line about the last finished attempt, or what to do first.
+fn last(attempts: &[Attempt], zone: &TimeZone) -> String {
+    let Some(last) = attempts.iter().find(|a| matches!(a.state, State::Finished | State::Sealed)) else {
+        return "Enter opens a question. Everything you write stays on this machine.".to_owned();
+    };
+    let lowest = last.lowest.as_ref().map_or_else(String::new, |d| format!(" · lowest: {d}"));
+    let day = super::sessions::day(last.started, zone);
+    format!("Last: {} · {day}{lowest}", shown_line(&last.title))
+}

@@ -1,0 +1,166 @@
+//! The library: search as you type, a list, and a preview that never shows an answer. Reads no file.
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::{Line, Span},
+    widgets::{Paragraph, Widget},
+};
+
+use crate::{
+    insight::search::{Filters, search},
+    model::{Attempt, Bank, Question, QuestionId, State},
+    text::{display::shown_line, width, wrap},
+    tui::{
+        action::Action,
+        theme::Theme,
+        widgets::{
+            editor::{Deed, Editor, Outcome, Shape, Styles},
+            list::List,
+        },
+    },
+};
+
+/// From this width on there is a preview.
+const PREVIEW_FROM: u16 = 96;
+
+/// The library.
+#[derive(Clone, Debug)]
+pub struct Library {
+    query: String,
+    editor: Editor,
+    found: Vec<QuestionId>,
+    list: List,
+}
+
+impl Library {
+    /// The library with a query in its search field.
+    pub fn new(query: &str, bank: &Bank) -> Self {
+        let mut library =
+            Self { query: query.to_owned(), editor: Editor::new(Shape::Line), found: Vec::new(), list: List::default() };
+        library.editor.place(query.len());
+        library.find(bank);
+        library
+    }
+
+    fn find(&mut self, bank: &Bank) {
+        self.found = search(bank, &self.query, &Filters::default());
+        self.list = List::default();
+    }
+
+    /// Moves the selection, or says which question to open.
+    pub fn act(&mut self, action: Action, seed: u64) -> Option<QuestionId> {
+        match action {
+            Action::Choose => return self.found.get(self.list.index).cloned(),
+            Action::Random => return fastrand::Rng::with_seed(seed).choice(&self.found).cloned(),
+            _ => self.list.act(action, self.found.len()),
+        };
+        None
+    }
+
+    /// A deed in the search field.
+    pub fn deed(&mut self, deed: Deed, bank: &Bank) {
+        if let Outcome::Change(splice) = self.editor.apply(&self.query, deed) {
+            self.query.replace_range(splice.offset..splice.offset + splice.removed.len(), &splice.inserted);
+            self.find(bank);
+        }
+    }
+
+    /// What was selected in the search field.
+    pub fn selected(&self) -> &str {
+        self.editor.selected(&self.query)
+    }
+
+    /// Draws the screen.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, bank: &Bank, attempts: &[Attempt]) {
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        let count = format!("{} of {}", self.found.len(), bank.questions.len());
+        let count_cells = u16::try_from(width::cells(&count)).unwrap_or(0);
+        Paragraph::new(Line::styled("/", theme.accent())).render(Rect { height: 1, ..inner }, frame.buffer_mut());
+        let right = Rect { x: inner.right().saturating_sub(count_cells), width: count_cells, height: 1, ..inner };
+        Paragraph::new(Line::styled(count, theme.dim())).render(right, frame.buffer_mut());
+        let field = Rect { x: inner.x + 2, width: inner.width.saturating_sub(count_cells + 4), height: 1, ..inner };
+        let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
+        let cursor = self.editor.draw(&self.query, field, frame.buffer_mut(), &styles, true, "search: words in any order");
+        let preview = if area.width >= PREVIEW_FROM { area.width * 2 / 5 } else { 0 };
+        let body = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), width: inner.width - preview, ..inner };
+        self.list(frame, body, theme, bank, attempts);
+        if preview > 0
+            && let Some(question) = self.found.get(self.list.index).and_then(|id| bank.questions.get(id))
+        {
+            let rule = vec![Line::styled("│", theme.rule()); usize::from(body.height)];
+            Paragraph::new(rule).render(Rect { x: body.right() + 1, width: 1, ..body }, frame.buffer_mut());
+            let pane = Rect { x: body.right() + 3, width: preview.saturating_sub(3), ..body };
+            Paragraph::new(preview_lines(question, bank, usize::from(pane.width), theme)).render(pane, frame.buffer_mut());
+        }
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+    }
+
+    fn list(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, bank: &Bank, attempts: &[Attempt]) {
+        if self.found.is_empty() {
+            let words = if self.query.is_empty() { "No questions in this bank." } else { "Nothing matches. Fewer words find more." };
+            Paragraph::new(Line::styled(words, theme.dim())).render(area, frame.buffer_mut());
+            return;
+        }
+        let cells = usize::from(area.width);
+        let entries: Vec<Vec<Line<'static>>> = self
+            .found
+            .iter()
+            .filter_map(|id| bank.questions.get(id))
+            .enumerate()
+            .map(|(index, question)| {
+                let here = index == self.list.index;
+                let style = if here { theme.selected() } else { theme.text() };
+                let title = wrap::wrap_text(&question.title, cells.saturating_sub(2).max(1));
+                let mut lines: Vec<Line<'static>> = Vec::new();
+                for (n, line) in title.into_iter().enumerate() {
+                    let mark = if n == 0 && here { "▸ " } else { "  " };
+                    lines.push(Line::styled(format!("{mark}{line}"), style));
+                }
+                let facts = [bank.type_title(&question.kind).to_lowercase(), question.difficulty.to_string()];
+                let mut facts: Vec<String> = facts.to_vec();
+                facts.extend(question.company.clone());
+                let status = status(&question.id, attempts);
+                lines.push(Line::from(vec![
+                    Span::styled(format!("  {}", shown_line(&facts.join(" · "))), theme.dim()),
+                    Span::styled(if status.is_empty() { String::new() } else { format!("   {status}") }, theme.accent()),
+                ]));
+                lines
+            })
+            .collect();
+        self.list.draw(&entries, area, frame.buffer_mut());
+    }
+}
+
+/// What one's own attempts say of a question.
+fn status(id: &QuestionId, attempts: &[Attempt]) -> String {
+    let mine: Vec<&Attempt> = attempts.iter().filter(|a| a.question == *id).collect();
+    let done = mine.iter().filter(|a| matches!(a.state, State::Finished | State::Sealed)).count();
+    if mine.iter().any(|a| a.state == State::InProgress) {
+        "▸ in progress".to_owned()
+    } else if done > 0 {
+        format!("✓ done {done}×")
+    } else {
+        String::new()
+    }
+}
+
+fn preview_lines(question: &Question, bank: &Bank, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    let wrapped = |text: &str, style| -> Vec<Line<'static>> {
+        wrap::wrap_text(text.trim_end(), cells.max(1)).into_iter().map(|l| Line::styled(l.into_owned(), style)).collect()
+    };
+    lines.extend(wrapped(&question.brief.say, theme.text()));
+    lines.push(Line::default());
+    if !question.skills.is_empty() {
+        lines.extend(wrapped(&format!("Trains: {}", question.skills.join(", ")), theme.dim()));
+    }
+    if let Some((_, framework, _)) = bank.whole(&question.id) {
+        let steps = framework.steps.len() + if framework.opening { 2 } else { 0 };
+        let facts = format!("{steps} steps · {} minutes · {} follow-ups", framework.minutes(), question.follow_ups.len().min(3));
+        lines.extend(wrapped(&facts, theme.dim()));
+    }
+    lines
+}

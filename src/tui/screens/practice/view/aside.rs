@@ -1,0 +1,103 @@
+//! The aside of wide screens: the interviewer's words, the prompt, what to say, hints as they are opened.
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::Line,
+    widgets::{Paragraph, Widget},
+};
+
+use super::Practice;
+use crate::{
+    insight::worked,
+    model::{Mode, Stop},
+    text::wrap,
+    tui::theme::Theme,
+};
+
+impl Practice {
+    /// Draws the aside.
+    pub(super) fn aside(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+        let mut lines = self.lead(usize::from(area.width), theme, true);
+        if !matches!(self.stop(), Stop::WrapUp) {
+            if !lines.is_empty() {
+                lines.push(Line::default());
+            }
+            lines.push(Line::styled("The interviewer said", theme.dim()));
+            lines.extend(text(&self.session.question.brief.say, usize::from(area.width), theme.dim()));
+        }
+        for opened in self.session.opening.opened.iter().filter(|_| !matches!(self.stop(), Stop::Clarify)) {
+            let fact = self.session.question.brief.facts.iter().find(|f| f.about == opened.about);
+            if let Some(fact) = fact {
+                lines.extend(text(&format!("· {}", fact.answer), usize::from(area.width), theme.dim()));
+            }
+        }
+        lines.truncate(usize::from(area.height));
+        Paragraph::new(lines).render(area, frame.buffer_mut());
+    }
+
+    /// What leads into a stop: prompt, cue, opened hints, the worked answer where it was opened.
+    pub(super) fn lead(&self, cells: usize, theme: Theme, wide: bool) -> Vec<Line<'static>> {
+        let cells = cells.max(10);
+        let mut lines = Vec::new();
+        let guided = self.guided();
+        match self.stop() {
+            Stop::Clarify => {
+                if !wide {
+                    lines.extend(text(&self.session.question.brief.say, cells, theme.text()));
+                    lines.push(Line::default());
+                }
+                let ask = "Ask what would change your plan: three or four questions, as you would say them.";
+                lines.extend(text(ask, cells, theme.dim()));
+            }
+            Stop::Plan if super::super::sheet::is_blank_guide(&self.session) => {
+                lines.extend(text("How will you go about it? One heading a line.", cells, theme.dim()));
+            }
+            Stop::Plan => {
+                let ask = "Say the shape of your answer, and why this one for this product. Skip, merge, rename or move what does not fit.";
+                lines.extend(text(ask, cells, theme.dim()));
+            }
+            Stop::Step(id) if guided => {
+                let spec = self.session.spec(id);
+                lines.extend(text(&spec.prompt, cells, if wide { theme.text() } else { theme.dim() }));
+                if wide && !spec.say.is_empty() {
+                    lines.push(Line::default());
+                    lines.push(Line::styled(format!("Say it, {} seconds", spec.say_seconds), theme.accent()));
+                    lines.extend(text(&spec.say, cells, theme.text()));
+                }
+            }
+            Stop::FollowUp(id) => {
+                let ask = self.session.follow_ups.iter().find(|f| f.id == *id).map(|f| f.ask.clone());
+                lines.extend(text(&ask.unwrap_or_default(), cells, theme.title()));
+            }
+            Stop::Step(_) | Stop::Retell | Stop::WrapUp => {}
+        }
+        if self.session.mode == Mode::Practice {
+            let hints = self.hints();
+            let opened = self.hints_opened().min(hints.len());
+            for (number, hint) in hints.iter().take(opened).enumerate() {
+                let line = format!("Hint {}: {hint}", number + 1);
+                lines.extend(text(&line, cells, theme.accent()));
+            }
+            if self.worked
+                && let Some(step) = self.worked_step()
+            {
+                lines.push(Line::default());
+                lines.push(Line::styled("Worked answer (that you opened it is recorded)", theme.accent()));
+                for line in worked::lines(&self.session, &step) {
+                    lines.extend(text(&line, cells, theme.text()));
+                }
+            }
+        }
+        lines
+    }
+}
+
+/// Text for reading, wrapped; no line for no text.
+fn text(words: &str, cells: usize, style: ratatui::style::Style) -> Vec<Line<'static>> {
+    if words.trim().is_empty() {
+        return Vec::new();
+    }
+    let lines = wrap::wrap_text(words.trim_end(), cells);
+    lines.into_iter().map(|line| Line::styled(line.into_owned(), style)).collect()
+}

@@ -1,0 +1,205 @@
+//! Drawing the practice screen: header and clock, step rail, the step's pane, and on wide screens an aside.
+
+mod arrange;
+mod aside;
+mod pane;
+mod rail;
+
+use ratatui::{
+    Frame,
+    layout::{Alignment, Position, Rect},
+    text::{Line, Span},
+    widgets::{Paragraph, Widget},
+};
+
+use super::{Practice, sheet::Form};
+use crate::{
+    model::{Mode, Stop, plan},
+    text::{display::shown_line, width},
+    tui::theme::Theme,
+};
+
+/// Below this the screen says that it is too small, and typing still reaches the answer.
+pub const SMALLEST: (u16, u16) = (60, 20);
+/// From this width on there is a step rail.
+const RAIL_FROM: u16 = 76;
+/// From this width on there is an aside.
+const ASIDE_FROM: u16 = 108;
+
+/// What is known of saving.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Saving {
+    /// Nothing was typed since the session was opened.
+    #[default]
+    Untouched,
+    /// Typed, and on its way to the disk.
+    Pending,
+    /// On disk, at this local time.
+    Saved(String),
+    /// Not on disk, and why.
+    Failed(String),
+}
+
+/// What drawing left behind: how the fields lie, for the mouse and the arrows, and how far it is scrolled.
+#[derive(Clone, Debug, Default)]
+pub struct Screen {
+    /// Whether the fields of a row stand one below the other.
+    pub stacked: bool,
+    /// Whether the metric tree is shown instead of its slots.
+    pub tree: bool,
+    /// Where each field was drawn.
+    pub hits: Vec<(Rect, usize)>,
+    /// The first line of the column that is in sight.
+    pub top: usize,
+}
+
+impl Practice {
+    /// Draws the screen; puts the terminal's cursor where typing happens.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+        if area.width < SMALLEST.0 || area.height + 1 < SMALLEST.1 {
+            let cursor = self.draw_small(frame, area, theme);
+            set_cursor(frame, cursor);
+            return;
+        }
+        self.header(frame, Rect { height: 1, ..area }, theme);
+        rule(frame, Rect { y: area.y + 1, height: 1, ..area }, theme);
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(4), ..area };
+        let foot = Rect { y: area.bottom() - 2, height: 1, ..area };
+        rule(frame, foot, theme);
+        self.cue(
+            frame,
+            Rect { y: area.bottom() - 1, x: area.x + 1, width: area.width - 2, height: 1 },
+            theme,
+        );
+        let rail_width = if area.width >= RAIL_FROM { 23 } else { 0 };
+        let aside_width = if area.width >= ASIDE_FROM { area.width / 3 - 4 } else { 0 };
+        if rail_width > 0 {
+            self.rail(frame, Rect { width: rail_width - 1, ..body }, theme);
+            upright(frame, Rect { x: body.x + rail_width - 1, width: 1, ..body }, theme);
+        }
+        let middle =
+            Rect { x: body.x + rail_width + 1, width: body.width - rail_width - aside_width - 2, ..body };
+        let wide = aside_width > 0;
+        let cursor = self.pane(frame, middle, theme, wide);
+        if wide {
+            let x = body.right() - aside_width;
+            upright(frame, Rect { x, width: 1, ..body }, theme);
+            self.aside(frame, Rect { x: x + 2, width: aside_width - 3, ..body }, theme);
+        }
+        set_cursor(frame, cursor);
+    }
+
+    fn header(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+        let clock = self.clock_words();
+        let clock_width = u16::try_from(width::cells(&clock)).unwrap_or(0) + 2;
+        let title = shown_line(&self.session.question.title).into_owned();
+        let room = usize::from(area.width.saturating_sub(clock_width + 2));
+        let title = width::truncate(&title, room).into_owned();
+        Paragraph::new(Line::styled(format!(" {title}"), theme.title())).render(area, frame.buffer_mut());
+        let over = self.session.answer_seconds() > self.planned_total() || self.paused.is_some();
+        let style = if over { theme.warning() } else { theme.text() };
+        let clock = Line::styled(format!("{clock} "), style);
+        Paragraph::new(clock).alignment(Alignment::Right).render(area, frame.buffer_mut());
+    }
+
+    fn planned_total(&self) -> u32 {
+        (self.session.minutes * 60.0).round() as u32
+    }
+
+    /// Used of planned; in interview mode what is left. Overtime is shown, never cut off.
+    fn clock_words(&self) -> String {
+        if self.paused.is_some() {
+            return "paused · Esc c goes on".to_owned();
+        }
+        let (used, planned) = match self.stop() {
+            stop @ (Stop::FollowUp(_) | Stop::Retell | Stop::WrapUp) => {
+                (plan::used_seconds(&self.session, stop), plan::planned_seconds(&self.session, stop))
+            }
+            _ => (self.session.answer_seconds(), self.planned_total()),
+        };
+        if used > planned {
+            format!("{} over", minutes(used - planned))
+        } else if self.session.mode == Mode::Interview {
+            format!("{} left", minutes(planned - used))
+        } else {
+            format!("{} of {}", minutes(used), minutes(planned))
+        }
+    }
+
+    /// One line above the footer: how a metric is written, or what to say aloud.
+    fn cue(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+        let line = match (&self.sheet.form, self.stop()) {
+            (Form::Metrics(_), _) => {
+                Line::styled("name = counts / of whom, window  @who #stage   limit: <= or >=", theme.dim())
+            }
+            (_, Stop::Plan) if super::sheet::is_blank_guide(&self.session) => Line::styled(
+                "Your headings, minutes if you like. Enter on the empty line takes the plan.",
+                theme.dim(),
+            ),
+            (_, Stop::Plan) => Line::styled(
+                "Enter takes the plan as it is. Tab: minutes, change, why. Alt-arrows move a card.",
+                theme.dim(),
+            ),
+            (_, Stop::Step(id)) if self.guided() => {
+                let spec = self.session.spec(id);
+                if spec.say.is_empty() {
+                    return;
+                }
+                let said = self.session.step(id).is_some_and(|s| s.said);
+                let lead =
+                    if said { "✓ said  ".to_owned() } else { format!("Say it, {} s:  ", spec.say_seconds) };
+                Line::from(vec![
+                    Span::styled(lead, theme.accent()),
+                    Span::styled(shown_line(&spec.say).into_owned(), theme.dim()),
+                ])
+            }
+            _ => return,
+        };
+        let line_text = width::truncate(&line.to_string(), usize::from(area.width)).into_owned();
+        if line_text == line.to_string() {
+            Paragraph::new(line).render(area, frame.buffer_mut());
+        } else {
+            Paragraph::new(Line::styled(line_text, theme.dim())).render(area, frame.buffer_mut());
+        }
+    }
+
+    /// Whether prompts, cues and hints are shown.
+    fn guided(&self) -> bool {
+        self.session.guide == crate::model::Guide::Full && self.session.mode == Mode::Practice
+    }
+
+    fn draw_small(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) -> Option<Position> {
+        if area.height == 0 {
+            return None;
+        }
+        let words = format!("Too small: {}×{} is enough. Typing is kept.", SMALLEST.0, SMALLEST.1);
+        let words = width::truncate(&words, usize::from(area.width)).into_owned();
+        Paragraph::new(Line::styled(words, theme.warning()))
+            .render(Rect { height: 1, ..area }, frame.buffer_mut());
+        let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        self.draw_focused(frame, rest, theme, "")
+    }
+}
+
+fn set_cursor(frame: &mut Frame<'_>, cursor: Option<Position>) {
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// A thin rule across.
+fn rule(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let line = "─".repeat(usize::from(area.width));
+    Paragraph::new(Line::styled(line, theme.rule())).render(area, frame.buffer_mut());
+}
+
+/// A thin rule down.
+fn upright(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let lines = vec![Line::styled("│", theme.rule()); usize::from(area.height)];
+    Paragraph::new(lines).render(area, frame.buffer_mut());
+}
+
+/// Minutes and seconds: `4:05`.
+pub(super) fn minutes(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}

@@ -1,0 +1,248 @@
+//! The pane of a step: its title and time, what leads into it, and the fields.
+
+use ratatui::{
+    Frame,
+    layout::{Alignment, Position, Rect},
+    text::{Line, Span},
+    widgets::{Clear, Paragraph, Widget},
+};
+
+use super::{
+    Practice,
+    arrange::{Column, What},
+    minutes,
+};
+use crate::{
+    insight::worked,
+    model::{Stop, plan, session::FollowUpKind},
+    text::{display::shown_line, width, wrap},
+    tui::{
+        screens::practice::sheet::{FieldKind, Form, Target},
+        theme::Theme,
+        widgets::editor::Styles,
+    },
+};
+
+impl Practice {
+    /// Draws the pane; says where the terminal's cursor belongs.
+    pub(super) fn pane(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: Theme,
+        wide: bool,
+    ) -> Option<Position> {
+        self.heading(frame, Rect { height: 1, ..area }, theme);
+        let mut y = area.y + 1;
+        let lead = if wide && !matches!(self.stop(), Stop::FollowUp(_)) {
+            Vec::new()
+        } else {
+            self.lead(usize::from(area.width), theme, false)
+        };
+        // What leads in leaves the answer at least half of the pane.
+        let most = if self.worked { area.height - 3 } else { area.height / 2 };
+        let height = u16::try_from(lead.len()).unwrap_or(u16::MAX).min(most);
+        Paragraph::new(lead).render(Rect { y, height, ..area }, frame.buffer_mut());
+        y += height + u16::from(area.height > 8);
+        let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+        self.screen.hits.clear();
+        if self.screen.tree {
+            let lines = worked::tree(&self.session).into_iter().map(Line::raw).collect::<Vec<_>>();
+            Paragraph::new(lines).render(rest, frame.buffer_mut());
+            return None;
+        }
+        match self.sheet.form {
+            Form::Prose => {
+                self.screen.hits.push((rest, 0));
+                self.draw_focused(frame, rest, theme, "")
+            }
+            Form::Cue => {
+                self.retell(frame, rest);
+                None
+            }
+            _ => self.fields(frame, rest, theme),
+        }
+    }
+
+    fn heading(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+        let stop = self.stop();
+        let title = match stop {
+            Stop::FollowUp(id) => self.follow_up_title(id),
+            _ => plan::title(&self.session, stop),
+        };
+        let used = plan::used_seconds(&self.session, stop);
+        let planned = plan::planned_seconds(&self.session, stop);
+        let time =
+            if planned > 0 { format!("{} of {}", minutes(used), minutes(planned)) } else { minutes(used) };
+        let room = usize::from(area.width).saturating_sub(width::cells(&time) + 2);
+        let title = width::truncate(&shown_line(&title), room).into_owned();
+        Paragraph::new(Line::styled(title, theme.title())).render(area, frame.buffer_mut());
+        let style = if used > planned && planned > 0 { theme.warning() } else { theme.dim() };
+        Paragraph::new(Line::styled(time, style))
+            .alignment(Alignment::Right)
+            .render(area, frame.buffer_mut());
+    }
+
+    fn follow_up_title(&self, id: &crate::model::ItemId) -> String {
+        let asked: Vec<_> =
+            self.session.follow_ups.iter().filter(|f| f.kind == FollowUpKind::FollowUp).collect();
+        match asked.iter().position(|f| f.id == *id) {
+            Some(index) => format!("Follow-up {} of {}", index + 1, asked.len()),
+            None => "The interviewer interrupts".to_owned(),
+        }
+    }
+
+    fn retell(&self, frame: &mut Frame<'_>, area: Rect) {
+        let mut lines = Vec::new();
+        let cue =
+            "Tell your whole answer aloud in 90 seconds, from your own headings. Enter when it is said.";
+        let cells = usize::from(area.width.max(10));
+        lines.extend(wrap::wrap_text(cue, cells).into_iter().map(|l| Line::raw(l.into_owned())));
+        lines.push(Line::default());
+        for step in plan::steps(&self.session) {
+            let title = shown_line(&self.session.spec(&step).title).into_owned();
+            let first = worked::first_line(&self.session, &step);
+            let line = format!("{}  {first}", width::pad(&width::truncate(&title, 16), 16));
+            let line = width::truncate(&line, cells).into_owned();
+            lines.push(Line::raw(line));
+        }
+        Paragraph::new(lines).render(area, frame.buffer_mut());
+    }
+
+    /// The focused field alone, in the whole of `area`.
+    pub(super) fn draw_focused(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: Theme,
+        placeholder: &str,
+    ) -> Option<Position> {
+        let field = self.sheet.fields.get(self.focus)?;
+        let text = self.text_of(&field.target).into_owned();
+        let placeholder =
+            if placeholder.is_empty() { field.placeholder.clone() } else { placeholder.to_owned() };
+        let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
+        self.editor.draw(&text, area, frame.buffer_mut(), &styles, true, &placeholder)
+    }
+
+    /// The column of fields, scrolled so that the focused one is in sight.
+    fn fields(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) -> Option<Position> {
+        let column = self.arrange(area.width, theme);
+        self.screen.stacked = column.stacked;
+        self.scroll(&column, usize::from(area.height));
+        let top = self.screen.top;
+        let mut cursor = None;
+        for piece in &column.pieces {
+            let Some((rect, skipped)) = in_sight(piece.x, piece.y, piece.w, piece.h, top, area) else {
+                continue;
+            };
+            match &piece.what {
+                What::Line(line) => Paragraph::new(line.clone()).render(rect, frame.buffer_mut()),
+                What::Field(index) => {
+                    self.screen.hits.push((rect, *index));
+                    let drawn = self.sheet.fields[*index].clone();
+                    if matches!(drawn.target, Target::Fact(_)) || matches!(drawn.kind, FieldKind::Pick(_)) {
+                        if *index == self.focus {
+                            cursor = Some(Position::new(rect.x, rect.y));
+                        }
+                    } else if *index == self.focus {
+                        cursor = self.draw_focused(frame, rect, theme, "");
+                    } else {
+                        self.unfocused(frame, rect, skipped, *index, theme);
+                    }
+                }
+            }
+        }
+        if column.height > top + usize::from(area.height) {
+            let more = Rect { x: area.right().saturating_sub(6), y: area.bottom() - 1, width: 6, height: 1 };
+            Paragraph::new(Line::styled("↓ more", theme.dim())).render(more, frame.buffer_mut());
+        }
+        if let Some(at) = cursor {
+            self.popup(frame, at, area, theme);
+        }
+        cursor
+    }
+
+    fn unfocused(&self, frame: &mut Frame<'_>, area: Rect, skipped: usize, index: usize, theme: Theme) {
+        let field = &self.sheet.fields[index];
+        let text = self.text_of(&field.target);
+        let lines: Vec<Line<'static>> = if text.is_empty() {
+            vec![Line::styled(
+                width::truncate(&field.placeholder, usize::from(area.width)).into_owned(),
+                theme.dim(),
+            )]
+        } else {
+            let cells = usize::from(area.width.saturating_sub(1).max(1));
+            wrap::wrap_text(&text, cells)
+                .into_iter()
+                .skip(skipped)
+                .map(|l| Line::raw(l.into_owned()))
+                .collect()
+        };
+        Paragraph::new(lines).render(area, frame.buffer_mut());
+    }
+
+    fn scroll(&mut self, column: &Column, height: usize) {
+        let focused = column.pieces.iter().find(|p| matches!(p.what, What::Field(i) if i == self.focus));
+        let Some(piece) = focused else { return };
+        // The line below a metric says what was understood: it is kept in sight too.
+        let bottom = (piece.y + piece.h + 1).min(column.height);
+        self.screen.top = self.screen.top.min(piece.y.saturating_sub(1)).max(bottom.saturating_sub(height));
+        self.screen.top = self.screen.top.min(column.height.saturating_sub(height));
+    }
+
+    /// The completion, below the cursor or above it.
+    fn popup(&self, frame: &mut Frame<'_>, at: Position, area: Rect, theme: Theme) {
+        let Some(completion) = &self.completion else { return };
+        let most = 6;
+        let first = completion.selected.map_or(0, |i| (i + 1).saturating_sub(most));
+        let shown: Vec<(usize, String)> = completion
+            .options
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take(most)
+            .map(|(i, o)| (i, shown_line(o).into_owned()))
+            .collect();
+        let cells = shown.iter().map(|(_, option)| width::cells(option)).max().unwrap_or(0).min(40) + 4;
+        let w = u16::try_from(cells).unwrap_or(u16::MAX).min(area.width);
+        let h = u16::try_from(shown.len()).unwrap_or(1);
+        let x = at.x.min(area.right().saturating_sub(w)).max(area.x);
+        let y = if at.y + h < area.bottom() { at.y + 1 } else { at.y.saturating_sub(h) };
+        let rect = Rect { x, y, width: w, height: h }.intersection(frame.area());
+        let lines: Vec<Line<'static>> = shown
+            .into_iter()
+            .map(|(i, option)| {
+                let here = Some(i) == completion.selected;
+                let option = width::pad(
+                    &width::truncate(&option, usize::from(w).saturating_sub(4)),
+                    usize::from(w).saturating_sub(4),
+                );
+                let style = if here {
+                    theme.selected().patch(theme.selection())
+                } else {
+                    theme.dim().patch(theme.selection())
+                };
+                Line::from(Span::styled(format!(" {} {option} ", if here { "▸" } else { " " }), style))
+            })
+            .collect();
+        Clear.render(rect, frame.buffer_mut());
+        Paragraph::new(lines).render(rect, frame.buffer_mut());
+    }
+}
+
+/// The part of a piece that is in sight, and how many of its lines are above that.
+fn in_sight(x: u16, y: usize, w: u16, h: usize, top: usize, area: Rect) -> Option<(Rect, usize)> {
+    let bottom = top + usize::from(area.height);
+    let (from, to) = (y.max(top), (y + h).min(bottom));
+    if from >= to || x >= area.width || w == 0 {
+        return None;
+    }
+    let rect = Rect {
+        x: area.x + x,
+        y: area.y + u16::try_from(from - top).ok()?,
+        width: w.min(area.width - x),
+        height: u16::try_from(to - from).ok()?,
+    };
+    Some((rect, from - y))
+}

@@ -1,0 +1,99 @@
+//! The step rail: where the candidate is, what is behind them and what is to come, with the time of each.
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+    widgets::{Paragraph, Widget},
+};
+
+use super::{Practice, minutes};
+use crate::{
+    model::{
+        Stop, plan,
+        session::{FollowUpKind, Session},
+    },
+    text::{display::shown_line, width},
+    tui::theme::Theme,
+};
+
+/// Cells for a title.
+const TITLE: usize = 14;
+
+impl Practice {
+    /// Draws the rail, scrolled so that the stop where the candidate is stays in sight.
+    pub(super) fn rail(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+        let lines: Vec<(bool, Line<'static>)> = entries(&self.session)
+            .into_iter()
+            .map(|entry| {
+                let style = if entry.here {
+                    theme.selected()
+                } else if entry.used == 0 {
+                    theme.dim()
+                } else {
+                    Style::new()
+                };
+                let mark = if entry.here {
+                    "▸"
+                } else if entry.done {
+                    "✓"
+                } else {
+                    " "
+                };
+                let title = width::pad(&width::truncate(&shown_line(&entry.title), TITLE), TITLE);
+                let time = if entry.used > 0 || entry.here { minutes(entry.used) } else { String::new() };
+                let spans = vec![
+                    Span::styled(format!(" {mark} {title}"), style),
+                    Span::styled(format!("{time:>5}"), theme.dim()),
+                ];
+                (entry.here, Line::from(spans))
+            })
+            .collect();
+        let here = lines.iter().position(|(here, _)| *here).unwrap_or(0);
+        let height = usize::from(area.height);
+        let top = (here + 2).saturating_sub(height).min(lines.len().saturating_sub(height));
+        let shown: Vec<Line<'static>> =
+            lines.into_iter().skip(top).take(height).map(|(_, line)| line).collect();
+        Paragraph::new(shown).render(area, frame.buffer_mut());
+    }
+}
+
+struct Entry {
+    title: String,
+    here: bool,
+    done: bool,
+    used: u32,
+}
+
+/// A line for each stop, the follow-ups together in one. A probe shows only while it is asked, and after.
+fn entries(session: &Session) -> Vec<Entry> {
+    let here = &session.at.stop;
+    let route = plan::route(session);
+    let reached = route.iter().position(|s| s == here).unwrap_or(0);
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut follow_ups = false;
+    for (index, stop) in route.iter().enumerate() {
+        let follow_up = match stop {
+            Stop::FollowUp(id) => session.follow_ups.iter().find(|f| f.id == *id).map(|f| f.kind),
+            _ => None,
+        };
+        let used = plan::used_seconds(session, stop);
+        if follow_up == Some(FollowUpKind::FollowUp) && follow_ups {
+            if let Some(last) = entries.last_mut() {
+                last.here |= stop == here;
+                last.used += used;
+                last.done &= index < reached;
+            }
+            continue;
+        }
+        follow_ups |= follow_up == Some(FollowUpKind::FollowUp);
+        entries.push(Entry {
+            title: plan::title(session, stop),
+            here: stop == here,
+            done: index < reached && used > 0,
+            used,
+        });
+    }
+    entries
+}

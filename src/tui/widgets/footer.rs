@@ -1,0 +1,73 @@
+//! The one footer line: the keys that matter here, or a notice; on the right, how saving stands.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Alignment, Rect},
+    text::{Line, Span},
+    widgets::{Paragraph, Widget},
+};
+
+use crate::{
+    text::width,
+    tui::{
+        keymap::{self, Scope},
+        theme::Theme,
+    },
+};
+
+/// What the footer says.
+#[derive(Clone, Copy, Debug)]
+pub struct Footer<'a> {
+    /// Whose keys are shown.
+    pub scopes: &'a [Scope],
+    /// Shown instead of the keys.
+    pub notice: Option<&'a str>,
+    /// How saving stands.
+    pub right: &'a str,
+    /// Whether saving failed.
+    pub alarm: bool,
+}
+
+impl Footer<'_> {
+    /// Draws it into one line.
+    pub fn draw(self, area: Rect, buf: &mut Buffer, theme: Theme) {
+        let right_cells = width::cells(self.right);
+        let room = usize::from(area.width).saturating_sub(right_cells + 3);
+        let left = match self.notice {
+            Some(notice) => Line::styled(width::truncate(notice, room).into_owned(), theme.accent()),
+            None => keys(self.scopes, room, theme),
+        };
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        Paragraph::new(left).render(inner, buf);
+        let style = if self.alarm { theme.warning() } else { theme.dim() };
+        Paragraph::new(Line::styled(self.right.to_owned(), style)).alignment(Alignment::Right).render(inner, buf);
+    }
+}
+
+/// As many of the scopes' footer keys as there is room for. Menu and leave always find room.
+fn keys(scopes: &[Scope], room: usize, theme: Theme) -> Line<'static> {
+    let all: Vec<(String, &str)> = keymap::bindings(scopes)
+        .into_iter()
+        .filter_map(|b| Some((keymap::shown(b.keys.first()?), b.footer?)))
+        .collect();
+    let cells = |(key, text): &(String, &str)| width::cells(key) + width::cells(text) + 3;
+    let kept: Vec<(String, &str)> = {
+        let menu = all.iter().find(|(_, text)| *text == "menu").cloned();
+        let mut left = room.saturating_sub(menu.as_ref().map_or(0, cells));
+        let mut kept = Vec::new();
+        for entry in all.iter().filter(|(_, text)| *text != "menu") {
+            if cells(entry) <= left {
+                left -= cells(entry);
+                kept.push(entry.clone());
+            }
+        }
+        kept.extend(menu);
+        kept
+    };
+    let mut spans = Vec::new();
+    for (key, text) in kept {
+        spans.push(Span::styled(key, theme.title()));
+        spans.push(Span::styled(format!(" {text}   "), theme.dim()));
+    }
+    Line::from(spans)
+}
