@@ -4,12 +4,15 @@ use thiserror::Error;
 
 use super::{
     FieldId, ItemId, Metric, Row, StepId, Value,
-    plan::Card,
+    card::Card,
     session::{Ask, FollowUp, Opened},
 };
 
 mod address;
 mod apply;
+mod diff;
+
+pub use diff::diff;
 
 /// A part of a session that edits address.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -1,3 +1,5 @@
+//! Metric lines by example, and by properties that hold for any line.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -38,7 +38,14 @@ impl Brief {
 
     /// The brief of a question in practice mode with the full guide.
     pub fn of(question: QuestionId) -> Self {
-        Self::new(Begin { question, mode: Mode::Practice, guide: Guide::Full, minutes: None, only: None, new: false })
+        Self::new(Begin {
+            question,
+            mode: Mode::Practice,
+            guide: Guide::Full,
+            minutes: None,
+            only: None,
+            new: false,
+        })
     }
 
     /// Changes a setting, or says how to begin.
@@ -110,19 +117,35 @@ impl Brief {
                 } else {
                     steps.iter().find(|m| **m > here)
                 };
-                self.begin.minutes = Some(next.copied().unwrap_or(here)).filter(|m| (m - standard).abs() > 0.01);
+                self.begin.minutes =
+                    Some(next.copied().unwrap_or(here)).filter(|m| (m - standard).abs() > 0.01);
             }
         }
     }
 
     /// Draws the screen. In interview mode type, difficulty and labels stay hidden.
-    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, bank: &Bank, attempts: &[Attempt]) {
-        let inner = Rect { x: area.x + 3, y: area.y + 1, width: area.width.saturating_sub(6).min(96), height: area.height.saturating_sub(1) };
+    pub fn draw(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: Theme,
+        bank: &Bank,
+        attempts: &[Attempt],
+    ) {
+        let inner = Rect {
+            x: area.x + 3,
+            y: area.y + 1,
+            width: area.width.saturating_sub(6).min(96),
+            height: area.height.saturating_sub(1),
+        };
         let Some((question, framework, _)) = bank.whole(&self.begin.question) else { return };
         let cells = usize::from(inner.width);
         let mut lines: Vec<Line<'static>> = Vec::new();
         let wrapped = |text: &str, style| -> Vec<Line<'static>> {
-            wrap::wrap_text(text.trim_end(), cells).into_iter().map(|l| Line::styled(l.into_owned(), style)).collect()
+            wrap::wrap_text(text.trim_end(), cells)
+                .into_iter()
+                .map(|l| Line::styled(l.into_owned(), style))
+                .collect()
         };
         lines.extend(wrapped(&question.title, theme.title()));
         if self.begin.mode == Mode::Practice {
@@ -140,23 +163,39 @@ impl Brief {
         }
         lines.push(Line::default());
         let going_on = self.unfinished(attempts).is_some() && !self.begin.new;
-        let enter = if going_on { "Enter goes on where you were." } else { "Enter begins. The clock runs then." };
+        let enter =
+            if going_on { "Enter goes on where you were." } else { "Enter begins. The clock runs then." };
         lines.push(Line::styled(enter, theme.accent()));
         Paragraph::new(lines).render(inner, frame.buffer_mut());
     }
 
-    fn setting(&self, setting: Setting, here: bool, bank: &Bank, attempts: &[Attempt], theme: Theme) -> Line<'static> {
+    fn setting(
+        &self,
+        setting: Setting,
+        here: bool,
+        bank: &Bank,
+        attempts: &[Attempt],
+        theme: Theme,
+    ) -> Line<'static> {
         let (name, value, note) = match setting {
             Setting::Attempt => {
-                let at = self.unfinished(attempts).map_or_else(String::new, |a| format!("at {}", shown_line(&a.at)));
+                let at = self
+                    .unfinished(attempts)
+                    .map_or_else(String::new, |a| format!("at {}", shown_line(&a.at)));
                 match self.begin.new {
                     false => ("Attempt", "go on".to_owned(), at),
-                    true => ("Attempt", "a new one".to_owned(), "the unfinished one is kept as abandoned".to_owned()),
+                    true => (
+                        "Attempt",
+                        "a new one".to_owned(),
+                        "the unfinished one is kept as abandoned".to_owned(),
+                    ),
                 }
             }
             Setting::Mode => match self.begin.mode {
                 Mode::Practice => ("Mode", "practice".to_owned(), "hints; the clock may pause".to_owned()),
-                Mode::Interview => ("Mode", "interview".to_owned(), "no hints, own headings, probes interrupt".to_owned()),
+                Mode::Interview => {
+                    ("Mode", "interview".to_owned(), "no hints, own headings, probes interrupt".to_owned())
+                }
             },
             Setting::Guide => {
                 let note = match self.begin.guide {
@@ -168,7 +207,11 @@ impl Brief {
             }
             Setting::Minutes => {
                 let minutes = self.begin.minutes.unwrap_or_else(|| self.standard(bank));
-                let rest = if self.begin.only.is_some() { "then the wrap-up" } else { "then follow-ups 4, wrap-up 3, debrief 5" };
+                let rest = if self.begin.only.is_some() {
+                    "then the wrap-up"
+                } else {
+                    "then follow-ups 4, wrap-up 3, debrief 5"
+                };
                 ("Minutes", format!("{minutes}"), rest.to_owned())
             }
         };

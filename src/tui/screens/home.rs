@@ -54,14 +54,29 @@ impl Home {
     }
 
     /// Draws the screen.
-    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, bank: &Bank, attempts: &[Attempt], zone: &TimeZone) {
-        let inner = Rect { x: area.x + 3, y: area.y + 1, width: area.width.saturating_sub(6), height: area.height.saturating_sub(1) };
+    pub fn draw(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: Theme,
+        bank: &Bank,
+        attempts: &[Attempt],
+        zone: &TimeZone,
+    ) {
+        let inner = Rect {
+            x: area.x + 3,
+            y: area.y + 1,
+            width: area.width.saturating_sub(6),
+            height: area.height.saturating_sub(1),
+        };
         let count = match bank.questions.len() {
             1 => "1 question".to_owned(),
             n => format!("{n} questions"),
         };
         Paragraph::new(Line::styled("casebook", theme.title())).render(inner, frame.buffer_mut());
-        Paragraph::new(Line::styled(count, theme.dim())).alignment(Alignment::Right).render(inner, frame.buffer_mut());
+        Paragraph::new(Line::styled(count, theme.dim()))
+            .alignment(Alignment::Right)
+            .render(inner, frame.buffer_mut());
         let cells = usize::from(inner.width);
         let entries = entries(bank, attempts);
         let mut lines = Vec::new();
@@ -71,9 +86,16 @@ impl Home {
             let mark = if here { "▸ " } else { "  " };
             let room = cells.saturating_sub(15);
             let note_cells = width::cells(&entry.note);
-            let what = width::truncate(&shown_line(&entry.what), room.saturating_sub(if room > note_cells + 24 { note_cells + 2 } else { 0 })).into_owned();
+            let what = width::truncate(
+                &shown_line(&entry.what),
+                room.saturating_sub(if room > note_cells + 24 { note_cells + 2 } else { 0 }),
+            )
+            .into_owned();
             let beside = room > note_cells + 24;
-            let mut spans = vec![Span::styled(format!("{mark}{}", width::pad(entry.name, 12)), style), Span::styled(what.clone(), style)];
+            let mut spans = vec![
+                Span::styled(format!("{mark}{}", width::pad(entry.name, 12)), style),
+                Span::styled(what.clone(), style),
+            ];
             if beside && !entry.note.is_empty() {
                 let gap = room.saturating_sub(width::cells(&what) + note_cells);
                 spans.push(Span::styled(format!("{}{}", " ".repeat(gap), entry.note), theme.dim()));
@@ -95,7 +117,10 @@ impl Home {
                 1 => String::new(),
                 n => format!(" (and {} more)", n - 1),
             };
-            words.push(Line::styled(width::truncate(&format!("Not loaded{more}: {problem}"), cells).into_owned(), theme.warning()));
+            words.push(Line::styled(
+                width::truncate(&format!("Not loaded{more}: {problem}"), cells).into_owned(),
+                theme.warning(),
+            ));
         }
         Paragraph::new(words).render(foot, frame.buffer_mut());
     }
@@ -107,7 +132,12 @@ fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
         let left = (open.minutes * 60.0).round() as u32;
         let left = left.saturating_sub(open.seconds);
         let note = format!("at {} · {}:{:02} left", shown_line(&open.at), left / 60, left % 60);
-        entries.push(Entry { lead: Lead::Resume(open.id.clone()), name: "Resume", what: open.title.clone(), note });
+        entries.push(Entry {
+            lead: Lead::Resume(open.id.clone()),
+            name: "Resume",
+            what: open.title.clone(),
+            note,
+        });
     }
     if let Some(next) = next_up(bank, attempts) {
         let lead = Lead::Question(next.question);
@@ -118,9 +148,19 @@ fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
         && bank.questions.contains_key(&attempt.question)
     {
         let note = "from your last wrap-up".to_owned();
-        entries.push(Entry { lead: Lead::Question(attempt.question.clone()), name: "Next step", what: next, note });
+        entries.push(Entry {
+            lead: Lead::Question(attempt.question.clone()),
+            name: "Next step",
+            what: next,
+            note,
+        });
     }
-    entries.push(Entry { lead: Lead::Library, name: "Browse", what: "All questions".to_owned(), note: "b".to_owned() });
+    entries.push(Entry {
+        lead: Lead::Library,
+        name: "Browse",
+        what: "All questions".to_owned(),
+        note: "b".to_owned(),
+    });
     if !attempts.is_empty() {
         let what = match attempts.len() {
             1 => "Your attempt".to_owned(),

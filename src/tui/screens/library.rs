@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use crate::{
-    insight::search::{Filters, search},
+    insight::search::{Entry, Filters, Status, search},
     model::{Attempt, Bank, Question, QuestionId, State},
     text::{display::shown_line, width, wrap},
     tui::{
@@ -29,22 +29,30 @@ const PREVIEW_FROM: u16 = 96;
 pub struct Library {
     query: String,
     editor: Editor,
+    entries: Vec<Entry>,
     found: Vec<QuestionId>,
     list: List,
 }
 
 impl Library {
     /// The library with a query in its search field.
-    pub fn new(query: &str, bank: &Bank) -> Self {
-        let mut library =
-            Self { query: query.to_owned(), editor: Editor::new(Shape::Line), found: Vec::new(), list: List::default() };
+    pub fn new(query: &str, bank: &Bank, attempts: &[Attempt]) -> Self {
+        let entry = |q: &Question| Entry::new(q, bank.type_title(&q.kind), status(&q.id, attempts));
+        let entries = bank.questions.values().map(entry).collect();
+        let mut library = Self {
+            query: query.to_owned(),
+            editor: Editor::new(Shape::Line),
+            found: Vec::new(),
+            list: List::default(),
+        };
         library.editor.place(query.len());
-        library.find(bank);
+        library.find();
         library
     }
 
-    fn find(&mut self, bank: &Bank) {
-        self.found = search(bank, &self.query, &Filters::default());
+    fn find(&mut self) {
+        let hits = search(&self.entries, &self.query, &Filters::default());
+        self.found = hits.into_iter().filter_map(|hit| Some(self.entries.get(hit.index)?.id.clone())).collect();
         self.list = List::default();
     }
 
@@ -59,10 +67,10 @@ impl Library {
     }
 
     /// A deed in the search field.
-    pub fn deed(&mut self, deed: Deed, bank: &Bank) {
+    pub fn deed(&mut self, deed: Deed) {
         if let Outcome::Change(splice) = self.editor.apply(&self.query, deed) {
             self.query.replace_range(splice.offset..splice.offset + splice.removed.len(), &splice.inserted);
-            self.find(bank);
+            self.find();
         }
     }
 
@@ -72,18 +80,40 @@ impl Library {
     }
 
     /// Draws the screen.
-    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, bank: &Bank, attempts: &[Attempt]) {
+    pub fn draw(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: Theme,
+        bank: &Bank,
+        attempts: &[Attempt],
+    ) {
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         let count = format!("{} of {}", self.found.len(), bank.questions.len());
         let count_cells = u16::try_from(width::cells(&count)).unwrap_or(0);
-        Paragraph::new(Line::styled("/", theme.accent())).render(Rect { height: 1, ..inner }, frame.buffer_mut());
-        let right = Rect { x: inner.right().saturating_sub(count_cells), width: count_cells, height: 1, ..inner };
+        Paragraph::new(Line::styled("/", theme.accent()))
+            .render(Rect { height: 1, ..inner }, frame.buffer_mut());
+        let right =
+            Rect { x: inner.right().saturating_sub(count_cells), width: count_cells, height: 1, ..inner };
         Paragraph::new(Line::styled(count, theme.dim())).render(right, frame.buffer_mut());
-        let field = Rect { x: inner.x + 2, width: inner.width.saturating_sub(count_cells + 4), height: 1, ..inner };
+        let field =
+            Rect { x: inner.x + 2, width: inner.width.saturating_sub(count_cells + 4), height: 1, ..inner };
         let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
-        let cursor = self.editor.draw(&self.query, field, frame.buffer_mut(), &styles, true, "search: words in any order");
+        let cursor = self.editor.draw(
+            &self.query,
+            field,
+            frame.buffer_mut(),
+            &styles,
+            true,
+            "search: words in any order",
+        );
         let preview = if area.width >= PREVIEW_FROM { area.width * 2 / 5 } else { 0 };
-        let body = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), width: inner.width - preview, ..inner };
+        let body = Rect {
+            y: inner.y + 2,
+            height: inner.height.saturating_sub(2),
+            width: inner.width - preview,
+            ..inner
+        };
         self.list(frame, body, theme, bank, attempts);
         if preview > 0
             && let Some(question) = self.found.get(self.list.index).and_then(|id| bank.questions.get(id))
@@ -91,7 +121,8 @@ impl Library {
             let rule = vec![Line::styled("│", theme.rule()); usize::from(body.height)];
             Paragraph::new(rule).render(Rect { x: body.right() + 1, width: 1, ..body }, frame.buffer_mut());
             let pane = Rect { x: body.right() + 3, width: preview.saturating_sub(3), ..body };
-            Paragraph::new(preview_lines(question, bank, usize::from(pane.width), theme)).render(pane, frame.buffer_mut());
+            Paragraph::new(preview_lines(question, bank, usize::from(pane.width), theme))
+                .render(pane, frame.buffer_mut());
         }
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
@@ -100,7 +131,11 @@ impl Library {
 
     fn list(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, bank: &Bank, attempts: &[Attempt]) {
         if self.found.is_empty() {
-            let words = if self.query.is_empty() { "No questions in this bank." } else { "Nothing matches. Fewer words find more." };
+            let words = if self.query.is_empty() {
+                "No questions in this bank."
+            } else {
+                "Nothing matches. Fewer words find more."
+            };
             Paragraph::new(Line::styled(words, theme.dim())).render(area, frame.buffer_mut());
             return;
         }
@@ -122,10 +157,13 @@ impl Library {
                 let facts = [bank.type_title(&question.kind).to_lowercase(), question.difficulty.to_string()];
                 let mut facts: Vec<String> = facts.to_vec();
                 facts.extend(question.company.clone());
-                let status = status(&question.id, attempts);
+                let status = status_words(&question.id, attempts);
                 lines.push(Line::from(vec![
                     Span::styled(format!("  {}", shown_line(&facts.join(" · "))), theme.dim()),
-                    Span::styled(if status.is_empty() { String::new() } else { format!("   {status}") }, theme.accent()),
+                    Span::styled(
+                        if status.is_empty() { String::new() } else { format!("   {status}") },
+                        theme.accent(),
+                    ),
                 ]));
                 lines
             })
@@ -134,23 +172,35 @@ impl Library {
     }
 }
 
-/// What one's own attempts say of a question.
-fn status(id: &QuestionId, attempts: &[Attempt]) -> String {
-    let mine: Vec<&Attempt> = attempts.iter().filter(|a| a.question == *id).collect();
-    let done = mine.iter().filter(|a| matches!(a.state, State::Finished | State::Sealed)).count();
-    if mine.iter().any(|a| a.state == State::InProgress) {
-        "▸ in progress".to_owned()
-    } else if done > 0 {
-        format!("✓ done {done}×")
+/// How far one's own attempts at a question got.
+fn status(id: &QuestionId, attempts: &[Attempt]) -> Status {
+    let mut mine = attempts.iter().filter(|a| a.question == *id && a.state != State::Abandoned).peekable();
+    if mine.peek().is_none() {
+        Status::New
+    } else if mine.any(|a| a.state == State::InProgress) {
+        Status::Started
     } else {
-        String::new()
+        Status::Done
+    }
+}
+
+/// The same in words, with how often.
+fn status_words(id: &QuestionId, attempts: &[Attempt]) -> String {
+    let done = |a: &&Attempt| a.question == *id && matches!(a.state, State::Finished | State::Sealed);
+    match status(id, attempts) {
+        Status::Started => "▸ in progress".to_owned(),
+        Status::Done => format!("✓ done {}×", attempts.iter().filter(done).count()),
+        _ => String::new(),
     }
 }
 
 fn preview_lines(question: &Question, bank: &Bank, cells: usize, theme: Theme) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let wrapped = |text: &str, style| -> Vec<Line<'static>> {
-        wrap::wrap_text(text.trim_end(), cells.max(1)).into_iter().map(|l| Line::styled(l.into_owned(), style)).collect()
+        wrap::wrap_text(text.trim_end(), cells.max(1))
+            .into_iter()
+            .map(|l| Line::styled(l.into_owned(), style))
+            .collect()
     };
     lines.extend(wrapped(&question.brief.say, theme.text()));
     lines.push(Line::default());
@@ -159,7 +209,11 @@ fn preview_lines(question: &Question, bank: &Bank, cells: usize, theme: Theme) -
     }
     if let Some((_, framework, _)) = bank.whole(&question.id) {
         let steps = framework.steps.len() + if framework.opening { 2 } else { 0 };
-        let facts = format!("{steps} steps · {} minutes · {} follow-ups", framework.minutes(), question.follow_ups.len().min(3));
+        let facts = format!(
+            "{steps} steps · {} minutes · {} follow-ups",
+            framework.minutes(),
+            question.follow_ups.len().min(3)
+        );
         lines.extend(wrapped(&facts, theme.dim()));
     }
     lines

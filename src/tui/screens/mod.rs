@@ -1,3 +1,9 @@
 //! One file or folder a screen: its state, its update and its view live together. Performs nothing: returns effects.
 
+pub mod brief;
+pub mod debrief;
+pub mod home;
+pub mod library;
+pub mod overlay;
 pub mod practice;
+pub mod sessions;

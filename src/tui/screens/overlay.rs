@@ -187,7 +187,11 @@ impl Overlay {
             Self::Commands(items, query) => {
                 let shown = items.narrowed(query);
                 let entries = items.lines(&shown, theme);
-                let title = if query.is_empty() { "Type to find a command".to_owned() } else { format!("{query}▏") };
+                let title = if query.is_empty() {
+                    "Type to find a command".to_owned()
+                } else {
+                    format!("{query}▏")
+                };
                 draw_box(frame, area, &title, entries, &mut items.list, theme);
             }
             Self::Help(lines, top) => {
@@ -203,7 +207,14 @@ impl Overlay {
                     })
                     .skip(*top)
                     .collect();
-                draw_box(frame, area, "Keys that work here · arrows scroll · Esc closes", entries, &mut List::default(), theme);
+                draw_box(
+                    frame,
+                    area,
+                    "Keys that work here · arrows scroll · Esc closes",
+                    entries,
+                    &mut List::default(),
+                    theme,
+                );
             }
             Self::Pick(title, options, list) => {
                 let entries = options
@@ -257,7 +268,14 @@ impl Items {
                 let letter = item.letter.map_or(" ".to_owned(), |c| c.to_string());
                 let note = item.disabled.map_or_else(|| item.key.clone(), str::to_owned);
                 vec![Line::from(vec![
-                    Span::styled(format!("{} {letter}  {}", if here { "▸" } else { " " }, width::pad(&item.label, widest)), style),
+                    Span::styled(
+                        format!(
+                            "{} {letter}  {}",
+                            if here { "▸" } else { " " },
+                            width::pad(&item.label, widest)
+                        ),
+                        style,
+                    ),
                     Span::styled(format!("  {note}"), theme.dim()),
                 ])]
             })
@@ -271,13 +289,24 @@ fn chosen(here: bool, text: &str, theme: Theme) -> Line<'static> {
 }
 
 /// A box in the middle of the screen with a list in it.
-fn draw_box(frame: &mut Frame<'_>, area: Rect, title: &str, entries: Vec<Vec<Line<'static>>>, list: &mut List, theme: Theme) {
+fn draw_box(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: &str,
+    entries: Vec<Vec<Line<'static>>>,
+    list: &mut List,
+    theme: Theme,
+) {
     let widest = entries.iter().flatten().map(Line::width).max().unwrap_or(0).max(width::cells(title) + 2);
     let w = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(area.width);
     let h = u16::try_from(entries.len() + 2).unwrap_or(u16::MAX).min(area.height);
-    let rect = Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };
+    let rect =
+        Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };
     Clear.render(rect, frame.buffer_mut());
-    let block = Block::bordered().border_style(theme.rule()).padding(Padding::horizontal(1)).title(shown_line(title).into_owned());
+    let block = Block::bordered()
+        .border_style(theme.rule())
+        .padding(Padding::horizontal(1))
+        .title(shown_line(title).into_owned());
     let inner = block.inner(rect);
     block.render(rect, frame.buffer_mut());
     if entries.is_empty() {

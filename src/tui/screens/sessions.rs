@@ -31,7 +31,14 @@ impl Sessions {
     }
 
     /// Draws the screen.
-    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, attempts: &[Attempt], zone: &TimeZone) {
+    pub fn draw(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: Theme,
+        attempts: &[Attempt],
+        zone: &TimeZone,
+    ) {
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         Paragraph::new(Line::styled("Sessions", theme.title())).render(inner, frame.buffer_mut());
         let body = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
@@ -41,8 +48,11 @@ impl Sessions {
             return;
         }
         let cells = usize::from(body.width);
-        let lines: Vec<Vec<Line<'static>>> =
-            attempts.iter().enumerate().map(|(i, a)| vec![line(a, i == self.list.index, cells, theme, zone)]).collect();
+        let lines: Vec<Vec<Line<'static>>> = attempts
+            .iter()
+            .enumerate()
+            .map(|(i, a)| vec![line(a, i == self.list.index, cells, theme, zone)])
+            .collect();
         self.list.draw(&lines, body, frame.buffer_mut());
     }
 }

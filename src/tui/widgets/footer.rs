@@ -40,7 +40,9 @@ impl Footer<'_> {
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         Paragraph::new(left).render(inner, buf);
         let style = if self.alarm { theme.warning() } else { theme.dim() };
-        Paragraph::new(Line::styled(self.right.to_owned(), style)).alignment(Alignment::Right).render(inner, buf);
+        Paragraph::new(Line::styled(self.right.to_owned(), style))
+            .alignment(Alignment::Right)
+            .render(inner, buf);
     }
 }
 

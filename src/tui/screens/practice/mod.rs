@@ -22,7 +22,7 @@ use self::{
 };
 use crate::{
     model::{
-        Mode, Session, StepId, Stop,
+        Answer, Mode, Session, StepId, Stop, edit,
         metric_line::Names,
         plan,
         session::{At, Cause, Guide, Pause},
@@ -138,9 +138,9 @@ impl Practice {
         let mut scopes = vec![Scope::Everywhere, Scope::Session];
         match self.sheet.form {
             Form::Cue => scopes.push(Scope::Cue),
-            Form::Metrics(_) => scopes.extend([Scope::Text, Scope::Metrics]),
-            Form::Rows { .. } | Form::Labelled => scopes.extend([Scope::Text, Scope::Fields]),
-            Form::Prose => scopes.extend([Scope::Text, Scope::Prose]),
+            Form::Metrics(_) => scopes.extend([Scope::Field, Scope::Text, Scope::Metrics]),
+            Form::Rows { .. } | Form::Labelled => scopes.extend([Scope::Field, Scope::Text, Scope::Fields]),
+            Form::Prose => scopes.extend([Scope::Field, Scope::Text, Scope::Prose]),
         }
         scopes
     }
@@ -434,6 +434,23 @@ impl Practice {
         self.leave_field();
         let Some(id) = self.step_id().cloned() else { return Reply::default() };
         Reply { effects: vec![Effect::Flush, Effect::EditOutside(id)], ..Reply::default() }
+    }
+
+    /// A step comes back from the external editor.
+    pub fn take_back(&mut self, step: &StepId, answer: &Answer) -> Reply {
+        let edits = edit::diff(&self.session, step, answer);
+        if edits.is_empty() {
+            return Reply::notice("Nothing was changed in the editor.");
+        }
+        self.history.close();
+        let reply = self.commit(edits);
+        self.history.close();
+        let stop = self.stop().clone();
+        self.stand_at(stop);
+        Reply {
+            notice: reply.notice.or(Some("Taken from the editor; Ctrl-Z undoes it.".to_owned())),
+            ..reply
+        }
     }
 
     fn go(&mut self, motion: Motion, select: bool) -> Reply {

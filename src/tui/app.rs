@@ -1,0 +1,488 @@
+//! The application: which screen is open, what is open over it, and what an event does to them.
+//!
+//! Pure: it knows no file, no clock and no terminal; what is to happen outside is returned as effects.
+
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEventKind};
+use jiff::tz::TimeZone;
+use ratatui::{Frame, layout::Rect};
+
+use super::{
+    action::Action,
+    effect::{Begin, Effect, Event, Now},
+    keymap::{self, Scope},
+    screens::{
+        brief::Brief,
+        debrief::Debrief,
+        home::{Home, Lead},
+        library::Library,
+        overlay::{Chosen, Overlay},
+        practice::{Practice, Saving, Then},
+        sessions::{Sessions, day},
+    },
+    theme::Theme,
+    widgets::{editor::Deed, footer::Footer, list::List},
+};
+use crate::model::{Attempt, Bank, Session, SessionId, State, StepId};
+
+/// How long a notice stands in the footer, unless something is typed.
+const NOTICE: Duration = Duration::from_secs(6);
+
+/// The application.
+#[derive(Clone, Debug)]
+pub struct App {
+    bank: Bank,
+    attempts: Vec<Attempt>,
+    theme: Theme,
+    zone: TimeZone,
+    screen: Screen,
+    overlay: Option<Overlay>,
+    /// What was cut or copied last.
+    clip: String,
+    notice: Option<(String, Duration)>,
+    saving: Saving,
+}
+
+/// The screen that is open.
+#[derive(Clone, Debug)]
+enum Screen {
+    Home(Home),
+    Library(Box<Library>),
+    Brief(Brief),
+    Practice(Box<Practice>),
+    Debrief(Box<Debrief>),
+    Sessions(Sessions),
+}
+
+/// Where the program begins.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Start {
+    /// On the home screen.
+    Home,
+    /// In the library, with these words in its search field.
+    Library(String),
+    /// At the brief of a question, or with `now` in the session at once.
+    Question {
+        /// How to practise it.
+        begin: Begin,
+        /// Without the brief.
+        now: bool,
+    },
+    /// In a session: to go on, or to read.
+    Session(SessionId),
+}
+
+impl App {
+    /// The application, and what it asks for first.
+    pub fn new(
+        bank: Bank,
+        attempts: Vec<Attempt>,
+        theme: Theme,
+        zone: TimeZone,
+        start: Start,
+    ) -> (Self, Vec<Effect>) {
+        let mut app = Self {
+            screen: Screen::Home(Home::default()),
+            bank,
+            attempts,
+            theme,
+            zone,
+            overlay: None,
+            clip: String::new(),
+            notice: None,
+            saving: Saving::default(),
+        };
+        let effects = match start {
+            Start::Home => Vec::new(),
+            Start::Library(query) => {
+                app.screen = Screen::Library(Box::new(Library::new(&query, &app.bank, &app.attempts)));
+                Vec::new()
+            }
+            Start::Question { begin, now } => {
+                app.screen = Screen::Brief(Brief::new(begin.clone()));
+                if now { vec![Effect::Begin(begin)] } else { Vec::new() }
+            }
+            Start::Session(id) => vec![Effect::Open(id)],
+        };
+        (app, effects)
+    }
+
+    /// The session that is open to be written in or read.
+    pub fn session(&self) -> Option<&Session> {
+        match &self.screen {
+            Screen::Practice(practice) => Some(&practice.session),
+            Screen::Debrief(debrief) => Some(&debrief.session),
+            _ => None,
+        }
+    }
+
+    /// What an event does.
+    pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        if self.notice.as_ref().is_some_and(|(_, since)| now.mono.saturating_sub(*since) > NOTICE) {
+            self.notice = None;
+        }
+        if let Screen::Practice(practice) = &mut self.screen {
+            practice.tick(now);
+        }
+        match event {
+            Event::Key(key) => {
+                self.notice = None;
+                self.key(key, now)
+            }
+            Event::Paste(text) => self.type_text(&crate::text::input::normalise(&text), true, now),
+            Event::Mouse(mouse) => self.mouse(mouse, now),
+            Event::Redraw => Vec::new(),
+            Event::Tick => Vec::new(),
+            Event::Opened(session) => {
+                self.saving = Saving::Untouched;
+                self.overlay = None;
+                self.open(*session, now)
+            }
+            Event::Failed(why) => {
+                self.say(why, now);
+                Vec::new()
+            }
+            Event::Saved(at) => {
+                self.saving = Saving::Saved(at.to_zoned(self.zone.clone()).strftime("%H:%M:%S").to_string());
+                Vec::new()
+            }
+            Event::NotSaved(why) => {
+                self.saving = Saving::Failed(why);
+                Vec::new()
+            }
+            Event::Edited(step, answer) => {
+                let Screen::Practice(practice) = &mut self.screen else { return Vec::new() };
+                let reply = practice.take_back(&step, &answer);
+                self.reply(reply, now)
+            }
+            Event::Attempts(attempts) => {
+                self.attempts = attempts;
+                Vec::new()
+            }
+        }
+    }
+
+    fn open(&mut self, session: Session, now: Now) -> Vec<Effect> {
+        if session.state == State::InProgress {
+            self.screen = Screen::Practice(Box::new(Practice::resume(session, now)));
+            vec![Effect::Flush]
+        } else {
+            self.screen = Screen::Debrief(Box::new(Debrief::new(session)));
+            Vec::new()
+        }
+    }
+
+    fn scopes(&self) -> Vec<Scope> {
+        match &self.screen {
+            Screen::Home(_) => vec![Scope::Everywhere, Scope::Home, Scope::List],
+            Screen::Library(_) => vec![Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field],
+            Screen::Brief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List],
+            Screen::Sessions(_) => vec![Scope::Everywhere, Scope::Away, Scope::List],
+            Screen::Debrief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Debrief],
+            Screen::Practice(practice) => practice.scopes(),
+        }
+    }
+
+    fn why_not(&self, action: Action) -> Option<&'static str> {
+        match &self.screen {
+            Screen::Practice(practice) => practice.why_not(action),
+            Screen::Debrief(debrief) => debrief.why_not(action),
+            Screen::Home(_) if action == Action::Sessions && self.attempts.is_empty() => {
+                Some("no attempts yet")
+            }
+            _ => None,
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent, now: Now) -> Vec<Effect> {
+        if let Some(overlay) = &mut self.overlay {
+            let chosen = overlay.key(key);
+            return self.chosen(chosen, now);
+        }
+        if let Some(action) = keymap::lookup(&key, &self.scopes()) {
+            return self.act(action, now);
+        }
+        match key.code {
+            KeyCode::Char(c)
+                if key.modifiers.contains(KeyModifiers::ALT)
+                    && !key.modifiers.contains(KeyModifiers::CONTROL) =>
+            {
+                // A fast typist's Esc and the next character arrive as one: it is both, in turn.
+                let mut effects = self.act(Action::Menu, now);
+                effects.extend(
+                    self.key(KeyEvent::new(KeyCode::Char(c), key.modifiers - KeyModifiers::ALT), now),
+                );
+                effects
+            }
+            KeyCode::Char(c) if !key.modifiers.contains(KeyModifiers::CONTROL) => {
+                self.type_text(c.encode_utf8(&mut [0; 4]), false, now)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn chosen(&mut self, chosen: Chosen, now: Now) -> Vec<Effect> {
+        if chosen == Chosen::Nothing {
+            return Vec::new();
+        }
+        let picking = matches!(self.overlay.take(), Some(Overlay::Pick(..)));
+        match chosen {
+            Chosen::Do(action) => self.act(action, now),
+            Chosen::Type(key) => self.key(key, now),
+            Chosen::Cannot(why) => {
+                self.say(why, now);
+                Vec::new()
+            }
+            Chosen::Picked(index) if picking => self.picked(index, now),
+            Chosen::Picked(_) | Chosen::Close | Chosen::Nothing => Vec::new(),
+        }
+    }
+
+    fn picked(&mut self, index: usize, now: Now) -> Vec<Effect> {
+        let Screen::Debrief(debrief) = &mut self.screen else { return Vec::new() };
+        let Some((_, steps)) = debrief.heading() else { return Vec::new() };
+        let step: Option<StepId> = index.checked_sub(1).and_then(|i| steps.get(i)).map(|(id, _)| id.clone());
+        match debrief.map(step.as_ref()) {
+            Ok(()) => vec![Effect::Keep],
+            Err(error) => {
+                self.say(format!("Nothing was changed: {error}."), now);
+                Vec::new()
+            }
+        }
+    }
+
+    fn type_text(&mut self, text: &str, pasted: bool, now: Now) -> Vec<Effect> {
+        self.overlay = None;
+        match &mut self.screen {
+            Screen::Practice(practice) => {
+                let reply = practice.type_text(text, pasted);
+                self.reply(reply, now)
+            }
+            Screen::Library(library) => {
+                let deed = if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) };
+                library.deed(deed);
+                Vec::new()
+            }
+            Screen::Home(_) if text.chars().all(char::is_alphanumeric) => {
+                // Who types on the home screen is looking for something.
+                self.screen = Screen::Library(Box::new(Library::new(text, &self.bank, &self.attempts)));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn mouse(&mut self, mouse: crossterm::event::MouseEvent, now: Now) -> Vec<Effect> {
+        if self.overlay.is_some() {
+            return Vec::new();
+        }
+        if let Screen::Practice(practice) = &mut self.screen {
+            let reply = practice.mouse(mouse);
+            return self.reply(reply, now);
+        }
+        match mouse.kind {
+            MouseEventKind::ScrollUp => self.act(Action::Up, now),
+            MouseEventKind::ScrollDown => self.act(Action::Down, now),
+            _ => Vec::new(),
+        }
+    }
+
+    fn act(&mut self, action: Action, now: Now) -> Vec<Effect> {
+        if let Some(why) = self.why_not(action) {
+            let mut chars = why.chars();
+            let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+            self.say(format!("{first}{}.", chars.as_str()), now);
+            return Vec::new();
+        }
+        let scopes = self.scopes();
+        match action {
+            Action::Menu => {
+                self.overlay = Some(Overlay::menu(&scopes, |a| self.why_not(a)));
+                return Vec::new();
+            }
+            Action::Commands => {
+                self.overlay = Some(Overlay::commands(&scopes, |a| self.why_not(a)));
+                return Vec::new();
+            }
+            Action::Help => {
+                self.overlay = Some(Overlay::help(&scopes));
+                return Vec::new();
+            }
+            Action::Quit => return self.quit(now),
+            Action::Suspend => return vec![Effect::Flush, Effect::Suspend],
+            Action::Back => return self.home(),
+            Action::Copy if !scopes.contains(&Scope::Field) => {
+                self.say("Ctrl-Q leaves; all is saved.".to_owned(), now);
+                return Vec::new();
+            }
+            _ => {}
+        }
+        match &mut self.screen {
+            Screen::Home(home) => match action {
+                Action::Browse | Action::Search => self.go(Lead::Library),
+                Action::Sessions => self.go(Lead::Sessions),
+                _ => {
+                    let lead = home.act(action, &self.bank, &self.attempts);
+                    lead.map_or_else(Vec::new, |lead| self.go(lead))
+                }
+            },
+            Screen::Library(library) => {
+                if let Some(deed) = deed(action, &self.clip) {
+                    if action == Action::Cut || action == Action::Copy {
+                        self.clip = library.selected().to_owned();
+                    }
+                    library.deed(deed);
+                    return Vec::new();
+                }
+                let seed = u64::try_from(now.wall.as_nanosecond().unsigned_abs() & u128::from(u64::MAX))
+                    .unwrap_or(0);
+                if let Some(id) = library.act(action, seed) {
+                    self.screen = Screen::Brief(Brief::of(id));
+                }
+                Vec::new()
+            }
+            Screen::Brief(brief) => brief
+                .act(action, &self.bank, &self.attempts)
+                .map_or_else(Vec::new, |b| vec![Effect::Begin(b)]),
+            Screen::Sessions(sessions) => {
+                sessions.act(action, &self.attempts).map_or_else(Vec::new, |id| vec![Effect::Open(id)])
+            }
+            Screen::Debrief(debrief) => {
+                if action == Action::Map
+                    && let Some((_, steps)) = debrief.heading()
+                {
+                    let options =
+                        std::iter::once("none of them".to_owned()).chain(steps.into_iter().map(|(_, t)| t));
+                    let title = "Which step does this heading answer?".to_owned();
+                    self.overlay = Some(Overlay::Pick(title, options.collect(), List::default()));
+                } else {
+                    debrief.act(action);
+                }
+                Vec::new()
+            }
+            Screen::Practice(practice) => {
+                let reply = practice.act(action, now, &mut self.clip);
+                self.reply(reply, now)
+            }
+        }
+    }
+
+    fn go(&mut self, lead: Lead) -> Vec<Effect> {
+        match lead {
+            Lead::Resume(id) => return vec![Effect::Open(id)],
+            Lead::Question(id) => self.screen = Screen::Brief(Brief::of(id)),
+            Lead::Library => self.screen = Screen::Library(Box::new(Library::new("", &self.bank, &self.attempts))),
+            Lead::Sessions => self.screen = Screen::Sessions(Sessions::default()),
+        }
+        Vec::new()
+    }
+
+    fn home(&mut self) -> Vec<Effect> {
+        self.screen = Screen::Home(Home::default());
+        vec![Effect::Flush, Effect::List]
+    }
+
+    fn quit(&mut self, now: Now) -> Vec<Effect> {
+        if let Screen::Practice(practice) = &mut self.screen {
+            let mut effects = practice.act(Action::Leave, now, &mut self.clip).effects;
+            effects.push(Effect::Quit);
+            return effects;
+        }
+        vec![Effect::Flush, Effect::Quit]
+    }
+
+    fn reply(&mut self, reply: super::screens::practice::Reply, now: Now) -> Vec<Effect> {
+        if let Some(notice) = reply.notice {
+            self.say(notice, now);
+        }
+        if reply.effects.contains(&Effect::Keep) && !matches!(self.saving, Saving::Failed(_)) {
+            self.saving = Saving::Pending;
+        }
+        let mut effects = reply.effects;
+        match reply.then {
+            Some(Then::Leave) => {
+                effects.push(Effect::List);
+                self.screen = Screen::Home(Home::default());
+                self.say("Left. All is saved; Resume goes on where you were.".to_owned(), now);
+            }
+            Some(Then::Debrief) => {
+                if let Screen::Practice(practice) = &self.screen {
+                    let mut session = practice.session.clone();
+                    let trimmed = crate::model::start::finish(&mut session, now.wall);
+                    self.screen = Screen::Debrief(Box::new(Debrief::new(session)));
+                    effects = vec![Effect::Keep, Effect::Flush, Effect::List];
+                    let words = match trimmed {
+                        0 => "Finished and saved.".to_owned(),
+                        n => format!("Finished and saved; blanks at the end of {n} lines were trimmed."),
+                    };
+                    self.say(words, now);
+                }
+            }
+            None => {}
+        }
+        effects
+    }
+
+    fn say(&mut self, notice: String, now: Now) {
+        self.notice = Some((notice, now.mono));
+    }
+
+    /// Draws the screen, what is open over it, and the footer.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        if area.height < 2 || area.width < 4 {
+            return;
+        }
+        let body = Rect { height: area.height - 1, ..area };
+        let (theme, zone) = (self.theme, self.zone.clone());
+        match &mut self.screen {
+            Screen::Home(home) => home.draw(frame, body, theme, &self.bank, &self.attempts, &zone),
+            Screen::Library(library) => library.draw(frame, body, theme, &self.bank, &self.attempts),
+            Screen::Brief(brief) => brief.draw(frame, body, theme, &self.bank, &self.attempts),
+            Screen::Practice(practice) => practice.draw(frame, body, theme),
+            Screen::Debrief(debrief) => debrief.draw(frame, body, theme, &zone),
+            Screen::Sessions(sessions) => sessions.draw(frame, body, theme, &self.attempts, &zone),
+        }
+        let scopes = self.scopes();
+        let writing = matches!(self.screen, Screen::Practice(_) | Screen::Debrief(_));
+        let (right, alarm) = match &self.saving {
+            _ if !writing && !matches!(self.saving, Saving::Failed(_)) => (String::new(), false),
+            Saving::Untouched => (String::new(), false),
+            Saving::Pending => ("saving …".to_owned(), false),
+            Saving::Saved(at) => (format!("saved {at}"), false),
+            Saving::Failed(_) => ("NOT SAVED".to_owned(), true),
+        };
+        let failed = match &self.saving {
+            Saving::Failed(why) => Some(format!("NOT SAVED: {}", crate::text::display::shown_line(why))),
+            _ => None,
+        };
+        let notice =
+            self.notice.as_ref().map(|(n, _)| crate::text::display::shown_line(n).into_owned()).or(failed);
+        let footer = Footer { scopes: &scopes, notice: notice.as_deref(), right: &right, alarm };
+        footer.draw(Rect { y: area.bottom() - 1, height: 1, ..area }, frame.buffer_mut(), theme);
+        if let Some(overlay) = &mut self.overlay {
+            overlay.draw(frame, body, theme);
+        }
+    }
+
+    /// The local day and time of a moment, for messages.
+    pub fn local(&self, at: jiff::Timestamp) -> String {
+        day(at, &self.zone)
+    }
+}
+
+/// What an action does in a search field.
+fn deed(action: Action, clip: &str) -> Option<Deed> {
+    Some(match action {
+        Action::Move(motion) => Deed::Move { motion, select: false },
+        Action::Select(motion) => Deed::Move { motion, select: true },
+        Action::SelectAll => Deed::SelectAll,
+        Action::DeleteBack | Action::Cut => Deed::DeleteBack,
+        Action::DeleteForward => Deed::DeleteForward,
+        Action::DeleteWordBack => Deed::DeleteWordBack,
+        Action::DeleteWordForward => Deed::DeleteWordForward,
+        Action::Paste => Deed::Paste(clip.to_owned()),
+        _ => return None,
+    })
+}
