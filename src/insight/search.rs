@@ -198,16 +198,9 @@ pub fn entries(bank: &Bank, status: impl Fn(&QuestionId) -> Status) -> Vec<Entry
     questions.map(|of| Entry::new(of, bank.type_title(&of.kind), status(&of.id))).collect()
 }
 
-/// The questions of a bank that [`rank`] finds. Every question counts as new here, and the entries are made afresh: who
-/// filters by status, or searches a large bank at every key, keeps [`entries`] and ranks them.
-pub fn search(bank: &Bank, query: &str, filters: &Filters) -> Vec<QuestionId> {
-    let entries = entries(bank, |_| Status::New);
-    rank(&entries, query, filters).into_iter().map(|hit| entries[hit.index].id.clone()).collect()
-}
-
 /// The entries that pass the filters and have every word of the query, the best first; in their own order where
 /// nothing is asked.
-pub fn rank(entries: &[Entry], query: &str, filters: &Filters) -> Vec<Hit> {
+pub fn search(entries: &[Entry], query: &str, filters: &Filters) -> Vec<Hit> {
     let query: String = query.chars().take(QUERY).collect();
     let wanted = words(&query);
     let admitted = entries.iter().enumerate().filter(|(_, entry)| filters.admit(entry));
