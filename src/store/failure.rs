@@ -2,6 +2,8 @@
 
 use std::{fmt, io, path::Path};
 
+use crate::error::Problem;
+
 /// Something failed: what and where, and what to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
@@ -27,6 +29,13 @@ impl Failure {
             _ => "check the path and the disk; `casebook paths` shows where files live",
         };
         Self::new(format!("cannot {doing} {}: {error}", path.display()), hint)
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(mut problem: Problem) -> Self {
+        let hint = problem.help.take().unwrap_or_else(|| "correct that place in an editor".to_owned());
+        Self::new(problem.to_string(), hint)
     }
 }
 

@@ -4,9 +4,11 @@
 
 pub mod atomic;
 pub mod bank;
+pub mod config;
 pub mod failure;
 pub mod paths;
 pub mod read;
+pub mod saver;
 pub mod session_file;
-mod session_yaml;
+pub mod sessions;
 pub mod yaml;

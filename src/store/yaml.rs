@@ -37,3 +37,13 @@ pub fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, Problem>
 pub fn to_string<T: Serialize>(value: &T) -> Result<String, serde_yaml::Error> {
     serde_yaml::to_string(value)
 }
+
+/// A value as a tree, for what is put together from parts.
+pub fn to_value<T: Serialize>(value: &T) -> Result<Value, serde_yaml::Error> {
+    serde_yaml::to_value(value)
+}
+
+/// The value that a tree holds.
+pub fn from_value<T: DeserializeOwned>(tree: Value) -> Result<T, serde_yaml::Error> {
+    serde_yaml::from_value(tree)
+}

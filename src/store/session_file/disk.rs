@@ -1,14 +1,15 @@
 //! What a session's file holds, in the order in which it holds it. Lenient: what is missing takes its default, what
 //! is not known is kept.
 
+use crate::{
+    model::{
+        DimensionId, FieldId, Guide, ItemId, Kind, Mode, QuestionId, Role, SessionId, State, StepId,
+        session::{Cause, FollowUpKind},
+    },
+    store::yaml::{Mapping, Value},
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_yaml::{Mapping, Value};
-
-use crate::model::{
-    DimensionId, FieldId, Guide, ItemId, Kind, Mode, QuestionId, Role, SessionId, State, StepId,
-    session::{Cause, FollowUpKind},
-};
 
 #[derive(Serialize, Deserialize)]
 pub struct DiskSession {

@@ -7,9 +7,11 @@ use serde::{
     de::{Error as _, Visitor, value::Error},
     forward_to_deserialize_any,
 };
-use serde_yaml::{Mapping, Value};
 
-use crate::model::{ItemId, StepId};
+use crate::{
+    model::{ItemId, StepId},
+    store::yaml::{Mapping, Value},
+};
 
 /// Fields of a session's file that this version does not know, by where they stood. Loading gives it, saving takes
 /// it, so that an older program never drops what a newer one wrote.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use self::disk::DiskSession;
 use super::{
     failure::{Failure, Result},
-    session_yaml,
+    yaml,
 };
 use crate::model::{FieldId, Session};
 
@@ -49,15 +49,16 @@ fn newer(format: u32) -> String {
 }
 
 /// Reads the bytes of a session's file. The file's name gives the session its id.
-pub fn read(bytes: &[u8], path: &Path) -> Result<Loaded> {
+pub fn read(bytes: Vec<u8>, path: &Path) -> Result<Loaded> {
     #[derive(Deserialize)]
     struct Probe {
         format: u32,
     }
-    let format = session_yaml::read::<Probe>(bytes, path)?.format;
+    let text = yaml::text(path, bytes, yaml::SESSION_LIMIT)?;
+    let format = yaml::parse::<Probe>(path, &text)?.format;
     let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let loaded =
-        session_yaml::read::<DiskSession>(bytes, path).and_then(|disk| reading::session(disk, &id, path));
+    let disk = yaml::parse::<DiskSession>(path, &text).map_err(Failure::from);
+    let loaded = disk.and_then(|disk| reading::session(disk, &id, path));
     loaded.map_err(|failure| {
         if format > FORMAT {
             let what = format!("{}: {}", path.display(), newer(format));
@@ -73,7 +74,9 @@ pub fn write(session: &Session, foreign: &Foreign) -> Result<String> {
     if let Some(format) = foreign.newer {
         return Err(Failure::new(format!("{} was {}", session.id, newer(format)), "update casebook"));
     }
-    session_yaml::write(&writing::quiet_tree(session, foreign)?)
+    yaml::to_string(&writing::quiet_tree(session, foreign)?).map_err(|error| {
+        Failure::new(format!("cannot write {} as YAML: {error}", session.id), "please report this")
+    })
 }
 
 /// The session as one JSON object, with the file's field names in the file's order, nulls present.

@@ -3,7 +3,6 @@
 use std::{collections::BTreeSet, path::Path};
 
 use serde::de::DeserializeOwned;
-use serde_yaml::{Mapping, Value as Yaml};
 
 use super::{FORMAT, Loaded, disk::*, foreign, foreign::Foreign, words};
 use crate::{
@@ -16,7 +15,10 @@ use crate::{
             Retell, Saved, StepAnswer, WrapUp,
         },
     },
-    store::failure::{Failure, Result},
+    store::{
+        failure::{Failure, Result},
+        yaml::{self, Mapping, Value as Yaml},
+    },
 };
 
 /// Builds the session that a file holds, with the id that the file's name gives it.
@@ -102,7 +104,7 @@ pub fn session(disk: DiskSession, id: &str, path: &Path) -> Result<Loaded> {
 fn part<T: DeserializeOwned>(name: &str, map: Mapping, foreign: &mut Mapping, path: &Path) -> Result<T> {
     let (known, unknown) = foreign::split::<T>(map);
     *foreign = unknown;
-    serde_yaml::from_value(Yaml::Mapping(known)).map_err(|error| {
+    yaml::from_value(Yaml::Mapping(known)).map_err(|error| {
         Failure::new(
             format!("{}: in `{name}`: {error}", path.display()),
             "nothing was changed; correct it in an editor, or update casebook if the file is from a newer one",
@@ -180,7 +182,7 @@ fn step_answer(
     let leftovers = [
         ("text", text.map(Yaml::from)),
         ("rows", rows.map(|rows| rows.into_iter().map(Yaml::Mapping).collect())),
-        ("metrics", metrics.and_then(|metrics| serde_yaml::to_value(metrics).ok())),
+        ("metrics", metrics.and_then(|metrics| yaml::to_value(&metrics).ok())),
     ];
     rest.extend(leftovers.into_iter().filter_map(|(key, value)| Some((key.into(), value?))));
     if !rest.is_empty() {

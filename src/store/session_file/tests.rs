@@ -65,7 +65,7 @@ fn fresh() -> Session {
 
 fn round(session: &Session, foreign: &Foreign) -> Loaded {
     let text = write(session, foreign).unwrap();
-    read(text.as_bytes(), path()).unwrap_or_else(|failure| panic!("{failure}\n{text}"))
+    read(text.clone().into_bytes(), path()).unwrap_or_else(|failure| panic!("{failure}\n{text}"))
 }
 
 /// What people paste, and what YAML finds hard.
@@ -83,6 +83,9 @@ fn text() -> impl Strategy<Value = String> {
         "\u{1b}[31m",
         "\u{85}",
         "\u{2028}",
+        "\u{2029}",
+        " &b",
+        " *b* ",
         "\u{feff}",
         "支付宝",
         "😀",
@@ -364,7 +367,7 @@ fn unknown_fields_survive_at_every_place_that_the_contract_names() {
             1,
         )
         + "later: [1.0, {b: no}]\nself: {scores: {d: {score: 3}}}\ndebrief: {dismissed: [{rule: x}]}\n";
-    let loaded = read(text.as_bytes(), path()).unwrap();
+    let loaded = read(text.clone().into_bytes(), path()).unwrap();
     assert_eq!(loaded.session, s);
     let foreign = &loaded.foreign;
     assert!(foreign.root.contains_key("later") && foreign.own.is_some() && !foreign.debrief.is_empty());
@@ -375,16 +378,16 @@ fn unknown_fields_survive_at_every_place_that_the_contract_names() {
 #[test]
 fn a_newer_format_opens_to_be_read_and_is_never_written() {
     let text = write(&fresh(), &Foreign::default()).unwrap().replacen("format: 1", "format: 3", 1);
-    let loaded = read(text.as_bytes(), path()).unwrap();
+    let loaded = read(text.clone().into_bytes(), path()).unwrap();
     assert!(loaded.read_only().unwrap().contains("session format 3"));
     assert!(write(&loaded.session, &loaded.foreign).is_err());
-    let unreadable = read(b"format: 2\nstarted: [at, nine]\n", path()).unwrap_err();
+    let unreadable = read(b"format: 2\nstarted: [at, nine]\n".to_vec(), path()).unwrap_err();
     assert!(unreadable.what.contains("session format 2"), "{unreadable}");
 }
 
 #[test]
 fn broken_files_name_line_and_column() {
-    let place = |bytes: &[u8]| read(bytes, path()).unwrap_err().what;
+    let place = |bytes: &[u8]| read(bytes.to_vec(), path()).unwrap_err().what;
     assert!(
         place(b"format: 1\nid: [").starts_with("sessions/s.yaml:3:1: "),
         "{}",
@@ -394,7 +397,7 @@ fn broken_files_name_line_and_column() {
     let text = write(&fresh(), &Foreign::default()).unwrap();
     let wrong = text.replacen("mode: practice", "mode: dream", 1);
     let what = place(wrong.as_bytes());
-    assert!(what.starts_with("sessions/s.yaml:5:7: ") && what.contains("`dream`"), "{what}");
+    assert!(what.starts_with("sessions/s.yaml:5:7: ") && what.contains("dream"), "{what}");
     let wrong = text.replacen("  seconds: 0\n  said: false", "  seconds: long\n  said: false", 1);
     let what = place(wrong.as_bytes());
     assert!(what.contains("s.yaml:") && what.contains("seconds"), "{what}");

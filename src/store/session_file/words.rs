@@ -1,12 +1,13 @@
 //! The small translations between what the model holds and the words in a session's file.
 
-use serde_yaml::{Mapping, Value as Yaml};
-
 use super::disk::{DiskCard, DiskParsed, Typed};
-use crate::model::{
-    FieldType, Framework, Kind, Session, StepId, Stop, Value,
-    metric_line::{Aggregate, Limit, Parsed, Sign},
-    plan::{self, Card, Change, INTO, SKIP},
+use crate::{
+    model::{
+        FieldType, Framework, Kind, Session, StepId, Stop, Value,
+        metric_line::{Aggregate, Limit, Parsed, Sign},
+        plan::{self, Card, Change, INTO, SKIP},
+    },
+    store::yaml::{Mapping, Value as Yaml},
 };
 
 /// The word for a stop.

@@ -1,12 +1,14 @@
 //! From a session to the tree of its file.
 
 use serde::Serialize;
-use serde_yaml::{Mapping, Value as Yaml};
 
 use super::{FORMAT, disk::*, foreign::Foreign, words};
 use crate::{
     model::{Answer, FieldType, Row, Session, metric_line, session::StepAnswer},
-    store::failure::{Failure, Result},
+    store::{
+        failure::{Failure, Result},
+        yaml::{self, Mapping, Value as Yaml},
+    },
 };
 
 /// Everything in the file's order, nulls present: what `--json` prints.
@@ -183,7 +185,7 @@ fn disk_row(session: &Session, step: &StepAnswer, row: &Row) -> Mapping {
 }
 
 fn to_yaml<T: Serialize>(value: &T) -> Result<Yaml> {
-    serde_yaml::to_value(value).map_err(|error| {
+    yaml::to_value(value).map_err(|error| {
         Failure::new(format!("cannot write the session as YAML: {error}"), "please report this")
     })
 }

@@ -1,0 +1,238 @@
+//! Saves sessions behind the writer's back: a thread of its own, never the key path.
+//!
+//! Nothing that was kept is ever dropped: what could not be written waits, newest first, until it can be.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError,
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use jiff::Timestamp;
+
+use super::{
+    failure::{Failure, Result},
+    session_file::Foreign,
+    sessions::Sessions,
+};
+use crate::model::{Session, SessionId};
+
+/// How long after the first unsaved change the newest one is saved.
+pub const DELAY: Duration = Duration::from_millis(400);
+/// How long after a failure it is tried again.
+pub const RETRY: Duration = Duration::from_secs(2);
+/// How long a flush waits for a save that is under way. A panic in the middle of one must not hang the program.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What became of a save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// All that was kept is on disk.
+    Saved(Timestamp),
+    /// It is not, and will be tried again.
+    Failed(String),
+}
+
+/// Saves what it is given to keep. Dropping it saves what is left.
+pub struct Saver {
+    handle: Handle,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Keeps and flushes from anywhere: the signal thread, the panic hook.
+#[derive(Clone)]
+pub struct Handle(Arc<Shared>);
+
+type Write = Box<dyn FnMut(&Session, &Foreign) -> Result<()> + Send>;
+
+struct Shared {
+    waiting: Mutex<Waiting>,
+    changed: Condvar,
+    /// Held while writing, so that an older snapshot never lands on a newer one.
+    write: Mutex<Write>,
+    reports: Mutex<Sender<Report>>,
+    delay: Duration,
+    retry: Duration,
+}
+
+#[derive(Clone)]
+struct Snapshot {
+    number: u64,
+    session: Session,
+    foreign: Foreign,
+}
+
+#[derive(Default)]
+struct Waiting {
+    /// The newest snapshot of each session. A set, because one may wait while the next is practised.
+    snapshots: BTreeMap<SessionId, Snapshot>,
+    /// Counts what was kept, to tell whether a snapshot is still the newest after it was written.
+    kept: u64,
+    due: Option<Instant>,
+    stop: bool,
+}
+
+impl Saver {
+    /// Saves into a folder of sessions; what became of it arrives at the receiver.
+    pub fn start(sessions: Sessions) -> (Self, Receiver<Report>) {
+        Self::with(Box::new(move |session, foreign| sessions.save(session, foreign)), DELAY, RETRY)
+    }
+
+    fn with(write: Write, delay: Duration, retry: Duration) -> (Self, Receiver<Report>) {
+        let (sender, receiver) = channel();
+        let shared = Shared {
+            waiting: Mutex::default(),
+            changed: Condvar::new(),
+            write: Mutex::new(write),
+            reports: Mutex::new(sender),
+            delay,
+            retry,
+        };
+        let handle = Handle(Arc::new(shared));
+        let of_thread = handle.clone();
+        let thread = thread::Builder::new().name("saver".to_owned()).spawn(move || of_thread.run());
+        // Without a thread, flushing still saves.
+        (Self { handle, thread: thread.ok() }, receiver)
+    }
+
+    /// Takes the newest state of a session, to be saved soon.
+    pub fn keep(&self, session: Session, foreign: Foreign) {
+        self.handle.keep(session, foreign);
+    }
+
+    /// Saves now what is not saved yet.
+    pub fn flush(&self) -> Result<()> {
+        self.handle.flush()
+    }
+
+    /// For threads that may have to save in a hurry.
+    pub fn handle(&self) -> Handle {
+        self.handle.clone()
+    }
+}
+
+impl Drop for Saver {
+    fn drop(&mut self) {
+        self.handle.waiting().stop = true;
+        self.handle.0.changed.notify_all();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+        // Last, so that no save of the thread's is under way.
+        let _ = self.handle.flush();
+    }
+}
+
+impl Handle {
+    /// Takes the newest state of a session, to be saved soon.
+    pub fn keep(&self, session: Session, foreign: Foreign) {
+        let mut waiting = self.waiting();
+        waiting.kept += 1;
+        let number = waiting.kept;
+        waiting.snapshots.insert(session.id.clone(), Snapshot { number, session, foreign });
+        // From the first unsaved change on, so that steady typing is saved too.
+        let due = Instant::now() + self.0.delay;
+        waiting.due.get_or_insert(due);
+        drop(waiting);
+        self.0.changed.notify_all();
+    }
+
+    /// Saves now what is not saved yet. What fails stays waiting.
+    pub fn flush(&self) -> Result<()> {
+        let deadline = Instant::now() + PATIENCE;
+        let mut write = loop {
+            match self.0.write.try_lock() {
+                Ok(write) => break write,
+                Err(TryLockError::Poisoned(poisoned)) => break poisoned.into_inner(),
+                Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
+                    thread::sleep(Duration::from_millis(5));
+                }
+                Err(TryLockError::WouldBlock) => {
+                    return Err(Failure::new(
+                        "a save is still under way",
+                        "wait a moment before you switch off",
+                    ));
+                }
+            }
+        };
+        self.save(&mut write)
+    }
+
+    /// Whether something is not saved yet.
+    pub fn is_waiting(&self) -> bool {
+        !self.waiting().snapshots.is_empty()
+    }
+
+    fn save(&self, write: &mut Write) -> Result<()> {
+        let snapshots: Vec<Snapshot> = {
+            let mut waiting = self.waiting();
+            waiting.due = None;
+            // They stay until they are written: a failure or a panic in the middle loses nothing.
+            waiting.snapshots.values().cloned().collect()
+        };
+        if snapshots.is_empty() {
+            return Ok(());
+        }
+        let mut failed = None;
+        for Snapshot { number, session, foreign } in snapshots {
+            match write(&session, &foreign) {
+                Ok(()) => {
+                    let mut waiting = self.waiting();
+                    // What was kept meanwhile is newer and still to be written.
+                    if waiting.snapshots.get(&session.id).is_some_and(|newest| newest.number == number) {
+                        waiting.snapshots.remove(&session.id);
+                    }
+                }
+                Err(failure) => failed = Some(failure),
+            }
+        }
+        let Some(failure) = failed else {
+            self.report(Report::Saved(Timestamp::now()));
+            return Ok(());
+        };
+        self.waiting().due = Some(Instant::now() + self.0.retry);
+        self.0.changed.notify_all();
+        self.report(Report::Failed(format!("{}; {}", failure.what, failure.hint)));
+        Err(failure)
+    }
+
+    fn run(&self) {
+        while self.wait_until_due() {
+            let mut write = self.0.write.lock().unwrap_or_else(PoisonError::into_inner);
+            // What became of it was reported.
+            let _ = self.save(&mut write);
+        }
+    }
+
+    /// False when it is time to stop.
+    fn wait_until_due(&self) -> bool {
+        let mut waiting = self.waiting();
+        loop {
+            if waiting.stop {
+                return false;
+            }
+            let changed = &self.0.changed;
+            waiting = match waiting.due.map(|due| due.saturating_duration_since(Instant::now())) {
+                Some(Duration::ZERO) => return true,
+                Some(left) => changed.wait_timeout(waiting, left).unwrap_or_else(PoisonError::into_inner).0,
+                None => changed.wait(waiting).unwrap_or_else(PoisonError::into_inner),
+            };
+        }
+    }
+
+    fn report(&self, report: Report) {
+        // Nobody may be listening any more; the save counts, not the news of it.
+        let _ = self.0.reports.lock().unwrap_or_else(PoisonError::into_inner).send(report);
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests;

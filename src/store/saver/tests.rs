@@ -1,0 +1,126 @@
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::*;
+use crate::{
+    model::{
+        session::Person,
+        start::{Options, begin},
+    },
+    store::bank,
+};
+
+const SHORT: Duration = Duration::from_millis(40);
+const LONG: Duration = Duration::from_secs(20);
+
+fn session(id: &str, words: &str) -> Session {
+    let (bank, _) = bank::built_in();
+    let (question, framework, rubric) = bank.whole(bank.questions.keys().next().unwrap()).unwrap();
+    let options = Options::new(id.into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
+    let mut session = begin(question.clone(), framework.clone(), rubric.clone(), options);
+    session.wrap_up.learnt = words.to_owned();
+    session
+}
+
+type Written = Arc<Mutex<Vec<(String, String)>>>;
+
+/// A saver into memory; while the flag is set, writing fails.
+fn saver(delay: Duration) -> (Saver, Receiver<Report>, Written, Arc<AtomicBool>) {
+    let written = Written::default();
+    let full = Arc::new(AtomicBool::new(false));
+    let (to, fails) = (written.clone(), full.clone());
+    let write = move |session: &Session, _: &Foreign| {
+        if fails.load(Ordering::SeqCst) {
+            return Err(Failure::new("the disk is full", "free some space"));
+        }
+        to.lock().unwrap().push((session.id.to_string(), session.wrap_up.learnt.clone()));
+        Ok(())
+    };
+    let (saver, reports) = Saver::with(Box::new(write), delay, SHORT);
+    (saver, reports, written, full)
+}
+
+fn keep(saver: &Saver, id: &str, words: &str) {
+    saver.keep(session(id, words), Foreign::default());
+}
+
+fn pair(id: &str, words: &str) -> (String, String) {
+    (id.to_owned(), words.to_owned())
+}
+
+#[test]
+fn only_the_newest_is_saved_and_without_being_asked() {
+    let (saver, reports, written, _) = saver(Duration::from_millis(300));
+    for words in ["a", "ab", "abc"] {
+        keep(&saver, "s", words);
+    }
+    assert!(written.lock().unwrap().is_empty());
+    assert!(matches!(reports.recv_timeout(LONG).unwrap(), Report::Saved(_)));
+    assert_eq!(*written.lock().unwrap(), [pair("s", "abc")]);
+    assert!(!saver.handle().is_waiting());
+}
+
+#[test]
+fn a_failure_is_told_and_tried_again_until_it_works() {
+    let (saver, reports, written, full) = saver(SHORT);
+    full.store(true, Ordering::SeqCst);
+    keep(&saver, "s", "words");
+    for _ in 0..2 {
+        let Report::Failed(why) = reports.recv_timeout(LONG).unwrap() else { panic!("saved on a full disk") };
+        assert!(why.contains("disk is full") && why.contains("free some space"));
+    }
+    assert!(saver.handle().is_waiting());
+    full.store(false, Ordering::SeqCst);
+    while let Report::Failed(_) = reports.recv_timeout(LONG).unwrap() {}
+    assert_eq!(*written.lock().unwrap(), [pair("s", "words")]);
+}
+
+#[test]
+fn flushing_saves_at_once_and_a_failed_flush_is_tried_again() {
+    let (saver, reports, written, full) = saver(LONG);
+    keep(&saver, "s", "one");
+    keep(&saver, "t", "two");
+    full.store(true, Ordering::SeqCst);
+    assert!(saver.handle().flush().is_err());
+    full.store(false, Ordering::SeqCst);
+    while let Report::Failed(_) = reports.recv_timeout(LONG).unwrap() {}
+    assert_eq!(*written.lock().unwrap(), [pair("s", "one"), pair("t", "two")]);
+    keep(&saver, "s", "three");
+    saver.flush().unwrap();
+    assert_eq!(written.lock().unwrap().len(), 3);
+}
+
+#[test]
+fn leaving_saves_what_is_left() {
+    let (saver, _reports, written, _) = saver(LONG);
+    keep(&saver, "s", "last words");
+    drop(saver);
+    assert_eq!(*written.lock().unwrap(), [pair("s", "last words")]);
+}
+
+#[test]
+fn a_panic_while_writing_leaves_the_words_to_be_flushed() {
+    let written = Written::default();
+    let to = written.clone();
+    let mut first = true;
+    let write = move |session: &Session, _: &Foreign| {
+        assert!(!std::mem::take(&mut first), "the first write panics");
+        to.lock().unwrap().push((session.id.to_string(), session.wrap_up.learnt.clone()));
+        Ok(())
+    };
+    let (saver, _reports) = Saver::with(Box::new(write), LONG, SHORT);
+    keep(&saver, "s", "words");
+    let handle = saver.handle();
+    assert!(thread::spawn(move || handle.flush()).join().is_err());
+    saver.flush().unwrap();
+    assert_eq!(*written.lock().unwrap(), [pair("s", "words")]);
+}
+
+#[test]
+fn it_saves_into_the_folder() {
+    let home = tempfile::tempdir().unwrap();
+    let sessions = Sessions::in_folder(home.path());
+    let (saver, _reports) = Saver::start(sessions.clone());
+    keep(&saver, "s", "words");
+    saver.flush().unwrap();
+    assert_eq!(sessions.load(&"s".into()).unwrap().session.wrap_up.learnt, "words");
+}

@@ -1,0 +1,204 @@
+//! The folder of sessions: what is in it, and one session in and out of it.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use jiff::civil::Date;
+
+use super::{
+    atomic,
+    failure::{Failure, Result},
+    read,
+    session_file::{self, Foreign, Loaded},
+    yaml::SESSION_LIMIT,
+};
+use crate::{
+    model::{Attempt, QuestionId, Session, SessionId, State},
+    text::nearest::nearest,
+};
+
+/// The person's sessions, one file each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sessions {
+    folder: PathBuf,
+}
+
+/// A file among the sessions that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Which file.
+    pub path: PathBuf,
+    /// Why.
+    pub failure: Failure,
+}
+
+/// What the folder holds, newest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listing {
+    /// What could be read.
+    pub attempts: Vec<Attempt>,
+    /// What could not.
+    pub broken: Vec<Broken>,
+}
+
+impl Sessions {
+    /// The sessions in a folder, which need not be there yet.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self { folder: folder.to_owned() }
+    }
+
+    /// Where they are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The file of a session.
+    pub fn path(&self, id: &SessionId) -> PathBuf {
+        self.folder.join(format!("{id}{ENDING}"))
+    }
+
+    /// An id for a new session: `<date>-<question>-<4 letters>`, not yet taken. The date is the person's own.
+    pub fn new_id(&self, date: Date, question: &QuestionId) -> SessionId {
+        loop {
+            let letters: String = (0..4).filter_map(|_| fastrand::choice(LETTERS)).collect();
+            let id = SessionId::from(format!("{date}-{question}-{letters}"));
+            if fs::symlink_metadata(self.path(&id)).is_err() {
+                return id;
+            }
+        }
+    }
+
+    /// Every session with what a list shows of it, newest first, and every file that could not be read.
+    pub fn list(&self) -> Result<Listing> {
+        self.list_with(|_, _| true)
+    }
+
+    /// The same for the sessions that `keep` wants; it sees them whole, so that words inside answers can be searched.
+    pub fn list_with(&self, mut keep: impl FnMut(&Attempt, &Session) -> bool) -> Result<Listing> {
+        let mut listing = Listing::default();
+        for id in self.ids()? {
+            match self.load(&id) {
+                Ok(Loaded { session, .. }) => {
+                    let attempt = Attempt::of(&session);
+                    if keep(&attempt, &session) {
+                        listing.attempts.push(attempt);
+                    }
+                }
+                Err(failure) => listing.broken.push(Broken { path: self.path(&id), failure }),
+            }
+        }
+        listing.attempts.sort_by(|a, b| b.started.cmp(&a.started).then_with(|| b.id.cmp(&a.id)));
+        Ok(listing)
+    }
+
+    /// One session.
+    pub fn load(&self, id: &SessionId) -> Result<Loaded> {
+        let path = self.path(id);
+        session_file::read(read::bytes(&path, SESSION_LIMIT)?, &path)
+    }
+
+    /// Writes one session, wholly or not at all.
+    pub fn save(&self, session: &Session, foreign: &Foreign) -> Result<()> {
+        if !is_file_name(session.id.as_str()) {
+            return Err(Failure::new(format!("`{}` cannot name a file", session.id), "please report this"));
+        }
+        let text = session_file::write(session, foreign)?;
+        if text.len() as u64 > SESSION_LIMIT {
+            let what = format!(
+                "{} is larger than {} MiB and could not be opened again",
+                session.id,
+                SESSION_LIMIT >> 20
+            );
+            return Err(Failure::new(what, "make its longest answer shorter"));
+        }
+        atomic::write(&self.path(&session.id), text.as_bytes())
+    }
+
+    /// The session that a shortened id means: its beginning, its last letters or any part, while that is one alone.
+    pub fn resolve(&self, short: &str) -> Result<SessionId> {
+        let ids = self.ids()?;
+        let matches = |fits: &dyn Fn(&str) -> bool| -> Vec<&SessionId> {
+            ids.iter().filter(|id| fits(id.as_str())).collect()
+        };
+        let short = short.strip_suffix(ENDING).unwrap_or(short);
+        let ways: [&dyn Fn(&str) -> bool; 4] =
+            [&|id| id == short, &|id| id.starts_with(short), &|id| id.ends_with(short), &|id| {
+                id.contains(short)
+            }];
+        for fits in ways {
+            match matches(fits)[..] {
+                [] => {}
+                [only] => return Ok(only.clone()),
+                ref several if !short.is_empty() => return Err(ambiguous(short, several)),
+                _ => break,
+            }
+        }
+        let near = nearest(short, ids.iter().map(SessionId::as_str));
+        let hint = match near.first() {
+            Some(near) => format!("did you mean `{near}`? `casebook sessions` lists them all"),
+            None => "`casebook sessions` lists them".to_owned(),
+        };
+        Err(Failure::new(format!("there is no session `{short}` in {}", self.folder.display()), hint))
+    }
+
+    /// Marks an unfinished attempt as abandoned. Others stay as they are.
+    pub fn abandon(&self, id: &SessionId) -> Result<()> {
+        let Loaded { mut session, foreign } = self.load(id)?;
+        if session.state != State::InProgress {
+            return Ok(());
+        }
+        session.state = State::Abandoned;
+        self.save(&session, &foreign)
+    }
+
+    /// The ids of everything that looks like a session's file.
+    fn ids(&self) -> Result<Vec<SessionId>> {
+        let failed = |error: &io::Error| Failure::io("list", &self.folder, error);
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(failed(&error)),
+        };
+        let mut ids = Vec::new();
+        for entry in entries {
+            let name = entry.map_err(|error| failed(&error))?.file_name();
+            if let Some(id) = name.to_str().and_then(session_name) {
+                ids.push(SessionId::from(id));
+            }
+        }
+        ids.sort_by(|a, b| b.cmp(a));
+        Ok(ids)
+    }
+}
+
+const ENDING: &str = ".yaml";
+
+/// No vowels and no look-alikes: an id is read aloud, and it should not be a word.
+const LETTERS: &[char] =
+    &['b', 'c', 'd', 'f', 'g', 'h', 'j', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'v', 'w', 'x', 'z'];
+
+/// The session's id in a file's name. Hidden files, reviews, replies and assignments are something else.
+fn session_name(name: &str) -> Option<&str> {
+    let id = name.strip_suffix(ENDING)?;
+    let other = id.contains(".review-") || id.contains(".reply-") || id.ends_with(".assignment");
+    (is_file_name(id) && !other).then_some(id)
+}
+
+/// Whether an id stays in its folder when it names a file.
+fn is_file_name(id: &str) -> bool {
+    !id.is_empty() && !id.starts_with('.') && !id.contains(['/', '\\', '\0'])
+}
+
+fn ambiguous(short: &str, ids: &[&SessionId]) -> Failure {
+    let shown: Vec<&str> = ids.iter().take(5).map(|id| id.as_str()).collect();
+    let more = if ids.len() > shown.len() { ", …" } else { "" };
+    Failure::new(
+        format!("`{short}` may be any of {} sessions: {}{more}", ids.len(), shown.join(", ")),
+        "write more of the id; its last four letters are enough",
+    )
+}
+
+#[cfg(test)]
+mod tests;

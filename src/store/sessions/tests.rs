@@ -1,0 +1,107 @@
+use jiff::{Timestamp, civil::date};
+
+use super::*;
+use crate::{
+    model::{
+        Stop,
+        session::Person,
+        start::{Options, begin},
+    },
+    store::bank,
+};
+
+fn session(id: &str, started: &str) -> Session {
+    let (bank, _) = bank::built_in();
+    let id_of_question = bank.questions.keys().next().unwrap();
+    let (question, framework, rubric) = bank.whole(id_of_question).unwrap();
+    let now: Timestamp = started.parse().unwrap();
+    begin(
+        question.clone(),
+        framework.clone(),
+        rubric.clone(),
+        Options::new(id.into(), Person::default(), now, 1),
+    )
+}
+
+fn folder() -> (tempfile::TempDir, Sessions) {
+    let home = tempfile::tempdir().unwrap();
+    let sessions = Sessions::in_folder(&home.path().join("sessions"));
+    (home, sessions)
+}
+
+#[test]
+fn lists_newest_first_and_names_what_is_broken() {
+    let (_home, sessions) = folder();
+    assert_eq!(sessions.list().unwrap(), Listing::default());
+    for (id, day) in [("a", "02"), ("b", "04"), ("c", "03")] {
+        sessions.save(&session(id, &format!("2025-03-{day}T00:00:00Z")), &Foreign::default()).unwrap();
+    }
+    fs::write(sessions.folder().join("z.yaml"), "format: 1\nid: [\n").unwrap();
+    fs::write(sessions.folder().join("a.review-ann.yaml"), "not a session").unwrap();
+    fs::write(sessions.folder().join(".hidden.yaml"), "not a session").unwrap();
+    fs::create_dir(sessions.folder().join("y.yaml")).unwrap();
+    let listing = sessions.list().unwrap();
+    let ids: Vec<_> = listing.attempts.iter().map(|a| a.id.as_str()).collect();
+    assert_eq!(ids, ["b", "c", "a"]);
+    assert_eq!(listing.broken.len(), 2);
+    assert!(listing.broken[0].failure.what.contains("z.yaml:"), "{}", listing.broken[0].failure);
+}
+
+#[test]
+fn saved_is_loaded() {
+    let (_home, sessions) = folder();
+    let session = session("s", "2025-03-04T05:06:07Z");
+    sessions.save(&session, &Foreign::default()).unwrap();
+    let loaded = sessions.load(&"s".into()).unwrap();
+    assert_eq!(loaded.session, session);
+    assert_eq!(loaded.session.at.stop, Stop::Clarify);
+    let mut elsewhere = session;
+    elsewhere.id = "../s".into();
+    assert!(sessions.save(&elsewhere, &Foreign::default()).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_opened() {
+    let (_home, sessions) = folder();
+    fs::create_dir_all(sessions.folder()).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", sessions.folder().join("zero.yaml")).unwrap();
+    assert!(sessions.load(&"zero".into()).unwrap_err().what.contains("no regular file"));
+}
+
+#[test]
+fn ids_may_be_shortened_while_they_mean_one() {
+    let (_home, sessions) = folder();
+    fs::create_dir_all(sessions.folder()).unwrap();
+    for id in ["2025-03-04-alipay-bcdf", "2025-03-04-alipay-ghjk", "2025-03-05-bolt-mnpq"] {
+        fs::write(sessions.folder().join(format!("{id}.yaml")), "").unwrap();
+    }
+    let resolve = |short: &str| sessions.resolve(short).map(|id| id.to_string());
+    assert_eq!(resolve("2025-03-05").unwrap(), "2025-03-05-bolt-mnpq");
+    assert_eq!(resolve("ghjk").unwrap(), "2025-03-04-alipay-ghjk");
+    assert_eq!(resolve("bolt").unwrap(), "2025-03-05-bolt-mnpq");
+    assert_eq!(resolve("2025-03-05-bolt-mnpq.yaml").unwrap(), "2025-03-05-bolt-mnpq");
+    assert!(resolve("2025-03-04").unwrap_err().what.contains("any of 2"));
+    assert!(resolve("").is_err() && resolve("../x").is_err());
+}
+
+#[test]
+fn new_ids_have_date_question_and_letters() {
+    let (_home, sessions) = folder();
+    let id = sessions.new_id(date(2025, 3, 4), &"alipay".into());
+    assert!(id.as_str().starts_with("2025-03-04-alipay-") && id.as_str().len() == 22, "{id}");
+}
+
+#[test]
+fn only_an_unfinished_attempt_is_abandoned() {
+    let (_home, sessions) = folder();
+    let mut session = session("s", "2025-03-04T05:06:07Z");
+    let state = |s: &Sessions| s.load(&"s".into()).unwrap().session.state;
+    sessions.save(&session, &Foreign::default()).unwrap();
+    sessions.abandon(&"s".into()).unwrap();
+    assert_eq!(state(&sessions), State::Abandoned);
+    session.state = State::Finished;
+    sessions.save(&session, &Foreign::default()).unwrap();
+    sessions.abandon(&"s".into()).unwrap();
+    assert_eq!(state(&sessions), State::Finished);
+}
