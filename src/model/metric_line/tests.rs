@@ -192,6 +192,13 @@ fn renaming_changes_the_references_alone() {
 }
 
 #[test]
+fn renaming_one_row_leaves_its_namesake() {
+    let renamed = rename_row("x @buyers #buyers", &"r1".into(), "Payers", &names());
+    assert_eq!(renamed.as_deref(), Some("x @Payers #buyers"));
+    assert_eq!(rename_row("x #buyers", &"r1".into(), "Payers", &names()), None);
+}
+
+#[test]
 fn the_reference_at_the_caret_is_what_is_being_typed() {
     // `|` is the caret; the expected text is what a completion replaces.
     let table = [
