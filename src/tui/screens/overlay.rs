@@ -195,7 +195,7 @@ impl Overlay {
                 draw_box(frame, area, &title, &entries, &mut items.list, theme);
             }
             Self::Help(lines, top) => {
-                let entries = lines
+                let entries: Vec<Vec<Line<'static>>> = lines
                     .iter()
                     .map(|(keys, label)| {
                         vec![if label.is_empty() {
@@ -217,7 +217,7 @@ impl Overlay {
                 );
             }
             Self::Pick(title, options, list) => {
-                let entries = options
+                let entries: Vec<Vec<Line<'static>>> = options
                     .iter()
                     .enumerate()
                     .map(|(i, o)| vec![chosen(i == list.index, &shown_line(o), theme)])
