@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use crate::{
-    model::{Attempt, Bank, Guide, Mode, QuestionId, State},
+    model::{Attempt, Bank, Guide, Mode, State},
     text::{display::shown_line, width, wrap},
     tui::{action::Action, effect::Begin, theme::Theme, widgets::list::List},
 };
@@ -34,18 +34,6 @@ impl Brief {
     /// The brief of a question, with what was asked for on the way here.
     pub fn new(begin: Begin) -> Self {
         Self { begin, list: List::default() }
-    }
-
-    /// The brief of a question in practice mode with the full guide.
-    pub fn of(question: QuestionId) -> Self {
-        Self::new(Begin {
-            question,
-            mode: Mode::Practice,
-            guide: Guide::Full,
-            minutes: None,
-            only: None,
-            new: false,
-        })
     }
 
     /// Changes a setting, or says how to begin.
@@ -155,6 +143,14 @@ impl Brief {
         }
         lines.push(Line::default());
         lines.extend(wrapped(&question.brief.say, theme.text()));
+        if let Some(only) = &self.begin.only {
+            let title = framework.step(only).map_or(only.as_str(), |s| s.title.as_str());
+            lines.push(Line::default());
+            lines.extend(wrapped(&format!("One step alone: {title}"), theme.accent()));
+        }
+        if let Some((_, constraint)) = &self.begin.next_of {
+            lines.extend(wrapped(&format!("This time: {}", constraint.trim()), theme.accent()));
+        }
         lines.push(Line::default());
         let settings = self.settings(attempts);
         self.list.index = self.list.index.min(settings.len().saturating_sub(1));
