@@ -372,7 +372,9 @@ impl App {
         match lead {
             Lead::Resume(id) => return vec![Effect::Open(id)],
             Lead::Question(id) => self.screen = Screen::Brief(Brief::of(id)),
-            Lead::Library => self.screen = Screen::Library(Box::new(Library::new("", &self.bank, &self.attempts))),
+            Lead::Library => {
+                self.screen = Screen::Library(Box::new(Library::new("", &self.bank, &self.attempts)))
+            }
             Lead::Sessions => self.screen = Screen::Sessions(Sessions::default()),
         }
         Vec::new()

@@ -42,6 +42,7 @@ impl Library {
         let mut library = Self {
             query: query.to_owned(),
             editor: Editor::new(Shape::Line),
+            entries,
             found: Vec::new(),
             list: List::default(),
         };
@@ -52,7 +53,8 @@ impl Library {
 
     fn find(&mut self) {
         let hits = search(&self.entries, &self.query, &Filters::default());
-        self.found = hits.into_iter().filter_map(|hit| Some(self.entries.get(hit.index)?.id.clone())).collect();
+        self.found =
+            hits.into_iter().filter_map(|hit| Some(self.entries.get(hit.index)?.id.clone())).collect();
         self.list = List::default();
     }
 
