@@ -29,7 +29,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
     let context = Context::new(&args.global);
     match args.command {
         None => terminal::open(crate::tui::app::Start::Home, &context),
-        Some(Command::Practice(args)) => practice::run(args, &context),
+        Some(Command::Practice(args)) => practice::run(&args, &context),
         Some(Command::Questions(args)) => questions::run(&args, &context),
         Some(Command::Show(args)) => show::run(&args, &context),
         Some(Command::Sessions(args)) => sessions::run(&args, &context),

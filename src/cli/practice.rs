@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Opens the best match: its unfinished attempt, or its brief; the library where it is unclear which is meant.
-pub fn run(args: PracticeArgs, context: &Context) -> Done {
+pub fn run(args: &PracticeArgs, context: &Context) -> Done {
     let mode = args.mode.unwrap_or_default();
     if mode == Mode::Interview && (args.guide.is_some() || args.step.is_some()) {
         let option = if args.guide.is_some() { "--guide" } else { "--step" };
@@ -26,7 +26,7 @@ pub fn run(args: PracticeArgs, context: &Context) -> Done {
     let bank = context.bank();
     let attempts = context.attempts()?;
     let entries = context::entries(&bank, &attempts);
-    let question = match choose(&args, &bank, &entries)? {
+    let question = match choose(args, &bank, &entries)? {
         Choice::One(id) => id,
         Choice::Library(words) => return terminal::open(Start::Library(words), context),
     };

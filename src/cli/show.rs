@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     insight::worked,
-    model::{Framework, Question, Rubric, session::Person, start},
+    model::{Framework, Question, Rubric, framework::OPENING_MINUTES, session::Person, start},
 };
 
 /// The question as text or as JSON.
@@ -43,7 +43,9 @@ fn text(question: &Question, framework: &Framework, rubric: &Rubric, args: &Show
         String::new(),
         question.brief.say.trim_end().to_owned(),
     ]);
+    let opening = framework.opening.then(|| format!("Opening · {} min", OPENING_MINUTES * 2.0));
     let steps = framework.steps.iter().map(|s| format!("{} · {} min", s.title, s.minutes));
+    let steps = opening.into_iter().chain(steps);
     page.section(&format!("Steps · {} min", framework.minutes()), steps);
     if args.interviewer {
         let facts = question.brief.facts.iter().map(|f| format!("{}: {}", f.about, f.answer.trim_end()));
