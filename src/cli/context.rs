@@ -8,7 +8,7 @@ use std::{
 use super::{args::Global, out};
 use crate::{
     error::Problem,
-    insight::search::{Entry, Status},
+    insight::search::{self, Entry, Status},
     model::{Attempt, Bank, QuestionId, State},
     store::{
         bank,
@@ -66,8 +66,7 @@ impl Context {
 
 /// Every question as it is searched.
 pub fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
-    let entry = |q| Entry::new(q, bank.type_title(&q.kind), status(&q.id, attempts));
-    bank.questions.values().map(entry).collect()
+    search::entries(bank, |id| status(id, attempts))
 }
 
 /// How far one's own attempts at a question got.

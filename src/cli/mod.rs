@@ -9,6 +9,7 @@ use self::{
     context::Context,
     error::{Done, Error},
 };
+use crate::tui::app::Start;
 
 pub mod args;
 mod completions;
@@ -28,7 +29,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
     let args = Args::try_parse_from(args).map_err(Error::Arguments)?;
     let context = Context::new(&args.global);
     match args.command {
-        None => terminal::open(crate::tui::app::Start::Home, &context),
+        None => terminal::open(Start::Home, context.bank(), &context),
         Some(Command::Practice(args)) => practice::run(&args, &context),
         Some(Command::Questions(args)) => questions::run(&args, &context),
         Some(Command::Show(args)) => show::run(&args, &context),

@@ -28,13 +28,13 @@ pub fn run(args: &PracticeArgs, context: &Context) -> Done {
     let entries = context::entries(&bank, &attempts);
     let question = match choose(args, &bank, &entries)? {
         Choice::One(id) => id,
-        Choice::Library(words) => return terminal::open(Start::Library(words), context),
+        Choice::Library(words) => return terminal::open(Start::Library(words), bank, context),
     };
     let only = args.step.as_deref().map(|step| step_of(&bank, &question, step)).transpose()?;
     if !args.new
         && let Some(attempt) = start::unfinished(&attempts, &question, args.mode, only.as_ref())
     {
-        return terminal::open(Start::Session(attempt.id.clone()), context);
+        return terminal::open(Start::Session(attempt.id.clone()), bank, context);
     }
     // Whoever said how to practise has seen the brief's choices.
     let now = args.mode.is_some() || args.guide.is_some() || args.minutes.is_some() || only.is_some();
@@ -46,7 +46,7 @@ pub fn run(args: &PracticeArgs, context: &Context) -> Done {
         only,
         new: args.new,
     };
-    terminal::open(Start::Question { begin, now }, context)
+    terminal::open(Start::Question { begin, now }, bank, context)
 }
 
 /// The question that an id or its unambiguous beginning means.

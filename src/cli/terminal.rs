@@ -9,17 +9,17 @@ use super::{
     context::Context,
     error::{Done, Error},
 };
-use crate::tui::app::Start;
+use crate::{
+    model::Bank,
+    tui::{app::Start, run},
+};
 
 /// Opens the screens. Without a terminal it says so plainly, and no escape sequence is written.
-pub fn open(start: Start, context: &Context) -> Done {
+pub fn open(start: Start, bank: Bank, context: &Context) -> Done {
     require_terminal()?;
-    // The screens are connected here.
-    let _ = (start, context);
-    Err(Error::failed(
-        "the screens are not part of this build yet",
-        "use `casebook questions` and `casebook show`",
-    ))
+    let colour = env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
+    run::run(start, run::Context { bank, places: context.places()?, colour })?;
+    Ok(())
 }
 
 fn require_terminal() -> Done {

@@ -8,7 +8,7 @@ use std::{cmp::Reverse, str::FromStr};
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use crate::{
-    model::{Difficulty, FrameworkId, Question, QuestionId},
+    model::{Bank, Difficulty, FrameworkId, Question, QuestionId},
     text::fold::{fold, words},
 };
 
@@ -190,6 +190,12 @@ pub enum Tier {
     Inside,
     /// Its letters stand near each other, in order.
     Letters,
+}
+
+/// The questions of a bank as entries, in the order of their ids; `status` says how far the candidate got with one.
+pub fn entries(bank: &Bank, status: impl Fn(&QuestionId) -> Status) -> Vec<Entry> {
+    let questions = bank.questions.values();
+    questions.map(|of| Entry::new(of, bank.type_title(&of.kind), status(&of.id))).collect()
 }
 
 /// The entries that pass the filters and have every word of the query, the best first; in their own order where

@@ -14,7 +14,7 @@ pub fn lines(session: &Session, step: &StepId) -> Vec<String> {
         WorkedAnswer::Prose(text) => text.trim_end().lines().map(str::to_owned).collect(),
         WorkedAnswer::Rows(rows) if rows.iter().any(|r| r.contains_key("line")) => metrics(rows),
         WorkedAnswer::Rows(rows) => {
-            let columns = session.framework.step(step).map(|s| s.columns()).unwrap_or_default();
+            let columns = session.framework.step(step).map(crate::model::Step::columns).unwrap_or_default();
             let order: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
             rows.iter()
                 .flat_map(|row| {

@@ -18,7 +18,7 @@ mod sign;
 #[cfg(test)]
 mod tests;
 
-pub use reference::{Reference, Sigil, named, quoted, reference_at, references, rename};
+pub use reference::{Reference, Sigil, named, quoted, reference_at, references, rename, rename_row};
 
 /// The rows that `@` and `#` may name, with the names that they bear now.
 #[derive(Clone, Debug, Default, PartialEq)]

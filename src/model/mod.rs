@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod attempt;
 pub mod bank;
+pub mod card;
 pub mod check;
 pub mod edit;
 pub mod framework;
@@ -13,17 +14,19 @@ pub mod id;
 pub mod metric_line;
 pub mod plan;
 pub mod question;
+pub mod role;
 pub mod rubric;
 pub mod session;
 pub mod start;
 pub mod worked;
 
-pub use answer::{Answer, Metric, Role, Row, Value};
+pub use answer::{Answer, Metric, Row, Value};
 pub use attempt::Attempt;
 pub use bank::Bank;
 pub use edit::{Edit, EditError, Item, Part, Place};
 pub use framework::{Field, FieldType, Framework, Kind, Step};
 pub use id::{DimensionId, FieldId, FrameworkId, ItemId, QuestionId, RubricId, SessionId, StepId};
 pub use question::{Brief, Difficulty, Question};
+pub use role::Role;
 pub use rubric::{Dimension, Rubric};
 pub use session::{Guide, Mode, Session, State, Stop};

@@ -1,25 +1,11 @@
 //! The plan: the framework as cards to keep, merge, move, skip and rename, and the route that follows from it.
 
+pub use super::card::Card;
 use super::{
-    Framework, Kind, StepId,
+    Framework, StepId,
     framework::OPENING_MINUTES,
     session::{FollowUpKind, Guide, Session, Stop},
 };
-
-/// One card of the plan. Its parts are kept as typed; what they mean is read from them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Card {
-    /// The framework's step, or an own heading (`h1`, `h2`, …).
-    pub step: StepId,
-    /// The heading, the framework's or one's own.
-    pub title: String,
-    /// Own minutes, as typed. Empty: the framework's, scaled.
-    pub minutes: String,
-    /// What becomes of it, as typed: empty, `skip`, or `into <heading>`. For an own heading: its kind.
-    pub change: String,
-    /// A line of reason for a change.
-    pub reason: String,
-}
 
 /// What becomes of a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,25 +39,6 @@ impl Change {
 pub const INTO: &str = "into ";
 /// The word that skips a card.
 pub const SKIP: &str = "skip";
-
-impl Card {
-    /// Own minutes, where a positive number was typed. A comma is read as a point.
-    pub fn own_minutes(&self) -> Option<f64> {
-        let minutes: f64 = self.minutes.trim().replace(',', ".").parse().ok()?;
-        (minutes > 0.0 && minutes <= 600.0).then_some(minutes)
-    }
-
-    /// The kind of an own heading, where one was typed.
-    pub fn own_kind(&self) -> Option<Kind> {
-        Some(match self.change.trim().to_lowercase().as_str() {
-            "prose" => Kind::Prose,
-            "rows" => Kind::Rows,
-            "flow" => Kind::Flow,
-            "metrics" => Kind::Metrics,
-            _ => return None,
-        })
-    }
-}
 
 /// The cards that a session's plan begins with: the framework's steps, or none under the blank guide.
 pub fn cards(framework: &Framework, guide: Guide) -> Vec<Card> {

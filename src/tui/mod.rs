@@ -5,6 +5,7 @@ pub mod app;
 pub mod effect;
 pub mod history;
 pub mod keymap;
+pub mod run;
 pub mod screens;
 pub mod theme;
 pub mod widgets;

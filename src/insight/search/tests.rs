@@ -128,6 +128,16 @@ fn filters_combine() {
 }
 
 #[test]
+fn a_bank_is_listed_by_id() {
+    let questions = [question("b", "Same", "", &[]), question("a", "Same", "", &[])];
+    let questions = questions.into_iter().map(|question| (question.id.clone(), question)).collect();
+    let bank = Bank { questions, ..Bank::default() };
+    let entries = super::entries(&bank, |id| if *id == "a" { Status::Due } else { Status::New });
+    let listed: Vec<_> = entries.iter().map(|entry| (entry.id.as_str(), entry.status)).collect();
+    assert_eq!(listed, [("a", Status::Due), ("b", Status::New)]);
+}
+
+#[test]
 fn ties_are_broken_by_id() {
     let entries: Vec<Entry> =
         ["b", "a", "c"].map(|id| Entry::new(&question(id, "Same", "", &[]), "T", Status::New)).to_vec();

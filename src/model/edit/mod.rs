@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::{
     FieldId, ItemId, Metric, Row, StepId, Value,
-    plan::Card,
+    card::Card,
     session::{Ask, FollowUp, Opened},
 };
 

@@ -123,6 +123,15 @@ pub(super) fn at_end<'a>(text: &'a str, names: &Names) -> (Vec<Reference>, &'a s
 ///
 /// Looks at the line's end and before a reason, so that it need not know in which slot the line stands.
 pub fn rename(line: &str, old: &str, new: &str, names: &Names) -> Option<String> {
+    rename_where(line, new, names, |reference| names.of(reference.sigil, &reference.row) == Some(old))
+}
+
+/// The same for the references to one row: another row of the same name behind the other sigil keeps its references.
+pub fn rename_row(line: &str, row: &ItemId, new: &str, names: &Names) -> Option<String> {
+    rename_where(line, new, names, |reference| reference.row == *row)
+}
+
+fn rename_where(line: &str, new: &str, names: &Names, which: impl Fn(&Reference) -> bool) -> Option<String> {
     if new.trim().is_empty() {
         return None;
     }
@@ -132,7 +141,7 @@ pub fn rename(line: &str, old: &str, new: &str, names: &Names) -> Option<String>
             found.push(reference);
         }
     }
-    found.retain(|reference| names.of(reference.sigil, &reference.row).is_some_and(|name| name == old));
+    found.retain(which);
     if found.is_empty() {
         return None;
     }

@@ -1,3 +1,5 @@
+//! Metric lines by example, and by properties that hold for any line.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -187,6 +189,13 @@ fn renaming_changes_the_references_alone() {
     for (line, old, new, expected) in table {
         assert_eq!(rename(line, old, new, &names()).as_deref(), expected, "{line}");
     }
+}
+
+#[test]
+fn renaming_one_row_leaves_its_namesake() {
+    let renamed = rename_row("x @buyers #buyers", &"r1".into(), "Payers", &names());
+    assert_eq!(renamed.as_deref(), Some("x @Payers #buyers"));
+    assert_eq!(rename_row("x #buyers", &"r1".into(), "Payers", &names()), None);
 }
 
 #[test]

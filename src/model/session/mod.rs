@@ -12,7 +12,7 @@ use serde::{
 
 use super::{
     Answer, DimensionId, FieldId, Framework, ItemId, Kind, Question, QuestionId, Rubric, SessionId, StepId,
-    plan::Card,
+    card::Card,
 };
 
 mod reading;

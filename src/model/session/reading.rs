@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Session, State, StepAnswer};
 use crate::model::{
     Answer, ItemId, Metric, Role, Row, Step, StepId, Value,
+    card::Card,
     metric_line::{Names, Parsed, parse},
-    plan::Card,
 };
 
 impl Session {

@@ -1,3 +1,5 @@
+//! How attempts begin and end, by example.
+
 use super::*;
 use crate::model::{Brief, Difficulty, Dimension, Kind, Row, Step, Stop};
 

@@ -17,10 +17,12 @@ use crate::model::{FieldId, Session};
 mod disk;
 mod foreign;
 mod reading;
+mod step_text;
 mod words;
 mod writing;
 
 pub use foreign::Foreign;
+pub use step_text::{read_step, step_text};
 pub use words::stop_word;
 
 /// The format that this version writes, and the newest that it fully reads.

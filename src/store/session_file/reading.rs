@@ -151,7 +151,7 @@ fn wrap_up(disk: DiskWrapUp) -> WrapUp {
     }
 }
 
-fn step_answer(
+pub fn step_answer(
     session: &mut Session,
     disk: DiskStep,
     used: &mut BTreeSet<ItemId>,

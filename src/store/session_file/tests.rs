@@ -1,3 +1,5 @@
+//! Session files by example, and by properties that hold for any session.
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;

@@ -166,7 +166,7 @@ fn disk_step(session: &Session, step: &StepAnswer) -> DiskStep {
 }
 
 /// `id`, the declared columns in their order, then whatever else the row holds.
-fn disk_row(session: &Session, step: &StepAnswer, row: &Row) -> Mapping {
+pub fn disk_row(session: &Session, step: &StepAnswer, row: &Row) -> Mapping {
     let mut map = Mapping::new();
     map.insert("id".into(), row.id.as_str().into());
     for column in session.spec(&step.id).columns() {

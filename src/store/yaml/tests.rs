@@ -1,3 +1,5 @@
+//! What comes through the gates for YAML, what is turned away, and where it is said to be wrong.
+
 use std::path::Path;
 
 use proptest::prelude::*;

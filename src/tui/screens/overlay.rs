@@ -182,7 +182,7 @@ impl Overlay {
             Self::Menu(items) => {
                 let all: Vec<usize> = (0..items.items.len()).collect();
                 let entries = items.lines(&all, theme);
-                draw_box(frame, area, "", entries, &mut items.list, theme);
+                draw_box(frame, area, "", &entries, &mut items.list, theme);
             }
             Self::Commands(items, query) => {
                 let shown = items.narrowed(query);
@@ -192,10 +192,10 @@ impl Overlay {
                 } else {
                     format!("{query}▏")
                 };
-                draw_box(frame, area, &title, entries, &mut items.list, theme);
+                draw_box(frame, area, &title, &entries, &mut items.list, theme);
             }
             Self::Help(lines, top) => {
-                let entries = lines
+                let entries: Vec<Vec<Line<'static>>> = lines
                     .iter()
                     .map(|(keys, label)| {
                         vec![if label.is_empty() {
@@ -211,18 +211,18 @@ impl Overlay {
                     frame,
                     area,
                     "Keys that work here · arrows scroll · Esc closes",
-                    entries,
+                    &entries,
                     &mut List::default(),
                     theme,
                 );
             }
             Self::Pick(title, options, list) => {
-                let entries = options
+                let entries: Vec<Vec<Line<'static>>> = options
                     .iter()
                     .enumerate()
                     .map(|(i, o)| vec![chosen(i == list.index, &shown_line(o), theme)])
                     .collect();
-                draw_box(frame, area, title, entries, list, theme);
+                draw_box(frame, area, title, &entries, list, theme);
             }
         }
     }
@@ -293,7 +293,7 @@ fn draw_box(
     frame: &mut Frame<'_>,
     area: Rect,
     title: &str,
-    entries: Vec<Vec<Line<'static>>>,
+    entries: &[Vec<Line<'static>>],
     list: &mut List,
     theme: Theme,
 ) {
@@ -312,6 +312,6 @@ fn draw_box(
     if entries.is_empty() {
         Paragraph::new(Line::styled("Nothing matches.", theme.dim())).render(inner, frame.buffer_mut());
     }
-    list.draw(&entries, inner, frame.buffer_mut());
+    list.draw(entries, inner, frame.buffer_mut());
     frame.set_cursor_position((inner.x, inner.y));
 }

@@ -52,7 +52,7 @@ fn keys(scopes: &[Scope], room: usize, theme: Theme) -> Line<'static> {
         .into_iter()
         .filter_map(|b| Some((keymap::shown(b.keys.first()?), b.footer?)))
         .collect();
-    let cells = |(key, text): &(String, &str)| width::cells(key) + width::cells(text) + 3;
+    let cells = |(key, text): &(String, &str)| width::cells(key) + width::cells(text) + 4;
     let kept: Vec<(String, &str)> = {
         let menu = all.iter().find(|(_, text)| *text == "menu").cloned();
         let mut left = room.saturating_sub(menu.as_ref().map_or(0, cells));

@@ -23,9 +23,4 @@ impl Clock {
         self.carry -= Duration::from_secs(whole);
         u32::try_from(whole).unwrap_or(u32::MAX)
     }
-
-    /// Stands still until the next call of [`Clock::advance`].
-    pub fn stop(&mut self) {
-        self.last = None;
-    }
 }

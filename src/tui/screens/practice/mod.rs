@@ -189,7 +189,7 @@ impl Practice {
                 Reply::default()
             }
             Action::Leave => self.leave(now),
-            Action::Editor => self.to_editor(),
+            Action::Editor => self.open_editor(),
             Action::Undo => self.undo(true),
             Action::Redo => self.undo(false),
             Action::NextRow => self.enter(now),
@@ -430,7 +430,7 @@ impl Practice {
         Reply { effects: vec![Effect::Flush], notice: None, then: Some(Then::Leave) }
     }
 
-    fn to_editor(&mut self) -> Reply {
+    fn open_editor(&mut self) -> Reply {
         self.leave_field();
         let Some(id) = self.step_id().cloned() else { return Reply::default() };
         Reply { effects: vec![Effect::Flush, Effect::EditOutside(id)], ..Reply::default() }
@@ -445,6 +445,7 @@ impl Practice {
         self.history.close();
         let reply = self.commit(edits);
         self.history.close();
+        self.session.ids = self.session.ids.max(highest(answer));
         let stop = self.stop().clone();
         self.stand_at(stop);
         Reply {
@@ -489,6 +490,13 @@ impl Practice {
         let id = value.text()?;
         options.iter().position(|(option, _)| option == id)
     }
+}
+
+/// The highest number among the ids of an answer: what came from outside has given itself ids.
+fn highest(answer: &Answer) -> u64 {
+    let rows = answer.rows().iter().map(|r| &r.id);
+    let metrics = answer.metrics().iter().map(|m| &m.id);
+    rows.chain(metrics).filter_map(|id| id.as_str().get(1..)?.parse().ok()).max().unwrap_or(0)
 }
 
 /// A reason as a sentence.

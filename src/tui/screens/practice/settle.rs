@@ -73,7 +73,7 @@ impl Practice {
                 continue;
             }
             for metric in self.session.answer(&spec.id).map_or(&[][..], Answer::metrics) {
-                if let Some(line) = metric_line::rename(&metric.line, was, now, &names) {
+                if let Some(line) = metric_line::rename_row(&metric.line, id, now, &names) {
                     edits.push(Edit::Splice {
                         at: Place::item(Part::Step(spec.id.clone()), &metric.id),
                         offset: 0,

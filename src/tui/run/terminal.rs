@@ -1,0 +1,77 @@
+//! The terminal's modes: entered together, left together, and left on a panic too. Draws what it is given.
+
+use std::{
+    io::{self, Stdout},
+    panic,
+};
+
+use crossterm::{
+    clipboard::CopyToClipboard,
+    cursor::Show,
+    event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
+    execute,
+    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+};
+use ratatui::{Terminal, backend::CrosstermBackend};
+
+use crate::{store::saver::Handle, tui::app::App};
+
+/// The terminal while the program has it. Dropping it gives it back.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    pub fn open() -> io::Result<Self> {
+        enter()?;
+        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(io::stdout()))? })
+    }
+
+    /// Draws one frame.
+    pub fn draw(&mut self, app: &mut App) -> io::Result<()> {
+        self.terminal.draw(|frame| app.draw(frame)).map(|_| ())
+    }
+
+    /// Gives the terminal to somebody else, runs `busy`, and takes it back.
+    pub fn lend<T>(&mut self, busy: impl FnOnce() -> T) -> io::Result<T> {
+        restore();
+        let result = busy();
+        enter()?;
+        self.terminal.clear()?;
+        Ok(result)
+    }
+
+    /// Puts text on the terminal's own clipboard, where it has one (OSC 52).
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)
+}
+
+/// Gives the terminal back as it was. Errors are of no use to anybody: the terminal may be gone.
+pub fn restore() {
+    let _ = disable_raw_mode();
+    let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
+}
+
+/// On a panic: saves what is not saved, gives the terminal back, and only then reports.
+pub fn restore_on_panic(saver: Handle) {
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        // What was typed comes first; if even that fails, the report still has to be read.
+        let _ = saver.flush();
+        restore();
+        report(info);
+    }));
+}
