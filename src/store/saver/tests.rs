@@ -1,3 +1,5 @@
+//! Saving behind the back: delays, failures, panics and leaving.
+
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::*;
