@@ -389,7 +389,7 @@ fn a_newer_format_opens_to_be_read_and_is_never_written() {
 fn broken_files_name_line_and_column() {
     let place = |bytes: &[u8]| read(bytes.to_vec(), path()).unwrap_err().what;
     assert!(
-        place(b"format: 1\nid: [").starts_with("sessions/s.yaml:3:1: "),
+        place(b"format: 1\nid: [").starts_with("sessions/s.yaml:2:5: "),
         "{}",
         place(b"format: 1\nid: [")
     );
