@@ -45,6 +45,7 @@ pub fn run(args: &PracticeArgs, context: &Context) -> Done {
         minutes: args.minutes,
         only,
         new: args.new,
+        next_of: None,
     };
     terminal::open(Start::Question { begin, now }, bank, context)
 }

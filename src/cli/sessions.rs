@@ -30,7 +30,15 @@ struct Item<'a> {
     answer_seconds: u32,
     at: &'a str,
     lowest: Option<&'a DimensionId>,
-    next: Option<&'a str>,
+    next: Option<Next<'a>>,
+}
+
+#[derive(Serialize)]
+struct Next<'a> {
+    question: Option<&'a QuestionId>,
+    step: Option<&'a StepId>,
+    minutes: Option<f64>,
+    constraint: &'a str,
 }
 
 /// The attempts that were asked for: one a line, or as JSON. Files that could not be read are told on stderr.
@@ -73,7 +81,12 @@ fn item(attempt: &Attempt) -> Item<'_> {
         answer_seconds: attempt.seconds,
         at: &attempt.at,
         lowest: attempt.lowest.as_ref(),
-        next: attempt.next.as_deref(),
+        next: attempt.next.as_ref().map(|next| Next {
+            question: next.question.as_ref(),
+            step: next.step.as_ref(),
+            minutes: next.minutes,
+            constraint: &next.constraint,
+        }),
     }
 }
 

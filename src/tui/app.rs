@@ -342,9 +342,8 @@ impl App {
                 }
                 Vec::new()
             }
-            Screen::Brief(brief) => brief
-                .act(action, &self.bank, &self.attempts)
-                .map_or_else(Vec::new, |b| vec![Effect::Begin(b)]),
+            Screen::Brief(brief) => brief.act(action, &self.bank, &self.attempts).into_iter().collect(),
+
             Screen::Sessions(sessions) => {
                 sessions.act(action, &self.attempts).map_or_else(Vec::new, |id| vec![Effect::Open(id)])
             }

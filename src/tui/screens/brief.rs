@@ -10,7 +10,12 @@ use ratatui::{
 use crate::{
     model::{Attempt, Bank, Guide, Mode, State},
     text::{display::shown_line, width, wrap},
-    tui::{action::Action, effect::Begin, theme::Theme, widgets::list::List},
+    tui::{
+        action::Action,
+        effect::{Begin, Effect},
+        theme::Theme,
+        widgets::list::List,
+    },
 };
 
 /// The brief of one question.
@@ -36,11 +41,17 @@ impl Brief {
         Self { begin, list: List::default() }
     }
 
-    /// Changes a setting, or says how to begin.
-    pub fn act(&mut self, action: Action, bank: &Bank, attempts: &[Attempt]) -> Option<Begin> {
+    /// Changes a setting, or asks for the attempt.
+    pub fn act(&mut self, action: Action, bank: &Bank, attempts: &[Attempt]) -> Option<Effect> {
         let settings = self.settings(attempts);
         match action {
-            Action::Choose => return Some(self.begin.clone()),
+            Action::Choose => {
+                let going_on = self.unfinished(attempts).filter(|_| !self.begin.new);
+                return Some(match going_on {
+                    Some(attempt) => Effect::Open(attempt.id.clone()),
+                    None => Effect::Begin(self.begin.clone()),
+                });
+            }
             Action::Left | Action::Right => {
                 let by = if action == Action::Left { -1 } else { 1 };
                 if let Some(setting) = settings.get(self.list.index) {
