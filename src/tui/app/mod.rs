@@ -2,29 +2,30 @@
 //!
 //! Pure: it knows no file, no clock and no terminal; what is to happen outside is returned as effects.
 
+mod input;
+mod view;
+
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEventKind};
 use jiff::tz::TimeZone;
-use ratatui::{Frame, layout::Rect};
 
 use super::{
     action::Action,
     effect::{Begin, Effect, Event, Now},
-    keymap::{self, Scope},
+    keymap::Scope,
     screens::{
         brief::Brief,
         debrief::Debrief,
         home::{Home, Lead},
         library::Library,
-        overlay::{Chosen, Overlay},
+        overlay::Overlay,
         practice::{Practice, Saving, Then},
-        sessions::{Sessions, day},
+        sessions::Sessions,
     },
     theme::Theme,
-    widgets::{editor::Deed, footer::Footer, list::List},
+    widgets::{editor::Deed, list::List},
 };
-use crate::model::{Attempt, Bank, Session, SessionId, State, StepId};
+use crate::model::{Attempt, Bank, Session, SessionId, State};
 
 /// How long a notice stands in the footer, unless something is typed.
 const NOTICE: Duration = Duration::from_secs(6);
@@ -195,99 +196,6 @@ impl App {
         }
     }
 
-    fn key(&mut self, key: KeyEvent, now: Now) -> Vec<Effect> {
-        if let Some(overlay) = &mut self.overlay {
-            let chosen = overlay.key(key);
-            return self.chosen(chosen, now);
-        }
-        if let Some(action) = keymap::lookup(&key, &self.scopes()) {
-            return self.act(action, now);
-        }
-        match key.code {
-            KeyCode::Char(c)
-                if key.modifiers.contains(KeyModifiers::ALT)
-                    && !key.modifiers.contains(KeyModifiers::CONTROL) =>
-            {
-                // A fast typist's Esc and the next character arrive as one: it is both, in turn.
-                let mut effects = self.act(Action::Menu, now);
-                effects.extend(
-                    self.key(KeyEvent::new(KeyCode::Char(c), key.modifiers - KeyModifiers::ALT), now),
-                );
-                effects
-            }
-            KeyCode::Char(c) if !key.modifiers.contains(KeyModifiers::CONTROL) => {
-                self.type_text(c.encode_utf8(&mut [0; 4]), false, now)
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn chosen(&mut self, chosen: Chosen, now: Now) -> Vec<Effect> {
-        if chosen == Chosen::Nothing {
-            return Vec::new();
-        }
-        let picking = matches!(self.overlay.take(), Some(Overlay::Pick(..)));
-        match chosen {
-            Chosen::Do(action) => self.act(action, now),
-            Chosen::Type(key) => self.key(key, now),
-            Chosen::Cannot(why) => {
-                self.say(why, now);
-                Vec::new()
-            }
-            Chosen::Picked(index) if picking => self.picked(index, now),
-            Chosen::Picked(_) | Chosen::Close | Chosen::Nothing => Vec::new(),
-        }
-    }
-
-    fn picked(&mut self, index: usize, now: Now) -> Vec<Effect> {
-        let Screen::Debrief(debrief) = &mut self.screen else { return Vec::new() };
-        let Some((_, steps)) = debrief.heading() else { return Vec::new() };
-        let step: Option<StepId> = index.checked_sub(1).and_then(|i| steps.get(i)).map(|(id, _)| id.clone());
-        match debrief.map(step.as_ref()) {
-            Ok(()) => vec![Effect::Keep],
-            Err(error) => {
-                self.say(format!("Nothing was changed: {error}."), now);
-                Vec::new()
-            }
-        }
-    }
-
-    fn type_text(&mut self, text: &str, pasted: bool, now: Now) -> Vec<Effect> {
-        self.overlay = None;
-        match &mut self.screen {
-            Screen::Practice(practice) => {
-                let reply = practice.type_text(text, pasted);
-                self.reply(reply, now)
-            }
-            Screen::Library(library) => {
-                let deed = if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) };
-                library.deed(deed);
-                Vec::new()
-            }
-            Screen::Home(_) if text.chars().all(char::is_alphanumeric) => {
-                // Who types on the home screen is looking for something.
-                self.screen = Screen::Library(Box::new(Library::new(text, &self.bank, &self.attempts)));
-                Vec::new()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn mouse(&mut self, mouse: crossterm::event::MouseEvent, now: Now) -> Vec<Effect> {
-        if self.overlay.is_some() {
-            return Vec::new();
-        }
-        if let Screen::Practice(practice) = &mut self.screen {
-            let reply = practice.mouse(mouse);
-            return self.reply(reply, now);
-        }
-        match mouse.kind {
-            MouseEventKind::ScrollUp => self.act(Action::Up, now),
-            MouseEventKind::ScrollDown => self.act(Action::Down, now),
-            _ => Vec::new(),
-        }
-    }
-
     fn act(&mut self, action: Action, now: Now) -> Vec<Effect> {
         if let Some(why) = self.why_not(action) {
             let mut chars = why.chars();
@@ -427,50 +335,6 @@ impl App {
 
     fn say(&mut self, notice: String, now: Now) {
         self.notice = Some((notice, now.mono));
-    }
-
-    /// Draws the screen, what is open over it, and the footer.
-    pub fn draw(&mut self, frame: &mut Frame<'_>) {
-        let area = frame.area();
-        if area.height < 2 || area.width < 4 {
-            return;
-        }
-        let body = Rect { height: area.height - 1, ..area };
-        let (theme, zone) = (self.theme, self.zone.clone());
-        match &mut self.screen {
-            Screen::Home(home) => home.draw(frame, body, theme, &self.bank, &self.attempts, &zone),
-            Screen::Library(library) => library.draw(frame, body, theme, &self.bank, &self.attempts),
-            Screen::Brief(brief) => brief.draw(frame, body, theme, &self.bank, &self.attempts),
-            Screen::Practice(practice) => practice.draw(frame, body, theme),
-            Screen::Debrief(debrief) => debrief.draw(frame, body, theme, &zone),
-            Screen::Sessions(sessions) => sessions.draw(frame, body, theme, &self.attempts, &zone),
-        }
-        let scopes = self.scopes();
-        let writing = matches!(self.screen, Screen::Practice(_) | Screen::Debrief(_));
-        let (right, alarm) = match &self.saving {
-            _ if !writing && !matches!(self.saving, Saving::Failed(_)) => (String::new(), false),
-            Saving::Untouched => (String::new(), false),
-            Saving::Pending => ("saving …".to_owned(), false),
-            Saving::Saved(at) => (format!("saved {at}"), false),
-            Saving::Failed(_) => ("NOT SAVED".to_owned(), true),
-        };
-        let failed = match &self.saving {
-            Saving::Failed(why) => Some(format!("NOT SAVED: {}", crate::text::display::shown_line(why))),
-            _ => None,
-        };
-        let notice =
-            self.notice.as_ref().map(|(n, _)| crate::text::display::shown_line(n).into_owned()).or(failed);
-        let off = |action| self.why_not(action).is_some();
-        let footer = Footer { scopes: &scopes, off: &off, notice: notice.as_deref(), right: &right, alarm };
-        footer.draw(Rect { y: area.bottom() - 1, height: 1, ..area }, frame.buffer_mut(), theme);
-        if let Some(overlay) = &mut self.overlay {
-            overlay.draw(frame, body, theme);
-        }
-    }
-
-    /// The local day and time of a moment, for messages.
-    pub fn local(&self, at: jiff::Timestamp) -> String {
-        day(at, &self.zone)
     }
 }
 
