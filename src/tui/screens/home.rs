@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use ratatui::{
     Frame,
     layout::{Alignment, Rect},
-    text::{Line, Span},
+    text::Line,
     widgets::{Paragraph, Widget},
 };
 
@@ -84,24 +84,10 @@ impl Home {
             let here = index == self.list.index.min(entries.len() - 1);
             let style = if here { theme.selected() } else { theme.text() };
             let mark = if here { "▸ " } else { "  " };
-            let room = cells.saturating_sub(15);
-            let note_cells = width::cells(&entry.note);
-            let what = width::truncate(
-                &shown_line(&entry.what),
-                room.saturating_sub(if room > note_cells + 24 { note_cells + 2 } else { 0 }),
-            )
-            .into_owned();
-            let beside = room > note_cells + 24;
-            let mut spans = vec![
-                Span::styled(format!("{mark}{}", width::pad(entry.name, 12)), style),
-                Span::styled(what.clone(), style),
-            ];
-            if beside && !entry.note.is_empty() {
-                let gap = room.saturating_sub(width::cells(&what) + note_cells);
-                spans.push(Span::styled(format!("{}{}", " ".repeat(gap), entry.note), theme.dim()));
-            }
-            let mut entry_lines = vec![Line::from(spans)];
-            if !beside && !entry.note.is_empty() {
+            let what = width::truncate(&shown_line(&entry.what), cells.saturating_sub(14)).into_owned();
+            let name = width::pad(entry.name, 12);
+            let mut entry_lines = vec![Line::styled(format!("{mark}{name}{what}"), style)];
+            if !entry.note.is_empty() {
                 entry_lines.push(Line::styled(format!("{}{}", " ".repeat(14), entry.note), theme.dim()));
             }
             entry_lines.push(Line::default());
@@ -158,15 +144,15 @@ fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
     entries.push(Entry {
         lead: Lead::Library,
         name: "Browse",
-        what: "All questions".to_owned(),
-        note: "b".to_owned(),
+        what: "All questions (b)".to_owned(),
+        note: String::new(),
     });
     if !attempts.is_empty() {
         let what = match attempts.len() {
-            1 => "Your attempt".to_owned(),
-            n => format!("Your {n} attempts"),
+            1 => "Your attempt (s)".to_owned(),
+            n => format!("Your {n} attempts (s)"),
         };
-        entries.push(Entry { lead: Lead::Sessions, name: "Sessions", what, note: "s".to_owned() });
+        entries.push(Entry { lead: Lead::Sessions, name: "Sessions", what, note: String::new() });
     }
     entries
 }

@@ -7,7 +7,7 @@ use ratatui::{
 
 use super::super::{
     Practice,
-    sheet::{Field, FieldKind, Form, Target},
+    sheet::{Field, FieldKind, Form, ONE_MORE, Target},
 };
 use crate::{
     insight::metric_words,
@@ -73,8 +73,13 @@ const NARROWEST: u16 = 13;
 
 impl Practice {
     /// The fields of this stop for a pane of a width.
-    pub(super) fn arrange(&self, width: u16, theme: Theme) -> Column {
+    pub(super) fn arrange(&self, width: u16, theme: Theme, lead: Vec<Line<'static>>) -> Column {
         let mut column = Column::default();
+        let gap = usize::from(!lead.is_empty());
+        for line in lead {
+            column.line(0, line);
+        }
+        column.height += gap;
         match &self.sheet.form {
             Form::Rows { columns, numbered } => self.rows(&mut column, columns, *numbered, width, theme),
             Form::Metrics(_) => self.slots(&mut column, width, theme),
@@ -204,8 +209,7 @@ impl Practice {
             return;
         }
         column.blank();
-        column
-            .line(0, Line::styled("Asked? The interviewer can tell you about … (Enter opens)", theme.dim()));
+        column.line(0, Line::styled("When you have asked, Enter opens what you would hear:", theme.dim()));
         for (index, number) in facts {
             let fact = &self.session.question.brief.facts[number];
             let open = self.session.opening.opened.iter().any(|o| o.about == fact.about);
@@ -233,10 +237,7 @@ impl Practice {
     fn slots(&self, column: &mut Column, width: u16, theme: Theme) {
         let fields = &self.sheet.fields;
         let focus_row = self.field().map(|f| f.row);
-        let stage_names = fields
-            .iter()
-            .filter(|f| f.row == DIAGNOSTICS && self.is_staged(f))
-            .map(|f| width::cells(&f.placeholder));
+        let stage_names = fields.iter().map(|f| width::cells(&f.label));
         let stage_width = u16::try_from(stage_names.max().unwrap_or(0).min(14)).unwrap_or(14);
         let mut section = None;
         for (index, field) in fields.iter().enumerate() {
@@ -247,17 +248,16 @@ impl Practice {
                 let title = format!("{} {}", role.glyph(), role.title());
                 column.line(0, Line::styled(title, style));
             }
-            let staged = role == Role::Diagnostic && self.is_staged(field);
+            let staged = !field.label.is_empty();
             let mut x = 2 + 2 * self.depth(field);
             if staged && stage_width > 0 {
-                let name =
-                    width::truncate(&shown_line(&field.placeholder), usize::from(stage_width)).into_owned();
+                let name = width::truncate(&shown_line(&field.label), usize::from(stage_width)).into_owned();
                 column.beside(x, Line::styled(name, theme.dim()));
                 x += stage_width + 2;
             }
             // An extra slot that is not used takes no line of its own while the caret is elsewhere.
             if matches!(field.target, Target::New(_))
-                && field.placeholder == "one more"
+                && field.placeholder == ONE_MORE
                 && focus_row != Some(field.row)
             {
                 column.pieces.push(Piece { x, y: column.height, w: 0, h: 0, what: What::Field(index) });
@@ -270,15 +270,6 @@ impl Practice {
                     column.line(x + 2, Line::styled(line.into_owned(), theme.dim()));
                 }
             }
-        }
-    }
-
-    /// Whether a diagnostic stands in the slot of a stage: its placeholder is the stage's name then.
-    fn is_staged(&self, field: &Field) -> bool {
-        match &field.target {
-            Target::At(_) => !field.placeholder.is_empty(),
-            Target::New(super::super::sheet::New::Metric(_, _, stage, _)) => stage.is_some(),
-            _ => false,
         }
     }
 
@@ -357,6 +348,3 @@ impl Practice {
         }
     }
 }
-
-/// The row of the diagnostics' section.
-const DIAGNOSTICS: usize = 3;
