@@ -20,22 +20,28 @@ const MARGIN: f64 = 16.0;
 /// From a line's top to where letters stand.
 const BASELINE: f64 = 13.5;
 
+/// Light where nothing is known of the page. Plain colours, because not every viewer knows variables.
 const STYLE: &str = "
-  svg { --paper: #ffffff; --edge: #d0d7de; --ink: #1f2328; --dim: #59636e; --accent: #0a6c74; --warning: #8a5a00 }
-  @media (prefers-color-scheme: dark) {
-    svg { --paper: #161b22; --edge: #30363d; --ink: #e6edf3; --dim: #9198a1; --accent: #56d4dd; --warning: #e3b341 }
-  }
-  text { font: 14px ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace; fill: var(--ink) }
-  path { stroke: var(--ink) }
-  .paper { fill: var(--paper); stroke: var(--edge) }
-  .cursor { fill: var(--accent); opacity: .7 }
-  .selected { fill: var(--ink) }
+  text { font: 14px ui-monospace, SFMono-Regular, Menlo, Consolas, DejaVu Sans Mono, monospace; fill: #1f2328 }
+  path { stroke: #1f2328 }
+  .paper { fill: #ffffff; stroke: #d0d7de }
+  .cursor, text.accent { fill: #0a6c74 }
+  .selected { fill: #1f2328 }
   .bold { font-weight: bold }
-  .dim { fill: var(--dim); stroke: none }
-  .accent { fill: var(--accent); stroke: none }
-  .warning { fill: var(--warning); stroke: none }
-  .reversed { fill: var(--paper) }
-  path.dim { stroke: var(--dim); opacity: .6 }
+  text.dim { fill: #59636e }
+  text.warning { fill: #8a5a00 }
+  text.reversed { fill: #ffffff }
+  path.dim { stroke: #afb8c1 }
+  @media (prefers-color-scheme: dark) {
+    text, .selected { fill: #e6edf3 }
+    path { stroke: #e6edf3 }
+    .paper { fill: #161b22; stroke: #30363d }
+    .cursor, text.accent { fill: #56d4dd }
+    text.dim { fill: #9198a1 }
+    text.warning { fill: #e3b341 }
+    text.reversed { fill: #161b22 }
+    path.dim { stroke: #484f58 }
+  }
 ";
 
 const TITLE: &str = "casebook: the metrics step of a practice session";

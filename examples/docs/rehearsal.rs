@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use casebook::{
-    model::{QuestionId, session::Person, start},
+    model::{QuestionId, Role, Session, session::Person, start},
     store::bank,
     tui::{
         app::{App, Start},
@@ -58,11 +58,14 @@ pub fn metrics_half_filled() -> Result<Screen> {
     let metrics = [
         "Habitual payers = count of shoppers with 2+ settled payments, trailing 7 days @Shoppers #Settle",
         "Payment value because one phone outweighs a month of breakfasts",
-        "", // Enter in an empty slot goes on to the drivers.
         "Kept habit",
-        "Active acceptance = merchants selling / merchants signed, weekly @Mer",
+        "Active acceptance = merchants selling / merchants signed, weekly @Merchants",
     ];
     candidate.write(&metrics, 170);
+    let roles = candidate.roles();
+    let wanted = [Role::NorthStar, Role::Rejected, Role::Driver, Role::Driver];
+    // Slots may come to be drawn otherwise; nonsense is not to be shown to anybody.
+    ensure!(roles == wanted, "Enter leads to other slots now, {roles:?}: mend examples/docs/rehearsal.rs");
     candidate.screen()
 }
 
@@ -142,6 +145,11 @@ impl Candidate {
         let now = Now { wall: self.started + self.passed, mono: self.passed };
         // What is asked of the outside is left undone: no file is written.
         self.app.update(event, now);
+    }
+
+    /// The slots in which the metrics stand.
+    fn roles(&self) -> Vec<Role> {
+        self.app.session().into_iter().flat_map(Session::metrics).map(|(_, metric)| metric.role).collect()
     }
 
     /// What the candidate sees once everything is saved.
