@@ -1,4 +1,4 @@
-//! The pages that follow from the program, as they should be. Knows where they lie; writes only when told to.
+//! The pages that follow from the program, as they should be. Knows where they lie; writes nothing.
 
 use std::{fs, path::PathBuf};
 
@@ -9,11 +9,12 @@ use super::{keys, picture, rehearsal};
 /// What stands around the keys in the README.
 const MARKERS: (&str, &str) = ("<!-- keys -->\n", "<!-- /keys -->");
 
-/// A page and what it should hold.
+/// A page.
 pub struct Page {
     /// From the crate's folder, with slashes.
     pub name: &'static str,
-    text: String,
+    /// What it should hold.
+    pub text: String,
 }
 
 /// Every page. The README is read first: only what stands between its markers follows from the program.
@@ -30,12 +31,6 @@ impl Page {
     /// Whether the file holds what it should.
     pub fn is_fresh(&self) -> bool {
         read(self.name).is_ok_and(|text| text == self.text)
-    }
-
-    /// Writes the file.
-    pub fn write(&self) -> Result<()> {
-        let path = path(self.name);
-        fs::write(&path, &self.text).with_context(|| path.display().to_string())
     }
 }
 
@@ -57,6 +52,7 @@ fn read(name: &str) -> Result<String> {
     Ok(text.replace("\r\n", "\n"))
 }
 
-fn path(name: &str) -> PathBuf {
+/// Where a page lies.
+pub fn path(name: &str) -> PathBuf {
     [env!("CARGO_MANIFEST_DIR"), name].iter().collect()
 }
