@@ -122,6 +122,10 @@ impl Outside {
         options.minutes = begin.minutes;
         options.only.clone_from(&begin.only);
         options.device = config.device;
+        if let Some((of, constraint)) = &begin.next_of {
+            options.origin.next_of = Some(of.clone());
+            options.origin.focus = Some(constraint.clone());
+        }
         if begin.mode == Mode::Interview {
             options.guide = crate::model::Guide::Blank;
         }

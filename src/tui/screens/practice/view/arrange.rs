@@ -1,5 +1,7 @@
 //! Where each field of a sheet goes: pieces in a column as long as it needs to be. Draws nothing.
 
+use std::borrow::Cow;
+
 use ratatui::{
     style::Style,
     text::{Line, Span},
@@ -69,7 +71,7 @@ impl Column {
 }
 
 /// A column of text needs this many cells at the least to stand beside others.
-const NARROWEST: u16 = 13;
+const NARROWEST: u16 = 16;
 
 impl Practice {
     /// The fields of this stop for a pane of a width.
@@ -90,14 +92,30 @@ impl Practice {
     }
 
     /// Lines that the text of a field takes.
-    fn lines_of(&self, field: &Field, width: u16) -> usize {
-        let text = self.text_of(&field.target);
+    fn lines_of(&self, index: usize, width: u16) -> usize {
+        let text = self.shown_text(index);
         let wrapped = |paragraph| wrap::wrap(paragraph, usize::from(width.saturating_sub(1).max(1))).len();
         text.split('\n').map(wrapped).sum()
     }
 
+    /// What a field shows: all of it where the caret is; elsewhere, of a metric that was understood, its name alone,
+    /// because the line below says the rest.
+    pub(super) fn shown_text(&self, index: usize) -> Cow<'_, str> {
+        let Some(field) = self.sheet.fields.get(index) else { return Cow::Borrowed("") };
+        let text = self.text_of(&field.target);
+        if field.kind != FieldKind::Metric || index == self.focus {
+            return text;
+        }
+        let role = Role::ALL.get(field.row).copied().unwrap_or(Role::Driver);
+        if role == Role::Rejected {
+            return text;
+        }
+        let name = metric_line::parse(&text, role, &self.names()).name;
+        if name.is_empty() { text } else { Cow::Owned(name) }
+    }
+
     fn place(&self, column: &mut Column, index: usize, x: u16, w: u16) -> usize {
-        let h = self.sheet.fields.get(index).map_or(1, |field| self.lines_of(field, w));
+        let h = self.lines_of(index, w);
         column.pieces.push(Piece { x, y: column.height, w, h, what: What::Field(index) });
         h
     }
@@ -298,12 +316,8 @@ impl Practice {
         }
         let parsed = metric_line::parse(&text, role, &self.names());
         let words = metric_words::words(&self.session, &parsed, role);
-        let trivial = parsed.numerator.is_none() && parsed.limit.is_none() && parsed.because.is_none();
-        if trivial
-            && !focused
-            && !matches!(role, Role::NorthStar | Role::Guardrail | Role::Rejected)
-            && !words.contains(['@', '#'])
-        {
+        // What the line says already is not said twice.
+        if words == parsed.name || (role == Role::Rejected && !focused && parsed.because.is_some()) {
             return String::new();
         }
         words
@@ -341,9 +355,23 @@ impl Practice {
                     what: What::Field(index),
                 });
                 column.line(0, Line::from(vec![label, left, chosen, right]));
+                if here {
+                    self.anchors(column, picked.as_deref(), width, theme);
+                }
             } else {
                 column.line(0, Line::styled(field.label.clone(), style));
                 column.height += self.place(column, index, 2, width.saturating_sub(2));
+            }
+        }
+    }
+
+    /// What a picked dimension looks like at 1 to 4, for who decides where they were lowest.
+    fn anchors(&self, column: &mut Column, picked: Option<&str>, width: u16, theme: Theme) {
+        let dimension = self.session.rubric.dimensions.iter().find(|d| Some(d.id.as_str()) == picked);
+        for (number, anchor) in dimension.iter().flat_map(|d| d.anchors.iter().enumerate()) {
+            let words = format!("{}  {anchor}", number + 1);
+            for line in wrap::wrap_text(&words, usize::from(width.saturating_sub(4)).max(1)) {
+                column.line(2, Line::styled(line.into_owned(), theme.dim()));
             }
         }
     }

@@ -40,6 +40,9 @@ impl Practice {
     pub(super) fn lead(&self, cells: usize, theme: Theme, wide: bool) -> Vec<Line<'static>> {
         let cells = cells.max(10);
         let mut lines = Vec::new();
+        if let (Some(_), Some(focus)) = (&self.session.origin.next_of, &self.session.origin.focus) {
+            lines.extend(text(&format!("This time: {}", focus.trim()), cells, theme.accent()));
+        }
         let guided = self.guided();
         match self.stop() {
             Stop::Clarify => {

@@ -178,7 +178,7 @@ impl Practice {
 
     fn unfocused(&self, frame: &mut Frame<'_>, area: Rect, skipped: usize, index: usize, theme: Theme) {
         let field = &self.sheet.fields[index];
-        let text = self.text_of(&field.target);
+        let text = self.shown_text(index);
         let lines: Vec<Line<'static>> = if text.is_empty() {
             vec![Line::styled(
                 width::truncate(&field.placeholder, usize::from(area.width)).into_owned(),
