@@ -460,7 +460,8 @@ impl App {
         };
         let notice =
             self.notice.as_ref().map(|(n, _)| crate::text::display::shown_line(n).into_owned()).or(failed);
-        let footer = Footer { scopes: &scopes, notice: notice.as_deref(), right: &right, alarm };
+        let off = |action| self.why_not(action).is_some();
+        let footer = Footer { scopes: &scopes, off: &off, notice: notice.as_deref(), right: &right, alarm };
         footer.draw(Rect { y: area.bottom() - 1, height: 1, ..area }, frame.buffer_mut(), theme);
         if let Some(overlay) = &mut self.overlay {
             overlay.draw(frame, body, theme);

@@ -169,16 +169,18 @@ fn clarify(session: &Session) -> Sheet {
     Sheet { fields, form: Form::Rows { columns: vec![String::new()], numbered: true } }
 }
 
-/// The fields of a card, with their column titles.
+/// The fields of a card, with their column titles. Own headings have a kind, and no change to give a reason for.
 const CARD: [(&str, &str); 4] =
     [("title", "Heading"), ("minutes", "Min"), ("change", "Change"), ("reason", "Why, if changed")];
+const OWN_CARD: [(&str, &str); 3] = [("title", "Heading"), ("minutes", "Min"), ("change", "Kind")];
 
 fn plan_cards(session: &Session) -> Sheet {
     let own = is_blank_guide(session);
+    let parts: &[(&'static str, &str)] = if own { &OWN_CARD } else { &CARD };
     let mut fields = Vec::new();
     for (row, card) in session.opening.plan.iter().enumerate() {
         let id = ItemId::from(card.step.as_str());
-        for (column, (field, title)) in CARD.iter().enumerate() {
+        for (column, (field, title)) in parts.iter().enumerate() {
             let minutes = plan::planned_seconds(session, &Stop::Step(card.step.clone()));
             fields.push(Field {
                 target: Target::At(Place::cell(Part::Plan, &id, field)),
@@ -196,7 +198,7 @@ fn plan_cards(session: &Session) -> Sheet {
     }
     if own {
         let row = session.opening.plan.len();
-        for (column, (field, title)) in CARD.iter().enumerate() {
+        for (column, (field, title)) in parts.iter().enumerate() {
             fields.push(Field {
                 target: Target::New(New::Card(field)),
                 kind: if *field == "change" { FieldKind::Choice(kinds()) } else { FieldKind::Line },
@@ -211,10 +213,7 @@ fn plan_cards(session: &Session) -> Sheet {
             });
         }
     }
-    let mut columns: Vec<String> = CARD.iter().map(|(_, title)| (*title).to_owned()).collect();
-    if own {
-        columns[2] = "Kind".to_owned();
-    }
+    let columns = parts.iter().map(|(_, title)| (*title).to_owned()).collect();
     Sheet { fields, form: Form::Rows { columns, numbered: true } }
 }
 

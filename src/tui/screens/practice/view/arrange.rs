@@ -209,7 +209,9 @@ impl Practice {
         let taken: u16 = fixed.iter().flatten().fold(0, |sum, w| sum.saturating_add(*w));
         let open = u16::try_from(fixed.iter().filter(|w| w.is_none()).count()).unwrap_or(u16::MAX);
         let share = width.checked_sub(taken)?.checked_div(open).unwrap_or(0);
-        if open > 0 && share < NARROWEST && count > 1 {
+        // The plan's cells hold a word or two.
+        let narrowest = if *self.stop() == Stop::Plan { NARROWEST / 2 } else { NARROWEST };
+        if open > 0 && share < narrowest && count > 1 {
             return None;
         }
         Some(fixed.into_iter().map(|w| w.unwrap_or(share)).collect())

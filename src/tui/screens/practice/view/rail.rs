@@ -102,6 +102,7 @@ fn entries(session: &Session) -> Vec<Entry> {
 fn written(session: &Session, stop: &Stop) -> bool {
     match stop {
         Stop::Step(id) => session.answer(id).is_some_and(|a| !a.is_blank()),
+        Stop::Clarify => !session.opening.asks.is_empty(),
         _ => false,
     }
 }
