@@ -338,13 +338,12 @@ impl App {
                 let seed = u64::try_from(now.wall.as_nanosecond().unsigned_abs() & u128::from(u64::MAX))
                     .unwrap_or(0);
                 if let Some(id) = library.act(action, seed) {
-                    self.screen = Screen::Brief(Brief::of(id));
+                    self.screen = Screen::Brief(Brief::new(Begin::at(id)));
                 }
                 Vec::new()
             }
-            Screen::Brief(brief) => brief
-                .act(action, &self.bank, &self.attempts)
-                .map_or_else(Vec::new, |b| vec![Effect::Begin(b)]),
+            Screen::Brief(brief) => brief.act(action, &self.bank, &self.attempts).into_iter().collect(),
+
             Screen::Sessions(sessions) => {
                 sessions.act(action, &self.attempts).map_or_else(Vec::new, |id| vec![Effect::Open(id)])
             }
@@ -371,7 +370,7 @@ impl App {
     fn go(&mut self, lead: Lead) -> Vec<Effect> {
         match lead {
             Lead::Resume(id) => return vec![Effect::Open(id)],
-            Lead::Question(id) => self.screen = Screen::Brief(Brief::of(id)),
+            Lead::Question(begin) => self.screen = Screen::Brief(Brief::new(begin)),
             Lead::Library => {
                 self.screen = Screen::Library(Box::new(Library::new("", &self.bank, &self.attempts)))
             }
@@ -461,7 +460,8 @@ impl App {
         };
         let notice =
             self.notice.as_ref().map(|(n, _)| crate::text::display::shown_line(n).into_owned()).or(failed);
-        let footer = Footer { scopes: &scopes, notice: notice.as_deref(), right: &right, alarm };
+        let off = |action| self.why_not(action).is_some();
+        let footer = Footer { scopes: &scopes, off: &off, notice: notice.as_deref(), right: &right, alarm };
         footer.draw(Rect { y: area.bottom() - 1, height: 1, ..area }, frame.buffer_mut(), theme);
         if let Some(overlay) = &mut self.overlay {
             overlay.draw(frame, body, theme);

@@ -326,7 +326,10 @@ impl Debrief {
                 head.push("said aloud".to_owned());
             }
             if let Some(step) = session.step(own).filter(|s| s.hints_opened > 0) {
-                head.push(format!("{} hints opened", step.hints_opened));
+                head.push(match step.hints_opened {
+                    1 => "1 hint opened".to_owned(),
+                    n => format!("{n} hints opened"),
+                });
             }
             if session.framework.step(own).is_none() {
                 let answers = worked
