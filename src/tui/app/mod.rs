@@ -43,6 +43,8 @@ pub struct App {
     clip: String,
     notice: Option<(String, Duration)>,
     saving: Saving,
+    /// The session that was left, until all of it is on disk.
+    left: Option<Session>,
 }
 
 /// The screen that is open.
@@ -93,6 +95,7 @@ impl App {
             clip: String::new(),
             notice: None,
             saving: Saving::default(),
+            left: None,
         };
         let effects = match start {
             Start::Home => Vec::new(),
@@ -109,12 +112,12 @@ impl App {
         (app, effects)
     }
 
-    /// The session that is open to be written in or read.
+    /// The session that is open to be written in or read, or was left a moment ago.
     pub fn session(&self) -> Option<&Session> {
         match &self.screen {
             Screen::Practice(practice) => Some(&practice.session),
             Screen::Debrief(debrief) => Some(&debrief.session),
-            _ => None,
+            _ => self.left.as_ref(),
         }
     }
 
@@ -158,6 +161,7 @@ impl App {
                 self.reply(reply, now)
             }
             Event::Attempts(attempts) => {
+                self.left = None;
                 self.attempts = attempts;
                 Vec::new()
             }
@@ -288,6 +292,8 @@ impl App {
     }
 
     fn home(&mut self) -> Vec<Effect> {
+        // What the last keys did is carried out when this screen is gone: it is still to be saved then.
+        self.left = self.session().cloned();
         self.screen = Screen::Home(Home::default());
         vec![Effect::Flush, Effect::List]
     }
@@ -311,8 +317,7 @@ impl App {
         let mut effects = reply.effects;
         match reply.then {
             Some(Then::Leave) => {
-                effects.push(Effect::List);
-                self.screen = Screen::Home(Home::default());
+                effects = self.home();
                 self.say("Left. All is saved; Resume goes on where you were.".to_owned(), now);
             }
             Some(Then::Debrief) => {
