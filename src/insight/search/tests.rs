@@ -1,3 +1,5 @@
+//! What a person types, and what is found first.
+
 use super::*;
 use crate::model::Brief;
 

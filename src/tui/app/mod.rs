@@ -284,7 +284,7 @@ impl App {
             Lead::Resume(id) => return vec![Effect::Open(id)],
             Lead::Question(begin) => self.screen = Screen::Brief(Brief::new(begin)),
             Lead::Library => {
-                self.screen = Screen::Library(Box::new(Library::new("", &self.bank, &self.attempts)))
+                self.screen = Screen::Library(Box::new(Library::new("", &self.bank, &self.attempts)));
             }
             Lead::Sessions => self.screen = Screen::Sessions(Sessions::default()),
         }

@@ -46,7 +46,7 @@ impl Debrief {
         let last = self.longest.saturating_sub(self.height);
         match action {
             Action::NextSection if self.section + 1 < sections.len() => {
-                (self.section, self.top) = (self.section + 1, 0)
+                (self.section, self.top) = (self.section + 1, 0);
             }
             Action::PreviousSection if self.section > 0 => (self.section, self.top) = (self.section - 1, 0),
             Action::Up => self.top = self.top.saturating_sub(1),

@@ -1,9 +1,35 @@
-//! What helps at a stop: hints, one after the other, and the worked answer. Both are recorded.
+//! What helps at a stop: hints, one after the other, and the worked answer, both recorded; and what is not to be had.
 
 use super::{Practice, Reply};
-use crate::model::{StepId, Stop};
+use crate::{
+    model::{Mode, StepId, Stop, plan, session::Guide},
+    tui::action::Action,
+};
 
 impl Practice {
+    /// Why an action cannot be done now, where it cannot.
+    pub fn why_not(&self, action: Action) -> Option<&'static str> {
+        let interview = self.session.mode == Mode::Interview;
+        match action {
+            Action::Hints if interview => Some("no hints in interview mode"),
+            Action::Hints if self.session.guide != Guide::Full => Some("hints belong to the full guide"),
+            Action::Hints if self.hints().is_empty() => Some("this step has no hints"),
+            Action::Hints if self.hints_opened() >= self.hints().len() => Some("all hints are open"),
+            Action::Worked if interview => Some("no worked answers in interview mode"),
+            Action::Worked if self.worked_step().is_none() => Some("there is no worked answer to this step"),
+            Action::Editor if !matches!(self.session.at.stop, Stop::Step(_)) => {
+                Some("only steps open in an editor")
+            }
+            Action::Said if !matches!(self.session.at.stop, Stop::Step(_) | Stop::Retell) => {
+                Some("only in steps")
+            }
+            Action::Previous if plan::previous(&self.session, self.stop()).is_none() => {
+                Some("this is the first step")
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn hints(&self) -> Vec<String> {
         match self.stop() {
             Stop::Clarify => self.opening_hints_of("clarify"),

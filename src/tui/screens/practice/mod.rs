@@ -24,10 +24,10 @@ use self::{
 };
 use crate::{
     model::{
-        Mode, Session, StepId, Stop,
+        Session, StepId, Stop,
         metric_line::Names,
         plan,
-        session::{At, Cause, Guide},
+        session::{At, Cause},
     },
     tui::{
         action::Action,
@@ -145,29 +145,6 @@ impl Practice {
             Form::Prose => scopes.extend([Scope::Field, Scope::Text, Scope::Prose]),
         }
         scopes
-    }
-
-    /// Why an action cannot be done now, where it cannot.
-    pub fn why_not(&self, action: Action) -> Option<&'static str> {
-        let interview = self.session.mode == Mode::Interview;
-        match action {
-            Action::Hints if interview => Some("no hints in interview mode"),
-            Action::Hints if self.session.guide != Guide::Full => Some("hints belong to the full guide"),
-            Action::Hints if self.hints().is_empty() => Some("this step has no hints"),
-            Action::Hints if self.hints_opened() >= self.hints().len() => Some("all hints are open"),
-            Action::Worked if interview => Some("no worked answers in interview mode"),
-            Action::Worked if self.worked_step().is_none() => Some("there is no worked answer to this step"),
-            Action::Editor if !matches!(self.session.at.stop, Stop::Step(_)) => {
-                Some("only steps open in an editor")
-            }
-            Action::Said if !matches!(self.session.at.stop, Stop::Step(_) | Stop::Retell) => {
-                Some("only in steps")
-            }
-            Action::Previous if plan::previous(&self.session, self.stop()).is_none() => {
-                Some("this is the first step")
-            }
-            _ => None,
-        }
     }
 
     /// What an action of the binding table does here. `clip` is the program's own clipboard.
