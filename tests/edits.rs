@@ -1,7 +1,7 @@
 //! Edits as the model promises them: each can be taken back, what does not fit changes nothing, and what was written
 //! is found again after saving and after any change of the plan.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot build its session has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot build its session has failed")]
 
 use std::sync::LazyLock;
 

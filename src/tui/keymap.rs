@@ -31,6 +31,8 @@ pub enum Scope {
     Home,
     /// The library: a search field over a list.
     Library,
+    /// The first minute.
+    Lesson,
     /// Settings of the brief.
     Brief,
     /// The debrief.
@@ -53,17 +55,19 @@ impl Scope {
             Self::List => "Lists",
             Self::Home => "Home",
             Self::Library => "Library",
+            Self::Lesson => "First minute",
             Self::Brief => "Brief",
             Self::Debrief => "Debrief",
         }
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Everywhere,
         Self::Home,
         Self::Library,
         Self::Brief,
+        Self::Lesson,
         Self::Session,
         Self::Text,
         Self::Field,
@@ -201,6 +205,8 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Library, &["pagedown"], A::PageDown, "Page down"),
     key(S::Library, &["enter"], A::Choose, "Open the question").footer("open").menu('o'),
     key(S::Library, &["ctrl-r"], A::Random, "A random one of these").footer("random").menu('r'),
+    // The first minute.
+    key(S::Lesson, &["enter"], A::Choose, "On to the questions").footer("on to the questions"),
     // Brief.
     key(S::Brief, &["left"], A::Left, "Previous value"),
     key(S::Brief, &["right"], A::Right, "Next value").footer("change"),

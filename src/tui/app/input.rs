@@ -82,6 +82,10 @@ impl App {
                 let reply = practice.type_text(text, pasted);
                 self.reply(reply, now)
             }
+            Screen::Lesson(lesson) => {
+                lesson.deed(if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) });
+                Vec::new()
+            }
             Screen::Library(library) => {
                 let deed = if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) };
                 library.deed(deed);

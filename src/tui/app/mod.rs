@@ -17,6 +17,7 @@ use super::{
         brief::Brief,
         debrief::Debrief,
         home::{Home, Lead},
+        lesson::Lesson,
         library::Library,
         overlay::Overlay,
         practice::{Practice, Saving, Then},
@@ -52,6 +53,7 @@ pub struct App {
 enum Screen {
     Home(Home),
     Library(Box<Library>),
+    Lesson(Box<Lesson>),
     Brief(Brief),
     Practice(Box<Practice>),
     Debrief(Box<Debrief>),
@@ -182,6 +184,7 @@ impl App {
         match &self.screen {
             Screen::Home(_) => vec![Scope::Everywhere, Scope::Home, Scope::List],
             Screen::Library(_) => vec![Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field],
+            Screen::Lesson(_) => vec![Scope::Everywhere, Scope::Away, Scope::Field, Scope::Lesson],
             Screen::Brief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List],
             Screen::Sessions(_) => vec![Scope::Everywhere, Scope::Away, Scope::List],
             Screen::Debrief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Debrief],
@@ -240,10 +243,8 @@ impl App {
                 }
             },
             Screen::Library(library) => {
-                if let Some(deed) = deed(action, &self.clip) {
-                    if action == Action::Cut || action == Action::Copy {
-                        self.clip = library.selected().to_owned();
-                    }
+                let selected = library.selected().to_owned();
+                if let Some(deed) = deed(action, &mut self.clip, &selected) {
                     library.deed(deed);
                     return Vec::new();
                 }
@@ -254,8 +255,16 @@ impl App {
                 }
                 Vec::new()
             }
+            Screen::Lesson(lesson) => {
+                let selected = lesson.selected().to_owned();
+                match deed(action, &mut self.clip, &selected) {
+                    Some(deed) => lesson.deed(deed),
+                    None if action == Action::Choose => return self.go(Lead::Library),
+                    None => {}
+                }
+                Vec::new()
+            }
             Screen::Brief(brief) => brief.act(action, &self.bank, &self.attempts).into_iter().collect(),
-
             Screen::Sessions(sessions) => {
                 sessions.act(action, &self.attempts).map_or_else(Vec::new, |id| vec![Effect::Open(id)])
             }
@@ -286,6 +295,7 @@ impl App {
             Lead::Library => {
                 self.screen = Screen::Library(Box::new(Library::new("", &self.bank, &self.attempts)));
             }
+            Lead::Lesson => self.screen = Screen::Lesson(Box::default()),
             Lead::Sessions => self.screen = Screen::Sessions(Sessions::default()),
         }
         Vec::new()
@@ -343,17 +353,21 @@ impl App {
     }
 }
 
-/// What an action does in a search field.
-fn deed(action: Action, clip: &str) -> Option<Deed> {
+/// What an action does in a field outside of a session. Cutting and copying fill the clipboard.
+fn deed(action: Action, clip: &mut String, selected: &str) -> Option<Deed> {
+    if matches!(action, Action::Cut | Action::Copy) && !selected.is_empty() {
+        selected.clone_into(clip);
+    }
     Some(match action {
         Action::Move(motion) => Deed::Move { motion, select: false },
         Action::Select(motion) => Deed::Move { motion, select: true },
         Action::SelectAll => Deed::SelectAll,
+        Action::Cut if selected.is_empty() => return None,
         Action::DeleteBack | Action::Cut => Deed::DeleteBack,
         Action::DeleteForward => Deed::DeleteForward,
         Action::DeleteWordBack => Deed::DeleteWordBack,
         Action::DeleteWordForward => Deed::DeleteWordForward,
-        Action::Paste => Deed::Paste(clip.to_owned()),
+        Action::Paste => Deed::Paste(clip.clone()),
         _ => return None,
     })
 }

@@ -19,6 +19,7 @@ impl App {
         let (theme, zone) = (self.theme, self.zone.clone());
         match &mut self.screen {
             Screen::Home(home) => home.draw(frame, body, theme, &self.bank, &self.attempts, &zone),
+            Screen::Lesson(lesson) => lesson.draw(frame, body, theme),
             Screen::Library(library) => library.draw(frame, body, theme, &self.bank, &self.attempts),
             Screen::Brief(brief) => brief.draw(frame, body, theme, &self.bank, &self.attempts),
             Screen::Practice(practice) => practice.draw(frame, body, theme),

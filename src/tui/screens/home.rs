@@ -28,6 +28,8 @@ pub enum Lead {
     Resume(SessionId),
     /// To the brief of a question.
     Question(Begin),
+    /// To the first minute.
+    Lesson,
     /// To the library.
     Library,
     /// To the list of attempts.
@@ -148,6 +150,11 @@ fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
                 note: note.join(" · "),
             });
         }
+    }
+    if attempts.is_empty() {
+        let what = "Write one metric in a line: how the editor works".to_owned();
+        let note = "one minute, nothing is saved".to_owned();
+        entries.push(Entry { lead: Lead::Lesson, name: "First", what, note });
     }
     entries.push(Entry {
         lead: Lead::Library,
