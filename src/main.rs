@@ -1,18 +1,13 @@
-//! temporary
-fn main() {
-    let places = casebook::store::paths::Places::find(
-        std::env::var_os("CASEBOOK_HOME").map(std::path::PathBuf::from).as_deref(),
-        None,
-    )
-    .unwrap();
-    let (bank, problems) = casebook::store::bank::built_in();
-    for p in problems {
-        eprintln!("{p}");
-    }
-    if let Err(e) = casebook::tui::run::run(
-        casebook::tui::app::Start::Home,
-        casebook::tui::run::Context { bank, places, colour: true },
-    ) {
-        eprintln!("{e}");
+//! Parses, runs, prints the error and its hint, and gives the exit status.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match casebook::cli::run(std::env::args_os()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            error.print();
+            ExitCode::from(error.status())
+        }
     }
 }

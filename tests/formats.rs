@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use casebook::model::{Framework, Question, Rubric};
+use casebook::{
+    model::{Framework, Mode, Question, Rubric, State, Stop},
+    store::sessions::Sessions,
+};
 use serde_yaml::Value;
 
 /// The YAML behind `<!-- name -->`.
@@ -11,6 +14,16 @@ fn example(name: &str) -> String {
         fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md")).unwrap_or_default();
     let (_, behind) = page.split_once(&format!("<!-- {name} -->\n```yaml\n")).unwrap_or_default();
     behind.split_once("\n```").unwrap_or_default().0.to_owned()
+}
+
+/// The example of a session, with what it leaves out: the other examples of the page.
+fn whole_session() -> String {
+    let mut text = example("session");
+    for name in ["question", "framework", "rubric"] {
+        let whole: Vec<String> = example(name).lines().skip(1).map(|line| format!("  {line}")).collect();
+        text = text.replace(&format!("  # … the whole {name}"), &whole.join("\n"));
+    }
+    text
 }
 
 #[test]
@@ -30,6 +43,27 @@ fn the_example_of_a_session_is_yaml_with_every_reference_in_place() {
     for id in ["r4", "m7", "m8", "r9"] {
         assert!(text.contains(&format!("id: {id}")), "{id} is named and not there");
     }
+}
+
+#[test]
+fn the_example_of_a_session_is_loaded_as_it_is_described() {
+    let folder = tempfile::tempdir().unwrap();
+    let id = "2025-03-04-alipay-success-metrics-kqzt";
+    fs::write(folder.path().join(format!("{id}.yaml")), whole_session()).unwrap();
+    let sessions = Sessions::in_folder(folder.path());
+    let loaded = sessions.load(&id.into()).unwrap();
+    assert_eq!(loaded.read_only(), None);
+    let session = loaded.session;
+    assert_eq!(session.id, id);
+    assert_eq!((session.mode, session.state, session.minutes), (Mode::Practice, State::InProgress, 20.0));
+    assert_eq!(session.at.stop, Stop::Step("risks".into()));
+    assert_eq!(session.person.name.as_deref(), Some("Mei"));
+    assert_eq!(session.answer_seconds(), 61 + 44 + 118 + 80 + 402 + 12);
+    assert_eq!(session.opening.plan.len(), 2);
+    let metrics: Vec<&str> = session.metrics().map(|(_, metric)| metric.line.as_str()).collect();
+    assert_eq!(metrics, ["Habitual payers = count of shoppers, weekly @Shoppers", "Fraud loss <= 1 bp"]);
+    assert_eq!(session.name_of(&"m8".into()), "Fraud loss");
+    assert!(sessions.list().unwrap().broken.is_empty());
 }
 
 #[test]

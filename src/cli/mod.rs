@@ -1,1 +1,41 @@
 //! Arguments, and one file a command. Prints; draws nothing.
+
+use std::ffi::OsString;
+
+use clap::Parser as _;
+
+use self::{
+    args::{Args, Command},
+    context::Context,
+    error::{Done, Error},
+};
+use crate::tui::app::Start;
+
+pub mod args;
+mod completions;
+pub mod context;
+pub mod error;
+mod out;
+mod paths;
+mod practice;
+mod questions;
+mod session;
+mod sessions;
+mod show;
+pub mod terminal;
+
+/// Runs the command that the arguments name; without one, the home screen.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
+    let args = Args::try_parse_from(args).map_err(Error::Arguments)?;
+    let context = Context::new(&args.global);
+    match args.command {
+        None => terminal::open(Start::Home, context.bank(), &context),
+        Some(Command::Practice(args)) => practice::run(&args, &context),
+        Some(Command::Questions(args)) => questions::run(&args, &context),
+        Some(Command::Show(args)) => show::run(&args, &context),
+        Some(Command::Sessions(args)) => sessions::run(&args, &context),
+        Some(Command::Session(args)) => session::run(&args, &context),
+        Some(Command::Paths) => paths::run(&context),
+        Some(Command::Completions { shell }) => completions::run(shell),
+    }
+}

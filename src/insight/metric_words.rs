@@ -16,7 +16,7 @@ pub fn words(session: &Session, parsed: &Parsed, role: Role) -> String {
         }
         (Some(counts), None, Some(aggregate)) => parts.push(aggregated(aggregate, counts)),
         (Some(counts), None, None) => parts.push(if role == Role::NorthStar {
-            format!("{counts} ÷ of whom? or “count of …”")
+            format!("{counts} ÷ of whom? (or “count of …”)")
         } else {
             counts.clone()
         }),
@@ -42,7 +42,7 @@ pub fn words(session: &Session, parsed: &Parsed, role: Role) -> String {
     parts.extend(named('@', &parsed.stakeholders));
     parts.extend(named('#', &parsed.stages));
     match &parsed.because {
-        Some(because) => parts.push(format!("because {because}")),
+        Some(_) => {}
         None if role == Role::Rejected => parts.push("because …?".to_owned()),
         None => {}
     }

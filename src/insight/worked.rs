@@ -80,32 +80,39 @@ fn row_lines<'a>(
     lines
 }
 
-/// The fields of a metric's contract, in the order in which they are read.
-const CONTRACT: [(&str, &str); 9] = [
-    ("because", "because"),
+/// What says how a metric is counted and why: read with it.
+const BESIDE: [(&str, &str); 2] = [("aggregation", "counted"), ("because", "because")];
+/// The rest of a metric's contract, read after all of them, where it is complete.
+const IN_FULL: [(&str, &str); 6] = [
     ("entity", "entity"),
-    ("aggregation", "aggregation"),
     ("segments", "segments"),
     ("source", "source"),
     ("latency", "latency"),
     ("direction", "direction"),
     ("gamed", "how it is gamed"),
-    ("under", "under"),
 ];
 
 fn metrics(rows: &[WorkedRow]) -> Vec<String> {
     let mut lines = Vec::new();
+    let mut in_full = Vec::new();
     for role in Role::ALL {
         for row in rows.iter().filter(|r| r.get("role").is_some_and(|r| *r == role.id())) {
             let Some(line) = row.get("line") else { continue };
+            let said = |(field, title): &(&str, &str)| {
+                row.get(*field).map(|text| format!("    {title}: {}", text.trim_end().replace('\n', " ")))
+            };
             lines.push(format!("{} {line}", role.glyph()));
-            for (field, title) in CONTRACT {
-                if let Some(text) = row.get(field) {
-                    lines.push(format!("    {title}: {}", text.trim_end().replace('\n', " ")));
-                }
+            lines.extend(BESIDE.iter().filter_map(said));
+            let contract: Vec<String> = IN_FULL.iter().filter_map(said).collect();
+            if !contract.is_empty() {
+                let name = line.split(" = ").next().unwrap_or(line);
+                in_full.push(String::new());
+                in_full.push(format!("In full: {name}"));
+                in_full.extend(contract);
             }
         }
     }
+    lines.extend(in_full);
     lines
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{DimensionId, FrameworkId, Mode, QuestionId, Session, SessionId, State, plan};
+use super::{DimensionId, FrameworkId, Mode, QuestionId, Session, SessionId, State, plan, session::NextStep};
 
 /// One line in a list of attempts.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,13 +34,13 @@ pub struct Attempt {
     /// The lowest dimension, as the candidate saw it.
     pub lowest: Option<DimensionId>,
     /// The next step that the wrap-up names.
-    pub next: Option<String>,
+    pub next: Option<NextStep>,
 }
 
 impl Attempt {
     /// What a list shows of `session`.
     pub fn of(session: &Session) -> Self {
-        let constraint = session.wrap_up.next.constraint.trim();
+        let next = &session.wrap_up.next;
         Self {
             id: session.id.clone(),
             question: session.question.id.clone(),
@@ -55,7 +55,7 @@ impl Attempt {
             minutes: session.minutes,
             at: plan::title(session, &session.at.stop),
             lowest: session.wrap_up.lowest.clone(),
-            next: (!constraint.is_empty()).then(|| constraint.to_owned()),
+            next: (!next.constraint.trim().is_empty()).then(|| next.clone()),
         }
     }
 }

@@ -5,7 +5,8 @@
 use jiff::{Timestamp, Unit};
 
 use super::{
-    Answer, Framework, Guide, Mode, Question, Rubric, Session, SessionId, State, StepId, Value,
+    Answer, Attempt, Framework, Guide, Mode, Question, QuestionId, Rubric, Session, SessionId, State, StepId,
+    Value,
     hash::hash,
     plan,
     session::{At, Opening, Origin, Person, Retell, Saved, WrapUp},
@@ -102,6 +103,21 @@ pub fn begin(question: Question, framework: Framework, rubric: Rubric, options: 
         session.at.stop = first;
     }
     session
+}
+
+/// The newest unfinished attempt that somebody who asks for this means: of the same mode where one is named, and of the
+/// same step or of none.
+pub fn unfinished<'a>(
+    attempts: &'a [Attempt],
+    question: &QuestionId,
+    mode: Option<Mode>,
+    only: Option<&StepId>,
+) -> Option<&'a Attempt> {
+    attempts
+        .iter()
+        .filter(|a| a.state == State::InProgress && a.question == *question && a.only.as_ref() == only)
+        .filter(|a| mode.is_none_or(|mode| a.mode == mode))
+        .max_by_key(|a| a.started)
 }
 
 /// Freezes an attempt: the wrap-up was left. Blanks at the ends of lines go, because one of them makes YAML write

@@ -55,15 +55,15 @@ impl Places {
             // The platform would guess another home from the user's entry, and so split a person's sessions in two.
             let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
             if home.as_os_str().is_empty() {
-                return Err(homeless("HOME is not set".to_owned()));
+                return Err(homeless("HOME is not set"));
             }
             if !home.is_absolute() {
                 let what = format!("HOME is `{}`, which does not begin at the root", home.display());
-                return Err(homeless(what));
+                return Err(homeless(&what));
             }
         }
         let dirs = ProjectDirs::from("", "", "casebook")
-            .ok_or_else(|| homeless("this account has no home folder".to_owned()))?;
+            .ok_or_else(|| homeless("this account has no home folder"))?;
         let data = dirs.data_dir().to_owned();
         Ok(Self {
             sessions: data.join("sessions"),
@@ -91,7 +91,7 @@ impl Places {
     }
 }
 
-fn homeless(what: String) -> Failure {
+fn homeless(what: &str) -> Failure {
     Failure::new(
         format!("no place for your sessions: {what}"),
         "set HOME to your home folder, or name a folder with --home DIR or CASEBOOK_HOME",

@@ -4,7 +4,8 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// The text without case, accents and width: decomposed (also full-width letters and ligatures), marks left out.
+/// The text without case, accents and width: decomposed (also full-width letters and ligatures), accents left out,
+/// and composed again. Marks of other scripts (Japanese voicing, Indic vowel signs) make other words and stay.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -13,9 +14,10 @@ pub fn fold(text: &str) -> String {
     text.chars()
         .flat_map(char::to_lowercase)
         .nfkd()
-        .filter(|c| !is_combining_mark(*c))
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
         .flat_map(char::to_lowercase)
         .map(|c| if c == 'ς' { 'σ' } else { c })
+        .nfc()
         .collect()
 }
 
@@ -25,8 +27,8 @@ pub fn fold(text: &str) -> String {
 pub fn words(text: &str) -> Vec<String> {
     fold(text)
         .replace(['\'', '’'], "")
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
+        .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
+        .filter(|word| word.contains(char::is_alphanumeric))
         .map(str::to_owned)
         .collect()
 }
@@ -48,10 +50,24 @@ mod tests {
     }
 
     #[test]
+    fn marks_that_make_another_word_stay() {
+        assert_ne!(fold("ガス"), fold("カス"));
+        assert_ne!(fold("ペン"), fold("ベン"));
+        assert_eq!(fold("ｶﾞｽ"), fold("ガス"));
+        assert_eq!(fold("カ\u{3099}ス"), fold("ガス"));
+        assert_ne!(fold("कि"), fold("का"));
+        assert_ne!(fold("กิน"), fold("กัน"));
+        assert_eq!(words("हिन्दी भाषा"), ["हिन्दी", "भाषा"]);
+        assert_eq!(words("ガス料金、電気"), ["ガス料金", "電気"]);
+        assert!(!fold("ガス").starts_with(&fold("カ")));
+    }
+
+    #[test]
     fn words_are_letters_and_digits() {
         assert_eq!(words("Don’t grow A/B-tests, 2×"), ["dont", "grow", "a", "b", "tests", "2"]);
         assert_eq!(words("支付宝：日活"), ["支付宝", "日活"]);
         assert!(words(" — ").is_empty());
+        assert!(words("❤\u{fe0f}").is_empty());
     }
 
     proptest! {

@@ -102,8 +102,6 @@ pub enum Action {
     Left,
     /// The choice to the right.
     Right,
-    /// Over to the other part of the screen.
-    Other,
 
     // Home and library.
     /// To the library.

@@ -81,4 +81,21 @@ pub struct Begin {
     pub only: Option<StepId>,
     /// Abandon an unfinished attempt instead of going on with it.
     pub new: bool,
+    /// The session whose next step this is, and what it asks for.
+    pub next_of: Option<(SessionId, String)>,
+}
+
+impl Begin {
+    /// A question in practice mode, with the full guide at the standard length.
+    pub fn at(question: QuestionId) -> Self {
+        Self {
+            question,
+            mode: Mode::Practice,
+            guide: Guide::Full,
+            minutes: None,
+            only: None,
+            new: false,
+            next_of: None,
+        }
+    }
 }

@@ -31,6 +31,8 @@ pub enum Scope {
     Home,
     /// The library: a search field over a list.
     Library,
+    /// The first minute.
+    Lesson,
     /// Settings of the brief.
     Brief,
     /// The debrief.
@@ -43,27 +45,29 @@ impl Scope {
         match self {
             Self::Everywhere => "Everywhere",
             Self::Session => "In a session",
-            Self::Field => "In every field",
+            Self::Field => "Any text field",
             Self::Text => "Where you write an answer",
             Self::Prose => "Prose",
             Self::Fields => "Rows, flow and plan",
             Self::Metrics => "Metrics",
             Self::Cue => "Retell",
-            Self::Away => "Away from home",
+            Self::Away => "Other screens",
             Self::List => "Lists",
             Self::Home => "Home",
             Self::Library => "Library",
+            Self::Lesson => "First minute",
             Self::Brief => "Brief",
             Self::Debrief => "Debrief",
         }
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Everywhere,
         Self::Home,
         Self::Library,
         Self::Brief,
+        Self::Lesson,
         Self::Session,
         Self::Text,
         Self::Field,
@@ -118,28 +122,28 @@ pub const BINDINGS: &[Binding] = &[
     // A session's own actions stand first, so that they come first in its menu and footer.
     key(S::Prose, &["enter", "ctrl-j"], A::Newline, "New line"),
     key(S::Fields, &["enter"], A::NextRow, "Next row").footer("next row"),
-    key(S::Fields, &["tab"], A::NextField, "Next column").footer("next column"),
-    key(S::Fields, &["backtab", "shift-tab"], A::PreviousField, "Column before"),
-    key(S::Fields, &["ctrl-j"], A::Newline, "New line in this field"),
-    key(S::Fields, &["alt-up"], A::RowUp, "Move the row up").menu('u'),
-    key(S::Fields, &["alt-down"], A::RowDown, "Move the row down").menu('d'),
+    key(S::Fields, &["tab"], A::NextField, "Next column").footer("column"),
     key(S::Metrics, &["enter"], A::NextRow, "Next slot; in an empty one, next section").footer("next"),
-    key(S::Metrics, &["tab"], A::Indent, "Put under the metric above").footer("re-parent").menu('t'),
-    key(S::Metrics, &["backtab", "shift-tab"], A::Outdent, "Take out from under").menu('o'),
-    key(S::Metrics, &[], A::Tree, "View the tree").menu('v'),
-    key(S::Metrics, &["alt-up"], A::RowUp, "Move the metric up").menu('u'),
-    key(S::Metrics, &["alt-down"], A::RowDown, "Move the metric down").menu('d'),
+    key(S::Metrics, &["tab"], A::Indent, "Put under the metric above").footer("under"),
     key(S::Cue, &["enter"], A::Said, "I have said it").footer("I have said it").menu('s'),
-    key(S::Cue, &["ctrl-c"], A::Copy, "Says how to leave"),
     key(S::Session, &["ctrl-n"], A::Next, "Next step").footer("next step").menu('n'),
     key(S::Session, &["ctrl-p"], A::Previous, "Previous step").menu('p'),
     key(S::Session, &["f2"], A::Hints, "Hints").footer("hints").menu('h'),
     key(S::Text, &[], A::Said, "I have said it").menu('s'),
     key(S::Text, &["ctrl-g"], A::Editor, "Edit in $EDITOR").menu('e'),
-    key(S::Session, &[], A::Worked, "Worked answer of this step (recorded)").menu('w'),
-    key(S::Session, &[], A::Pause, "Pause the clock").menu('c'),
+    key(S::Session, &[], A::Worked, "Worked answer (recorded)").menu('w'),
+    key(S::Metrics, &[], A::Tree, "View the tree").menu('v'),
+    key(S::Session, &[], A::Pause, "Pause or go on").menu('c'),
     key(S::Session, &["ctrl-z"], A::Undo, "Undo").menu('z'),
     key(S::Session, &["ctrl-y"], A::Redo, "Redo").menu('y'),
+    key(S::Fields, &["alt-up"], A::RowUp, "Move the row up").menu('u'),
+    key(S::Fields, &["alt-down"], A::RowDown, "Move the row down").menu('d'),
+    key(S::Fields, &["backtab", "shift-tab"], A::PreviousField, "Previous column"),
+    key(S::Fields, &["ctrl-j"], A::Newline, "New line in this field"),
+    key(S::Metrics, &["backtab", "shift-tab"], A::Outdent, "Move out one level").menu('o'),
+    key(S::Metrics, &["alt-up"], A::RowUp, "Move the metric up").menu('u'),
+    key(S::Metrics, &["alt-down"], A::RowDown, "Move the metric down").menu('d'),
+    key(S::Cue, &["ctrl-c"], A::Copy, "How to leave"),
     // Text.
     key(S::Field, &["left"], A::Move(Motion::Left), "Left"),
     key(S::Field, &["right"], A::Move(Motion::Right), "Right"),
@@ -170,11 +174,11 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Text, &["shift-pagedown"], A::Select(Motion::PageDown), "Select a page down"),
     key(S::Field, &["ctrl-shift-home"], A::Select(Motion::Start), "Select to the start"),
     key(S::Field, &["ctrl-shift-end"], A::Select(Motion::End), "Select to the end"),
-    key(S::Field, &[], A::SelectAll, "Select all").menu('a'),
+    key(S::Field, &[], A::SelectAll, "Select all"),
     key(S::Field, &["backspace", "ctrl-h", "shift-backspace"], A::DeleteBack, "Delete backwards"),
     key(S::Field, &["delete"], A::DeleteForward, "Delete forwards"),
     key(S::Field, &["ctrl-w", "alt-backspace"], A::DeleteWordBack, "Delete the word before"),
-    key(S::Field, &["ctrl-delete", "alt-d"], A::DeleteWordForward, "Delete the word behind"),
+    key(S::Field, &["ctrl-delete", "alt-d"], A::DeleteWordForward, "Delete the word after"),
     key(S::Field, &["ctrl-x"], A::Cut, "Cut"),
     key(S::Field, &["ctrl-c"], A::Copy, "Copy"),
     key(S::Field, &["ctrl-v"], A::Paste, "Paste what was cut or copied"),
@@ -189,7 +193,7 @@ pub const BINDINGS: &[Binding] = &[
     key(S::List, &["end"], A::Last, "Last"),
     key(S::List, &["enter"], A::Choose, "Choose").footer("choose"),
     key(S::List, &["?"], A::Help, "Help: the keys that work here").footer("help"),
-    key(S::List, &["ctrl-c"], A::Copy, "Says how to leave"),
+    key(S::List, &["ctrl-c"], A::Copy, "How to leave"),
     // Home.
     key(S::Home, &["b"], A::Browse, "Browse questions"),
     key(S::Home, &["/"], A::Search, "Search questions").footer("search").menu('q'),
@@ -200,10 +204,12 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Library, &["pageup"], A::PageUp, "Page up"),
     key(S::Library, &["pagedown"], A::PageDown, "Page down"),
     key(S::Library, &["enter"], A::Choose, "Open the question").footer("open").menu('o'),
-    key(S::Library, &["ctrl-r"], A::Random, "One of these by chance").footer("random").menu('r'),
+    key(S::Library, &["ctrl-r"], A::Random, "A random one of these").footer("random").menu('r'),
+    // The first minute.
+    key(S::Lesson, &["enter"], A::Choose, "On to the questions").footer("on to the questions"),
     // Brief.
-    key(S::Brief, &["left"], A::Left, "The choice to the left"),
-    key(S::Brief, &["right"], A::Right, "The choice to the right").footer("change"),
+    key(S::Brief, &["left"], A::Left, "Previous value"),
+    key(S::Brief, &["right"], A::Right, "Next value").footer("change"),
     // Debrief.
     key(S::Debrief, &["up"], A::Up, "Scroll up"),
     key(S::Debrief, &["down"], A::Down, "Scroll down").footer("scroll"),
@@ -211,21 +217,21 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Debrief, &["pagedown", "space"], A::PageDown, "Page down"),
     key(S::Debrief, &["home"], A::First, "To the top"),
     key(S::Debrief, &["end"], A::Last, "To the end"),
-    key(S::Debrief, &["enter", "n", "ctrl-n", "tab", "right"], A::NextSection, "Next step")
-        .footer("next step")
+    key(S::Debrief, &["enter", "n", "ctrl-n", "tab", "right"], A::NextSection, "Next section")
+        .footer("next section")
         .menu('n'),
-    key(S::Debrief, &["p", "ctrl-p", "backtab", "shift-tab", "left"], A::PreviousSection, "Previous step")
+    key(S::Debrief, &["p", "ctrl-p", "backtab", "shift-tab", "left"], A::PreviousSection, "Previous section")
         .menu('p'),
     key(S::Debrief, &["s"], A::Script, "Show or hide the script to say").footer("script").menu('s'),
     key(S::Debrief, &["w"], A::Weak, "The contrasting weak answer").footer("weak answer").menu('w'),
     key(S::Debrief, &["?"], A::Help, "Help: the keys that work here"),
-    key(S::Debrief, &["ctrl-c"], A::Copy, "Says how to leave"),
+    key(S::Debrief, &["ctrl-c"], A::Copy, "How to leave"),
     key(S::Debrief, &["m"], A::Map, "Which step this heading answers").menu('m'),
     // Everywhere, last in every menu.
-    key(S::Everywhere, &["ctrl-k"], A::Commands, "All commands…").footer("commands").menu('k'),
+    key(S::Session, &[], A::Leave, "Leave (all is saved)").menu('l'),
+    key(S::Everywhere, &["ctrl-k"], A::Commands, "All commands").footer("commands").menu('k'),
     key(S::Everywhere, &["f1"], A::Help, "Help: the keys that work here").menu('i'),
     key(S::Everywhere, &["ctrl-q"], A::Quit, "Leave casebook").footer("leave").menu('x'),
-    key(S::Session, &[], A::Leave, "Leave this session (all is saved)").menu('l'),
     key(S::Everywhere, &[], A::Suspend, "Suspend to the shell"),
     key(S::Everywhere, &["esc"], A::Menu, "Menu").footer("menu"),
 ];
@@ -303,14 +309,16 @@ pub fn shown(word: &str) -> String {
     if let Some(letter) = word.strip_prefix("ctrl-").filter(|rest| rest.chars().count() == 1) {
         return format!("^{}", letter.to_uppercase());
     }
-    let capital = |part: &str| {
-        let mut chars = part.chars();
-        chars.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + chars.as_str())
+    let capital = |part: &str| match part {
+        "pageup" => "PageUp".to_owned(),
+        "pagedown" => "PageDown".to_owned(),
+        _ => {
+            let mut chars = part.chars();
+            chars.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + chars.as_str())
+        }
     };
     match word {
         "backtab" => "Shift-Tab".to_owned(),
-        "pageup" => "PageUp".to_owned(),
-        "pagedown" => "PageDown".to_owned(),
         _ if word.chars().count() == 1 => word.to_owned(),
         _ => word.split('-').map(capital).collect::<Vec<_>>().join("-"),
     }

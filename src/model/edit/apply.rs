@@ -94,8 +94,12 @@ impl Session {
                     "question" => wrap_up.next.question = some.map(Into::into),
                     "step" => wrap_up.next.step = some.map(Into::into),
                     "minutes" => {
-                        let minutes = some.map(str::parse::<f64>).transpose();
-                        wrap_up.next.minutes = minutes.map_err(|_| EditError::Mismatch)?;
+                        // Written otherwise than it is shown, it could not be taken back.
+                        let plain = |text: &str| {
+                            text.parse::<f64>().ok().filter(|m| m.is_finite() && m.to_string() == text)
+                        };
+                        wrap_up.next.minutes =
+                            some.map(|text| plain(text).ok_or(EditError::Mismatch)).transpose()?;
                     }
                     _ => return Err(EditError::NoPlace),
                 }

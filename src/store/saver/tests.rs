@@ -1,3 +1,5 @@
+//! Saving behind the back: delays, failures, panics and leaving.
+
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::*;
@@ -49,11 +51,12 @@ fn pair(id: &str, words: &str) -> (String, String) {
 
 #[test]
 fn only_the_newest_is_saved_and_without_being_asked() {
-    let (saver, reports, written, _) = saver(Duration::from_millis(300));
-    for words in ["a", "ab", "abc"] {
-        keep(&saver, "s", words);
+    // Made first, so that a slow machine does not let the delay run out between them.
+    let sessions = ["a", "ab", "abc"].map(|words| session("s", words));
+    let (saver, reports, written, _) = saver(Duration::from_secs(1));
+    for session in sessions {
+        saver.keep(session, Foreign::default());
     }
-    assert!(written.lock().unwrap().is_empty());
     assert!(matches!(reports.recv_timeout(LONG).unwrap(), Report::Saved(_)));
     assert_eq!(*written.lock().unwrap(), [pair("s", "abc")]);
     assert!(!saver.handle().is_waiting());

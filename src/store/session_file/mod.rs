@@ -57,16 +57,15 @@ pub fn read(bytes: Vec<u8>, path: &Path) -> Result<Loaded> {
         format: u32,
     }
     let text = yaml::text(path, bytes, yaml::SESSION_LIMIT)?;
-    let format = yaml::parse::<Probe>(path, &text)?.format;
     let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let disk = yaml::parse::<DiskSession>(path, &text).map_err(Failure::from);
-    let loaded = disk.and_then(|disk| reading::session(disk, &id, path));
-    loaded.map_err(|failure| {
-        if format > FORMAT {
-            let what = format!("{}: {}", path.display(), newer(format));
-            Failure::new(what, "update casebook")
-        } else {
-            failure
+    // The format is asked for only when the rest does not fit, because lists read hundreds of files that do.
+    disk.and_then(|disk| reading::session(disk, &id, path)).map_err(|failure| {
+        match yaml::parse::<Probe>(path, &text) {
+            Ok(Probe { format }) if format > FORMAT => {
+                Failure::new(format!("{}: {}", path.display(), newer(format)), "update casebook")
+            }
+            _ => failure,
         }
     })
 }

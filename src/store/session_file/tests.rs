@@ -223,7 +223,7 @@ fn session(w: Written) -> Session {
     let mut s = fresh();
     let pick = |n: u32, of: usize| n as usize % of;
     s.person = Person { id: "p1".to_owned(), name: w.name };
-    s.level = (w.numbers[0] % 2 == 0).then(|| "apm".to_owned());
+    s.level = w.numbers[0].is_multiple_of(2).then(|| "apm".to_owned());
     s.mode = Mode::ALL[pick(w.numbers[0], 2)].0;
     s.guide = Guide::ALL[pick(w.numbers[1], 3)].0;
     s.state = State::ALL[pick(w.numbers[2], 4)].0;
@@ -241,10 +241,10 @@ fn session(w: Written) -> Session {
         // Half of the headings as they were, and a few of one's own.
         let step =
             steps.get(index).map_or_else(|| StepId::from(s.next_id('h').as_str()), |step| step.id.clone());
-        let kept = steps.get(index).filter(|_| title.len() % 2 == 0).map(|step| step.title.clone());
+        let kept = steps.get(index).filter(|_| title.len().is_multiple_of(2)).map(|step| step.title.clone());
         s.opening.plan.push(Card { step, title: kept.unwrap_or(title), minutes, change, reason });
     }
-    if w.numbers[2] % 3 == 0 {
+    if w.numbers[2].is_multiple_of(3) {
         s.opening.plan.reverse();
     }
     for ask in w.asks {
@@ -270,7 +270,7 @@ fn session(w: Written) -> Session {
     for (step, answer) in s.steps.iter_mut().zip(answers) {
         step.answer = answer;
         step.seconds = w.numbers[3];
-        step.said = w.numbers[3] % 2 == 0;
+        step.said = w.numbers[3].is_multiple_of(2);
         step.hints_opened = pick(w.numbers[3], 4);
     }
     let seconds = w.numbers[1];
@@ -283,13 +283,13 @@ fn session(w: Written) -> Session {
     s.retell.said = w.numbers[0] % 2 == 1;
     s.pauses = vec![Pause { at: s.started, seconds, cause: Cause::Left }];
     s.wrap_up.learnt = w.learnt;
-    s.wrap_up.lowest = (seconds % 2 == 0).then(|| "d".into());
+    s.wrap_up.lowest = seconds.is_multiple_of(2).then(|| "d".into());
     s.wrap_up.next.constraint = w.constraint;
     s.wrap_up.next.minutes = w.minutes;
     s.mapping = vec![Mapping { heading: "h1".into(), step: "goal".into() }];
     let stops = crate::model::plan::route(&s);
     s.at.stop = stops[pick(w.numbers[0], stops.len())].clone();
-    s.at.id = (seconds % 3 == 0).then(|| ItemId::from("r1"));
+    s.at.id = seconds.is_multiple_of(3).then(|| ItemId::from("r1"));
     s.at.offset = pick(seconds, 50);
     s
 }
@@ -389,7 +389,7 @@ fn a_newer_format_opens_to_be_read_and_is_never_written() {
 fn broken_files_name_line_and_column() {
     let place = |bytes: &[u8]| read(bytes.to_vec(), path()).unwrap_err().what;
     assert!(
-        place(b"format: 1\nid: [").starts_with("sessions/s.yaml:3:1: "),
+        place(b"format: 1\nid: [").starts_with("sessions/s.yaml:2:5: "),
         "{}",
         place(b"format: 1\nid: [")
     );

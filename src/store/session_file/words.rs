@@ -4,7 +4,7 @@ use super::disk::{DiskCard, DiskParsed, Typed};
 use crate::{
     model::{
         FieldType, Framework, Kind, Session, StepId, Stop, Value,
-        metric_line::{Aggregate, Limit, Parsed, Sign},
+        metric_line::{Aggregate, Parsed},
         plan::{self, Card, Change, INTO, SKIP},
     },
     store::yaml::{Mapping, Value as Yaml},
@@ -144,7 +144,7 @@ pub fn disk_parsed(parsed: Parsed) -> DiskParsed {
         numerator: parsed.numerator,
         denominator: parsed.denominator,
         window: parsed.window,
-        limit: parsed.limit.map(limit),
+        limit: parsed.limit.map(|limit| format!("{} {}", limit.sign.as_str(), limit.text)),
         stages: parsed.stages,
         stakeholders: parsed.stakeholders,
         because: parsed.because,
@@ -159,14 +159,4 @@ pub fn disk_parsed(parsed: Parsed) -> DiskParsed {
         None => {}
     }
     disk
-}
-
-fn limit(limit: Limit) -> String {
-    let sign = match limit.sign {
-        Sign::Less => "<",
-        Sign::AtMost => "<=",
-        Sign::More => ">",
-        Sign::AtLeast => ">=",
-    };
-    format!("{sign} {}", limit.text)
 }

@@ -1,3 +1,5 @@
+//! The folder of sessions: listing, shortened ids, what is refused, abandoning.
+
 use jiff::{Timestamp, civil::date};
 
 use super::*;

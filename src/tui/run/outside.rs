@@ -4,7 +4,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{editor, signals, terminal::Screen};
 use crate::{
-    model::{Bank, Mode, Session, SessionId, State, start},
+    model::{Attempt, Bank, Mode, Session, SessionId, State, start},
     store::{
         config::Config,
         failure::{Failure, Result},
@@ -95,15 +95,18 @@ impl Outside {
 
     fn begin(&mut self, begin: &Begin) -> Result<Vec<Event>> {
         let _ = self.saver.flush();
-        let open =
-            self.sessions.list()?.attempts.into_iter().filter(|a| {
+        let attempts = self.sessions.list()?.attempts;
+        if begin.new {
+            let same = |a: &&Attempt| {
                 a.question == begin.question && a.state == State::InProgress && a.only == begin.only
-            });
-        for attempt in open {
-            if !begin.new {
-                return self.open(&attempt.id);
+            };
+            for attempt in attempts.iter().filter(same) {
+                self.sessions.abandon(&attempt.id)?;
             }
-            self.sessions.abandon(&attempt.id)?;
+        } else if let Some(open) =
+            start::unfinished(&attempts, &begin.question, Some(begin.mode), begin.only.as_ref())
+        {
+            return self.open(&open.id.clone());
         }
         let Some((question, framework, rubric)) = self.bank.whole(&begin.question) else {
             return Err(Failure::new(
@@ -122,6 +125,10 @@ impl Outside {
         options.minutes = begin.minutes;
         options.only.clone_from(&begin.only);
         options.device = config.device;
+        if let Some((of, constraint)) = &begin.next_of {
+            options.origin.next_of = Some(of.clone());
+            options.origin.focus = Some(constraint.clone());
+        }
         if begin.mode == Mode::Interview {
             options.guide = crate::model::Guide::Blank;
         }

@@ -8,9 +8,14 @@ use ratatui::{
 };
 
 use crate::{
-    model::{Attempt, Bank, Guide, Mode, QuestionId, State},
+    model::{Attempt, Bank, Guide, Mode, State},
     text::{display::shown_line, width, wrap},
-    tui::{action::Action, effect::Begin, theme::Theme, widgets::list::List},
+    tui::{
+        action::Action,
+        effect::{Begin, Effect},
+        theme::Theme,
+        widgets::list::List,
+    },
 };
 
 /// The brief of one question.
@@ -36,23 +41,17 @@ impl Brief {
         Self { begin, list: List::default() }
     }
 
-    /// The brief of a question in practice mode with the full guide.
-    pub fn of(question: QuestionId) -> Self {
-        Self::new(Begin {
-            question,
-            mode: Mode::Practice,
-            guide: Guide::Full,
-            minutes: None,
-            only: None,
-            new: false,
-        })
-    }
-
-    /// Changes a setting, or says how to begin.
-    pub fn act(&mut self, action: Action, bank: &Bank, attempts: &[Attempt]) -> Option<Begin> {
+    /// Changes a setting, or asks for the attempt.
+    pub fn act(&mut self, action: Action, bank: &Bank, attempts: &[Attempt]) -> Option<Effect> {
         let settings = self.settings(attempts);
         match action {
-            Action::Choose => return Some(self.begin.clone()),
+            Action::Choose => {
+                let going_on = self.unfinished(attempts).filter(|_| !self.begin.new);
+                return Some(match going_on {
+                    Some(attempt) => Effect::Open(attempt.id.clone()),
+                    None => Effect::Begin(self.begin.clone()),
+                });
+            }
             Action::Left | Action::Right => {
                 let by = if action == Action::Left { -1 } else { 1 };
                 if let Some(setting) = settings.get(self.list.index) {
@@ -155,6 +154,14 @@ impl Brief {
         }
         lines.push(Line::default());
         lines.extend(wrapped(&question.brief.say, theme.text()));
+        if let Some(only) = &self.begin.only {
+            let title = framework.step(only).map_or(only.as_str(), |s| s.title.as_str());
+            lines.push(Line::default());
+            lines.extend(wrapped(&format!("One step alone: {title}"), theme.accent()));
+        }
+        if let Some((_, constraint)) = &self.begin.next_of {
+            lines.extend(wrapped(&format!("This time: {}", constraint.trim()), theme.accent()));
+        }
         lines.push(Line::default());
         let settings = self.settings(attempts);
         self.list.index = self.list.index.min(settings.len().saturating_sub(1));

@@ -4,15 +4,15 @@ use jiff::tz::TimeZone;
 use ratatui::{
     Frame,
     layout::{Alignment, Rect},
-    text::{Line, Span},
+    text::Line,
     widgets::{Paragraph, Widget},
 };
 
 use crate::{
     insight::next_up::next_up,
-    model::{Attempt, Bank, QuestionId, SessionId, State},
+    model::{Attempt, Bank, SessionId, State},
     text::{display::shown_line, width},
-    tui::{action::Action, theme::Theme, widgets::list::List},
+    tui::{action::Action, effect::Begin, theme::Theme, widgets::list::List},
 };
 
 /// The home screen.
@@ -27,7 +27,9 @@ pub enum Lead {
     /// Goes on with an attempt.
     Resume(SessionId),
     /// To the brief of a question.
-    Question(QuestionId),
+    Question(Begin),
+    /// To the first minute.
+    Lesson,
     /// To the library.
     Library,
     /// To the list of attempts.
@@ -84,24 +86,10 @@ impl Home {
             let here = index == self.list.index.min(entries.len() - 1);
             let style = if here { theme.selected() } else { theme.text() };
             let mark = if here { "▸ " } else { "  " };
-            let room = cells.saturating_sub(15);
-            let note_cells = width::cells(&entry.note);
-            let what = width::truncate(
-                &shown_line(&entry.what),
-                room.saturating_sub(if room > note_cells + 24 { note_cells + 2 } else { 0 }),
-            )
-            .into_owned();
-            let beside = room > note_cells + 24;
-            let mut spans = vec![
-                Span::styled(format!("{mark}{}", width::pad(entry.name, 12)), style),
-                Span::styled(what.clone(), style),
-            ];
-            if beside && !entry.note.is_empty() {
-                let gap = room.saturating_sub(width::cells(&what) + note_cells);
-                spans.push(Span::styled(format!("{}{}", " ".repeat(gap), entry.note), theme.dim()));
-            }
-            let mut entry_lines = vec![Line::from(spans)];
-            if !beside && !entry.note.is_empty() {
+            let what = width::truncate(&shown_line(&entry.what), cells.saturating_sub(14)).into_owned();
+            let name = width::pad(entry.name, 12);
+            let mut entry_lines = vec![Line::styled(format!("{mark}{name}{what}"), style)];
+            if !entry.note.is_empty() {
                 entry_lines.push(Line::styled(format!("{}{}", " ".repeat(14), entry.note), theme.dim()));
             }
             entry_lines.push(Line::default());
@@ -110,7 +98,7 @@ impl Home {
         let list = Rect { y: inner.y + 3, height: inner.height.saturating_sub(6), ..inner };
         self.list.draw(&lines, list, frame.buffer_mut());
         let foot = Rect { y: inner.bottom().saturating_sub(2), height: 2, ..inner };
-        let mut words = vec![Line::styled(last(attempts, zone), theme.dim())];
+        let mut words = vec![Line::styled(last(attempts, zone, cells), theme.dim())];
         if !bank.problems.is_empty() {
             let problem = shown_line(bank.problems.first().map_or("", String::as_str)).into_owned();
             let more = match bank.problems.len() {
@@ -140,43 +128,58 @@ fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
         });
     }
     if let Some(next) = next_up(bank, attempts) {
-        let lead = Lead::Question(next.question);
+        let lead = Lead::Question(Begin::at(next.question));
         entries.push(Entry { lead, name: "Next up", what: next.title, note: next.why });
     }
     let step = attempts.iter().find(|a| matches!(a.state, State::Finished | State::Sealed));
-    if let Some((attempt, next)) = step.and_then(|a| Some((a, a.next.clone()?)))
-        && bank.questions.contains_key(&attempt.question)
-    {
-        let note = "from your last wrap-up".to_owned();
-        entries.push(Entry {
-            lead: Lead::Question(attempt.question.clone()),
-            name: "Next step",
-            what: next,
-            note,
-        });
+    if let Some((attempt, next)) = step.and_then(|a| Some((a, a.next.clone()?))) {
+        let mut begin = Begin::at(next.question.unwrap_or_else(|| attempt.question.clone()));
+        if let Some((_, framework, _)) = bank.whole(&begin.question) {
+            begin.only = next.step.filter(|step| framework.step(step).is_some());
+            begin.minutes = next.minutes;
+            begin.next_of = Some((attempt.id.clone(), next.constraint.clone()));
+            let only = begin.only.as_ref().and_then(|step| framework.step(step));
+            let mut note = vec!["from your last wrap-up".to_owned()];
+            note.extend(only.map(|step| format!("{} alone", step.title)));
+            note.extend(next.minutes.map(|minutes| format!("{minutes} minutes")));
+            let what = next.constraint.trim().to_owned();
+            entries.push(Entry {
+                lead: Lead::Question(begin),
+                name: "Next step",
+                what,
+                note: note.join(" · "),
+            });
+        }
+    }
+    if attempts.is_empty() {
+        let what = "Write one metric in a line: how the editor works".to_owned();
+        let note = "one minute, nothing is saved".to_owned();
+        entries.push(Entry { lead: Lead::Lesson, name: "First", what, note });
     }
     entries.push(Entry {
         lead: Lead::Library,
         name: "Browse",
-        what: "All questions".to_owned(),
-        note: "b".to_owned(),
+        what: "All questions (b)".to_owned(),
+        note: String::new(),
     });
     if !attempts.is_empty() {
         let what = match attempts.len() {
-            1 => "Your attempt".to_owned(),
-            n => format!("Your {n} attempts"),
+            1 => "Your attempt (s)".to_owned(),
+            n => format!("Your {n} attempts (s)"),
         };
-        entries.push(Entry { lead: Lead::Sessions, name: "Sessions", what, note: "s".to_owned() });
+        entries.push(Entry { lead: Lead::Sessions, name: "Sessions", what, note: String::new() });
     }
     entries
 }
 
 /// One line about the last finished attempt, or what to do first.
-fn last(attempts: &[Attempt], zone: &TimeZone) -> String {
+fn last(attempts: &[Attempt], zone: &TimeZone, cells: usize) -> String {
     let Some(last) = attempts.iter().find(|a| matches!(a.state, State::Finished | State::Sealed)) else {
         return "Enter opens a question. Everything you write stays on this machine.".to_owned();
     };
     let lowest = last.lowest.as_ref().map_or_else(String::new, |d| format!(" · lowest: {d}"));
     let day = super::sessions::day(last.started, zone);
-    format!("Last: {} · {day}{lowest}", shown_line(&last.title))
+    let rest = format!(" · {day}{lowest}");
+    let room = cells.saturating_sub(width::cells(&rest) + 6);
+    format!("Last: {}{rest}", width::truncate(&shown_line(&last.title), room))
 }

@@ -3,6 +3,7 @@
 pub mod brief;
 pub mod debrief;
 pub mod home;
+pub mod lesson;
 pub mod library;
 pub mod overlay;
 pub mod practice;

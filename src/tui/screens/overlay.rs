@@ -88,6 +88,7 @@ impl Overlay {
             lines.push((scope.title().to_owned(), String::new()));
             for binding in keymap::BINDINGS.iter().filter(|b| b.scope == scope) {
                 let mut keys: Vec<String> = binding.keys.iter().map(|k| keymap::shown(k)).collect();
+                keys.dedup();
                 if let Some(letter) = binding.menu {
                     keys.push(format!("Esc {letter}"));
                 }

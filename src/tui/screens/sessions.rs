@@ -68,7 +68,9 @@ fn line(attempt: &Attempt, here: bool, cells: usize, theme: Theme, zone: &TimeZo
     let time = format!("{}:{:02}", attempt.seconds / 60, attempt.seconds % 60);
     let only = attempt.only.as_ref().map_or_else(String::new, |step| format!(" · {step} only"));
     let title = format!("{}{only}", shown_line(&attempt.title));
-    let room = cells.saturating_sub(18 + 14 + 10 + 7 + 2).max(12);
+    let wide = cells >= 96;
+    let rest = 2 + 17 + 2 + 14 + 7 + if wide { 10 } else { 0 };
+    let room = cells.saturating_sub(rest).max(12);
     let title = width::pad(&width::truncate(&title, room), room);
     let style = if here { theme.selected() } else { theme.text() };
     Line::from(vec![
@@ -76,7 +78,7 @@ fn line(attempt: &Attempt, here: bool, cells: usize, theme: Theme, zone: &TimeZo
         Span::styled(width::pad(&day(attempt.started, zone), 17), style),
         Span::styled(title, style),
         Span::styled(format!("  {}", width::pad(state, 14)), theme.dim()),
-        Span::styled(width::pad(mode, 10), theme.dim()),
+        Span::styled(if wide { width::pad(mode, 10) } else { String::new() }, theme.dim()),
         Span::styled(format!("{time:>6}"), theme.dim()),
     ])
 }

@@ -10,16 +10,19 @@ use ratatui::{
 use crate::{
     text::width,
     tui::{
+        action::Action,
         keymap::{self, Scope},
         theme::Theme,
     },
 };
 
 /// What the footer says.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Footer<'a> {
     /// Whose keys are shown.
     pub scopes: &'a [Scope],
+    /// Which actions cannot be done now: they are not offered.
+    pub off: &'a dyn Fn(Action) -> bool,
     /// Shown instead of the keys.
     pub notice: Option<&'a str>,
     /// How saving stands.
@@ -35,7 +38,7 @@ impl Footer<'_> {
         let room = usize::from(area.width).saturating_sub(right_cells + 3);
         let left = match self.notice {
             Some(notice) => Line::styled(width::truncate(notice, room).into_owned(), theme.accent()),
-            None => keys(self.scopes, room, theme),
+            None => keys(self.scopes, self.off, room, theme),
         };
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         Paragraph::new(left).render(inner, buf);
@@ -47,9 +50,10 @@ impl Footer<'_> {
 }
 
 /// As many of the scopes' footer keys as there is room for. Menu and leave always find room.
-fn keys(scopes: &[Scope], room: usize, theme: Theme) -> Line<'static> {
+fn keys(scopes: &[Scope], off: &dyn Fn(Action) -> bool, room: usize, theme: Theme) -> Line<'static> {
     let all: Vec<(String, &str)> = keymap::bindings(scopes)
         .into_iter()
+        .filter(|b| !off(b.action))
         .filter_map(|b| Some((keymap::shown(b.keys.first()?), b.footer?)))
         .collect();
     let cells = |(key, text): &(String, &str)| width::cells(key) + width::cells(text) + 4;

@@ -2,6 +2,8 @@
 //!
 //! Everything typed becomes a [`crate::model::Edit`]; what is to be saved is returned as an effect.
 
+mod aids;
+mod away;
 mod change;
 mod clock;
 mod complete;
@@ -22,10 +24,10 @@ use self::{
 };
 use crate::{
     model::{
-        Answer, Mode, Session, StepId, Stop, edit,
+        Session, StepId, Stop,
         metric_line::Names,
         plan,
-        session::{At, Cause, Guide, Pause},
+        session::{At, Cause},
     },
     tui::{
         action::Action,
@@ -143,29 +145,6 @@ impl Practice {
             Form::Prose => scopes.extend([Scope::Field, Scope::Text, Scope::Prose]),
         }
         scopes
-    }
-
-    /// Why an action cannot be done now, where it cannot.
-    pub fn why_not(&self, action: Action) -> Option<&'static str> {
-        let interview = self.session.mode == Mode::Interview;
-        match action {
-            Action::Hints if interview => Some("no hints in interview mode"),
-            Action::Hints if self.session.guide != Guide::Full => Some("hints belong to the full guide"),
-            Action::Hints if self.hints().is_empty() => Some("this step has no hints"),
-            Action::Hints if self.hints_opened() >= self.hints().len() => Some("all hints are open"),
-            Action::Worked if interview => Some("no worked answers in interview mode"),
-            Action::Worked if self.worked_step().is_none() => Some("there is no worked answer to this step"),
-            Action::Editor if !matches!(self.session.at.stop, Stop::Step(_)) => {
-                Some("only steps open in an editor")
-            }
-            Action::Said if !matches!(self.session.at.stop, Stop::Step(_) | Stop::Retell) => {
-                Some("only in steps")
-            }
-            Action::Previous if plan::previous(&self.session, self.stop()).is_none() => {
-                Some("this is the first step")
-            }
-            _ => None,
-        }
     }
 
     /// What an action of the binding table does here. `clip` is the program's own clipboard.
@@ -355,105 +334,6 @@ impl Practice {
         self.completion = completion;
     }
 
-    fn hints(&self) -> Vec<String> {
-        match self.stop() {
-            Stop::Clarify => self.opening_hints_of("clarify"),
-            Stop::Plan => self.opening_hints_of("plan"),
-            Stop::Step(id) => self.session.spec(id).hints,
-            _ => Vec::new(),
-        }
-    }
-
-    fn opening_hints_of(&self, part: &str) -> Vec<String> {
-        self.session.question.steps.get(part).map(|w| w.hints.clone()).unwrap_or_default()
-    }
-
-    fn hints_opened(&self) -> usize {
-        match self.stop() {
-            Stop::Step(id) => self.session.step(id).map_or(0, |s| s.hints_opened),
-            _ => self.opening_hints,
-        }
-    }
-
-    fn open_hint(&mut self) -> Reply {
-        match self.stop().clone() {
-            Stop::Step(id) => {
-                if let Some(step) = self.session.step_mut(&id) {
-                    step.hints_opened += 1;
-                }
-            }
-            _ => self.opening_hints += 1,
-        }
-        Reply::keep()
-    }
-
-    fn worked_step(&self) -> Option<StepId> {
-        let id = match self.stop() {
-            Stop::Clarify => StepId::from("clarify"),
-            Stop::Plan => StepId::from("plan"),
-            Stop::Step(id) => id.clone(),
-            _ => return None,
-        };
-        self.session.question.steps.get(&id).and_then(|w| w.answer.as_ref()).map(|_| id)
-    }
-
-    fn open_worked(&mut self) -> Reply {
-        self.worked = !self.worked;
-        if let Some(id) = self.step_id().cloned()
-            && let Some(step) = self.session.step_mut(&id)
-        {
-            step.answer_opened = true;
-        }
-        Reply::keep()
-    }
-
-    fn pause(&mut self, now: Now) -> Reply {
-        match self.paused.take() {
-            Some(at) => {
-                let seconds = u32::try_from(now.wall.duration_since(at).as_secs().max(0)).unwrap_or(u32::MAX);
-                self.session.pauses.push(Pause { at, seconds, cause: Cause::Paused });
-                Reply { notice: Some("The clock runs again.".to_owned()), ..Reply::keep() }
-            }
-            None => {
-                self.paused = Some(now.wall);
-                Reply::notice("The clock stands still. Esc, c goes on.")
-            }
-        }
-    }
-
-    fn leave(&mut self, now: Now) -> Reply {
-        self.leave_field();
-        if self.paused.is_some() {
-            self.pause(now);
-        }
-        self.session.pauses.push(Pause { at: now.wall, seconds: 0, cause: Cause::Left });
-        Reply { effects: vec![Effect::Flush], notice: None, then: Some(Then::Leave) }
-    }
-
-    fn open_editor(&mut self) -> Reply {
-        self.leave_field();
-        let Some(id) = self.step_id().cloned() else { return Reply::default() };
-        Reply { effects: vec![Effect::Flush, Effect::EditOutside(id)], ..Reply::default() }
-    }
-
-    /// A step comes back from the external editor.
-    pub fn take_back(&mut self, step: &StepId, answer: &Answer) -> Reply {
-        let edits = edit::diff(&self.session, step, answer);
-        if edits.is_empty() {
-            return Reply::notice("Nothing was changed in the editor.");
-        }
-        self.history.close();
-        let reply = self.commit(edits);
-        self.history.close();
-        self.session.ids = self.session.ids.max(highest(answer));
-        let stop = self.stop().clone();
-        self.stand_at(stop);
-        Reply {
-            notice: reply.notice.or(Some("Taken from the editor; Ctrl-Z undoes it.".to_owned())),
-            ..reply
-        }
-    }
-
     fn go(&mut self, motion: Motion, select: bool) -> Reply {
         if let Some(FieldKind::Pick(options)) = self.kind() {
             let last = options.len().saturating_sub(1);
@@ -490,13 +370,6 @@ impl Practice {
         let id = value.text()?;
         options.iter().position(|(option, _)| option == id)
     }
-}
-
-/// The highest number among the ids of an answer: what came from outside has given itself ids.
-fn highest(answer: &Answer) -> u64 {
-    let rows = answer.rows().iter().map(|r| &r.id);
-    let metrics = answer.metrics().iter().map(|m| &m.id);
-    rows.chain(metrics).filter_map(|id| id.as_str().get(1..)?.parse().ok()).max().unwrap_or(0)
 }
 
 /// A reason as a sentence.

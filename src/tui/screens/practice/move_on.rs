@@ -2,12 +2,12 @@
 
 use super::{
     Practice, Reply, Then,
-    sheet::{Form, Target, is_blank_guide},
+    sheet::{Field, Form, ONE_MORE, Target, is_blank_guide},
 };
 use crate::{
     insight::follow_ups,
     model::{
-        Answer, Edit, ItemId, Part, Place, Stop, Value, plan,
+        Answer, Edit, ItemId, Part, Place, Role, Stop, Value, plan,
         session::{FollowUp, FollowUpKind},
     },
     tui::{
@@ -145,8 +145,11 @@ impl Practice {
         self.leave_field_keeping(|p| {
             let fields = &p.sheet.fields;
             let here = fields.iter().position(|f| f.target == field.target).unwrap_or(p.focus);
-            let next = if empty { fields.iter().position(|f| f.row > field.row) } else { Some(here + 1) };
-            next.filter(|next| *next < fields.len())
+            let section = fields.iter().position(|f| f.row > field.row);
+            // A second rejected metric is there for who goes down to it; nobody is led there.
+            let led = |f: &Field| f.placeholder != ONE_MORE || Role::ALL.get(f.row) != Some(&Role::Rejected);
+            let next = fields.get(here + 1).filter(|f| led(f)).map(|_| here + 1);
+            if empty { section } else { next.or(section) }
         })
     }
 

@@ -335,25 +335,22 @@ fn a_text_that_has_become_another_is_taken_as_it_is() {
 }
 
 #[test]
-fn a_key_in_a_long_text_is_quick() {
+fn keys_in_a_long_text_arrive() {
     let paragraph = "What would you measure for 支付宝, and why would that be the first thing? ".repeat(5);
     let mut text = format!("{paragraph}\n\n").repeat(2800);
     assert!(text.len() > 1_000_000);
     let mut editor = Editor::default();
     editor.place(text.len() / 2);
     draw(&mut editor, &text, 100, 40);
-    let keys = 200;
-    let start = std::time::Instant::now();
-    for _ in 0..keys {
+    let (before, middle) = (text.len(), editor.caret());
+    for _ in 0..20 {
         if let Outcome::Change(splice) = editor.apply(&text, type_("x")) {
             perform(&mut text, &splice);
         }
         draw(&mut editor, &text, 100, 40);
     }
-    let each = start.elapsed() / keys;
-    println!("{each:?} a key");
-    // Some 0.3 ms in a release; wide bounds, because tests run unoptimised and on busy machines.
-    assert!(each < std::time::Duration::from_millis(50), "{each:?}");
+    assert_eq!((text.len(), editor.caret()), (before + 20, middle + 20));
+    assert_eq!(&text[middle..middle + 20], "x".repeat(20));
 }
 
 /// Text with everything that is hard to lay out.

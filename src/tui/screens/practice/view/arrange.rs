@@ -1,5 +1,7 @@
 //! Where each field of a sheet goes: pieces in a column as long as it needs to be. Draws nothing.
 
+use std::borrow::Cow;
+
 use ratatui::{
     style::Style,
     text::{Line, Span},
@@ -7,7 +9,7 @@ use ratatui::{
 
 use super::super::{
     Practice,
-    sheet::{Field, FieldKind, Form, Target},
+    sheet::{Field, FieldKind, Form, ONE_MORE, Target},
 };
 use crate::{
     insight::metric_words,
@@ -69,12 +71,17 @@ impl Column {
 }
 
 /// A column of text needs this many cells at the least to stand beside others.
-const NARROWEST: u16 = 13;
+const NARROWEST: u16 = 16;
 
 impl Practice {
     /// The fields of this stop for a pane of a width.
-    pub(super) fn arrange(&self, width: u16, theme: Theme) -> Column {
+    pub(super) fn arrange(&self, width: u16, theme: Theme, lead: Vec<Line<'static>>) -> Column {
         let mut column = Column::default();
+        let gap = usize::from(!lead.is_empty());
+        for line in lead {
+            column.line(0, line);
+        }
+        column.height += gap;
         match &self.sheet.form {
             Form::Rows { columns, numbered } => self.rows(&mut column, columns, *numbered, width, theme),
             Form::Metrics(_) => self.slots(&mut column, width, theme),
@@ -85,14 +92,30 @@ impl Practice {
     }
 
     /// Lines that the text of a field takes.
-    fn lines_of(&self, field: &Field, width: u16) -> usize {
-        let text = self.text_of(&field.target);
+    fn lines_of(&self, index: usize, width: u16) -> usize {
+        let text = self.shown_text(index);
         let wrapped = |paragraph| wrap::wrap(paragraph, usize::from(width.saturating_sub(1).max(1))).len();
         text.split('\n').map(wrapped).sum()
     }
 
+    /// What a field shows: all of it where the caret is; elsewhere, of a metric that was understood, its name alone,
+    /// because the line below says the rest.
+    pub(super) fn shown_text(&self, index: usize) -> Cow<'_, str> {
+        let Some(field) = self.sheet.fields.get(index) else { return Cow::Borrowed("") };
+        let text = self.text_of(&field.target);
+        if field.kind != FieldKind::Metric || index == self.focus {
+            return text;
+        }
+        let role = Role::ALL.get(field.row).copied().unwrap_or(Role::Driver);
+        if role == Role::Rejected {
+            return text;
+        }
+        let name = metric_line::parse(&text, role, &self.names()).name;
+        if name.is_empty() { text } else { Cow::Owned(name) }
+    }
+
     fn place(&self, column: &mut Column, index: usize, x: u16, w: u16) -> usize {
-        let h = self.sheet.fields.get(index).map_or(1, |field| self.lines_of(field, w));
+        let h = self.lines_of(index, w);
         column.pieces.push(Piece { x, y: column.height, w, h, what: What::Field(index) });
         h
     }
@@ -186,7 +209,9 @@ impl Practice {
         let taken: u16 = fixed.iter().flatten().fold(0, |sum, w| sum.saturating_add(*w));
         let open = u16::try_from(fixed.iter().filter(|w| w.is_none()).count()).unwrap_or(u16::MAX);
         let share = width.checked_sub(taken)?.checked_div(open).unwrap_or(0);
-        if open > 0 && share < NARROWEST && count > 1 {
+        // The plan's cells hold a word or two.
+        let narrowest = if *self.stop() == Stop::Plan { NARROWEST / 2 } else { NARROWEST };
+        if open > 0 && share < narrowest && count > 1 {
             return None;
         }
         Some(fixed.into_iter().map(|w| w.unwrap_or(share)).collect())
@@ -204,8 +229,7 @@ impl Practice {
             return;
         }
         column.blank();
-        column
-            .line(0, Line::styled("Asked? The interviewer can tell you about … (Enter opens)", theme.dim()));
+        column.line(0, Line::styled("When you have asked, Enter opens what you would hear:", theme.dim()));
         for (index, number) in facts {
             let fact = &self.session.question.brief.facts[number];
             let open = self.session.opening.opened.iter().any(|o| o.about == fact.about);
@@ -233,10 +257,7 @@ impl Practice {
     fn slots(&self, column: &mut Column, width: u16, theme: Theme) {
         let fields = &self.sheet.fields;
         let focus_row = self.field().map(|f| f.row);
-        let stage_names = fields
-            .iter()
-            .filter(|f| f.row == DIAGNOSTICS && self.is_staged(f))
-            .map(|f| width::cells(&f.placeholder));
+        let stage_names = fields.iter().map(|f| width::cells(&f.label));
         let stage_width = u16::try_from(stage_names.max().unwrap_or(0).min(14)).unwrap_or(14);
         let mut section = None;
         for (index, field) in fields.iter().enumerate() {
@@ -247,17 +268,16 @@ impl Practice {
                 let title = format!("{} {}", role.glyph(), role.title());
                 column.line(0, Line::styled(title, style));
             }
-            let staged = role == Role::Diagnostic && self.is_staged(field);
+            let staged = !field.label.is_empty();
             let mut x = 2 + 2 * self.depth(field);
             if staged && stage_width > 0 {
-                let name =
-                    width::truncate(&shown_line(&field.placeholder), usize::from(stage_width)).into_owned();
+                let name = width::truncate(&shown_line(&field.label), usize::from(stage_width)).into_owned();
                 column.beside(x, Line::styled(name, theme.dim()));
                 x += stage_width + 2;
             }
             // An extra slot that is not used takes no line of its own while the caret is elsewhere.
             if matches!(field.target, Target::New(_))
-                && field.placeholder == "one more"
+                && field.placeholder == ONE_MORE
                 && focus_row != Some(field.row)
             {
                 column.pieces.push(Piece { x, y: column.height, w: 0, h: 0, what: What::Field(index) });
@@ -270,15 +290,6 @@ impl Practice {
                     column.line(x + 2, Line::styled(line.into_owned(), theme.dim()));
                 }
             }
-        }
-    }
-
-    /// Whether a diagnostic stands in the slot of a stage: its placeholder is the stage's name then.
-    fn is_staged(&self, field: &Field) -> bool {
-        match &field.target {
-            Target::At(_) => !field.placeholder.is_empty(),
-            Target::New(super::super::sheet::New::Metric(_, _, stage, _)) => stage.is_some(),
-            _ => false,
         }
     }
 
@@ -307,12 +318,8 @@ impl Practice {
         }
         let parsed = metric_line::parse(&text, role, &self.names());
         let words = metric_words::words(&self.session, &parsed, role);
-        let trivial = parsed.numerator.is_none() && parsed.limit.is_none() && parsed.because.is_none();
-        if trivial
-            && !focused
-            && !matches!(role, Role::NorthStar | Role::Guardrail | Role::Rejected)
-            && !words.contains(['@', '#'])
-        {
+        // What the line says already is not said twice.
+        if words == parsed.name || (role == Role::Rejected && !focused && parsed.because.is_some()) {
             return String::new();
         }
         words
@@ -350,13 +357,24 @@ impl Practice {
                     what: What::Field(index),
                 });
                 column.line(0, Line::from(vec![label, left, chosen, right]));
+                if here {
+                    self.anchors(column, picked.as_deref(), width, theme);
+                }
             } else {
                 column.line(0, Line::styled(field.label.clone(), style));
                 column.height += self.place(column, index, 2, width.saturating_sub(2));
             }
         }
     }
-}
 
-/// The row of the diagnostics' section.
-const DIAGNOSTICS: usize = 3;
+    /// What a picked dimension looks like at 1 to 4, for who decides where they were lowest.
+    fn anchors(&self, column: &mut Column, picked: Option<&str>, width: u16, theme: Theme) {
+        let dimension = self.session.rubric.dimensions.iter().find(|d| Some(d.id.as_str()) == picked);
+        for (number, anchor) in dimension.iter().flat_map(|d| d.anchors.iter().enumerate()) {
+            let words = format!("{}  {anchor}", number + 1);
+            for line in wrap::wrap_text(&words, usize::from(width.saturating_sub(4)).max(1)) {
+                column.line(2, Line::styled(line.into_owned(), theme.dim()));
+            }
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use ratatui::{
     Frame,
     layout::Rect,
-    text::Line,
+    text::{Line, Span},
     widgets::{Paragraph, Widget},
 };
 
@@ -40,6 +40,9 @@ impl Practice {
     pub(super) fn lead(&self, cells: usize, theme: Theme, wide: bool) -> Vec<Line<'static>> {
         let cells = cells.max(10);
         let mut lines = Vec::new();
+        if let (Some(_), Some(focus)) = (&self.session.origin.next_of, &self.session.origin.focus) {
+            lines.extend(text(&format!("This time: {}", focus.trim()), cells, theme.accent()));
+        }
         let guided = self.guided();
         match self.stop() {
             Stop::Clarify => {
@@ -60,10 +63,21 @@ impl Practice {
             Stop::Step(id) if guided => {
                 let spec = self.session.spec(id);
                 lines.extend(text(&spec.prompt, cells, if wide { theme.text() } else { theme.dim() }));
-                if wide && !spec.say.is_empty() {
-                    lines.push(Line::default());
-                    lines.push(Line::styled(format!("Say it, {} seconds", spec.say_seconds), theme.accent()));
-                    lines.extend(text(&spec.say, cells, theme.text()));
+                if !spec.say.is_empty() {
+                    if wide {
+                        lines.push(Line::default());
+                    }
+                    let said = self.session.step(id).is_some_and(|s| s.said);
+                    let lead =
+                        if said { "Said ✓".to_owned() } else { format!("Say it, {} s", spec.say_seconds) };
+                    let style = if wide { theme.text() } else { theme.dim() };
+                    let mut cue = text(&format!("{lead}: {}", spec.say), cells, style);
+                    if let Some(first) = cue.first_mut() {
+                        let rest = first.to_string().get(lead.len()..).unwrap_or_default().to_owned();
+                        *first =
+                            Line::from(vec![Span::styled(lead, theme.accent()), Span::styled(rest, style)]);
+                    }
+                    lines.extend(cue);
                 }
             }
             Stop::FollowUp(id) => {

@@ -8,7 +8,7 @@ mod rail;
 use ratatui::{
     Frame,
     layout::{Alignment, Position, Rect},
-    text::{Line, Span},
+    text::Line,
     widgets::{Paragraph, Widget},
 };
 
@@ -137,22 +137,9 @@ impl Practice {
                 theme.dim(),
             ),
             (_, Stop::Plan) => Line::styled(
-                "Enter takes the plan as it is. Tab: minutes, change, why. Alt-arrows move a card.",
+                "Enter takes the plan as it is. Tab: minutes, change, why. Alt-↑ ↓ move a card",
                 theme.dim(),
             ),
-            (_, Stop::Step(id)) if self.guided() => {
-                let spec = self.session.spec(id);
-                if spec.say.is_empty() {
-                    return;
-                }
-                let said = self.session.step(id).is_some_and(|s| s.said);
-                let lead =
-                    if said { "✓ said  ".to_owned() } else { format!("Say it, {} s:  ", spec.say_seconds) };
-                Line::from(vec![
-                    Span::styled(lead, theme.accent()),
-                    Span::styled(shown_line(&spec.say).into_owned(), theme.dim()),
-                ])
-            }
             _ => return,
         };
         let line_text = width::truncate(&line.to_string(), usize::from(area.width)).into_owned();

@@ -33,34 +33,41 @@ impl Practice {
         wide: bool,
     ) -> Option<Position> {
         self.heading(frame, Rect { height: 1, ..area }, theme);
-        let mut y = area.y + 1;
         let lead = if wide && !matches!(self.stop(), Stop::FollowUp(_)) {
             Vec::new()
         } else {
             self.lead(usize::from(area.width), theme, false)
         };
-        // What leads in leaves the answer at least half of the pane.
-        let most = if self.worked { area.height - 3 } else { area.height / 2 };
-        let height = u16::try_from(lead.len()).unwrap_or(u16::MAX).min(most);
-        Paragraph::new(lead).render(Rect { y, height, ..area }, frame.buffer_mut());
-        y += height + u16::from(area.height > 8);
-        let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+        let below = Rect {
+            y: area.y + 1 + u16::from(wide),
+            height: area.height.saturating_sub(1 + u16::from(wide)),
+            ..area
+        };
         self.screen.hits.clear();
         if self.screen.tree {
             let lines = worked::tree(&self.session).into_iter().map(Line::raw).collect::<Vec<_>>();
-            Paragraph::new(lines).render(rest, frame.buffer_mut());
+            Paragraph::new(lines).render(below, frame.buffer_mut());
             return None;
         }
+        if !matches!(self.sheet.form, Form::Prose | Form::Cue) {
+            return self.fields(frame, below, theme, lead);
+        }
+        // What leads in leaves the text at least half of the pane.
+        let most = if self.worked { below.height.saturating_sub(3) } else { below.height / 2 };
+        let height = u16::try_from(lead.len()).unwrap_or(u16::MAX).min(most);
+        let gap = u16::from(height > 0 && below.height > 8);
+        Paragraph::new(lead).render(Rect { height, ..below }, frame.buffer_mut());
+        let rest =
+            Rect { y: below.y + height + gap, height: below.height.saturating_sub(height + gap), ..below };
         match self.sheet.form {
             Form::Prose => {
                 self.screen.hits.push((rest, 0));
                 self.draw_focused(frame, rest, theme, "")
             }
-            Form::Cue => {
+            _ => {
                 self.retell(frame, rest);
                 None
             }
-            _ => self.fields(frame, rest, theme),
         }
     }
 
@@ -126,8 +133,14 @@ impl Practice {
     }
 
     /// The column of fields, scrolled so that the focused one is in sight.
-    fn fields(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) -> Option<Position> {
-        let column = self.arrange(area.width, theme);
+    fn fields(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: Theme,
+        lead: Vec<Line<'static>>,
+    ) -> Option<Position> {
+        let column = self.arrange(area.width, theme, lead);
         self.screen.stacked = column.stacked;
         self.scroll(&column, usize::from(area.height));
         let top = self.screen.top;
@@ -165,7 +178,7 @@ impl Practice {
 
     fn unfocused(&self, frame: &mut Frame<'_>, area: Rect, skipped: usize, index: usize, theme: Theme) {
         let field = &self.sheet.fields[index];
-        let text = self.text_of(&field.target);
+        let text = self.shown_text(index);
         let lines: Vec<Line<'static>> = if text.is_empty() {
             vec![Line::styled(
                 width::truncate(&field.placeholder, usize::from(area.width)).into_owned(),
@@ -183,12 +196,19 @@ impl Practice {
     }
 
     fn scroll(&mut self, column: &Column, height: usize) {
-        let focused = column.pieces.iter().find(|p| matches!(p.what, What::Field(i) if i == self.focus));
-        let Some(piece) = focused else { return };
-        // The line below a metric says what was understood: it is kept in sight too.
-        let bottom = (piece.y + piece.h + 1).min(column.height);
-        self.screen.top = self.screen.top.min(piece.y.saturating_sub(1)).max(bottom.saturating_sub(height));
-        self.screen.top = self.screen.top.min(column.height.saturating_sub(height));
+        let at = column.pieces.iter().position(|p| matches!(p.what, What::Field(i) if i == self.focus));
+        let Some(at) = at else { return };
+        let piece = &column.pieces[at];
+        // What stands below a field and belongs to it is kept in sight with it: what was understood of a metric, what
+        // the interviewer told. The pane's first field takes along what leads in.
+        let next = column.pieces[at + 1..].iter().find(|p| p.y > piece.y && matches!(p.what, What::Field(_)));
+        let bottom = next.map_or(column.height, |p| p.y).max(piece.y + piece.h);
+        let first = column.pieces.iter().find(|p| matches!(p.what, What::Field(_)));
+        let top = if first.is_some_and(|first| first.y == piece.y) { 0 } else { piece.y.saturating_sub(1) };
+        self.screen.top = self.screen.top.max(bottom.saturating_sub(height)).min(top);
+        // However much belongs to it, the field itself comes first.
+        let least = (piece.y + piece.h).saturating_sub(height);
+        self.screen.top = self.screen.top.max(least).min(column.height.saturating_sub(height));
     }
 
     /// The completion, below the cursor or above it.

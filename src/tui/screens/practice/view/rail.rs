@@ -91,9 +91,18 @@ fn entries(session: &Session) -> Vec<Entry> {
         entries.push(Entry {
             title: plan::title(session, stop),
             here: stop == here,
-            done: index < reached && used > 0,
+            done: index < reached && (used > 0 || written(session, stop)),
             used,
         });
     }
     entries
+}
+
+/// Whether something was written at a stop, however quickly.
+fn written(session: &Session, stop: &Stop) -> bool {
+    match stop {
+        Stop::Step(id) => session.answer(id).is_some_and(|a| !a.is_blank()),
+        Stop::Clarify => !session.opening.asks.is_empty(),
+        _ => false,
+    }
 }

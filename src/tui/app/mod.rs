@@ -2,29 +2,31 @@
 //!
 //! Pure: it knows no file, no clock and no terminal; what is to happen outside is returned as effects.
 
+mod input;
+mod view;
+
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEventKind};
 use jiff::tz::TimeZone;
-use ratatui::{Frame, layout::Rect};
 
 use super::{
     action::Action,
     effect::{Begin, Effect, Event, Now},
-    keymap::{self, Scope},
+    keymap::Scope,
     screens::{
         brief::Brief,
         debrief::Debrief,
         home::{Home, Lead},
+        lesson::Lesson,
         library::Library,
-        overlay::{Chosen, Overlay},
+        overlay::Overlay,
         practice::{Practice, Saving, Then},
-        sessions::{Sessions, day},
+        sessions::Sessions,
     },
     theme::Theme,
-    widgets::{editor::Deed, footer::Footer, list::List},
+    widgets::{editor::Deed, list::List},
 };
-use crate::model::{Attempt, Bank, Session, SessionId, State, StepId};
+use crate::model::{Attempt, Bank, Session, SessionId, State};
 
 /// How long a notice stands in the footer, unless something is typed.
 const NOTICE: Duration = Duration::from_secs(6);
@@ -42,6 +44,8 @@ pub struct App {
     clip: String,
     notice: Option<(String, Duration)>,
     saving: Saving,
+    /// The session that was left, until all of it is on disk.
+    left: Option<Session>,
 }
 
 /// The screen that is open.
@@ -49,6 +53,7 @@ pub struct App {
 enum Screen {
     Home(Home),
     Library(Box<Library>),
+    Lesson(Box<Lesson>),
     Brief(Brief),
     Practice(Box<Practice>),
     Debrief(Box<Debrief>),
@@ -92,6 +97,7 @@ impl App {
             clip: String::new(),
             notice: None,
             saving: Saving::default(),
+            left: None,
         };
         let effects = match start {
             Start::Home => Vec::new(),
@@ -108,12 +114,12 @@ impl App {
         (app, effects)
     }
 
-    /// The session that is open to be written in or read.
+    /// The session that is open to be written in or read, or was left a moment ago.
     pub fn session(&self) -> Option<&Session> {
         match &self.screen {
             Screen::Practice(practice) => Some(&practice.session),
             Screen::Debrief(debrief) => Some(&debrief.session),
-            _ => None,
+            _ => self.left.as_ref(),
         }
     }
 
@@ -157,6 +163,7 @@ impl App {
                 self.reply(reply, now)
             }
             Event::Attempts(attempts) => {
+                self.left = None;
                 self.attempts = attempts;
                 Vec::new()
             }
@@ -177,6 +184,7 @@ impl App {
         match &self.screen {
             Screen::Home(_) => vec![Scope::Everywhere, Scope::Home, Scope::List],
             Screen::Library(_) => vec![Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field],
+            Screen::Lesson(_) => vec![Scope::Everywhere, Scope::Away, Scope::Field, Scope::Lesson],
             Screen::Brief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List],
             Screen::Sessions(_) => vec![Scope::Everywhere, Scope::Away, Scope::List],
             Screen::Debrief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Debrief],
@@ -192,99 +200,6 @@ impl App {
                 Some("no attempts yet")
             }
             _ => None,
-        }
-    }
-
-    fn key(&mut self, key: KeyEvent, now: Now) -> Vec<Effect> {
-        if let Some(overlay) = &mut self.overlay {
-            let chosen = overlay.key(key);
-            return self.chosen(chosen, now);
-        }
-        if let Some(action) = keymap::lookup(&key, &self.scopes()) {
-            return self.act(action, now);
-        }
-        match key.code {
-            KeyCode::Char(c)
-                if key.modifiers.contains(KeyModifiers::ALT)
-                    && !key.modifiers.contains(KeyModifiers::CONTROL) =>
-            {
-                // A fast typist's Esc and the next character arrive as one: it is both, in turn.
-                let mut effects = self.act(Action::Menu, now);
-                effects.extend(
-                    self.key(KeyEvent::new(KeyCode::Char(c), key.modifiers - KeyModifiers::ALT), now),
-                );
-                effects
-            }
-            KeyCode::Char(c) if !key.modifiers.contains(KeyModifiers::CONTROL) => {
-                self.type_text(c.encode_utf8(&mut [0; 4]), false, now)
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn chosen(&mut self, chosen: Chosen, now: Now) -> Vec<Effect> {
-        if chosen == Chosen::Nothing {
-            return Vec::new();
-        }
-        let picking = matches!(self.overlay.take(), Some(Overlay::Pick(..)));
-        match chosen {
-            Chosen::Do(action) => self.act(action, now),
-            Chosen::Type(key) => self.key(key, now),
-            Chosen::Cannot(why) => {
-                self.say(why, now);
-                Vec::new()
-            }
-            Chosen::Picked(index) if picking => self.picked(index, now),
-            Chosen::Picked(_) | Chosen::Close | Chosen::Nothing => Vec::new(),
-        }
-    }
-
-    fn picked(&mut self, index: usize, now: Now) -> Vec<Effect> {
-        let Screen::Debrief(debrief) = &mut self.screen else { return Vec::new() };
-        let Some((_, steps)) = debrief.heading() else { return Vec::new() };
-        let step: Option<StepId> = index.checked_sub(1).and_then(|i| steps.get(i)).map(|(id, _)| id.clone());
-        match debrief.map(step.as_ref()) {
-            Ok(()) => vec![Effect::Keep],
-            Err(error) => {
-                self.say(format!("Nothing was changed: {error}."), now);
-                Vec::new()
-            }
-        }
-    }
-
-    fn type_text(&mut self, text: &str, pasted: bool, now: Now) -> Vec<Effect> {
-        self.overlay = None;
-        match &mut self.screen {
-            Screen::Practice(practice) => {
-                let reply = practice.type_text(text, pasted);
-                self.reply(reply, now)
-            }
-            Screen::Library(library) => {
-                let deed = if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) };
-                library.deed(deed);
-                Vec::new()
-            }
-            Screen::Home(_) if text.chars().all(char::is_alphanumeric) => {
-                // Who types on the home screen is looking for something.
-                self.screen = Screen::Library(Box::new(Library::new(text, &self.bank, &self.attempts)));
-                Vec::new()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn mouse(&mut self, mouse: crossterm::event::MouseEvent, now: Now) -> Vec<Effect> {
-        if self.overlay.is_some() {
-            return Vec::new();
-        }
-        if let Screen::Practice(practice) = &mut self.screen {
-            let reply = practice.mouse(mouse);
-            return self.reply(reply, now);
-        }
-        match mouse.kind {
-            MouseEventKind::ScrollUp => self.act(Action::Up, now),
-            MouseEventKind::ScrollDown => self.act(Action::Down, now),
-            _ => Vec::new(),
         }
     }
 
@@ -328,23 +243,28 @@ impl App {
                 }
             },
             Screen::Library(library) => {
-                if let Some(deed) = deed(action, &self.clip) {
-                    if action == Action::Cut || action == Action::Copy {
-                        self.clip = library.selected().to_owned();
-                    }
+                let selected = library.selected().to_owned();
+                if let Some(deed) = deed(action, &mut self.clip, &selected) {
                     library.deed(deed);
                     return Vec::new();
                 }
                 let seed = u64::try_from(now.wall.as_nanosecond().unsigned_abs() & u128::from(u64::MAX))
                     .unwrap_or(0);
                 if let Some(id) = library.act(action, seed) {
-                    self.screen = Screen::Brief(Brief::of(id));
+                    self.screen = Screen::Brief(Brief::new(Begin::at(id)));
                 }
                 Vec::new()
             }
-            Screen::Brief(brief) => brief
-                .act(action, &self.bank, &self.attempts)
-                .map_or_else(Vec::new, |b| vec![Effect::Begin(b)]),
+            Screen::Lesson(lesson) => {
+                let selected = lesson.selected().to_owned();
+                match deed(action, &mut self.clip, &selected) {
+                    Some(deed) => lesson.deed(deed),
+                    None if action == Action::Choose => return self.go(Lead::Library),
+                    None => {}
+                }
+                Vec::new()
+            }
+            Screen::Brief(brief) => brief.act(action, &self.bank, &self.attempts).into_iter().collect(),
             Screen::Sessions(sessions) => {
                 sessions.act(action, &self.attempts).map_or_else(Vec::new, |id| vec![Effect::Open(id)])
             }
@@ -371,16 +291,19 @@ impl App {
     fn go(&mut self, lead: Lead) -> Vec<Effect> {
         match lead {
             Lead::Resume(id) => return vec![Effect::Open(id)],
-            Lead::Question(id) => self.screen = Screen::Brief(Brief::of(id)),
+            Lead::Question(begin) => self.screen = Screen::Brief(Brief::new(begin)),
             Lead::Library => {
-                self.screen = Screen::Library(Box::new(Library::new("", &self.bank, &self.attempts)))
+                self.screen = Screen::Library(Box::new(Library::new("", &self.bank, &self.attempts)));
             }
+            Lead::Lesson => self.screen = Screen::Lesson(Box::default()),
             Lead::Sessions => self.screen = Screen::Sessions(Sessions::default()),
         }
         Vec::new()
     }
 
     fn home(&mut self) -> Vec<Effect> {
+        // What the last keys did is carried out when this screen is gone: it is still to be saved then.
+        self.left = self.session().cloned();
         self.screen = Screen::Home(Home::default());
         vec![Effect::Flush, Effect::List]
     }
@@ -404,8 +327,7 @@ impl App {
         let mut effects = reply.effects;
         match reply.then {
             Some(Then::Leave) => {
-                effects.push(Effect::List);
-                self.screen = Screen::Home(Home::default());
+                effects = self.home();
                 self.say("Left. All is saved; Resume goes on where you were.".to_owned(), now);
             }
             Some(Then::Debrief) => {
@@ -429,62 +351,23 @@ impl App {
     fn say(&mut self, notice: String, now: Now) {
         self.notice = Some((notice, now.mono));
     }
-
-    /// Draws the screen, what is open over it, and the footer.
-    pub fn draw(&mut self, frame: &mut Frame<'_>) {
-        let area = frame.area();
-        if area.height < 2 || area.width < 4 {
-            return;
-        }
-        let body = Rect { height: area.height - 1, ..area };
-        let (theme, zone) = (self.theme, self.zone.clone());
-        match &mut self.screen {
-            Screen::Home(home) => home.draw(frame, body, theme, &self.bank, &self.attempts, &zone),
-            Screen::Library(library) => library.draw(frame, body, theme, &self.bank, &self.attempts),
-            Screen::Brief(brief) => brief.draw(frame, body, theme, &self.bank, &self.attempts),
-            Screen::Practice(practice) => practice.draw(frame, body, theme),
-            Screen::Debrief(debrief) => debrief.draw(frame, body, theme, &zone),
-            Screen::Sessions(sessions) => sessions.draw(frame, body, theme, &self.attempts, &zone),
-        }
-        let scopes = self.scopes();
-        let writing = matches!(self.screen, Screen::Practice(_) | Screen::Debrief(_));
-        let (right, alarm) = match &self.saving {
-            _ if !writing && !matches!(self.saving, Saving::Failed(_)) => (String::new(), false),
-            Saving::Untouched => (String::new(), false),
-            Saving::Pending => ("saving …".to_owned(), false),
-            Saving::Saved(at) => (format!("saved {at}"), false),
-            Saving::Failed(_) => ("NOT SAVED".to_owned(), true),
-        };
-        let failed = match &self.saving {
-            Saving::Failed(why) => Some(format!("NOT SAVED: {}", crate::text::display::shown_line(why))),
-            _ => None,
-        };
-        let notice =
-            self.notice.as_ref().map(|(n, _)| crate::text::display::shown_line(n).into_owned()).or(failed);
-        let footer = Footer { scopes: &scopes, notice: notice.as_deref(), right: &right, alarm };
-        footer.draw(Rect { y: area.bottom() - 1, height: 1, ..area }, frame.buffer_mut(), theme);
-        if let Some(overlay) = &mut self.overlay {
-            overlay.draw(frame, body, theme);
-        }
-    }
-
-    /// The local day and time of a moment, for messages.
-    pub fn local(&self, at: jiff::Timestamp) -> String {
-        day(at, &self.zone)
-    }
 }
 
-/// What an action does in a search field.
-fn deed(action: Action, clip: &str) -> Option<Deed> {
+/// What an action does in a field outside of a session. Cutting and copying fill the clipboard.
+fn deed(action: Action, clip: &mut String, selected: &str) -> Option<Deed> {
+    if matches!(action, Action::Cut | Action::Copy) && !selected.is_empty() {
+        selected.clone_into(clip);
+    }
     Some(match action {
         Action::Move(motion) => Deed::Move { motion, select: false },
         Action::Select(motion) => Deed::Move { motion, select: true },
         Action::SelectAll => Deed::SelectAll,
+        Action::Cut if selected.is_empty() => return None,
         Action::DeleteBack | Action::Cut => Deed::DeleteBack,
         Action::DeleteForward => Deed::DeleteForward,
         Action::DeleteWordBack => Deed::DeleteWordBack,
         Action::DeleteWordForward => Deed::DeleteWordForward,
-        Action::Paste => Deed::Paste(clip.to_owned()),
+        Action::Paste => Deed::Paste(clip.clone()),
         _ => return None,
     })
 }

@@ -3,6 +3,10 @@
 //! A field that stands in the session is a place; a field that is only drawn (the row after the last, an empty
 //! metric slot) becomes one when something is typed into it. Draws nothing.
 
+mod metrics;
+
+pub use metrics::ONE_MORE;
+
 use crate::model::{
     Answer, Field as Column, FieldId, FieldType, Guide, ItemId, Kind, Part, Place, Role, Session, Step,
     StepId, Stop, plan,
@@ -115,7 +119,7 @@ pub fn sheet(session: &Session, stop: &Stop) -> Sheet {
             match session.step(id).map_or(spec.kind, |s| s.kind) {
                 Kind::Prose => prose(Place::of(Part::Step(id.clone())), ""),
                 kind => match session.answer(id) {
-                    Some(Answer::Metrics(_)) => metrics(session, id, &spec),
+                    Some(Answer::Metrics(_)) => metrics::sheet(session, id, &spec),
                     _ => rows(session, id, &spec, kind == Kind::Flow),
                 },
             }
@@ -165,16 +169,18 @@ fn clarify(session: &Session) -> Sheet {
     Sheet { fields, form: Form::Rows { columns: vec![String::new()], numbered: true } }
 }
 
-/// The fields of a card, with their column titles.
+/// The fields of a card, with their column titles. Own headings have a kind, and no change to give a reason for.
 const CARD: [(&str, &str); 4] =
     [("title", "Heading"), ("minutes", "Min"), ("change", "Change"), ("reason", "Why, if changed")];
+const OWN_CARD: [(&str, &str); 3] = [("title", "Heading"), ("minutes", "Min"), ("change", "Kind")];
 
 fn plan_cards(session: &Session) -> Sheet {
     let own = is_blank_guide(session);
+    let parts: &[(&'static str, &str)] = if own { &OWN_CARD } else { &CARD };
     let mut fields = Vec::new();
     for (row, card) in session.opening.plan.iter().enumerate() {
         let id = ItemId::from(card.step.as_str());
-        for (column, (field, title)) in CARD.iter().enumerate() {
+        for (column, (field, title)) in parts.iter().enumerate() {
             let minutes = plan::planned_seconds(session, &Stop::Step(card.step.clone()));
             fields.push(Field {
                 target: Target::At(Place::cell(Part::Plan, &id, field)),
@@ -192,7 +198,7 @@ fn plan_cards(session: &Session) -> Sheet {
     }
     if own {
         let row = session.opening.plan.len();
-        for (column, (field, title)) in CARD.iter().enumerate() {
+        for (column, (field, title)) in parts.iter().enumerate() {
             fields.push(Field {
                 target: Target::New(New::Card(field)),
                 kind: if *field == "change" { FieldKind::Choice(kinds()) } else { FieldKind::Line },
@@ -207,10 +213,7 @@ fn plan_cards(session: &Session) -> Sheet {
             });
         }
     }
-    let mut columns: Vec<String> = CARD.iter().map(|(_, title)| (*title).to_owned()).collect();
-    if own {
-        columns[2] = "Kind".to_owned();
-    }
+    let columns = parts.iter().map(|(_, title)| (*title).to_owned()).collect();
     Sheet { fields, form: Form::Rows { columns, numbered: true } }
 }
 
@@ -300,96 +303,6 @@ fn column_kind(session: &Session, declared: &Column) -> FieldKind {
             let names = names.filter_map(|id| session.metric(id).map(|p| (id.clone(), p.name)));
             if has_metrics { FieldKind::Reference(names.collect()) } else { FieldKind::Line }
         }
-    }
-}
-
-/// The slots that a role is drawn with where the framework names no number.
-fn default_slots(role: Role) -> usize {
-    match role {
-        Role::NorthStar | Role::Rejected => 1,
-        Role::Driver | Role::Diagnostic => 3,
-        Role::Counter | Role::Guardrail => 2,
-        Role::DataTrust => 0,
-    }
-}
-
-fn metrics(session: &Session, id: &StepId, spec: &Step) -> Sheet {
-    let written = session.answer(id).map_or(&[][..], Answer::metrics);
-    let stages = session.names(id).stages;
-    let own = session.framework.step(id).is_none();
-    let mut fields = Vec::new();
-    for (section, role) in Role::ALL.into_iter().enumerate() {
-        let of_role: Vec<_> = written.iter().filter(|m| m.role == role).collect();
-        let drawn = if own {
-            // An own heading of metrics is drawn without slots: one open line for each role.
-            1
-        } else if role == Role::Diagnostic && !stages.is_empty() {
-            0
-        } else {
-            spec.slots.get(&role).copied().unwrap_or_else(|| default_slots(role))
-        };
-        let field = |target, placeholder: String| Field {
-            target,
-            kind: FieldKind::Metric,
-            label: role.title().to_owned(),
-            placeholder,
-            row: section,
-            column: 0,
-        };
-        let at = |metric: &crate::model::Metric| Target::At(Place::item(Part::Step(id.clone()), &metric.id));
-        let mut placed = 0;
-        if role == Role::Diagnostic && !own {
-            // One slot a stage, the metric of that stage in it; then the diagnostics of no stage.
-            let touches = |metric: &crate::model::Metric, stage: &ItemId| {
-                let parsed = crate::model::metric_line::parse(&metric.line, metric.role, &session.names(id));
-                metric.stage.as_ref() == Some(stage) || parsed.stages.contains(stage)
-            };
-            let mut shown: Vec<&ItemId> = Vec::new();
-            for (stage, name) in &stages {
-                let here: Vec<_> =
-                    of_role.iter().filter(|m| !shown.contains(&&m.id) && touches(m, stage)).collect();
-                for metric in &here {
-                    fields.push(field(at(metric), name.clone()));
-                    shown.push(&metric.id);
-                }
-                if here.is_empty() {
-                    let target = New::Metric(id.clone(), role, Some(stage.clone()), 0);
-                    fields.push(field(Target::New(target), name.clone()));
-                }
-                placed += 1;
-            }
-            for metric in of_role.iter().filter(|m| !shown.contains(&&m.id)) {
-                fields.push(field(at(metric), String::new()));
-            }
-        } else {
-            for metric in &of_role {
-                fields.push(field(at(metric), String::new()));
-            }
-        }
-        let staged = placed > 0;
-        let empty = if staged { 1 } else { drawn.saturating_sub(of_role.len()) };
-        // One open line more where a section is full, so that nobody runs out of slots.
-        let more = usize::from(empty == 0 && drawn > 0 && !matches!(role, Role::NorthStar));
-        for slot in 0..empty + more {
-            let placeholder =
-                if staged || (slot >= empty && drawn > 0) { "one more" } else { example(role, slot) };
-            let target = New::Metric(id.clone(), role, None, slot);
-            fields.push(field(Target::New(target), placeholder.to_owned()));
-        }
-    }
-    Sheet { fields, form: Form::Metrics(id.clone()) }
-}
-
-/// What an empty slot says.
-fn example(role: Role, slot: usize) -> &'static str {
-    match (role, slot) {
-        (Role::NorthStar, 0) => "rises only when people get value",
-        (Role::Rejected, 0) => "a tempting one because …",
-        (Role::Driver, 0) => "what builds the North Star",
-        (Role::Diagnostic, 0) => "where a stage can fail",
-        (Role::Counter, 0) => "moves the wrong way when the goal is gamed",
-        (Role::Guardrail, 0) => "must hold: name <= limit",
-        _ => "…",
     }
 }
 

@@ -1,0 +1,163 @@
+//! A session for the picture: typed into the real application, with a clock and a seed that never change.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use casebook::{
+    model::{QuestionId, Role, Session, session::Person, start},
+    store::bank,
+    tui::{
+        app::{App, Start},
+        effect::{Event, Now},
+        theme::Theme,
+    },
+};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use jiff::{Timestamp, tz::TimeZone};
+use ratatui::{
+    Terminal,
+    backend::{Backend as _, TestBackend},
+    buffer::Buffer,
+    layout::Position,
+};
+
+/// Cells of the screen.
+const SIZE: (u16, u16) = (100, 30);
+/// Longer gaps would count as sleep, so time goes by in ticks of this many seconds at most.
+const TICK: u64 = 20;
+
+/// A screen as it was drawn.
+pub struct Screen {
+    /// Its cells.
+    pub cells: Buffer,
+    /// Where typing happens.
+    pub cursor: Position,
+}
+
+/// Alipay's metrics step, half filled, in the middle of a line.
+pub fn metrics_half_filled() -> Result<Screen> {
+    let mut candidate = Candidate::begin("alipay-success-metrics")?;
+    candidate
+        .write(&["Payments to shops, or transfers too?", "Can Taobao buyers choose a rival's wallet?"], 68);
+    candidate.next();
+    candidate.spend(35);
+    candidate.next();
+    let context =
+        [["Taobao takes WeChat Pay", "Being chosen counts"], ["Mature product", "Habit before sign-ups"]];
+    candidate.rows(&context, 101);
+    candidate.write(&["Shopper: pays without thinking. Company: stays first choice. Shopper first."], 55);
+    candidate.next();
+    let stakeholders = [
+        ["Shoppers", "Ease", "Fraud losses"],
+        ["Merchants", "Sales", "Fast cash"],
+        ["Banks", "Card use", "The customer"],
+    ];
+    candidate.rows(&stakeholders, 84);
+    let flow = [["Link card", "Shopper"], ["Choose", "Shopper"], ["Pay", "Shopper"], ["Settle", "Alipay"]];
+    candidate.rows(&flow, 77);
+    let metrics = [
+        "Habitual payers = count of shoppers with 2+ settled payments, trailing 7 days @Shoppers #Settle",
+        "Payment value because one phone outweighs a month of breakfasts",
+        "Kept habit",
+        "Active acceptance = merchants selling / merchants signed, weekly @Merchants",
+    ];
+    candidate.write(&metrics, 170);
+    let roles = candidate.roles();
+    let wanted = [Role::NorthStar, Role::Rejected, Role::Driver, Role::Driver];
+    // Slots may come to be drawn otherwise; nonsense is not to be shown to anybody.
+    ensure!(roles == wanted, "Enter leads to other slots now, {roles:?}: mend examples/docs/rehearsal.rs");
+    candidate.screen()
+}
+
+/// Somebody at the keyboard.
+struct Candidate {
+    app: App,
+    started: Timestamp,
+    passed: Duration,
+}
+
+impl Candidate {
+    /// At the first stop of a new session.
+    fn begin(question: &str) -> Result<Self> {
+        let (bank, _) = bank::built_in();
+        let (question, framework, rubric) =
+            bank.whole(&QuestionId::from(question)).context("the built-in bank has lost the question")?;
+        let started: Timestamp = "2025-03-04T07:02:11Z".parse()?;
+        let person = Person { id: "5f0c9a1e".to_owned(), name: None };
+        let id = "2025-03-04-alipay-success-metrics-kqzt".into();
+        let options = start::Options::new(id, person, started, 4021);
+        let session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+        let (app, _) = App::new(bank.clone(), Vec::new(), Theme::new(true), TimeZone::UTC, Start::Home);
+        let mut candidate = Self { app, started, passed: Duration::ZERO };
+        candidate.tell(Event::Opened(Box::new(session)));
+        Ok(candidate)
+    }
+
+    /// Rows with their columns, then on to the next step.
+    fn rows<const COLUMNS: usize>(&mut self, rows: &[[&str; COLUMNS]], seconds: u64) {
+        for (index, row) in rows.iter().enumerate() {
+            for (column, text) in row.iter().enumerate() {
+                match (index, column) {
+                    (0, 0) => {}
+                    (_, 0) => self.press(KeyCode::Enter),
+                    _ => self.press(KeyCode::Tab),
+                }
+                self.type_text(text);
+            }
+        }
+        self.spend(seconds);
+        self.next();
+    }
+
+    /// Lines with Enter between them.
+    fn write(&mut self, lines: &[&str], seconds: u64) {
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                self.press(KeyCode::Enter);
+            }
+            self.type_text(line);
+        }
+        self.spend(seconds);
+    }
+
+    fn next(&mut self) {
+        self.tell(Event::Key(KeyEvent::new(KeyCode::Char('n'), KeyModifiers::CONTROL)));
+    }
+
+    fn type_text(&mut self, text: &str) {
+        text.chars().for_each(|c| self.press(KeyCode::Char(c)));
+    }
+
+    fn press(&mut self, key: KeyCode) {
+        self.tell(Event::Key(KeyEvent::new(key, KeyModifiers::NONE)));
+    }
+
+    fn spend(&mut self, mut seconds: u64) {
+        while seconds > 0 {
+            let tick = seconds.min(TICK);
+            self.passed += Duration::from_secs(tick);
+            self.tell(Event::Tick);
+            seconds -= tick;
+        }
+    }
+
+    fn tell(&mut self, event: Event) {
+        let now = Now { wall: self.started + self.passed, mono: self.passed };
+        // What is asked of the outside is left undone: no file is written.
+        self.app.update(event, now);
+    }
+
+    /// The slots in which the metrics stand.
+    fn roles(&self) -> Vec<Role> {
+        self.app.session().into_iter().flat_map(Session::metrics).map(|(_, metric)| metric.role).collect()
+    }
+
+    /// What the candidate sees once everything is saved.
+    fn screen(mut self) -> Result<Screen> {
+        self.tell(Event::Saved(self.started + self.passed));
+        let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1))?;
+        terminal.draw(|frame| self.app.draw(frame))?;
+        let cursor = terminal.backend_mut().get_cursor_position()?;
+        Ok(Screen { cells: terminal.backend().buffer().clone(), cursor })
+    }
+}

@@ -1,0 +1,218 @@
+//! The arguments: what scripts rely on. Says what may be typed; does nothing.
+
+use std::path::PathBuf;
+
+use clap::{
+    Parser, Subcommand,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+use clap_complete::Shell;
+use jiff::civil::Date;
+
+use crate::{
+    insight::search::{Filters, Status},
+    model::{Difficulty, Guide, Mode, State},
+};
+
+/// Practise product-manager interviews offline, in a terminal.
+///
+/// Without a command it opens the home screen. Everything you write stays on this machine.
+#[derive(Debug, Parser)]
+#[command(name = "casebook", version, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Args {
+    /// Where things are.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Global {
+    /// A bank (a folder or file of questions) to join to the built-in one; may be given several times
+    #[arg(long = "bank", value_name = "PATH", global = true)]
+    pub banks: Vec<PathBuf>,
+    /// The folder of your sessions; it may be shared or synced
+    #[arg(long = "sessions", id = "sessions_folder", value_name = "DIR", global = true)]
+    pub sessions: Option<PathBuf>,
+    /// One folder for everything: data/ state/ cache/ config/ (or CASEBOOK_HOME)
+    #[arg(long, value_name = "DIR", global = true)]
+    pub home: Option<PathBuf>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Practise the best match; an unfinished attempt is resumed at its step
+    Practice(PracticeArgs),
+    /// Search the questions
+    Questions(QuestionsArgs),
+    /// Show a question
+    Show(ShowArgs),
+    /// List your attempts
+    Sessions(SessionsArgs),
+    /// Show one attempt
+    Session(SessionArgs),
+    /// Say where files live
+    Paths,
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+}
+
+/// What to practise, and how.
+#[derive(Debug, clap::Args)]
+pub struct PracticeArgs {
+    /// A question's id, or words to find one
+    #[arg(value_name = "ID or WORDS")]
+    pub words: Vec<String>,
+    /// How strict: hints and pauses, or as in a real round
+    #[arg(long, value_parser = words(Mode::ALL))]
+    pub mode: Option<Mode>,
+    /// How much of the framework is shown
+    #[arg(long, value_parser = words(Guide::ALL))]
+    pub guide: Option<Guide>,
+    /// Minutes for the answer; the steps are scaled
+    #[arg(long, value_name = "N", value_parser = minutes)]
+    pub minutes: Option<f64>,
+    /// Practise one step alone
+    #[arg(long, value_name = "ID")]
+    pub step: Option<String>,
+    /// One of the matches by chance
+    #[arg(long)]
+    pub random: bool,
+    /// Begin anew, and abandon an unfinished attempt
+    #[arg(long)]
+    pub new: bool,
+    /// Which questions count.
+    #[command(flatten)]
+    pub filters: FilterArgs,
+}
+
+/// Filters of questions. They combine, and each may repeat.
+#[derive(Debug, clap::Args)]
+pub struct FilterArgs {
+    /// Only this type
+    #[arg(long = "type", value_name = "T", help_heading = "Filters")]
+    pub types: Vec<String>,
+    /// Only this company
+    #[arg(long = "company", value_name = "C", help_heading = "Filters")]
+    pub companies: Vec<String>,
+    /// Only this difficulty
+    #[arg(long = "difficulty", value_parser = words(DIFFICULTIES), help_heading = "Filters")]
+    pub difficulties: Vec<Difficulty>,
+    /// Only what trains this skill
+    #[arg(long = "skill", value_name = "S", help_heading = "Filters")]
+    pub skills: Vec<String>,
+    /// Only this industry
+    #[arg(long = "industry", value_name = "I", help_heading = "Filters")]
+    pub industries: Vec<String>,
+    /// Only this topic
+    #[arg(long = "topic", value_name = "T", help_heading = "Filters")]
+    pub topics: Vec<String>,
+    /// Only what you are so far with
+    #[arg(long = "status", value_parser = words(STATUSES), help_heading = "Filters")]
+    pub statuses: Vec<Status>,
+}
+
+impl FilterArgs {
+    /// As the search takes them.
+    pub fn filters(&self) -> Filters {
+        Filters {
+            types: self.types.clone(),
+            companies: self.companies.clone(),
+            difficulties: self.difficulties.clone(),
+            skills: self.skills.clone(),
+            industries: self.industries.clone(),
+            topics: self.topics.clone(),
+            statuses: self.statuses.clone(),
+        }
+    }
+}
+
+/// What to search.
+#[derive(Debug, clap::Args)]
+pub struct QuestionsArgs {
+    /// Words in any order
+    pub words: Vec<String>,
+    /// Which questions count.
+    #[command(flatten)]
+    pub filters: FilterArgs,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to show of a question.
+#[derive(Debug, clap::Args)]
+pub struct ShowArgs {
+    /// The question's id; its beginning is enough while it is unambiguous
+    pub id: String,
+    /// With the worked answer
+    #[arg(long)]
+    pub answer: bool,
+    /// With the sheet for a person who plays the interviewer: facts, probes, follow-ups
+    #[arg(long)]
+    pub interviewer: bool,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which attempts.
+#[derive(Debug, clap::Args)]
+pub struct SessionsArgs {
+    /// Words of the question or of your answers
+    pub words: Vec<String>,
+    /// Only in this state
+    #[arg(long = "state", value_parser = words(State::ALL))]
+    pub states: Vec<State>,
+    /// Only in this mode
+    #[arg(long = "mode", value_parser = words(Mode::ALL))]
+    pub modes: Vec<Mode>,
+    /// Only begun on this day or later (2025-03-31)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub since: Option<Date>,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which attempt.
+#[derive(Debug, clap::Args)]
+pub struct SessionArgs {
+    /// The attempt's id; its last four letters are enough
+    pub id: String,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+const DIFFICULTIES: &[(Difficulty, &str)] =
+    &[(Difficulty::Easy, "easy"), (Difficulty::Medium, "medium"), (Difficulty::Hard, "hard")];
+
+const STATUSES: &[(Status, &str)] =
+    &[(Status::New, "new"), (Status::Started, "started"), (Status::Done, "done"), (Status::Due, "due")];
+
+/// One of a few words, offered in completions and listed when another is typed.
+fn words<T: Copy + Send + Sync + 'static>(
+    all: &'static [(T, &'static str)],
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(|(_, word)| *word)).try_map(move |typed| {
+        let found = all.iter().find(|(_, word)| *word == typed);
+        found.map(|(value, _)| *value).ok_or_else(|| format!("{typed} is not known"))
+    })
+}
+
+fn minutes(typed: &str) -> Result<f64, String> {
+    let minutes = typed.parse::<f64>().ok().filter(|n| (1.0..=600.0).contains(n));
+    minutes.ok_or_else(|| "a number from 1 to 600 is wanted".to_owned())
+}
+
+fn date(typed: &str) -> Result<Date, String> {
+    typed.parse().map_err(|_| "a day as 2025-03-31 is wanted".to_owned())
+}

@@ -1,0 +1,102 @@
+//! What the commands share: places, sessions, the bank; each read when it is first asked for.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+use super::{args::Global, out};
+use crate::{
+    error::Problem,
+    insight::search::{self, Entry, Status},
+    model::{Attempt, Bank, QuestionId, State},
+    store::{
+        bank,
+        failure::Result,
+        paths::Places,
+        sessions::{Broken, Sessions},
+    },
+};
+
+/// Where things are, as the options and the environment say.
+#[derive(Clone, Debug)]
+pub struct Context {
+    home: Option<PathBuf>,
+    sessions: Option<PathBuf>,
+    /// The banks beside the built-in one.
+    pub banks: Vec<PathBuf>,
+}
+
+impl Context {
+    /// From the global options; `CASEBOOK_HOME` stands in for `--home`.
+    pub fn new(global: &Global) -> Self {
+        let from_environment =
+            || env::var_os("CASEBOOK_HOME").filter(|home| !home.is_empty()).map(PathBuf::from);
+        Self {
+            home: global.home.clone().or_else(from_environment),
+            sessions: global.sessions.clone(),
+            banks: global.banks.clone(),
+        }
+    }
+
+    /// Where files live.
+    pub fn places(&self) -> Result<Places> {
+        Places::find(self.home.as_deref(), self.sessions.as_deref().map(Path::new))
+    }
+
+    /// The folder of sessions.
+    pub fn sessions(&self) -> Result<Sessions> {
+        Ok(Sessions::in_folder(&self.places()?.sessions))
+    }
+
+    /// Own attempts, newest first. Files that could not be read are told on stderr.
+    pub fn attempts(&self) -> Result<Vec<Attempt>> {
+        let listing = self.sessions()?.list()?;
+        tell_broken(&listing.broken);
+        Ok(listing.attempts)
+    }
+
+    /// The questions. What is wrong with a bank is told on stderr and never stops anything.
+    pub fn bank(&self) -> Bank {
+        let (bank, problems) = bank::load(&self.banks);
+        tell(&problems);
+        bank
+    }
+}
+
+/// Every question as it is searched.
+pub fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
+    search::entries(bank, |id| status(id, attempts))
+}
+
+/// How far one's own attempts at a question got.
+fn status(id: &QuestionId, attempts: &[Attempt]) -> Status {
+    let mut status = Status::New;
+    for attempt in attempts.iter().filter(|a| a.question == *id) {
+        match attempt.state {
+            State::InProgress => return Status::Started,
+            State::Finished | State::Sealed => status = Status::Done,
+            State::Abandoned => {}
+        }
+    }
+    status
+}
+
+/// Names the sessions that could not be read, and why.
+pub fn tell_broken(broken: &[Broken]) {
+    for broken in broken {
+        out::note(format!("warning: {}\nhelp: {}", broken.failure.what, broken.failure.hint));
+    }
+}
+
+/// How many problems are told one by one.
+const TOLD: usize = 5;
+
+fn tell(problems: &[Problem]) {
+    for problem in problems.iter().take(TOLD) {
+        out::note(format!("warning: {problem}"));
+    }
+    if problems.len() > TOLD {
+        out::note(format!("warning: and {} more problems in the banks", problems.len() - TOLD));
+    }
+}

@@ -1,0 +1,111 @@
+//! `casebook sessions`: own attempts, newest first.
+
+use jiff::{Timestamp, tz::TimeZone};
+use serde::Serialize;
+
+use super::{
+    args::SessionsArgs,
+    context::{self, Context},
+    error::Done,
+    out,
+};
+use crate::{
+    model::{Answer, Attempt, DimensionId, FrameworkId, QuestionId, Session, SessionId, StepId, Value},
+    text::fold::{fold, words},
+};
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a SessionId,
+    question: &'a QuestionId,
+    title: &'a str,
+    #[serde(rename = "type")]
+    kind: &'a FrameworkId,
+    state: &'static str,
+    mode: &'static str,
+    only: Option<&'a StepId>,
+    started: Timestamp,
+    finished: Option<Timestamp>,
+    minutes: f64,
+    answer_seconds: u32,
+    at: &'a str,
+    lowest: Option<&'a DimensionId>,
+    next: Option<Next<'a>>,
+}
+
+#[derive(Serialize)]
+struct Next<'a> {
+    question: Option<&'a QuestionId>,
+    step: Option<&'a StepId>,
+    minutes: Option<f64>,
+    constraint: &'a str,
+}
+
+/// The attempts that were asked for: one a line, or as JSON. Files that could not be read are told on stderr.
+pub fn run(args: &SessionsArgs, context: &Context) -> Done {
+    // A day is the person's own.
+    let since = args.since.and_then(|day| day.to_zoned(TimeZone::system()).ok()).map(|day| day.timestamp());
+    let wanted = words(&args.words.join(" "));
+    let listing = context.sessions()?.list_with(|attempt, session| {
+        (args.states.is_empty() || args.states.contains(&attempt.state))
+            && (args.modes.is_empty() || args.modes.contains(&attempt.mode))
+            && since.is_none_or(|since| attempt.started >= since)
+            && (wanted.is_empty() || has_words(attempt, session, &wanted))
+    })?;
+    context::tell_broken(&listing.broken);
+    if args.json {
+        return out::json_list(&listing.attempts.iter().map(item).collect::<Vec<_>>());
+    }
+    if listing.attempts.is_empty() {
+        out::note("no attempt matches; `casebook practice` begins one");
+    }
+    let row = |a: &Attempt| {
+        let time = format!("{}:{:02}", a.seconds / 60, a.seconds % 60);
+        vec![out::line(a.id.as_str()), a.state.to_string(), a.mode.to_string(), time, out::line(&a.title)]
+    };
+    out::print(&out::table(&listing.attempts.iter().map(row).collect::<Vec<_>>()))
+}
+
+fn item(attempt: &Attempt) -> Item<'_> {
+    Item {
+        id: &attempt.id,
+        question: &attempt.question,
+        title: &attempt.title,
+        kind: &attempt.kind,
+        state: attempt.state.word(),
+        mode: attempt.mode.word(),
+        only: attempt.only.as_ref(),
+        started: attempt.started,
+        finished: attempt.finished,
+        minutes: attempt.minutes,
+        answer_seconds: attempt.seconds,
+        at: &attempt.at,
+        lowest: attempt.lowest.as_ref(),
+        next: attempt.next.as_ref().map(|next| Next {
+            question: next.question.as_ref(),
+            step: next.step.as_ref(),
+            minutes: next.minutes,
+            constraint: &next.constraint,
+        }),
+    }
+}
+
+/// Whether every word stands somewhere in the question's names or in what was written.
+fn has_words(attempt: &Attempt, session: &Session, wanted: &[String]) -> bool {
+    let mut texts = vec![attempt.id.as_str(), attempt.title.as_str(), attempt.kind.as_str()];
+    texts.extend(session.opening.asks.iter().map(|a| a.ask.as_str()));
+    texts.extend(session.opening.plan.iter().flat_map(|c| [c.title.as_str(), c.reason.as_str()]));
+    for step in &session.steps {
+        match &step.answer {
+            Answer::Prose(text) => texts.push(text),
+            Answer::Rows(rows) => {
+                texts.extend(rows.iter().flat_map(|row| row.fields.values()).filter_map(Value::text));
+            }
+            Answer::Metrics(metrics) => texts.extend(metrics.iter().map(|m| m.line.as_str())),
+        }
+    }
+    texts.extend(session.follow_ups.iter().map(|f| f.answer.as_str()));
+    texts.extend([session.wrap_up.learnt.as_str(), session.wrap_up.next.constraint.as_str()]);
+    let folded = fold(&texts.join("\n"));
+    wanted.iter().all(|word| folded.contains(word))
+}

@@ -1,0 +1,36 @@
+//! From the command line to the screens.
+
+use std::{
+    env,
+    io::{self, IsTerminal as _},
+};
+
+use super::{
+    context::Context,
+    error::{Done, Error},
+};
+use crate::{
+    model::Bank,
+    tui::{app::Start, run},
+};
+
+/// Opens the screens. Without a terminal it says so plainly, and no escape sequence is written.
+pub fn open(start: Start, bank: Bank, context: &Context) -> Done {
+    require_terminal()?;
+    let colour = env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
+    run::run(start, run::Context { bank, places: context.places()?, colour })?;
+    Ok(())
+}
+
+fn require_terminal() -> Done {
+    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if io::stdin().is_terminal() && io::stdout().is_terminal() && !dumb {
+        return Ok(());
+    }
+    let what =
+        if dumb { "this terminal (TERM=dumb) cannot show screens" } else { "practising needs a terminal" };
+    Err(Error::usage(
+        what,
+        "run it in a terminal, without pipes; `casebook questions` and `casebook show ID` work everywhere",
+    ))
+}

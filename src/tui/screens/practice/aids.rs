@@ -1,0 +1,84 @@
+//! What helps at a stop: hints, one after the other, and the worked answer, both recorded; and what is not to be had.
+
+use super::{Practice, Reply};
+use crate::{
+    model::{Mode, StepId, Stop, plan, session::Guide},
+    tui::action::Action,
+};
+
+impl Practice {
+    /// Why an action cannot be done now, where it cannot.
+    pub fn why_not(&self, action: Action) -> Option<&'static str> {
+        let interview = self.session.mode == Mode::Interview;
+        match action {
+            Action::Hints if interview => Some("no hints in interview mode"),
+            Action::Hints if self.session.guide != Guide::Full => Some("hints belong to the full guide"),
+            Action::Hints if self.hints().is_empty() => Some("this step has no hints"),
+            Action::Hints if self.hints_opened() >= self.hints().len() => Some("all hints are open"),
+            Action::Worked if interview => Some("no worked answers in interview mode"),
+            Action::Worked if self.worked_step().is_none() => Some("there is no worked answer to this step"),
+            Action::Editor if !matches!(self.session.at.stop, Stop::Step(_)) => {
+                Some("only steps open in an editor")
+            }
+            Action::Said if !matches!(self.session.at.stop, Stop::Step(_) | Stop::Retell) => {
+                Some("only in steps")
+            }
+            Action::Previous if plan::previous(&self.session, self.stop()).is_none() => {
+                Some("this is the first step")
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn hints(&self) -> Vec<String> {
+        match self.stop() {
+            Stop::Clarify => self.opening_hints_of("clarify"),
+            Stop::Plan => self.opening_hints_of("plan"),
+            Stop::Step(id) => self.session.spec(id).hints,
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn opening_hints_of(&self, part: &str) -> Vec<String> {
+        self.session.question.steps.get(part).map(|w| w.hints.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn hints_opened(&self) -> usize {
+        match self.stop() {
+            Stop::Step(id) => self.session.step(id).map_or(0, |s| s.hints_opened),
+            _ => self.opening_hints,
+        }
+    }
+
+    pub(super) fn open_hint(&mut self) -> Reply {
+        match self.stop().clone() {
+            Stop::Step(id) => {
+                if let Some(step) = self.session.step_mut(&id) {
+                    step.hints_opened += 1;
+                }
+            }
+            _ => self.opening_hints += 1,
+        }
+        Reply::keep()
+    }
+
+    pub(super) fn worked_step(&self) -> Option<StepId> {
+        let id = match self.stop() {
+            Stop::Clarify => StepId::from("clarify"),
+            Stop::Plan => StepId::from("plan"),
+            Stop::Step(id) => id.clone(),
+            _ => return None,
+        };
+        self.session.question.steps.get(&id).and_then(|w| w.answer.as_ref()).map(|_| id)
+    }
+
+    pub(super) fn open_worked(&mut self) -> Reply {
+        self.worked = !self.worked;
+        if let Some(id) = self.step_id().cloned()
+            && let Some(step) = self.session.step_mut(&id)
+        {
+            step.answer_opened = true;
+        }
+        Reply::keep()
+    }
+}

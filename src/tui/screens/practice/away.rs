@@ -1,0 +1,66 @@
+//! Away from the answer and back: pausing, leaving, the external editor. Loses nothing.
+
+use super::{Practice, Reply, Then};
+use crate::{
+    model::{
+        Answer, StepId, edit,
+        session::{Cause, Pause},
+    },
+    tui::effect::{Effect, Now},
+};
+
+impl Practice {
+    pub(super) fn pause(&mut self, now: Now) -> Reply {
+        match self.paused.take() {
+            Some(at) => {
+                let seconds = u32::try_from(now.wall.duration_since(at).as_secs().max(0)).unwrap_or(u32::MAX);
+                self.session.pauses.push(Pause { at, seconds, cause: Cause::Paused });
+                Reply { notice: Some("The clock runs again.".to_owned()), ..Reply::keep() }
+            }
+            None => {
+                self.paused = Some(now.wall);
+                Reply::notice("The clock stands still. Esc, c goes on.")
+            }
+        }
+    }
+
+    pub(super) fn leave(&mut self, now: Now) -> Reply {
+        self.leave_field();
+        if self.paused.is_some() {
+            self.pause(now);
+        }
+        self.session.pauses.push(Pause { at: now.wall, seconds: 0, cause: Cause::Left });
+        Reply { effects: vec![Effect::Flush], notice: None, then: Some(Then::Leave) }
+    }
+
+    pub(super) fn open_editor(&mut self) -> Reply {
+        self.leave_field();
+        let Some(id) = self.step_id().cloned() else { return Reply::default() };
+        Reply { effects: vec![Effect::Flush, Effect::EditOutside(id)], ..Reply::default() }
+    }
+
+    /// A step comes back from the external editor.
+    pub fn take_back(&mut self, step: &StepId, answer: &Answer) -> Reply {
+        let edits = edit::diff(&self.session, step, answer);
+        if edits.is_empty() {
+            return Reply::notice("Nothing was changed in the editor.");
+        }
+        self.history.close();
+        let reply = self.commit(edits);
+        self.history.close();
+        self.session.ids = self.session.ids.max(highest(answer));
+        let stop = self.stop().clone();
+        self.stand_at(stop);
+        Reply {
+            notice: reply.notice.or(Some("Taken from the editor; Ctrl-Z undoes it.".to_owned())),
+            ..reply
+        }
+    }
+}
+
+/// The highest number among the ids of an answer: what came from outside has given itself ids.
+fn highest(answer: &Answer) -> u64 {
+    let rows = answer.rows().iter().map(|r| &r.id);
+    let metrics = answer.metrics().iter().map(|m| &m.id);
+    rows.chain(metrics).filter_map(|id| id.as_str().get(1..)?.parse().ok()).max().unwrap_or(0)
+}

@@ -1,0 +1,249 @@
+//! The commands as scripts use them: the real binary, in a home of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot write its own files has failed")]
+
+use std::{
+    fs,
+    io::Read as _,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use casebook::{
+    model::{
+        Answer, Mode, Session, State,
+        session::Person,
+        start::{Options, begin},
+    },
+    store::{bank, session_file::Foreign, sessions::Sessions},
+};
+use serde_json::Value;
+
+fn casebook(home: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
+    command.env_clear().env("CASEBOOK_HOME", home).env("TERM", "xterm-256color").stdin(Stdio::null());
+    command
+}
+
+fn run(home: &Path, args: &[&str]) -> Output {
+    casebook(home).args(args).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn attempt(home: &Path, id: &str, change: impl FnOnce(&mut Session)) {
+    let (bank, _) = bank::built_in();
+    let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
+    let now = "2025-03-04T05:06:07Z".parse().unwrap();
+    let options = Options::new(id.into(), Person::default(), now, 1);
+    let mut session = begin(question.clone(), framework.clone(), rubric.clone(), options);
+    change(&mut session);
+    Sessions::in_folder(&home.join("data/sessions")).save(&session, &Foreign::default()).unwrap();
+}
+
+#[test]
+fn the_version_and_the_help_are_results() {
+    let home = home();
+    let output = run(home.path(), &["--version"]);
+    assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
+    assert!(out(&output).starts_with("casebook "));
+    assert!(out(&run(home.path(), &["practice", "--help"])).contains("--minutes"));
+}
+
+#[test]
+fn wrong_usage_is_told_on_stderr_with_status_2() {
+    let home = home();
+    for args in [
+        &["practise"][..],
+        &["practice", "--mode", "dream"],
+        &["practice", "--minutes", "0"],
+        &["questions", "--difficulty", "brutal"],
+        &["sessions", "--since", "yesterday"],
+        &["show"],
+        &["practice", "alipay-success-metrics", "--mode", "interview", "--guide", "full"],
+        &["practice", "alipay-success-metrics", "--mode", "interview", "--step", "metrics"],
+        &["practice", "alipay-success-metrics", "--step", "metrcs"],
+    ] {
+        let output = run(home.path(), args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", err(&output));
+        assert!(out(&output).is_empty() && !err(&output).is_empty(), "{args:?}");
+    }
+    let output = run(home.path(), &["practice", "alipay-success-metrics", "--step", "metrcs"]);
+    assert!(err(&output).contains("did you mean \"metrics\"?"), "{}", err(&output));
+}
+
+#[test]
+fn without_a_terminal_the_screens_say_so_plainly() {
+    let home = home();
+    attempt(home.path(), "2025-03-04-alipay-success-metrics-bcdf", |_| ());
+    for args in [&[][..], &["practice"], &["practice", "alipay"], &["practice", "alipay", "--new"]] {
+        let output = run(home.path(), args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", err(&output));
+        assert!(err(&output).contains("needs a terminal") && err(&output).contains("help: "));
+        assert!(out(&output).is_empty() && !err(&output).contains('\x1b'));
+    }
+}
+
+#[test]
+fn questions_are_found_by_words_and_filters() {
+    let home = home();
+    let output = run(home.path(), &["questions", "alipay"]);
+    assert!(out(&output).starts_with("alipay-success-metrics  "), "{}", out(&output));
+    let listed = |args: &[&str]| -> Vec<Value> {
+        let output = run(home.path(), args);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        let list: Value = serde_json::from_str(&out(&output)).unwrap();
+        assert_eq!(list["format"], 1);
+        list["items"].as_array().unwrap().clone()
+    };
+    let all = listed(&["questions", "--json"]);
+    assert!(all.len() > 1);
+    let some = listed(&["questions", "--json", "--type", "root-cause", "--type", "trade-off"]);
+    assert!(!some.is_empty() && some.len() < all.len());
+    assert!(some.iter().all(|q| q["type"] == "root-cause" || q["type"] == "trade-off"));
+    for key in ["id", "type", "title", "difficulty", "company", "product", "skills", "status"] {
+        assert!(some[0].get(key).is_some(), "{key}");
+    }
+    assert!(listed(&["questions", "--json", "--status", "started"]).is_empty());
+    attempt(home.path(), "2025-03-04-alipay-success-metrics-bcdf", |_| ());
+    assert_eq!(listed(&["questions", "--json", "--status", "started"])[0]["id"], "alipay-success-metrics");
+    let none = run(home.path(), &["questions", "zzzzqqqq"]);
+    assert_eq!((none.status.code(), out(&none)), (Some(0), String::new()));
+    assert!(err(&none).contains("no question matches"));
+}
+
+#[test]
+fn a_question_shows_its_answer_and_facts_only_when_asked() {
+    let home = home();
+    let show = |args: &[&str]| {
+        let output = run(home.path(), args);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        out(&output)
+    };
+    let plain = show(&["show", "alipay"]);
+    let sheet = show(&["show", "alipay", "--interviewer"]);
+    let answer = show(&["show", "alipay", "--answer"]);
+    assert!(sheet.len() > plain.len() && answer.len() > plain.len() && sheet != answer);
+    let object: Value = serde_json::from_str(&show(&["show", "alipay-success-metrics", "--json"])).unwrap();
+    assert_eq!(object["id"], "alipay-success-metrics");
+    assert!(object["weak"].is_null() && object["brief"]["facts"][0]["answer"].is_null());
+    let object: Value =
+        serde_json::from_str(&show(&["show", "alipay", "--json", "--interviewer", "--answer"])).unwrap();
+    assert!(object["brief"]["facts"][0]["answer"].is_string());
+    let wrong = run(home.path(), &["show", "alipai-success-metrics"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(err(&wrong).contains("did you mean `alipay-success-metrics`?"), "{}", err(&wrong));
+}
+
+#[test]
+fn attempts_are_listed_searched_and_shown() {
+    let home = home();
+    attempt(home.path(), "2025-03-04-alipay-success-metrics-bcdf", |s| {
+        s.steps[0].answer = Answer::Prose("Escrow builds trust \u{1b}[2J 支付宝".to_owned());
+        s.at.stop = casebook::model::Stop::Step("metrics".into());
+    });
+    attempt(home.path(), "2025-03-05-alipay-success-metrics-ghjk", |s| {
+        s.state = State::Finished;
+        s.mode = Mode::Interview;
+        s.started = "2025-03-05T05:06:07Z".parse().unwrap();
+    });
+    fs::write(home.path().join("data/sessions/broken.yaml"), "format: 1\nid: [\n").unwrap();
+    let ids = |args: &[&str]| -> Vec<String> {
+        let output = run(home.path(), &[&["sessions", "--json"], args].concat());
+        assert_eq!(output.status.code(), Some(0));
+        assert!(err(&output).contains("broken.yaml:"), "{}", err(&output));
+        let list: Value = serde_json::from_str(&out(&output)).unwrap();
+        let items = list["items"].as_array().unwrap();
+        items.iter().map(|item| item["id"].as_str().unwrap().rsplit('-').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(ids(&[]), ["ghjk", "bcdf"]);
+    assert_eq!(ids(&["--state", "finished"]), ["ghjk"]);
+    assert_eq!(ids(&["--mode", "practice"]), ["bcdf"]);
+    assert_eq!(ids(&["--since", "2025-03-05"]), ["ghjk"]);
+    assert_eq!(ids(&["escrow", "TRUST"]), ["bcdf"]);
+    let output = run(home.path(), &["session", "bcdf"]);
+    assert!(out(&output).contains("支付宝") && !out(&output).contains('\x1b'), "{}", out(&output));
+    let output = run(home.path(), &["session", "bcdf", "--json"]);
+    let object: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(object["at"]["step"], "metrics");
+    assert!(object.get("finished").is_some_and(Value::is_null));
+    assert_eq!(run(home.path(), &["session", "2025"]).status.code(), Some(1));
+}
+
+#[test]
+fn places_follow_the_options_and_a_missing_home_is_explained() {
+    let home = home();
+    let elsewhere = home.path().join("shared");
+    let output = run(home.path(), &["paths", "--sessions", elsewhere.to_str().unwrap()]);
+    let expected = format!("sessions  {}", elsewhere.display());
+    assert!(out(&output).contains(&expected), "{}", out(&output));
+    assert_eq!(out(&output).lines().count(), 5);
+    assert!(fs::read_dir(home.path()).unwrap().next().is_none(), "looking makes nothing");
+    if cfg!(unix) {
+        for relative in [None, Some(""), Some("here")] {
+            let mut command = casebook(home.path());
+            command.env_remove("CASEBOOK_HOME").arg("paths");
+            if let Some(relative) = relative {
+                command.env("HOME", relative);
+            }
+            let output = command.output().unwrap();
+            assert_eq!(output.status.code(), Some(1));
+            assert!(err(&output).contains("HOME") && err(&output).contains("--home DIR"), "{}", err(&output));
+        }
+        let output = casebook(home.path())
+            .env_remove("CASEBOOK_HOME")
+            .env("HOME", home.path())
+            .args(["paths", "--home", "/elsewhere"])
+            .output()
+            .unwrap();
+        assert!(out(&output).contains("/elsewhere/state"));
+    }
+}
+
+#[test]
+fn banks_join_and_what_is_wrong_with_them_stops_nothing() {
+    let home = home();
+    let mine = home.path().join("bank");
+    fs::create_dir(&mine).unwrap();
+    fs::write(mine.join("bad.yaml"), "id: [\n").unwrap();
+    let question = "id: mine\ntype: trade-off\ntitle: Mine?\ndifficulty: easy\nbrief: {say: Decide.}\n";
+    fs::write(mine.join("mine.yaml"), question).unwrap();
+    let output = run(home.path(), &["--bank", mine.to_str().unwrap(), "questions", "mine"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(out(&output).starts_with("mine "), "{}", out(&output));
+    assert!(err(&output).contains("bad.yaml:"), "{}", err(&output));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let home = home();
+    for args in [&["completions", "bash"][..], &["questions", "--json"], &["--help"]] {
+        let mut child =
+            casebook(home.path()).args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{args:?}");
+        let mut messages = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut messages).unwrap();
+        assert_eq!(messages, "");
+    }
+}
+
+#[test]
+fn completions_know_the_commands() {
+    let home = home();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = run(home.path(), &["completions", shell]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(out(&output).contains("practice") && out(&output).contains("minutes"));
+    }
+}

@@ -1,0 +1,227 @@
+//! The one binding table, held to its promises: reachable keys, no key with two meanings, a way to every action.
+
+use casebook::tui::{
+    action::Action,
+    keymap::{self, BANNED, BINDINGS, Binding, Scope},
+    theme::Theme,
+    widgets::{editor::Motion, footer::Footer},
+};
+use ratatui::{buffer::Buffer, layout::Rect};
+
+#[path = "journeys/keys.rs"]
+mod keys;
+
+/// The scopes that hold together on each screen. `journeys` asks the screens whether this is so.
+const SCREENS: [(&str, &[Scope]); 9] = [
+    ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
+    ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
+    ("brief", &[Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List]),
+    ("sessions", &[Scope::Everywhere, Scope::Away, Scope::List]),
+    ("debrief", &[Scope::Everywhere, Scope::Away, Scope::Debrief]),
+    ("prose", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Prose]),
+    ("rows", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Fields]),
+    ("metrics", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Metrics]),
+    ("retell", &[Scope::Everywhere, Scope::Session, Scope::Cue]),
+];
+
+fn on(scopes: &[Scope]) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |binding| scopes.contains(&binding.scope))
+}
+
+#[test]
+fn every_key_of_the_table_is_a_key_that_leads_to_its_action() {
+    for binding in BINDINGS {
+        for word in binding.keys {
+            let event = keys::key(word).unwrap_or_else(|| panic!("`{word}` is no key"));
+            assert_eq!(keymap::word(&event).as_deref(), Some(*word));
+            assert_eq!(keymap::lookup(&event, &[binding.scope]), Some(binding.action), "{word}");
+            assert!(!keymap::shown(word).is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_letter_with_shift_or_with_capslock_is_the_same_control_key() {
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+    let shifted = KeyEvent::new(KeyCode::Char('N'), KeyModifiers::CONTROL | KeyModifiers::SHIFT);
+    assert_eq!(keymap::lookup(&shifted, &[Scope::Session]), Some(Action::Next));
+}
+
+#[test]
+fn no_key_means_two_things_on_a_screen() {
+    for (screen, scopes) in SCREENS {
+        let mut seen: Vec<(&str, &Binding)> = Vec::new();
+        for binding in on(scopes) {
+            for word in binding.keys {
+                if let Some((_, other)) = seen.iter().find(|(key, _)| key == word) {
+                    panic!("{screen}: `{word}` is \"{}\" and \"{}\"", other.label, binding.label);
+                }
+                seen.push((word, binding));
+            }
+        }
+    }
+}
+
+#[test]
+fn no_menu_letter_means_two_things_on_a_screen() {
+    for (screen, scopes) in SCREENS {
+        let mut seen: Vec<(char, Action)> = Vec::new();
+        for binding in on(scopes) {
+            let Some(letter) = binding.menu else { continue };
+            assert!(letter.is_ascii_lowercase(), "{screen}: {letter}");
+            let other = seen.iter().find(|(l, action)| *l == letter && *action != binding.action);
+            assert!(other.is_none(), "{screen}: menu letter {letter}: {other:?} and {:?}", binding.action);
+            seen.push((letter, binding.action));
+        }
+    }
+}
+
+#[test]
+fn keys_that_terminals_confuse_or_keep_are_never_bound() {
+    assert_eq!(BANNED, ["ctrl-m", "ctrl-i", "ctrl-[", "ctrl-space"]);
+    for binding in BINDINGS {
+        for word in binding.keys {
+            assert!(!BANNED.contains(word), "{word}");
+        }
+        // Alt-b and Alt-f move by word, so Esc and then b or f, typed fast, could not be told from them.
+        assert!(!matches!(binding.menu, Some('b' | 'f')), "{}", binding.label);
+    }
+}
+
+/// Every action, once. A new one that is missing here does not compile: see `listed`.
+const ACTIONS: [Action; 53] = {
+    use Action::*;
+    [
+        Menu,
+        Commands,
+        Help,
+        Quit,
+        Back,
+        Suspend,
+        Next,
+        Previous,
+        Hints,
+        Said,
+        Pause,
+        Worked,
+        Tree,
+        Leave,
+        Editor,
+        Undo,
+        Redo,
+        Move(Motion::Left),
+        Select(Motion::Left),
+        SelectAll,
+        DeleteBack,
+        DeleteForward,
+        DeleteWordBack,
+        DeleteWordForward,
+        Newline,
+        Cut,
+        Copy,
+        Paste,
+        NextRow,
+        NextField,
+        PreviousField,
+        RowUp,
+        RowDown,
+        Indent,
+        Outdent,
+        Up,
+        Down,
+        PageUp,
+        PageDown,
+        First,
+        Last,
+        Choose,
+        Left,
+        Right,
+        Browse,
+        Sessions,
+        Search,
+        Random,
+        Script,
+        NextSection,
+        PreviousSection,
+        Map,
+        Weak,
+    ]
+};
+
+fn listed(action: Action) -> bool {
+    use Action::*;
+    match action {
+        Menu | Commands | Help | Quit | Back | Suspend | Next | Previous | Hints | Said | Pause | Worked
+        | Tree | Leave | Editor | Undo | Redo | Move(_) | Select(_) | SelectAll | DeleteBack
+        | DeleteForward | DeleteWordBack | DeleteWordForward | Newline | Cut | Copy | Paste | NextRow
+        | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up | Down | PageUp | PageDown
+        | First | Last | Choose | Left | Right | Browse | Sessions | Search | Random | Script
+        | NextSection | PreviousSection | Map | Weak => true,
+    }
+}
+
+#[test]
+fn every_action_is_offered_on_some_screen() {
+    let offered = |action: Action| {
+        SCREENS.iter().any(|(_, scopes)| keymap::bindings(scopes).iter().any(|b| b.action == action))
+    };
+    for action in ACTIONS {
+        assert!(listed(action));
+        assert!(offered(action), "{action:?} is in no screen's help and commands");
+    }
+    let motions = [
+        Motion::Left,
+        Motion::Right,
+        Motion::Up,
+        Motion::Down,
+        Motion::WordLeft,
+        Motion::WordRight,
+        Motion::LineStart,
+        Motion::LineEnd,
+        Motion::PageUp,
+        Motion::PageDown,
+        Motion::Start,
+        Motion::End,
+    ];
+    for motion in motions {
+        assert!(offered(Action::Move(motion)) && offered(Action::Select(motion)), "{motion:?}");
+    }
+    for binding in BINDINGS {
+        assert!(
+            SCREENS.iter().any(|(_, scopes)| scopes.contains(&binding.scope)),
+            "no screen has the scope of \"{}\"",
+            binding.label
+        );
+        assert!(!binding.label.is_empty());
+    }
+}
+
+#[test]
+fn every_scope_is_documented_once() {
+    for (screen, scopes) in SCREENS {
+        for scope in scopes {
+            assert_eq!(Scope::ALL.iter().filter(|s| *s == scope).count(), 1, "{screen}: {scope:?}");
+        }
+    }
+}
+
+#[test]
+fn the_footer_of_every_screen_fits_80_columns_and_ends_with_the_menu() {
+    for (screen, scopes) in SCREENS {
+        for right in ["", "saved 07:30:00"] {
+            let area = Rect::new(0, 0, 80, 1);
+            let mut buffer = Buffer::empty(area);
+            Footer { scopes, off: &|_| false, notice: None, right, alarm: false }.draw(
+                area,
+                &mut buffer,
+                Theme::new(true),
+            );
+            let line: String = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+            assert!(line.contains("Esc menu  "), "{screen}: {line}");
+            assert!(line.trim_end().ends_with(if right.is_empty() { "menu" } else { right }), "{line}");
+            let first = on(scopes).find(|b| b.footer.is_some() && !b.keys.is_empty());
+            let first = first.and_then(|b| b.footer).unwrap_or_default();
+            assert!(line.contains(first), "{screen}: the first key of the table has no room: {line}");
+        }
+    }
+}
