@@ -18,7 +18,7 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 use crate::{home::Home, keys};
 
 /// What takes longer than this has failed. Nothing passes because time went by.
-pub const DEADLINE: Duration = Duration::from_secs(4);
+pub const DEADLINE: Duration = Duration::from_secs(8);
 
 /// Terminals are opened and processes started one at a time: a child must not inherit another test's terminal, which
 /// would then never be closed.

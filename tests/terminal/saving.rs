@@ -69,8 +69,24 @@ fn leaving_with_something_unsaved_says_so_and_does_not_drop_it() {
     fs::remove_file(home.sessions()).unwrap();
     fs::rename(&aside, home.sessions()).unwrap();
     home.wait_for_prose("goal", "precious still");
+    t.wait_for_saved();
     t.keys("<ctrl-q>");
     assert_eq!(t.end().exit_code(), 0);
+}
+
+#[test]
+fn leaving_without_what_cannot_be_saved_takes_a_second_wish() {
+    let home = Home::left_at("goal", |_| {});
+    let mut t = Terminal::resumed(&home);
+    let aside = home.path().join("aside");
+    fs::rename(home.sessions(), &aside).unwrap();
+    fs::write(home.sessions(), "in the way").unwrap();
+    t.keys("lost").wait_for("NOT SAVED");
+    t.keys("<ctrl-q>").wait_for("Ctrl-Q again");
+    t.keys("<ctrl-q>");
+    assert_eq!(t.end().exit_code(), 1);
+    assert_eq!(t.modes(), Modes::OF_A_SHELL);
+    assert!(t.screen().has("cannot write"), "{}", t.screen());
 }
 
 #[test]
@@ -124,6 +140,9 @@ fn a_folder_that_cannot_be_written_is_said_and_what_was_typed_stays() {
     t.resume();
     t.keys("not lost").wait_for("NOT SAVED");
     t.wait_for_caret_behind("not lost");
+    // Out to the home screen and in again: what could not be written is newer than what is on disk.
+    t.keys("<esc>l").wait_for("Resume");
+    t.keys("<enter>").wait_for_caret_behind("not lost");
     fs::set_permissions(home.sessions(), fs::Permissions::from_mode(0o755)).unwrap();
     home.wait_for_prose("goal", "not lost");
     t.keys("<ctrl-q>");
