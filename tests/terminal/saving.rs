@@ -142,6 +142,8 @@ fn a_folder_that_cannot_be_written_is_said_and_what_was_typed_stays() {
     t.wait_for_caret_behind("not lost");
     // Out to the home screen and in again: what could not be written is newer than what is on disk.
     t.keys("<esc>l").wait_for("Resume");
+    let out = t.wait_until("the truth", |s| s.has("NOT SAVED"));
+    assert!(!out.has("All is saved"), "{out}");
     t.keys("<enter>").wait_for_caret_behind("not lost");
     fs::set_permissions(home.sessions(), fs::Permissions::from_mode(0o755)).unwrap();
     home.wait_for_prose("goal", "not lost");
