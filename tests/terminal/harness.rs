@@ -8,6 +8,7 @@ use std::{
     sync::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
+        mpsc::{Sender, channel},
     },
     thread::{self, JoinHandle},
     time::{Duration, Instant},
@@ -18,7 +19,7 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 use crate::{home::Home, keys};
 
 /// What takes longer than this has failed. Nothing passes because time went by.
-pub const DEADLINE: Duration = Duration::from_secs(8);
+pub const DEADLINE: Duration = Duration::from_secs(20);
 
 /// Terminals are opened and processes started one at a time: a child must not inherit another test's terminal, which
 /// would then never be closed.
@@ -28,7 +29,8 @@ static STARTING: Mutex<()> = Mutex::new(());
 pub struct Terminal {
     screen: Arc<Watched>,
     master: Option<Box<dyn MasterPty + Send>>,
-    writer: Option<Box<dyn Write + Send>>,
+    keyboard: Option<Sender<Vec<u8>>>,
+    writer: Option<JoinHandle<()>>,
     reader: Option<JoinHandle<()>>,
     child: Box<dyn Child + Send + Sync>,
 }
@@ -90,7 +92,7 @@ impl Terminal {
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut from = pair.master.try_clone_reader().unwrap();
-        let writer = pair.master.take_writer().unwrap();
+        let mut to = pair.master.take_writer().unwrap();
         drop(starting);
         let screen = Arc::new(Watched {
             parser: Mutex::new(vt100::Parser::new(cells(rows), cells(columns), 0)),
@@ -110,7 +112,17 @@ impl Terminal {
             }
             watched.changed.notify_all();
         });
-        Self { screen, master: Some(pair.master), writer: Some(writer), reader: Some(reader), child }
+        let (keyboard, typed) = channel::<Vec<u8>>();
+        // A program that does not read must not stop the test from noticing that.
+        let writer = thread::spawn(move || {
+            while let Ok(bytes) = typed.recv() {
+                if to.write_all(&bytes).and_then(|()| to.flush()).is_err() {
+                    break;
+                }
+            }
+        });
+        let (master, keyboard) = (Some(pair.master), Some(keyboard));
+        Self { screen, master, keyboard, writer: Some(writer), reader: Some(reader), child }
     }
 
     /// Types keys in words, all of them at once.
@@ -120,9 +132,8 @@ impl Terminal {
 
     /// Sends bytes in one piece.
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
-        let writer = self.writer.as_mut().unwrap();
-        writer.write_all(bytes).unwrap();
-        writer.flush().unwrap();
+        // Nobody may be listening any more; what is waited for next says that better.
+        let _ = self.keyboard.as_ref().unwrap().send(bytes.to_vec());
         self
     }
 
@@ -232,7 +243,8 @@ impl Terminal {
         let wider = self.master.as_ref().map(|master| master.get_size().unwrap().cols + 1).unwrap();
         self.resize(wider, 24);
         self.reader.take().unwrap().join().unwrap();
-        self.writer = None;
+        self.keyboard = None;
+        self.writer.take().unwrap().join().unwrap();
         self.master = None;
     }
 

@@ -33,6 +33,8 @@ use crate::{
 const SECOND: Duration = Duration::from_secs(1);
 /// How soon after typing the screen looks whether it was saved.
 const SOON: Duration = Duration::from_millis(100);
+/// How soon the rest of a batch has to be there. Not zero: crossterm then finds not even what it has read already.
+const AT_ONCE: Duration = Duration::from_micros(200);
 /// A paste or a key that repeats arrives in batches; one frame is drawn for each.
 const BATCH: usize = 4096;
 
@@ -91,7 +93,7 @@ pub fn run(start: Start, context: Context) -> Result<()> {
         if event::poll(wait).map_err(|error| terminal_failure(&error))? {
             while events.len() < BATCH {
                 events.push(event::read().map_err(|error| terminal_failure(&error))?);
-                if !event::poll(Duration::ZERO).map_err(|error| terminal_failure(&error))? {
+                if !event::poll(AT_ONCE).map_err(|error| terminal_failure(&error))? {
                     break;
                 }
             }
