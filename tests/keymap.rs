@@ -12,9 +12,10 @@ use ratatui::{buffer::Buffer, layout::Rect};
 mod keys;
 
 /// The scopes that hold together on each screen. `journeys` asks the screens whether this is so.
-const SCREENS: [(&str, &[Scope]); 9] = [
+const SCREENS: [(&str, &[Scope]); 10] = [
     ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
     ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
+    ("first minute", &[Scope::Everywhere, Scope::Away, Scope::Lesson, Scope::Field]),
     ("brief", &[Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List]),
     ("sessions", &[Scope::Everywhere, Scope::Away, Scope::List]),
     ("debrief", &[Scope::Everywhere, Scope::Away, Scope::Debrief]),
