@@ -10,20 +10,10 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 #[path = "journeys/keys.rs"]
 mod keys;
+#[path = "journeys/screens.rs"]
+mod screens;
 
-/// The scopes that hold together on each screen. `journeys` asks the screens whether this is so.
-const SCREENS: [(&str, &[Scope]); 10] = [
-    ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
-    ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
-    ("first minute", &[Scope::Everywhere, Scope::Away, Scope::Lesson, Scope::Field]),
-    ("brief", &[Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List]),
-    ("sessions", &[Scope::Everywhere, Scope::Away, Scope::List]),
-    ("debrief", &[Scope::Everywhere, Scope::Away, Scope::Debrief]),
-    ("prose", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Prose]),
-    ("rows", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Fields]),
-    ("metrics", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Metrics]),
-    ("retell", &[Scope::Everywhere, Scope::Session, Scope::Cue]),
-];
+use screens::SCREENS;
 
 fn on(scopes: &[Scope]) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |binding| scopes.contains(&binding.scope))

@@ -101,6 +101,31 @@ impl Journey {
         Self::starting(Start::Question { begin, now: true }, 80, 24)
     }
 
+    /// Another person who has come exactly as far, with a folder of their own.
+    pub fn twin(&self) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let sessions = Sessions::in_folder(&Places::under(home.path()).sessions);
+        std::fs::create_dir_all(sessions.folder()).unwrap();
+        for file in std::fs::read_dir(self.sessions.folder()).into_iter().flatten() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), sessions.folder().join(file.file_name())).unwrap();
+        }
+        let size = self.terminal.backend().buffer().area;
+        let mut twin = Self {
+            app: self.app.clone(),
+            terminal: Terminal::new(TestBackend::new(size.width, size.height)).unwrap(),
+            bank: self.bank.clone(),
+            sessions,
+            home,
+            foreign: self.foreign.clone(),
+            kept: self.kept.clone(),
+            clipboard: self.clipboard.clone(),
+            ..*self
+        };
+        twin.draw();
+        twin
+    }
+
     /// Closes the program if it is still open, and starts it anew from the same folder.
     pub fn again(&mut self) -> &mut Self {
         self.settle();
@@ -238,6 +263,11 @@ impl Journey {
     /// The session that is open.
     pub fn session(&self) -> &Session {
         self.app.session().expect("no session is open")
+    }
+
+    /// The same, where there is one.
+    pub fn app_session(&self) -> Option<&Session> {
+        self.app.session()
     }
 
     /// Whether a session is open.

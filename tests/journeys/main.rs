@@ -9,11 +9,12 @@
     reason = "a journey that cannot go on has failed"
 )]
 
+mod bindings;
 mod economy;
-mod explore;
 mod guides;
 mod harness;
 mod keys;
 mod resuming;
+mod screens;
 mod story;
 mod writing;

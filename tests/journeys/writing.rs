@@ -59,7 +59,7 @@ fn deleting_what_is_referred_to_leaves_a_mark() {
     assert_eq!(ada.rows("risks"), ["Fees drive shops away | Acceptance"]);
     let id = ada.session().metrics().last().unwrap().1.id.clone();
     ada.types("<ctrl-p>").goes_up_to("Acceptance");
-    ada.types("<esc>a<backspace><ctrl-n>");
+    ada.types("<ctrl-end><ctrl-shift-home><backspace><ctrl-n>");
     assert_eq!(ada.metrics().len(), 2);
     ada.sees(&format!("⟨{id} was deleted⟩"));
     assert_snapshot!("a dangling reference", ada.picture());
@@ -295,4 +295,11 @@ fn a_burst_that_ends_with_leaving_is_saved() {
     let mut ada = Journey::practising("alipay-success-metrics");
     ada.goes_to("risks").types("Fees<tab>words that name nothing<esc>l").types("<enter>");
     assert_eq!(ada.rows("risks"), ["Fees | words that name nothing"]);
+}
+
+#[test]
+fn coming_back_to_the_metrics_goes_on_with_the_next_section() {
+    let mut ada = in_metrics();
+    ada.types("<ctrl-n><ctrl-p>Checkouts won");
+    assert_eq!(ada.metrics().last().unwrap(), "driver: Checkouts won");
 }
