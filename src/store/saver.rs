@@ -109,6 +109,12 @@ impl Saver {
         self.handle.flush()
     }
 
+    /// The newest state of a session that is not on disk yet.
+    pub fn unsaved(&self, id: &SessionId) -> Option<(Session, Foreign)> {
+        let waiting = self.handle.waiting();
+        waiting.snapshots.get(id).map(|newest| (newest.session.clone(), newest.foreign.clone()))
+    }
+
     /// For threads that may have to save in a hurry.
     pub fn handle(&self) -> Handle {
         self.handle.clone()

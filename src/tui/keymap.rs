@@ -121,7 +121,7 @@ use Scope as S;
 pub const BINDINGS: &[Binding] = &[
     // A session's own actions stand first, so that they come first in its menu and footer.
     key(S::Prose, &["enter", "ctrl-j"], A::Newline, "New line"),
-    key(S::Fields, &["enter"], A::NextRow, "Next row").footer("next row"),
+    key(S::Fields, &["enter"], A::NextRow, "Next row").footer("next"),
     key(S::Fields, &["tab"], A::NextField, "Next column").footer("column"),
     key(S::Metrics, &["enter"], A::NextRow, "Next slot; in an empty one, next section").footer("next"),
     key(S::Metrics, &["tab"], A::Indent, "Put under the metric above").footer("under"),

@@ -1,6 +1,7 @@
 //! Keys, typed text and the mouse: what each means on the screen that is open. Draws nothing.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
 
 use super::{App, Screen};
 use crate::{
@@ -101,14 +102,30 @@ impl App {
     }
 
     pub(super) fn mouse(&mut self, mouse: MouseEvent, now: Now) -> Vec<Effect> {
-        if self.overlay.is_some() {
-            return Vec::new();
+        let at = Position::new(mouse.column, mouse.row);
+        let pressed = mouse.kind == MouseEventKind::Down(MouseButton::Left);
+        if let Some(overlay) = &mut self.overlay {
+            if !pressed {
+                return Vec::new();
+            }
+            let chosen = overlay.click(at);
+            return self.chosen(chosen, now);
         }
         if let Screen::Practice(practice) = &mut self.screen {
             let reply = practice.mouse(mouse);
             return self.reply(reply, now);
         }
         match mouse.kind {
+            _ if pressed => {
+                let before = match &mut self.screen {
+                    Screen::Home(home) => home.point(at),
+                    Screen::Library(library) => library.point(at),
+                    Screen::Sessions(sessions) => sessions.point(at),
+                    _ => None,
+                };
+                // A click selects; a click on what is selected opens it.
+                if before == Some(true) { self.act(Action::Choose, now) } else { Vec::new() }
+            }
             MouseEventKind::ScrollUp => self.act(Action::Up, now),
             MouseEventKind::ScrollDown => self.act(Action::Down, now),
             _ => Vec::new(),

@@ -154,6 +154,10 @@ impl App {
                 Vec::new()
             }
             Event::NotSaved(why) => {
+                // A notice may just have said that all is saved.
+                if !matches!(self.saving, Saving::Failed(_)) {
+                    self.notice = None;
+                }
                 self.saving = Saving::Failed(why);
                 Vec::new()
             }
@@ -328,7 +332,11 @@ impl App {
         match reply.then {
             Some(Then::Leave) => {
                 effects = self.home();
-                self.say("Left. All is saved; Resume goes on where you were.".to_owned(), now);
+                let words = match self.saving {
+                    Saving::Failed(_) => "Left, but NOT SAVED yet; Resume goes on with what you wrote.",
+                    _ => "Left. All is saved; Resume goes on where you were.",
+                };
+                self.say(words.to_owned(), now);
             }
             Some(Then::Debrief) => {
                 if let Screen::Practice(practice) = &self.screen {

@@ -67,12 +67,16 @@ pub fn run(start: Start, context: Context) -> Result<()> {
     }
     let mut pending: Vec<Effect> = first;
     let mut ticked = Duration::ZERO;
+    let mut refused = false;
     loop {
         while !pending.is_empty() {
             let mut next = Vec::new();
             for effect in std::mem::take(&mut pending) {
                 if effect == Effect::Quit {
-                    return outside.close(&app);
+                    match leave(&mut outside, &mut app, now(), &mut refused) {
+                        Some(ended) => return ended,
+                        None => continue,
+                    }
                 }
                 for event in outside.carry_out(effect, &app, &mut screen)? {
                     next.extend(app.update(event, now()));
@@ -98,7 +102,10 @@ pub fn run(start: Start, context: Context) -> Result<()> {
             if pending.iter().any(|effect| !matches!(effect, Effect::Keep)) {
                 for effect in std::mem::take(&mut pending) {
                     if effect == Effect::Quit {
-                        return outside.close(&app);
+                        match leave(&mut outside, &mut app, now(), &mut refused) {
+                            Some(ended) => return ended,
+                            None => continue,
+                        }
                     }
                     for event in outside.carry_out(effect, &app, &mut screen)? {
                         pending.extend(app.update(event, now()));
@@ -108,7 +115,10 @@ pub fn run(start: Start, context: Context) -> Result<()> {
         }
         for report in reports.try_iter() {
             let event = match report {
-                Report::Saved(at) => Event::Saved(at),
+                Report::Saved(at) => {
+                    refused = false;
+                    Event::Saved(at)
+                }
                 Report::Failed(why) => Event::NotSaved(why),
             };
             pending.extend(app.update(event, now()));
@@ -118,6 +128,16 @@ pub fn run(start: Start, context: Context) -> Result<()> {
             pending.extend(app.update(Event::Tick, now()));
         }
     }
+}
+
+/// Saves and ends. Where that fails it stays, and says so; who wants to leave all the same asks again.
+fn leave(outside: &mut Outside, app: &mut App, now: Now, refused: &mut bool) -> Option<Result<()>> {
+    let ended = outside.close(app);
+    if ended.is_ok() || std::mem::replace(refused, true) {
+        return Some(ended);
+    }
+    app.update(Event::Failed("NOT SAVED, so not left. Ctrl-Q again leaves without it.".to_owned()), now);
+    None
 }
 
 fn terminal_failure(error: &std::io::Error) -> Failure {

@@ -138,6 +138,10 @@ impl Outside {
 
     fn open(&mut self, id: &SessionId) -> Result<Vec<Event>> {
         let _ = self.saver.flush();
+        // What could not be written is newer than what is on disk.
+        if let Some((session, foreign)) = self.saver.unsaved(id) {
+            return Ok(self.opened(session, foreign));
+        }
         let loaded = self.sessions.load(id)?;
         if loaded.session.state == State::InProgress
             && let Some(why) = loaded.read_only()

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use ratatui::{
     Frame,
-    layout::{Alignment, Rect},
+    layout::{Alignment, Position, Rect},
     text::Line,
     widgets::{Paragraph, Widget},
 };
@@ -53,6 +53,11 @@ impl Home {
         }
         self.list.act(action, entries.len());
         None
+    }
+
+    /// Selects the entry under the mouse; says whether it was selected before.
+    pub fn point(&mut self, at: Position) -> Option<bool> {
+        self.list.point(at)
     }
 
     /// Draws the screen.

@@ -2,7 +2,7 @@
 
 use ratatui::{
     Frame,
-    layout::Rect,
+    layout::{Position, Rect},
     text::{Line, Span},
     widgets::{Paragraph, Widget},
 };
@@ -79,6 +79,11 @@ impl Library {
     /// What was selected in the search field.
     pub fn selected(&self) -> &str {
         self.editor.selected(&self.query)
+    }
+
+    /// Selects the entry under the mouse; says whether it was selected before.
+    pub fn point(&mut self, at: Position) -> Option<bool> {
+        self.list.point(at)
     }
 
     /// Draws the screen.

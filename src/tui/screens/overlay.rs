@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::{
     Frame,
-    layout::Rect,
+    layout::{Position, Rect},
     text::{Line, Span},
     widgets::{Block, Clear, Padding, Paragraph, Widget},
 };
@@ -174,6 +174,24 @@ impl Overlay {
                 }
                 if event.code == KeyCode::Enter { Chosen::Picked(list.index) } else { Chosen::Nothing }
             }
+        }
+    }
+
+    /// What a click does: chooses what is under it, or closes.
+    pub fn click(&mut self, at: Position) -> Chosen {
+        match self {
+            Self::Menu(items) => match items.list.point(at) {
+                Some(_) => items.choose(items.list.index),
+                None => Chosen::Close,
+            },
+            Self::Commands(items, query) => match items.list.point(at) {
+                Some(_) => {
+                    items.narrowed(query).get(items.list.index).map_or(Chosen::Close, |i| items.choose(*i))
+                }
+                None => Chosen::Close,
+            },
+            Self::Pick(_, _, list) => list.point(at).map_or(Chosen::Close, |_| Chosen::Picked(list.index)),
+            Self::Help(..) => Chosen::Close,
         }
     }
 

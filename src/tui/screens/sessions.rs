@@ -3,7 +3,7 @@
 use jiff::{Timestamp, tz::TimeZone};
 use ratatui::{
     Frame,
-    layout::Rect,
+    layout::{Position, Rect},
     text::{Line, Span},
     widgets::{Paragraph, Widget},
 };
@@ -28,6 +28,11 @@ impl Sessions {
         }
         self.list.act(action, attempts.len());
         None
+    }
+
+    /// Selects the entry under the mouse; says whether it was selected before.
+    pub fn point(&mut self, at: Position) -> Option<bool> {
+        self.list.point(at)
     }
 
     /// Draws the screen.

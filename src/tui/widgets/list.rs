@@ -2,7 +2,7 @@
 
 use ratatui::{
     buffer::Buffer,
-    layout::Rect,
+    layout::{Position, Rect},
     text::Line,
     widgets::{Paragraph, Widget},
 };
@@ -10,12 +10,15 @@ use ratatui::{
 use crate::tui::action::Action;
 
 /// Which line is selected, and which is the first in sight.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {
     /// The selected line.
     pub index: usize,
     top: usize,
     height: usize,
+    /// Where it was drawn, and behind which line each entry ends: for the mouse.
+    area: Rect,
+    ends: Vec<usize>,
 }
 
 impl List {
@@ -39,6 +42,14 @@ impl List {
     /// Draws the lines that are in sight around the selection; an entry may take several.
     pub fn draw(&mut self, entries: &[Vec<Line<'static>>], area: Rect, buf: &mut Buffer) {
         self.height = usize::from(area.height);
+        self.area = area;
+        self.ends = entries
+            .iter()
+            .scan(0, |end, entry| {
+                *end += entry.len();
+                Some(*end)
+            })
+            .collect();
         self.index = self.index.min(entries.len().saturating_sub(1));
         let start = |index: usize| entries.iter().take(index).map(Vec::len).sum::<usize>();
         let end = start(self.index + 1);
@@ -47,12 +58,36 @@ impl List {
         Paragraph::new(lines).render(area, buf);
     }
 
-    /// The entry at a row of what was drawn.
-    pub fn at(&self, entries: &[usize], row: usize) -> Option<usize> {
-        let mut line = 0;
-        entries.iter().position(|height| {
-            line += height;
-            self.top + row < line
-        })
+    /// Selects the entry at a place of the screen; says whether there is one, and whether it was selected before.
+    pub fn point(&mut self, at: Position) -> Option<bool> {
+        if !self.area.contains(at) {
+            return None;
+        }
+        let row = self.top + usize::from(at.y - self.area.y);
+        let index = self.ends.iter().position(|end| row < *end)?;
+        let before = self.index == index;
+        self.index = index;
+        Some(before)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_click_selects_and_a_second_click_is_told_apart() {
+        let entries: Vec<Vec<Line<'static>>> =
+            vec![vec![Line::raw("a"), Line::raw("more of a")], vec![Line::raw("b")]];
+        let area = Rect::new(2, 1, 10, 5);
+        let mut list = List::default();
+        list.draw(&entries, area, &mut Buffer::empty(Rect::new(0, 0, 20, 10)));
+        assert_eq!(list.point(Position::new(3, 3)), Some(false));
+        assert_eq!(list.index, 1);
+        assert_eq!(list.point(Position::new(3, 3)), Some(true));
+        assert_eq!(list.point(Position::new(3, 2)), Some(false), "the second line of the first entry");
+        assert_eq!(list.index, 0);
+        assert_eq!(list.point(Position::new(3, 5)), None, "below the last entry");
+        assert_eq!(list.point(Position::new(0, 0)), None, "outside");
     }
 }
