@@ -68,6 +68,20 @@ fn no_menu_letter_means_two_things_on_a_screen() {
 }
 
 #[test]
+fn an_action_with_a_menu_letter_stands_in_the_menu_of_every_screen_that_has_it() {
+    for (screen, scopes) in SCREENS {
+        let offered = keymap::bindings(scopes);
+        for binding in on(scopes).filter(|b| b.menu.is_some()) {
+            let entry = offered.iter().find(|b| b.action == binding.action);
+            assert!(entry.is_some_and(|b| b.menu.is_some()), "{screen}: \"{}\"", binding.label);
+        }
+        for action in [Action::Commands, Action::Help, Action::Quit] {
+            assert!(offered.iter().any(|b| b.action == action && b.menu.is_some()), "{screen}: {action:?}");
+        }
+    }
+}
+
+#[test]
 fn keys_that_terminals_confuse_or_keep_are_never_bound() {
     assert_eq!(BANNED, ["ctrl-m", "ctrl-i", "ctrl-[", "ctrl-space"]);
     for binding in BINDINGS {
