@@ -52,19 +52,6 @@ impl Journey {
         self.happens(Event::Key(key));
         self.types("");
     }
-
-    /// Chooses the line of the home screen that leads to these words.
-    fn opens(&mut self, words: &str) -> &mut Self {
-        for _ in 0..8 {
-            let mut there = self.twin();
-            if there.types("<enter>").screen().contains(words) {
-                *self = there;
-                return self;
-            }
-            self.types("<down>");
-        }
-        panic!("nothing leads to {words}:\n{}", self.screen());
-    }
 }
 
 #[test]

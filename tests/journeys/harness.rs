@@ -19,7 +19,7 @@ use casebook::{
     },
 };
 use jiff::{Timestamp, tz::TimeZone};
-use ratatui::{Terminal, backend::TestBackend};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 
 use crate::keys::{Typed, typed};
 
@@ -30,9 +30,12 @@ const MONDAY: &str = "2026-03-02T07:30:00Z";
 pub struct Journey {
     app: App,
     terminal: Terminal<TestBackend>,
+    /// What was drawn last. The backend's own cells keep what a wide character covered.
+    drawn: Buffer,
     bank: Bank,
     sessions: Sessions,
-    home: tempfile::TempDir,
+    /// Goes when the journey ends.
+    _home: tempfile::TempDir,
     foreign: Option<(SessionId, Foreign)>,
     /// What the saver was given and has not written yet.
     kept: Option<Session>,
@@ -72,9 +75,10 @@ impl Journey {
         let mut journey = Self {
             app,
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+            drawn: Buffer::default(),
             bank,
             sessions,
-            home,
+            _home: home,
             foreign: None,
             kept: None,
             begun: 0,
@@ -114,9 +118,10 @@ impl Journey {
         let mut twin = Self {
             app: self.app.clone(),
             terminal: Terminal::new(TestBackend::new(size.width, size.height)).unwrap(),
+            drawn: Buffer::default(),
             bank: self.bank.clone(),
             sessions,
-            home,
+            _home: home,
             foreign: self.foreign.clone(),
             kept: self.kept.clone(),
             clipboard: self.clipboard.clone(),
@@ -124,6 +129,19 @@ impl Journey {
         };
         twin.draw();
         twin
+    }
+
+    /// Chooses the line of the home screen that leads to these words.
+    pub fn opens(&mut self, words: &str) -> &mut Self {
+        for _ in 0..8 {
+            let mut there = self.twin();
+            if there.types("<enter>").screen().contains(words) {
+                *self = there;
+                return self;
+            }
+            self.types("<down>");
+        }
+        panic!("nothing leads to {words}:\n{}", self.screen());
     }
 
     /// Closes the program if it is still open, and starts it anew from the same folder.
@@ -215,7 +233,7 @@ impl Journey {
 
     /// The screen as text, with the place of the cursor below it.
     pub fn screen(&self) -> String {
-        let buffer = self.terminal.backend().buffer();
+        let buffer = &self.drawn;
         let mut screen = String::new();
         for y in 0..buffer.area.height {
             let mut line = String::new();
@@ -351,18 +369,13 @@ impl Journey {
         listing.attempts.iter().map(|a| (letters(&a.id), a.state)).collect()
     }
 
-    /// The folder of everything.
-    pub fn home(&self) -> &std::path::Path {
-        self.home.path()
-    }
-
     fn now(&self) -> Now {
         Now { wall: self.wall, mono: self.mono }
     }
 
     fn draw(&mut self) {
         let app = &mut self.app;
-        self.terminal.draw(|frame| app.draw(frame)).unwrap();
+        self.drawn = self.terminal.draw(|frame| app.draw(frame)).unwrap().buffer.clone();
     }
 
     /// As long as the saver takes.

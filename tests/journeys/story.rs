@@ -61,6 +61,18 @@ fn a_first_session_from_home_to_the_debrief() {
 }
 
 #[test]
+fn the_first_minute_teaches_how_a_metric_is_written() {
+    let mut ada = Journey::new();
+    ada.opens("One minute: a metric in one line");
+    assert_snapshot!("the first minute", ada.picture());
+    ada.types("Weekly readers = readers / cards, weekly <= 3");
+    assert_snapshot!("the first minute, done", ada.picture());
+    ada.types("<enter>").sees("5 of 5");
+    // Nothing of it is an attempt, and nobody is asked to do it again and again.
+    assert!(ada.attempts().is_empty());
+}
+
+#[test]
 fn enter_takes_the_plan_as_it_is() {
     let mut ada = Journey::practising("alipay-success-metrics");
     ada.types("<ctrl-n><enter>");

@@ -118,6 +118,10 @@ fn ctrl_c_copies_or_says_how_to_leave() {
     bob.types("<ctrl-c>").sees("Ctrl-Q leaves; all is saved.");
     bob.types("<ctrl-z>");
     assert_eq!(bob.slept, 0);
+    // And in the search field.
+    bob.types("pay<ctrl-c>").sees("Ctrl-Q leaves; all is saved.");
+    bob.types("<ctrl-shift-left><ctrl-c><end> <ctrl-v>").sees("/ pay pay");
+    assert_eq!(bob.clipboard, ["pay"]);
 }
 
 #[test]

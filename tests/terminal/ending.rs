@@ -9,7 +9,7 @@ use crate::{
 
 /// A session at the goal, with something typed that nothing but the end can have saved.
 fn just_typed(home: &Home, text: &str) -> Terminal {
-    let mut t = Terminal::resumed(&home);
+    let mut t = Terminal::resumed(home);
     t.keys(text).wait_for_caret_behind(text);
     t
 }
