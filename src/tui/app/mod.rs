@@ -215,6 +215,12 @@ impl App {
             return Vec::new();
         }
         let scopes = self.scopes();
+        // What is selected in a field outside a session.
+        let selected = match &self.screen {
+            Screen::Library(library) => Some(library.selected().to_owned()),
+            Screen::Lesson(lesson) => Some(lesson.selected().to_owned()),
+            _ => None,
+        };
         match action {
             Action::Menu => {
                 self.overlay = Some(Overlay::menu(&scopes, |a| self.why_not(a)));
@@ -231,9 +237,14 @@ impl App {
             Action::Quit => return self.quit(now),
             Action::Suspend => return vec![Effect::Flush, Effect::Suspend],
             Action::Back => return self.home(),
-            Action::Copy if !scopes.contains(&Scope::Field) => {
+            Action::Copy if !scopes.contains(&Scope::Field) || selected.as_deref() == Some("") => {
                 self.say("Ctrl-Q leaves; all is saved.".to_owned(), now);
                 return Vec::new();
+            }
+            Action::Copy if selected.is_some() => {
+                let text = selected.unwrap_or_default();
+                self.clip.clone_from(&text);
+                return vec![Effect::Clipboard(text)];
             }
             _ => {}
         }
