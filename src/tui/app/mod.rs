@@ -3,6 +3,7 @@
 //! Pure: it knows no file, no clock and no terminal; what is to happen outside is returned as effects.
 
 mod input;
+mod reply;
 mod view;
 
 use std::time::Duration;
@@ -20,7 +21,7 @@ use super::{
         lesson::Lesson,
         library::Library,
         overlay::Overlay,
-        practice::{Practice, Saving, Then},
+        practice::{HOW_TO_LEAVE, Practice, Saving},
         sessions::Sessions,
     },
     theme::Theme,
@@ -30,6 +31,9 @@ use crate::model::{Attempt, Bank, Session, SessionId, State};
 
 /// How long a notice stands in the footer, unless something is typed.
 const NOTICE: Duration = Duration::from_secs(6);
+
+/// How many seconds of the clock may be lost when nothing is typed and the machine dies.
+const CLOCK_SAVED: u64 = 15;
 
 /// The application.
 #[derive(Clone, Debug)]
@@ -46,6 +50,8 @@ pub struct App {
     saving: Saving,
     /// The session that was left, until all of it is on disk.
     left: Option<Session>,
+    /// Seconds since the program started.
+    ticks: u64,
 }
 
 /// The screen that is open.
@@ -97,6 +103,7 @@ impl App {
             clip: String::new(),
             notice: None,
             saving: Saving::default(),
+            ticks: 0,
             left: None,
         };
         let effects = match start {
@@ -139,7 +146,7 @@ impl App {
             Event::Paste(text) => self.type_text(&crate::text::input::normalise(&text), true, now),
             Event::Mouse(mouse) => self.mouse(mouse, now),
             Event::Redraw => Vec::new(),
-            Event::Tick => Vec::new(),
+            Event::Tick => self.tick(),
             Event::Opened(session) => {
                 self.saving = Saving::Untouched;
                 self.overlay = None;
@@ -238,7 +245,7 @@ impl App {
             Action::Suspend => return vec![Effect::Flush, Effect::Suspend],
             Action::Back => return self.home(),
             Action::Copy if !scopes.contains(&Scope::Field) || selected.as_deref() == Some("") => {
-                self.say("Ctrl-Q leaves; all is saved.".to_owned(), now);
+                self.say(HOW_TO_LEAVE.to_owned(), now);
                 return Vec::new();
             }
             Action::Copy if selected.is_some() => {
@@ -323,48 +330,11 @@ impl App {
         vec![Effect::Flush, Effect::List]
     }
 
-    fn quit(&mut self, now: Now) -> Vec<Effect> {
-        if let Screen::Practice(practice) = &mut self.screen {
-            let mut effects = practice.act(Action::Leave, now, &mut self.clip).effects;
-            effects.push(Effect::Quit);
-            return effects;
-        }
-        vec![Effect::Flush, Effect::Quit]
-    }
-
-    fn reply(&mut self, reply: super::screens::practice::Reply, now: Now) -> Vec<Effect> {
-        if let Some(notice) = reply.notice {
-            self.say(notice, now);
-        }
-        if reply.effects.contains(&Effect::Keep) && !matches!(self.saving, Saving::Failed(_)) {
-            self.saving = Saving::Pending;
-        }
-        let mut effects = reply.effects;
-        match reply.then {
-            Some(Then::Leave) => {
-                effects = self.home();
-                let words = match self.saving {
-                    Saving::Failed(_) => "Left, but NOT SAVED yet; Resume goes on with what you wrote.",
-                    _ => "Left. All is saved; Resume goes on where you were.",
-                };
-                self.say(words.to_owned(), now);
-            }
-            Some(Then::Debrief) => {
-                if let Screen::Practice(practice) = &self.screen {
-                    let mut session = practice.session.clone();
-                    let trimmed = crate::model::start::finish(&mut session, now.wall);
-                    self.screen = Screen::Debrief(Box::new(Debrief::new(session)));
-                    effects = vec![Effect::Keep, Effect::Flush, Effect::List];
-                    let words = match trimmed {
-                        0 => "Finished and saved.".to_owned(),
-                        n => format!("Finished and saved; blanks at the end of {n} lines were trimmed."),
-                    };
-                    self.say(words, now);
-                }
-            }
-            None => {}
-        }
-        effects
+    /// Every now and then the clock itself is worth saving.
+    fn tick(&mut self) -> Vec<Effect> {
+        self.ticks += 1;
+        let writing = matches!(self.screen, Screen::Practice(_));
+        if writing && self.ticks.is_multiple_of(CLOCK_SAVED) { vec![Effect::Keep] } else { Vec::new() }
     }
 
     fn say(&mut self, notice: String, now: Now) {
