@@ -16,7 +16,7 @@ pub fn words(session: &Session, parsed: &Parsed, role: Role) -> String {
         }
         (Some(counts), None, Some(aggregate)) => parts.push(aggregated(aggregate, counts)),
         (Some(counts), None, None) => parts.push(if role == Role::NorthStar {
-            format!("{counts} ÷ of whom? (or “count of …”)")
+            format!("{counts} · of whom? or is it a “count of …”?")
         } else {
             counts.clone()
         }),

@@ -63,7 +63,6 @@ impl Scope {
 
     /// Every scope, in the order of the documentation.
     pub const ALL: [Self; 15] = [
-        Self::Everywhere,
         Self::Home,
         Self::Library,
         Self::Brief,
@@ -78,6 +77,7 @@ impl Scope {
         Self::Debrief,
         Self::List,
         Self::Away,
+        Self::Everywhere,
     ];
 }
 
@@ -122,13 +122,13 @@ pub const BINDINGS: &[Binding] = &[
     // A session's own actions stand first, so that they come first in its menu and footer.
     key(S::Prose, &["enter", "ctrl-j"], A::Newline, "New line"),
     key(S::Fields, &["enter"], A::NextRow, "Next row").footer("next"),
-    key(S::Fields, &["tab"], A::NextField, "Next column").footer("column"),
     key(S::Metrics, &["enter"], A::NextRow, "Next slot; in an empty one, next section").footer("next"),
-    key(S::Metrics, &["tab"], A::Indent, "Put under the metric above").footer("under"),
     key(S::Cue, &["enter"], A::Said, "I have said it").footer("I have said it").menu('s'),
     key(S::Session, &["ctrl-n"], A::Next, "Next step").footer("next step").menu('n'),
     key(S::Session, &["ctrl-p"], A::Previous, "Previous step").menu('p'),
     key(S::Session, &["f2"], A::Hints, "Hints").footer("hints").menu('h'),
+    key(S::Fields, &["tab"], A::NextField, "Next column").footer("column"),
+    key(S::Metrics, &["tab"], A::Indent, "Put under the metric above").footer("under"),
     key(S::Text, &[], A::Said, "I have said it").menu('s'),
     key(S::Text, &["ctrl-g"], A::Editor, "Edit in $EDITOR").menu('e'),
     key(S::Session, &[], A::Worked, "Worked answer (recorded)").menu('w'),

@@ -30,7 +30,7 @@ fn the_full_guide_opens_hints_one_by_one() {
     let mut ada = with(Guide::Full);
     ada.goes_to("goal").types("<f2><f2>");
     assert_snapshot!("full guide with two hints", ada.picture());
-    ada.types("<f2><f2>").sees("All hints are open.");
+    ada.types("<f2><f2>").sees("Hints folded away");
     assert_eq!(ada.session().step(&"goal".into()).unwrap().hints_opened, 3);
     ada.types("<esc>w");
     assert!(ada.session().step(&"goal".into()).unwrap().answer_opened);
@@ -85,8 +85,8 @@ fn the_interview_shows_the_question_and_nothing_that_helps() {
     for words in hidden {
         ada.sees_no(words);
     }
-    ada.types("<f2>").sees("No hints in interview mode.");
-    ada.types("<esc>w").sees("no worked answers");
+    ada.types("<f2>").sees("Not in interview mode.");
+    ada.types("<esc>w").sees("not in interview mode");
     ada.types("<ctrl-n>").types("One<enter>Two<enter>Three<enter>Four<enter>Five<enter><enter>");
     assert_snapshot!("interview", ada.picture());
     for words in hidden {
@@ -159,7 +159,7 @@ fn walk(mut ada: Journey) {
     }
     let written = ada.session().steps.iter().filter(|s| !s.answer.is_blank()).count();
     assert!(written >= casebook::model::plan::steps(ada.session()).len().min(2), "{}", ada.saved());
-    while !ada.types("<tab>").screen().contains("This is the last part.") {}
+    while !ada.types("<tab>").screen().contains("This is the last part") {}
     ada.types("<ctrl-q>");
     assert!(ada.gone);
     ada.again().types("s<enter>").sees("minutes");

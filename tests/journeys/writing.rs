@@ -142,7 +142,7 @@ fn esc_opens_a_menu_that_takes_letters_and_lets_others_through() {
     ada.types("<esc><ctrl-n>");
     assert_eq!(ada.stop(), "stakeholders");
     // What cannot be done now says why.
-    ada.types("<ctrl-n>").goes_to("wrap_up").types("<esc>e").sees("only steps open in an editor");
+    ada.types("<ctrl-n>").goes_to("wrap_up").types("<esc>e").sees("only in steps");
 }
 
 #[test]

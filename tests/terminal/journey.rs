@@ -194,7 +194,7 @@ fn interview_mode_gives_nothing_away() {
     t.keys("<enter>").wait_for("20:00");
     t.keys("Who pays?").wait_for_caret_behind("Who pays?");
     hidden(&t.screen());
-    t.keys("<f2>").wait_for("No hints in interview mode");
+    t.keys("<f2>").wait_for("Not in interview mode");
     t.keys("<ctrl-n>").wait_for("Your headings");
     t.keys("What it is for<enter>How I would know<enter>").wait_for_caret_on("next heading");
     hidden(&t.screen());

@@ -30,7 +30,7 @@ use super::{
 use crate::model::{Attempt, Bank, Session, SessionId, State};
 
 /// How long a notice stands in the footer, unless something is typed.
-const NOTICE: Duration = Duration::from_secs(6);
+const NOTICE: Duration = Duration::from_secs(4);
 
 /// How many seconds of the clock may be lost when nothing is typed and the machine dies.
 const CLOCK_SAVED: u64 = 15;

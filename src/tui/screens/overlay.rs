@@ -94,6 +94,9 @@ impl Overlay {
                 if let Some(letter) = binding.menu {
                     keys.push(format!("Esc {letter}"));
                 }
+                if keys.is_empty() {
+                    keys.push("^K and its name".to_owned());
+                }
                 lines.push((keys.join(", "), binding.label.to_owned()));
             }
         }

@@ -71,7 +71,9 @@ impl Debrief {
             Action::Weak if self.session.question.weak.is_none() => Some("this question has none"),
             Action::Map if self.heading().is_none() => Some("only for your own headings"),
             Action::Map if self.session.state == State::Sealed => Some("the session is sealed"),
-            Action::NextSection if self.section + 1 == self.sections().len() => Some("this is the last part"),
+            Action::NextSection if self.section + 1 == self.sections().len() => {
+                Some("this is the last part; Esc, l goes home")
+            }
             Action::PreviousSection if self.section == 0 => Some("this is the first part"),
             _ => None,
         }

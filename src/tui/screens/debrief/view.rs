@@ -71,8 +71,9 @@ impl Debrief {
         Paragraph::new(lines.into_iter().skip(self.top).take(self.height).collect::<Vec<_>>())
             .render(pane, frame.buffer_mut());
         if more {
-            let rect = Rect { x: pane.right().saturating_sub(6), y: pane.bottom() - 1, width: 6, height: 1 };
-            Paragraph::new(Line::styled("↓ more", theme.dim())).render(rect, frame.buffer_mut());
+            // On the rule above the pane, so that it covers nothing.
+            let rect = Rect { x: pane.right().saturating_sub(8), y: area.y + 1, width: 8, height: 1 };
+            Paragraph::new(Line::styled(" ↓ more ", theme.dim())).render(rect, frame.buffer_mut());
         }
     }
 
@@ -196,6 +197,17 @@ impl Debrief {
             lines.push(Line::styled(shown_line(&head.join(" · ")).into_owned(), theme.dim()));
             lines.push(Line::default());
         }
+        let script = worked.and_then(|id| session.question.steps.get(id)).and_then(|w| w.say.as_ref());
+        if let Some(script) = script {
+            if self.script {
+                lines.push(Line::styled("To say", theme.accent()));
+                lines.extend(text(script, usize::from(width), theme.text()));
+                lines.push(Line::default());
+            } else {
+                lines.push(Line::styled("s shows the script to say", theme.dim()));
+                lines.push(Line::default());
+            }
+        }
         let nothing = if own.is_none() { "Not in your plan." } else { "Nothing written." };
         let mine = if mine.iter().all(|l| l.trim().is_empty()) { vec![nothing.to_owned()] } else { mine };
         let theirs =
@@ -225,16 +237,6 @@ impl Debrief {
             lines.extend(block("You", &mine, usize::from(width)));
             lines.push(Line::default());
             lines.extend(block("Worked notes", &theirs, usize::from(width)));
-        }
-        let script = worked.and_then(|id| session.question.steps.get(id)).and_then(|w| w.say.as_ref());
-        if let Some(script) = script {
-            lines.push(Line::default());
-            if self.script {
-                lines.push(Line::styled("To say", theme.accent()));
-                lines.extend(text(script, usize::from(width), theme.text()));
-            } else {
-                lines.push(Line::styled("s shows the script to say", theme.dim()));
-            }
         }
         lines
     }

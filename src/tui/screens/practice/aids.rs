@@ -15,7 +15,6 @@ impl Practice {
             Action::Hints if interview => Some("not in interview mode"),
             Action::Hints if self.session.guide != Guide::Full => Some("hints belong to the full guide"),
             Action::Hints if self.hints().is_empty() => Some("this step has no hints"),
-            Action::Hints if self.hints_opened() >= self.hints().len() => Some("all hints are open"),
             Action::Worked if interview => Some("not in interview mode"),
             Action::Worked if self.worked_step().is_none() => Some("this step has none"),
             Action::Editor if !matches!(self.session.at.stop, Stop::Step(_)) => Some("only in steps"),
@@ -49,7 +48,16 @@ impl Practice {
         }
     }
 
+    /// Opens the next hint; with all of them open, folds them away and back.
     pub(super) fn open_hint(&mut self) -> Reply {
+        if self.hints_opened() >= self.hints().len() {
+            self.folded = !self.folded;
+            return Reply::notice(if self.folded {
+                "Hints folded away; F2 shows them."
+            } else {
+                "All hints are open; F2 folds them."
+            });
+        }
         match self.stop().clone() {
             Stop::Step(id) => {
                 if let Some(step) = self.session.step_mut(&id) {

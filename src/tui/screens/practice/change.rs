@@ -196,8 +196,13 @@ impl Practice {
             if back { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
         match done {
             Ok(Some(landing)) => {
+                let stop = self.stop().clone();
                 self.land(&landing);
-                Reply::keep()
+                let elsewhere = (*self.stop() != stop).then(|| {
+                    let title = crate::model::plan::title(&self.session, self.stop());
+                    format!("{} in {title}.", if back { "Undone" } else { "Done again" })
+                });
+                Reply { notice: elsewhere, ..Reply::keep() }
             }
             Ok(None) => Reply::notice(if back { "Nothing more to undo." } else { "Nothing to redo." }),
             Err(error) => Reply::notice(format!("That cannot be undone: {error}.")),

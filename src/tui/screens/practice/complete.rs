@@ -28,7 +28,8 @@ pub fn complete(field: &Field, text: &str, caret: usize, names: &Names) -> Optio
         FieldKind::Metric => return reference(text, caret, names),
         FieldKind::Prose | FieldKind::Line | FieldKind::Pick(_) => return None,
     };
-    let typed = fold(text.trim());
+    // Who writes @ or # before a name means the name.
+    let typed = fold(text.trim().trim_start_matches(['@', '#']));
     if options.iter().any(|option| fold(option) == typed) {
         return None;
     }

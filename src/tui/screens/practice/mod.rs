@@ -59,6 +59,8 @@ pub struct Practice {
     paused: Option<Timestamp>,
     /// Hints opened at the opening's stops, where no step counts them.
     opening_hints: usize,
+    /// Whether this stop's hints are folded away.
+    folded: bool,
     /// What leaving the last field had to say.
     warning: Option<String>,
     /// Whether the metric tree is drawn over the slots.
@@ -125,6 +127,7 @@ impl Practice {
             clock: Clock::default(),
             paused: None,
             opening_hints: 0,
+            folded: false,
             warning: None,
             screen: view::Screen::default(),
         };
@@ -210,7 +213,10 @@ impl Practice {
                 let wanted = crate::text::fold::fold(text);
                 let found =
                     options.iter().position(|(_, title)| crate::text::fold::fold(title).starts_with(&wanted));
-                return found.map_or_else(Reply::default, |index| self.pick(index));
+                let Some(index) = found else {
+                    return Reply::notice("← → picks here; ↑ goes to the lines to write in.");
+                };
+                return self.pick(index);
             }
             Some(_) => {}
         }
@@ -278,6 +284,7 @@ impl Practice {
         }
         self.session.at = At { stop, id: None, field: None, offset: 0 };
         self.completion = None;
+        self.folded = false;
         self.screen = view::Screen::default();
         self.sheet = sheet::sheet(&self.session, self.stop());
         let empty = |f: &Field| matches!(f.target, Target::New(_));

@@ -104,7 +104,8 @@ impl Practice {
     /// Enter: takes a completion, opens a fact, or goes to the next row or slot.
     pub(super) fn enter(&mut self, now: Now) -> Reply {
         if let Some(reply) = self.take_completion() {
-            return reply;
+            // A metric line ends with its references: Enter is done with it.
+            return if matches!(self.sheet.form, Form::Metrics(_)) { self.next_slot() } else { reply };
         }
         let Some(field) = self.field().cloned() else { return Reply::default() };
         if let Target::Fact(number) = field.target {
@@ -145,7 +146,10 @@ impl Practice {
     fn next_slot(&mut self) -> Reply {
         let Some(field) = self.field().cloned() else { return Reply::default() };
         let empty = self.text_of(&field.target).trim().is_empty();
-        self.leave_field_keeping(|p| {
+        if empty && field.row == 0 && self.session.metrics().next().is_none() {
+            return Reply::notice("The North Star comes first; the arrows go elsewhere.");
+        }
+        let reply = self.leave_field_keeping(|p| {
             let fields = &p.sheet.fields;
             let here = fields.iter().position(|f| f.target == field.target).unwrap_or(p.focus);
             let section = fields.iter().position(|f| f.row > field.row);
@@ -153,7 +157,11 @@ impl Practice {
             let led = |f: &Field| f.placeholder != ONE_MORE || Role::ALL.get(f.row) != Some(&Role::Rejected);
             let next = fields.get(here + 1).filter(|f| led(f)).map(|_| here + 1);
             if empty { section } else { next.or(section) }
-        })
+        });
+        // A section that was passed over is not passed over in silence.
+        let section = self.field().and_then(|f| Role::ALL.get(f.row)).filter(|_| empty);
+        let notice = section.map(|role| format!("Now: {}", role.title()));
+        Reply { notice: reply.notice.or(notice), ..reply }
     }
 
     /// Tab: takes a completion, or goes to the next field.

@@ -36,7 +36,7 @@ impl Practice {
     fn reference(&self, place: &Place, kind: &FieldKind, text: &str) -> Option<Edit> {
         let old = self.session.value(place)?;
         old.text()?;
-        let typed = fold(text.trim());
+        let typed = fold(text.trim().trim_start_matches(['@', '#']));
         if typed.is_empty() {
             return None;
         }

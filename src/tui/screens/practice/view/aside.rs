@@ -85,7 +85,7 @@ impl Practice {
             }
             Stop::Step(_) | Stop::Retell | Stop::WrapUp => {}
         }
-        if self.session.mode == Mode::Practice {
+        if self.session.mode == Mode::Practice && !self.folded {
             let hints = self.hints();
             let opened = self.hints_opened().min(hints.len());
             for (number, hint) in hints.iter().take(opened).enumerate() {

@@ -12,7 +12,10 @@ use ratatui::{
     widgets::{Paragraph, Widget},
 };
 
-use super::{Practice, sheet::Form};
+use super::{
+    Practice,
+    sheet::{Form, Target},
+};
 use crate::{
     model::{Mode, Stop, plan},
     text::{display::shown_line, width},
@@ -126,7 +129,18 @@ impl Practice {
 
     /// One line above the footer: how a metric is written, or what to say aloud.
     fn cue(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+        let on_fact = matches!(self.field().map(|f| &f.target), Some(Target::Fact(_)));
         let line = match (&self.sheet.form, self.stop()) {
+            _ if self.completion.is_some() => {
+                Line::styled("Tab or Enter takes what is marked; ↑ ↓ choose", theme.accent())
+            }
+            (_, Stop::Clarify) if on_fact => {
+                Line::styled("Enter: what the interviewer would say. ↑ ↓ choose, ^N goes on", theme.dim())
+            }
+            (_, Stop::Clarify) => Line::styled(
+                "Enter: next question; on the empty line, down to what you would hear",
+                theme.dim(),
+            ),
             (Form::Metrics(_), _) => {
                 Line::styled("name = counts / of whom, window  @who #stage   limit: <= or >=", theme.dim())
             }

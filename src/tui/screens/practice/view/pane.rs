@@ -163,8 +163,9 @@ impl Practice {
             }
         }
         if column.height > top + usize::from(area.height) {
-            let more = Rect { x: area.right().saturating_sub(6), y: area.bottom() - 1, width: 6, height: 1 };
-            Paragraph::new(Line::styled("↓ more", theme.dim())).render(more, frame.buffer_mut());
+            // On the rule below the pane, so that it covers nothing.
+            let more = Rect { x: area.right().saturating_sub(8), y: area.bottom(), width: 8, height: 1 };
+            Paragraph::new(Line::styled(" ↓ more ", theme.dim())).render(more, frame.buffer_mut());
         }
         if let Some(at) = cursor {
             self.popup(frame, at, area, theme);

@@ -87,6 +87,11 @@ fn entries(session: &Session) -> Vec<Entry> {
             }
             continue;
         }
+        let to_come = *stop == Stop::Retell && !follow_ups && !session.question.follow_ups.is_empty();
+        if to_come && !session.follow_ups.iter().any(|f| f.kind == FollowUpKind::FollowUp) {
+            let title = "Follow-ups".to_owned();
+            entries.push(Entry { title, here: false, done: false, used: 0 });
+        }
         follow_ups |= follow_up == Some(FollowUpKind::FollowUp);
         entries.push(Entry {
             title: plan::title(session, stop),
