@@ -177,12 +177,12 @@ fn a_click_goes_to_another_field() {
     let home = Home::left_at("context", |_| {});
     let mut t = Terminal::resumed(&home);
     t.wait_for_caret_on("fact   ");
-    t.keys("Wallets<tab>So count people<enter>Shops");
+    t.keys("Wallets<tab>So count heads<enter>Shops");
     let screen = t.wait_for_caret_behind("Shops");
-    t.click(screen.at("people").unwrap()).wait_for_caret_on("people");
-    t.keys("many ").wait_for("So count many people");
+    t.click(screen.at("heads").unwrap()).wait_for_caret_on("heads");
+    t.keys("many ").wait_for("So count many heads");
     home.wait_until("the row", |s| {
-        rows(s, "context") == [["Wallets", "So count many people"], ["Shops", ""]]
+        rows(s, "context") == [["Wallets", "So count many heads"], ["Shops", ""]]
     });
 }
 
