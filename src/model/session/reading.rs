@@ -87,9 +87,9 @@ impl Session {
 
     /// Seconds spent on the answer: the opening and the steps.
     pub fn answer_seconds(&self) -> u32 {
-        self.opening.clarify_seconds
-            + self.opening.plan_seconds
-            + self.steps.iter().map(|s| s.seconds).sum::<u32>()
+        let opening = [self.opening.clarify_seconds, self.opening.plan_seconds];
+        // A file may hold any number.
+        opening.into_iter().chain(self.steps.iter().map(|s| s.seconds)).fold(0, u32::saturating_add)
     }
 
     /// What `@` and `#` may name in a metrics step.
@@ -150,6 +150,15 @@ impl Session {
             row.value(&first.id).text().map(str::to_owned)
         });
         named.unwrap_or_else(|| format!("⟨{id} was deleted⟩"))
+    }
+
+    /// Whether a field or a metric refers to a row or a metric, whether that is still there or not.
+    pub fn refers_to(&self, id: &ItemId) -> bool {
+        let by_value = |row: &Row| row.fields.values().any(|value| *value == Value::Ref(id.clone()));
+        let by_metric = |m: &Metric| [&m.under, &m.stage].into_iter().flatten().any(|of| of == id);
+        self.steps
+            .iter()
+            .any(|s| s.answer.rows().iter().any(by_value) || s.answer.metrics().iter().any(by_metric))
     }
 
     /// A value as it is shown and typed on: text as it is, yes or no, the name that a reference bears now.

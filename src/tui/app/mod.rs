@@ -139,7 +139,10 @@ impl App {
             Event::Paste(text) => self.type_text(&crate::text::input::normalise(&text), true, now),
             Event::Mouse(mouse) => self.mouse(mouse, now),
             Event::Redraw => Vec::new(),
-            Event::Tick => Vec::new(),
+            Event::Tick => {
+                let Screen::Practice(practice) = &mut self.screen else { return Vec::new() };
+                if practice.is_idle_long() { vec![Effect::Keep] } else { Vec::new() }
+            }
             Event::Opened(session) => {
                 self.saving = Saving::Untouched;
                 self.overlay = None;
@@ -318,7 +321,11 @@ impl App {
     }
 
     fn reply(&mut self, reply: super::screens::practice::Reply, now: Now) -> Vec<Effect> {
-        if let Some(notice) = reply.notice {
+        let warning = match &mut self.screen {
+            Screen::Practice(practice) => practice.warning(),
+            _ => None,
+        };
+        if let Some(notice) = warning.or(reply.notice) {
             self.say(notice, now);
         }
         if reply.effects.contains(&Effect::Keep) && !matches!(self.saving, Saving::Failed(_)) {
@@ -328,7 +335,7 @@ impl App {
         match reply.then {
             Some(Then::Leave) => {
                 effects = self.home();
-                self.say("Left. All is saved; Resume goes on where you were.".to_owned(), now);
+                self.say(self.saved("Left. All is saved; Resume goes on where you were."), now);
             }
             Some(Then::Debrief) => {
                 if let Screen::Practice(practice) = &self.screen {
@@ -337,8 +344,10 @@ impl App {
                     self.screen = Screen::Debrief(Box::new(Debrief::new(session)));
                     effects = vec![Effect::Keep, Effect::Flush, Effect::List];
                     let words = match trimmed {
-                        0 => "Finished and saved.".to_owned(),
-                        n => format!("Finished and saved; blanks at the end of {n} lines were trimmed."),
+                        0 => self.saved("Finished and saved."),
+                        n => self.saved(&format!(
+                            "Finished and saved; blanks at the end of {n} lines were trimmed."
+                        )),
                     };
                     self.say(words, now);
                 }
@@ -346,6 +355,14 @@ impl App {
             None => {}
         }
         effects
+    }
+
+    /// What is said when all is saved; while it is not, why.
+    fn saved(&self, words: &str) -> String {
+        match &self.saving {
+            Saving::Failed(why) => format!("NOT SAVED yet, it is tried again: {why}"),
+            _ => words.to_owned(),
+        }
     }
 
     fn say(&mut self, notice: String, now: Now) {

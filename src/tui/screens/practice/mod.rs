@@ -53,6 +53,10 @@ pub struct Practice {
     completion: Option<Completion>,
     clock: Clock,
     paused: Option<Timestamp>,
+    /// Seconds on the clock that nothing typed since has taken to the disk.
+    idle: u32,
+    /// Something that was done on the way is to be said, whatever else is.
+    warning: Option<String>,
     /// Hints opened at the opening's stops, where no step counts them.
     opening_hints: usize,
     /// Whether the worked answer of this step is open.
@@ -60,6 +64,9 @@ pub struct Practice {
     /// Whether the metric tree is drawn over the slots.
     screen: view::Screen,
 }
+
+/// After so many seconds without a save the clock is saved for itself.
+const IDLE: u32 = 30;
 
 /// What a field held when the caret came to it: a renamed row takes the lines along that name it.
 #[derive(Clone, Debug, Default)]
@@ -118,6 +125,8 @@ impl Practice {
             completion: None,
             clock: Clock::default(),
             paused: None,
+            idle: 0,
+            warning: None,
             opening_hints: 0,
             worked: false,
             screen: view::Screen::default(),
@@ -147,11 +156,8 @@ impl Practice {
         scopes
     }
 
-    /// What an action of the binding table does here. `clip` is the program's own clipboard.
+    /// What an action of the binding table does here, where [`Practice::why_not`] allows it. `clip` is the program's own clipboard.
     pub fn act(&mut self, action: Action, now: Now, clip: &mut String) -> Reply {
-        if let Some(reason) = self.why_not(action) {
-            return Reply::notice(sentence(reason));
-        }
         self.screen.tree = self.screen.tree && action == Action::Tree;
         if self.worked && !matches!(action, Action::Worked) {
             self.worked = false;
@@ -224,7 +230,20 @@ impl Practice {
         if self.paused.is_none() && seconds > 0 {
             let stop = self.stop().clone();
             plan::spend(&mut self.session, &stop, seconds);
+            self.idle = self.idle.saturating_add(seconds);
         }
+    }
+
+    /// Whether the clock is worth saving for itself: a terminal that closes while the candidate thinks takes little of it.
+    pub fn is_idle_long(&mut self) -> bool {
+        let long = self.idle >= IDLE;
+        self.idle = if long { 0 } else { self.idle };
+        long
+    }
+
+    /// What is to be said of something that was done on the way, once.
+    pub fn warning(&mut self) -> Option<String> {
+        self.warning.take()
     }
 
     /// Where the candidate is.
@@ -370,10 +389,4 @@ impl Practice {
         let id = value.text()?;
         options.iter().position(|(option, _)| option == id)
     }
-}
-
-/// A reason as a sentence.
-fn sentence(reason: &str) -> String {
-    let mut chars = reason.chars();
-    chars.next().map_or_else(String::new, |c| format!("{}{}.", c.to_uppercase(), chars.as_str()))
 }

@@ -1,0 +1,252 @@
+//! What must hold whatever was typed: nothing is lost, nothing ends by surprise, no file makes the program hang.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a promise that is not kept has failed")]
+
+use std::{path::Path, time::Duration};
+
+use casebook::{
+    model::{
+        Answer, Guide, Metric, Role, Session, State, StepId, Stop,
+        plan::{self, Change},
+        session::{FollowUp, FollowUpKind, Person},
+        start,
+    },
+    store::{
+        bank,
+        session_file::{self, Foreign},
+    },
+    tui::{
+        app::{App, Start},
+        effect::{Effect, Event, Now},
+        theme::Theme,
+    },
+};
+use jiff::{Timestamp, tz::TimeZone};
+
+#[path = "journeys/keys.rs"]
+mod keys;
+
+const QUESTION: &str = "alipay-success-metrics";
+
+/// A person in a session, without a screen and without a disk.
+struct Candidate {
+    app: App,
+    mono: Duration,
+    effects: Vec<Effect>,
+}
+
+impl Candidate {
+    fn in_session(session: Session) -> Self {
+        let (bank, _) = bank::built_in();
+        let (app, _) = App::new(bank, Vec::new(), Theme::new(false), TimeZone::UTC, Start::Home);
+        let mut person = Self { app, mono: Duration::ZERO, effects: Vec::new() };
+        person.happens(Event::Opened(Box::new(session)));
+        person
+    }
+
+    fn happens(&mut self, event: Event) {
+        self.effects = self.app.update(event, Now { wall: Timestamp::UNIX_EPOCH, mono: self.mono });
+    }
+
+    fn types(&mut self, words: &str) -> &mut Self {
+        for typed in keys::typed(words) {
+            match typed {
+                keys::Typed::Key(key) => self.happens(Event::Key(key)),
+                keys::Typed::Wait(time) => {
+                    self.mono += time;
+                    self.happens(Event::Tick);
+                }
+            }
+        }
+        self
+    }
+
+    fn session(&self) -> &Session {
+        self.app.session().unwrap()
+    }
+
+    fn at(&self) -> &Stop {
+        &self.session().at.stop
+    }
+
+    fn goes_to(&mut self, step: &str) -> &mut Self {
+        for _ in 0..40 {
+            if *self.at() == Stop::Step(step.into()) {
+                return self;
+            }
+            self.types("<ctrl-n>");
+        }
+        panic!("never came to {step}");
+    }
+
+    fn metrics(&self) -> Vec<Metric> {
+        self.session().metrics().map(|(_, metric)| metric.clone()).collect()
+    }
+}
+
+fn session(guide: Guide) -> Session {
+    let (bank, _) = bank::built_in();
+    let (question, framework, rubric) = bank.whole(&QUESTION.into()).unwrap();
+    let id = "2026-01-01-alipay-bcdf".into();
+    let mut options = start::Options::new(id, Person::default(), Timestamp::UNIX_EPOCH, 1);
+    options.guide = guide;
+    start::begin(question.clone(), framework.clone(), rubric.clone(), options)
+}
+
+fn card(session: &mut Session, step: &str, field: &str, words: &str) {
+    let card = session.opening.plan.iter_mut().find(|card| card.step == *step).unwrap();
+    match field {
+        "change" => words.clone_into(&mut card.change),
+        _ => words.clone_into(&mut card.title),
+    }
+}
+
+fn reopened(session: &Session) -> Session {
+    let text = session_file::write(session, &Foreign::default()).unwrap();
+    session_file::read(text.into_bytes(), Path::new("2026-01-01-alipay-bcdf.yaml")).unwrap().session
+}
+
+#[test]
+fn emptying_a_step_that_the_plan_skips_does_not_finish_the_session() {
+    let mut ada = Candidate::in_session(session(Guide::Full));
+    ada.goes_to("goal").types("x");
+    let mut session = ada.session().clone();
+    card(&mut session, "goal", "change", "skip");
+    let mut ada = Candidate::in_session(session);
+    assert_eq!(*ada.at(), Stop::Step("goal".into()), "what was written stays on the way");
+    ada.types("<backspace><ctrl-n>");
+    assert_eq!(ada.session().state, State::InProgress);
+    assert_eq!(*ada.at(), Stop::Step("stakeholders".into()));
+    ada.types("<ctrl-p>");
+    assert_eq!(*ada.at(), Stop::Step("context".into()), "empty and skipped: off the way again");
+}
+
+#[test]
+fn a_probe_keeps_its_place_when_its_step_is_skipped() {
+    let mut session = session(Guide::Full);
+    session.follow_ups.push(FollowUp {
+        id: "q1".into(),
+        kind: FollowUpKind::Probe,
+        after: Some("goal".into()),
+        ask: "Why?".to_owned(),
+        answer: "Because".to_owned(),
+        seconds: 3,
+    });
+    card(&mut session, "goal", "change", "skip");
+    session.at.stop = Stop::FollowUp("q1".into());
+    let mut ada = Candidate::in_session(session);
+    assert_eq!(*ada.at(), Stop::FollowUp("q1".into()));
+    ada.types("<ctrl-n>");
+    assert_eq!((ada.session().state, ada.at()), (State::InProgress, &Stop::Step("stakeholders".into())));
+}
+
+#[test]
+fn cards_that_merge_into_each_other_both_stay() {
+    let mut session = session(Guide::Full);
+    card(&mut session, "goal", "change", "into Context");
+    card(&mut session, "context", "change", "into Goal");
+    let steps = plan::steps(&session);
+    assert!(steps.contains(&"goal".into()) && steps.contains(&"context".into()), "{steps:?}");
+    assert_eq!(reopened(&session), session);
+}
+
+#[test]
+fn renaming_a_heading_takes_along_the_cards_that_go_into_it() {
+    let mut session = session(Guide::Full);
+    card(&mut session, "context", "change", "into Goal");
+    session.at.stop = Stop::Plan;
+    let mut ada = Candidate::in_session(session);
+    ada.types("<down><end>s of theirs<enter>");
+    let session = ada.session();
+    assert_eq!(plan::title(session, &Stop::Step("goal".into())), "Goals of theirs");
+    assert_eq!(plan::change(session, 0), Change::Merge("goal".into()));
+    ada.types("<ctrl-z>");
+    assert_eq!(plan::title(ada.session(), &Stop::Step("goal".into())), "Goal", "one step of undo");
+    assert_eq!(plan::change(ada.session(), 0), Change::Merge("goal".into()));
+}
+
+#[test]
+fn what_was_typed_under_another_kind_can_be_undone_past_the_change_of_kind() {
+    let mut ada = Candidate::in_session(session(Guide::Blank));
+    ada.goes_plan().types("Idea<tab><tab>rows<ctrl-n>");
+    assert!(matches!(ada.at(), Stop::Step(_)));
+    // Written, emptied; the heading becomes prose; and all of it taken back.
+    ada.types("words<ctrl-w><ctrl-p><tab><tab><ctrl-end><ctrl-w>prose<ctrl-n>");
+    let Stop::Step(heading) = ada.at().clone() else { panic!() };
+    assert!(matches!(ada.session().answer(&heading), Some(Answer::Prose(_))));
+    for _ in 0..8 {
+        ada.types("<ctrl-z>");
+        let rows = ada.session().answer(&heading).map_or(&[][..], Answer::rows);
+        if rows.iter().any(|row| row.fields.values().any(|value| value.text() == Some("words"))) {
+            return;
+        }
+    }
+    panic!("the words never came back");
+}
+
+impl Candidate {
+    fn goes_plan(&mut self) -> &mut Self {
+        assert_eq!(*self.at(), Stop::Clarify);
+        self.types("<ctrl-n>")
+    }
+}
+
+#[test]
+fn a_new_north_star_takes_the_place_of_the_one_that_was_deleted() {
+    let mut ada = Candidate::in_session(session(Guide::Full));
+    ada.goes_to("metrics").types("Old<enter><enter>Driver<enter>");
+    let driver = |ada: &Candidate| ada.metrics().into_iter().find(|m| m.role == Role::Driver).unwrap();
+    assert!(driver(&ada).under.is_some());
+    ada.types("<ctrl-p>").goes_to("metrics");
+    for _ in 0..20 {
+        ada.types("<up>");
+    }
+    ada.types("<ctrl-end><ctrl-w><down><up>New<enter>");
+    let star = ada.metrics().into_iter().find(|m| m.role == Role::NorthStar).unwrap();
+    assert_eq!((star.line.as_str(), driver(&ada).under), ("New", Some(star.id)));
+}
+
+#[test]
+fn deleting_what_is_referred_to_is_said() {
+    let mut ada = Candidate::in_session(session(Guide::Full));
+    ada.goes_to("metrics").types("Active<enter>");
+    ada.goes_to("risks").types("Fraud<tab>Active<enter>");
+    for _ in 0..10 {
+        if *ada.at() == Stop::Step("metrics".into()) {
+            break;
+        }
+        ada.types("<ctrl-p>");
+    }
+    for _ in 0..20 {
+        ada.types("<up>");
+    }
+    ada.types("<ctrl-end><ctrl-w><down>");
+    let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(120, 40)).unwrap();
+    terminal.draw(|frame| ada.app.draw(frame)).unwrap();
+    let screen = terminal.backend().to_string();
+    assert!(screen.contains("was referred to"), "{screen}");
+}
+
+#[test]
+fn the_clock_is_kept_while_nothing_is_typed() {
+    let mut ada = Candidate::in_session(session(Guide::Full));
+    let mut kept = false;
+    for _ in 0..60 {
+        ada.types("<wait 1s>");
+        kept |= ada.effects.contains(&Effect::Keep);
+    }
+    assert!(kept, "a closed terminal would lose the time of thinking");
+}
+
+#[test]
+fn leaving_does_not_say_that_all_is_saved_while_it_is_not() {
+    let mut ada = Candidate::in_session(session(Guide::Full));
+    ada.types("words");
+    ada.happens(Event::NotSaved("the disk is full".to_owned()));
+    ada.types("<esc>l");
+    let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(80, 24)).unwrap();
+    terminal.draw(|frame| ada.app.draw(frame)).unwrap();
+    let screen = terminal.backend().to_string();
+    assert!(!screen.contains("All is saved"), "{screen}");
+    assert!(screen.contains("NOT SAVED"), "{screen}");
+}
