@@ -207,6 +207,82 @@ fn a_new_north_star_takes_the_place_of_the_one_that_was_deleted() {
 }
 
 #[test]
+fn metrics_that_hang_under_each_other_in_a_file_do_not_hang_the_program() {
+    let mut ada = Candidate::in_session(session(Guide::Full));
+    ada.goes_to("metrics").types("Star<enter><enter>One<enter>Two<enter>Three");
+    let mut session = ada.session().clone();
+    let ids: Vec<_> = ada.metrics().iter().filter(|m| m.role == Role::Driver).map(|m| m.id.clone()).collect();
+    let at = session.at.clone();
+    if let Some(Answer::Metrics(metrics)) =
+        session.steps.iter_mut().find(|s| s.id == *"metrics").map(|s| &mut s.answer)
+    {
+        for metric in metrics {
+            if metric.id == ids[0] {
+                metric.under = Some(ids[1].clone());
+            } else if metric.id == ids[1] {
+                metric.under = Some(ids[0].clone());
+            }
+        }
+    }
+    session.at = at;
+    let mut ada = Candidate::in_session(reopened(&session));
+    ada.types("<tab><tab><backtab>");
+    let tree = casebook::insight::worked::tree(ada.session()).join("\n");
+    assert!(["One", "Two", "Three"].iter().all(|name| tree.contains(name)), "{tree}");
+}
+
+#[test]
+fn numbers_without_measure_in_a_file_do_not_end_the_program() {
+    let mut hostile = session(Guide::Full);
+    (hostile.ids, hostile.minutes) = (u64::MAX, 1e300);
+    hostile.opening.clarify_seconds = u32::MAX;
+    for step in &mut hostile.steps {
+        step.seconds = u32::MAX;
+    }
+    hostile.at.stop = Stop::Step("context".into());
+    let hostile = reopened(&hostile);
+    let mut ada = Candidate::in_session(hostile);
+    ada.types("one<enter>two<enter><wait 5s>");
+    let rows = ada.session().answer(&"context".into()).unwrap().rows().to_vec();
+    assert_ne!(rows[0].id, rows[1].id);
+    let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(80, 24)).unwrap();
+    for minutes in [1e300, f64::NAN, 0.0, -1.0] {
+        let mut session = ada.session().clone();
+        session.minutes = minutes;
+        for state in [State::InProgress, State::Finished] {
+            session.state = state;
+            let mut other = Candidate::in_session(session.clone());
+            terminal.draw(|frame| other.app.draw(frame)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn follow_ups_and_cards_that_a_file_has_twice_are_still_passed() {
+    let mut twice = session(Guide::Full);
+    for ask in ["One?", "Two?"] {
+        twice.follow_ups.push(FollowUp {
+            id: "q1".into(),
+            kind: FollowUpKind::FollowUp,
+            after: None,
+            ask: ask.to_owned(),
+            answer: String::new(),
+            seconds: 0,
+        });
+    }
+    let again = twice.opening.plan[0].clone();
+    twice.opening.plan.insert(2, again);
+    let mut ada = Candidate::in_session(reopened(&twice));
+    for _ in 0..60 {
+        if *ada.at() == Stop::WrapUp {
+            return;
+        }
+        ada.types("<ctrl-n>");
+    }
+    panic!("never came to the wrap-up");
+}
+
+#[test]
 fn deleting_what_is_referred_to_is_said() {
     let mut ada = Candidate::in_session(session(Guide::Full));
     ada.goes_to("metrics").types("Active<enter>");
