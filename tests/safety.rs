@@ -283,6 +283,55 @@ fn follow_ups_and_cards_that_a_file_has_twice_are_still_passed() {
 }
 
 #[test]
+fn time_in_the_external_editor_counts() {
+    let mut ada = Candidate::in_session(session(Guide::Full));
+    ada.goes_to("goal").types("<wait 2s><ctrl-g>");
+    assert!(ada.effects.iter().any(|effect| matches!(effect, Effect::EditOutside(_))));
+    ada.mono += Duration::from_secs(300);
+    ada.happens(Event::Edited("goal".into(), Box::new(Answer::Prose("Trust".to_owned()))));
+    assert_eq!(ada.session().step(&"goal".into()).unwrap().seconds, 302);
+    // A machine that slept did no work.
+    ada.types("<wait 9m>");
+    assert_eq!(ada.session().step(&"goal".into()).unwrap().seconds, 302);
+}
+
+#[test]
+fn renaming_a_row_in_the_external_editor_takes_along_the_lines_that_name_it() {
+    let mut ada = Candidate::in_session(session(Guide::Full));
+    ada.goes_to("stakeholders").types("Payers<enter>Shops");
+    ada.goes_to("metrics").types("Active @Payers<enter>");
+    ada.types("<ctrl-p><ctrl-p>");
+    let step: StepId = "stakeholders".into();
+    let text = session_file::step_text(ada.session(), &step).unwrap().replace("Payers", "Consumers");
+    let answer = session_file::read_step(ada.session(), &step, &text, Path::new("x.yaml")).unwrap();
+    ada.happens(Event::Edited(step, Box::new(answer)));
+    assert_eq!(ada.metrics()[0].line, "Active @Consumers");
+    ada.types("<ctrl-z>");
+    assert_eq!(ada.metrics()[0].line, "Active @Payers");
+    assert_eq!(ada.session().row_names(&"stakeholders".into())[0].1, "Payers", "one step of undo");
+}
+
+#[test]
+fn an_id_that_a_step_never_had_is_refused_in_the_external_editor() {
+    let mut ada = Candidate::in_session(session(Guide::Full));
+    ada.goes_to("stakeholders").types("Payers<enter>Shops");
+    let step: StepId = "stakeholders".into();
+    let text = session_file::step_text(ada.session(), &step).unwrap();
+    let read = |text: &str| session_file::read_step(ada.session(), &step, text, Path::new("x.yaml"));
+    let id = ada.session().answer(&step).unwrap().rows()[0].id.to_string();
+    let failure = read(&text.replace(&format!("id: {id}"), "id: r99")).unwrap_err();
+    assert!(failure.what.contains("r99"), "{failure}");
+    // A line that was copied whole is a new row.
+    let body = text.split_once('\n').unwrap().1.to_owned();
+    let rows = read(&format!("{text}{body}")).unwrap().rows().to_vec();
+    assert_eq!(rows.len(), 4);
+    let mut ids: Vec<_> = rows.iter().map(|row| row.id.clone()).collect();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 4);
+}
+
+#[test]
 fn deleting_what_is_referred_to_is_said() {
     let mut ada = Candidate::in_session(session(Guide::Full));
     ada.goes_to("metrics").types("Active<enter>");
