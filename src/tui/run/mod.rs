@@ -50,7 +50,8 @@ pub struct Context {
 /// Runs the program in the terminal until its person leaves.
 pub fn run(start: Start, context: Context) -> Result<()> {
     let sessions = Sessions::in_folder(&context.places.sessions);
-    let (saver, reports) = Saver::start(sessions.clone());
+    let shelters = vec![context.places.state.join("unsaved"), std::env::temp_dir().join("casebook-unsaved")];
+    let (saver, reports) = Saver::start(sessions.clone(), shelters);
     let listing = sessions.list()?;
     let mut screen = Screen::open().map_err(|error| terminal_failure(&error))?;
     signals::watch(saver.handle()).map_err(|error| terminal_failure(&error))?;

@@ -16,7 +16,7 @@ pub fn watch(saver: Handle) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT])?;
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         if let Some(signal) = signals.forever().next() {
-            let saved = saver.flush();
+            let saved = saver.close();
             super::terminal::restore();
             if saved.is_err() {
                 std::process::exit(1);
