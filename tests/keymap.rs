@@ -10,20 +10,10 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 #[path = "journeys/keys.rs"]
 mod keys;
+#[path = "journeys/screens.rs"]
+mod screens;
 
-/// The scopes that hold together on each screen. `journeys` asks the screens whether this is so.
-const SCREENS: [(&str, &[Scope]); 10] = [
-    ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
-    ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
-    ("first minute", &[Scope::Everywhere, Scope::Away, Scope::Lesson, Scope::Field]),
-    ("brief", &[Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List]),
-    ("sessions", &[Scope::Everywhere, Scope::Away, Scope::List]),
-    ("debrief", &[Scope::Everywhere, Scope::Away, Scope::Debrief]),
-    ("prose", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Prose]),
-    ("rows", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Fields]),
-    ("metrics", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Metrics]),
-    ("retell", &[Scope::Everywhere, Scope::Session, Scope::Cue]),
-];
+use screens::SCREENS;
 
 fn on(scopes: &[Scope]) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |binding| scopes.contains(&binding.scope))
@@ -73,6 +63,20 @@ fn no_menu_letter_means_two_things_on_a_screen() {
             let other = seen.iter().find(|(l, action)| *l == letter && *action != binding.action);
             assert!(other.is_none(), "{screen}: menu letter {letter}: {other:?} and {:?}", binding.action);
             seen.push((letter, binding.action));
+        }
+    }
+}
+
+#[test]
+fn an_action_with_a_menu_letter_stands_in_the_menu_of_every_screen_that_has_it() {
+    for (screen, scopes) in SCREENS {
+        let offered = keymap::bindings(scopes);
+        for binding in on(scopes).filter(|b| b.menu.is_some()) {
+            let entry = offered.iter().find(|b| b.action == binding.action);
+            assert!(entry.is_some_and(|b| b.menu.is_some()), "{screen}: \"{}\"", binding.label);
+        }
+        for action in [Action::Commands, Action::Help, Action::Quit] {
+            assert!(offered.iter().any(|b| b.action == action && b.menu.is_some()), "{screen}: {action:?}");
         }
     }
 }

@@ -119,10 +119,10 @@ impl Saver {
         self.handle.flush()
     }
 
-    /// What of a session is not on disk yet: newer than its file.
+    /// The newest state of a session that is not on disk yet.
     pub fn unsaved(&self, id: &SessionId) -> Option<(Session, Foreign)> {
         let waiting = self.handle.waiting();
-        waiting.snapshots.get(id).map(|snapshot| (snapshot.session.clone(), snapshot.foreign.clone()))
+        waiting.snapshots.get(id).map(|newest| (newest.session.clone(), newest.foreign.clone()))
     }
 
     /// For threads that may have to save in a hurry.

@@ -121,7 +121,7 @@ use Scope as S;
 pub const BINDINGS: &[Binding] = &[
     // A session's own actions stand first, so that they come first in its menu and footer.
     key(S::Prose, &["enter", "ctrl-j"], A::Newline, "New line"),
-    key(S::Fields, &["enter"], A::NextRow, "Next row").footer("next row"),
+    key(S::Fields, &["enter"], A::NextRow, "Next row").footer("next"),
     key(S::Fields, &["tab"], A::NextField, "Next column").footer("column"),
     key(S::Metrics, &["enter"], A::NextRow, "Next slot; in an empty one, next section").footer("next"),
     key(S::Metrics, &["tab"], A::Indent, "Put under the metric above").footer("under"),
@@ -192,7 +192,7 @@ pub const BINDINGS: &[Binding] = &[
     key(S::List, &["home"], A::First, "First"),
     key(S::List, &["end"], A::Last, "Last"),
     key(S::List, &["enter"], A::Choose, "Choose").footer("choose"),
-    key(S::List, &["?"], A::Help, "Help: the keys that work here").footer("help"),
+    key(S::List, &["?"], A::Help, "Help: the keys that work here").footer("help").menu('i'),
     key(S::List, &["ctrl-c"], A::Copy, "How to leave"),
     // Home.
     key(S::Home, &["b"], A::Browse, "Browse questions"),
@@ -224,7 +224,7 @@ pub const BINDINGS: &[Binding] = &[
         .menu('p'),
     key(S::Debrief, &["s"], A::Script, "Show or hide the script to say").footer("script").menu('s'),
     key(S::Debrief, &["w"], A::Weak, "The contrasting weak answer").footer("weak answer").menu('w'),
-    key(S::Debrief, &["?"], A::Help, "Help: the keys that work here"),
+    key(S::Debrief, &["?"], A::Help, "Help: the keys that work here").menu('i'),
     key(S::Debrief, &["ctrl-c"], A::Copy, "How to leave"),
     key(S::Debrief, &["m"], A::Map, "Which step this heading answers").menu('m'),
     // Everywhere, last in every menu.

@@ -24,7 +24,7 @@ use super::{
         sessions::Sessions,
     },
     theme::Theme,
-    widgets::{editor::Deed, list::List},
+    widgets::list::List,
 };
 use crate::model::{Attempt, Bank, Session, SessionId, State};
 
@@ -157,6 +157,10 @@ impl App {
                 Vec::new()
             }
             Event::NotSaved(why) => {
+                // A notice may just have said that all is saved.
+                if !matches!(self.saving, Saving::Failed(_)) {
+                    self.notice = None;
+                }
                 self.saving = Saving::Failed(why);
                 Vec::new()
             }
@@ -214,6 +218,12 @@ impl App {
             return Vec::new();
         }
         let scopes = self.scopes();
+        // What is selected in a field outside a session.
+        let selected = match &self.screen {
+            Screen::Library(library) => Some(library.selected().to_owned()),
+            Screen::Lesson(lesson) => Some(lesson.selected().to_owned()),
+            _ => None,
+        };
         match action {
             Action::Menu => {
                 self.overlay = Some(Overlay::menu(&scopes, |a| self.why_not(a)));
@@ -230,9 +240,14 @@ impl App {
             Action::Quit => return self.quit(now),
             Action::Suspend => return vec![Effect::Flush, Effect::Suspend],
             Action::Back => return self.home(),
-            Action::Copy if !scopes.contains(&Scope::Field) => {
+            Action::Copy if !scopes.contains(&Scope::Field) || selected.as_deref() == Some("") => {
                 self.say("Ctrl-Q leaves; all is saved.".to_owned(), now);
                 return Vec::new();
+            }
+            Action::Copy if selected.is_some() => {
+                let text = selected.unwrap_or_default();
+                self.clip.clone_from(&text);
+                return vec![Effect::Clipboard(text)];
             }
             _ => {}
         }
@@ -247,7 +262,7 @@ impl App {
             },
             Screen::Library(library) => {
                 let selected = library.selected().to_owned();
-                if let Some(deed) = deed(action, &mut self.clip, &selected) {
+                if let Some(deed) = input::deed(action, &mut self.clip, &selected) {
                     library.deed(deed);
                     return Vec::new();
                 }
@@ -260,7 +275,7 @@ impl App {
             }
             Screen::Lesson(lesson) => {
                 let selected = lesson.selected().to_owned();
-                match deed(action, &mut self.clip, &selected) {
+                match input::deed(action, &mut self.clip, &selected) {
                     Some(deed) => lesson.deed(deed),
                     None if action == Action::Choose => return self.go(Lead::Library),
                     None => {}
@@ -335,7 +350,11 @@ impl App {
         match reply.then {
             Some(Then::Leave) => {
                 effects = self.home();
-                self.say(self.saved("Left. All is saved; Resume goes on where you were."), now);
+                let words = match self.saving {
+                    Saving::Failed(_) => "Left, but NOT SAVED yet; Resume goes on with what you wrote.",
+                    _ => "Left. All is saved; Resume goes on where you were.",
+                };
+                self.say(words.to_owned(), now);
             }
             Some(Then::Debrief) => {
                 if let Screen::Practice(practice) = &self.screen {
@@ -368,23 +387,4 @@ impl App {
     fn say(&mut self, notice: String, now: Now) {
         self.notice = Some((notice, now.mono));
     }
-}
-
-/// What an action does in a field outside of a session. Cutting and copying fill the clipboard.
-fn deed(action: Action, clip: &mut String, selected: &str) -> Option<Deed> {
-    if matches!(action, Action::Cut | Action::Copy) && !selected.is_empty() {
-        selected.clone_into(clip);
-    }
-    Some(match action {
-        Action::Move(motion) => Deed::Move { motion, select: false },
-        Action::Select(motion) => Deed::Move { motion, select: true },
-        Action::SelectAll => Deed::SelectAll,
-        Action::Cut if selected.is_empty() => return None,
-        Action::DeleteBack | Action::Cut => Deed::DeleteBack,
-        Action::DeleteForward => Deed::DeleteForward,
-        Action::DeleteWordBack => Deed::DeleteWordBack,
-        Action::DeleteWordForward => Deed::DeleteWordForward,
-        Action::Paste => Deed::Paste(clip.clone()),
-        _ => return None,
-    })
 }

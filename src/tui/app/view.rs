@@ -35,6 +35,8 @@ impl App {
             Saving::Saved(at) => (format!("saved {at}"), false),
             Saving::Failed(_) => ("NOT SAVED".to_owned(), true),
         };
+        // Keys do not come and go with what is said of saving.
+        let right = if writing { format!("{right:>14}") } else { right };
         let failed = match &self.saving {
             Saving::Failed(why) => Some(format!("NOT SAVED: {}", shown_line(why))),
             _ => None,

@@ -33,6 +33,8 @@ use crate::{
 const SECOND: Duration = Duration::from_secs(1);
 /// How soon after typing the screen looks whether it was saved.
 const SOON: Duration = Duration::from_millis(100);
+/// How soon the rest of a batch has to be there. Not zero: crossterm then finds not even what it has read already.
+const AT_ONCE: Duration = Duration::from_micros(200);
 /// A paste or a key that repeats arrives in batches; one frame is drawn for each.
 const BATCH: usize = 4096;
 
@@ -68,12 +70,16 @@ pub fn run(start: Start, context: Context) -> Result<()> {
     }
     let mut pending: Vec<Effect> = first;
     let mut ticked = Duration::ZERO;
+    let mut refused = false;
     loop {
         while !pending.is_empty() {
             let mut next = Vec::new();
             for effect in std::mem::take(&mut pending) {
                 if effect == Effect::Quit {
-                    return outside.close(&app);
+                    match leave(&mut outside, &mut app, now(), &mut refused) {
+                        Some(ended) => return ended,
+                        None => continue,
+                    }
                 }
                 for event in outside.carry_out(effect, &app, &mut screen)? {
                     next.extend(app.update(event, now()));
@@ -88,7 +94,7 @@ pub fn run(start: Start, context: Context) -> Result<()> {
         if event::poll(wait).map_err(|error| terminal_failure(&error))? {
             while events.len() < BATCH {
                 events.push(event::read().map_err(|error| terminal_failure(&error))?);
-                if !event::poll(Duration::ZERO).map_err(|error| terminal_failure(&error))? {
+                if !event::poll(AT_ONCE).map_err(|error| terminal_failure(&error))? {
                     break;
                 }
             }
@@ -99,7 +105,10 @@ pub fn run(start: Start, context: Context) -> Result<()> {
             if pending.iter().any(|effect| !matches!(effect, Effect::Keep)) {
                 for effect in std::mem::take(&mut pending) {
                     if effect == Effect::Quit {
-                        return outside.close(&app);
+                        match leave(&mut outside, &mut app, now(), &mut refused) {
+                            Some(ended) => return ended,
+                            None => continue,
+                        }
                     }
                     for event in outside.carry_out(effect, &app, &mut screen)? {
                         pending.extend(app.update(event, now()));
@@ -109,7 +118,10 @@ pub fn run(start: Start, context: Context) -> Result<()> {
         }
         for report in reports.try_iter() {
             let event = match report {
-                Report::Saved(at) => Event::Saved(at),
+                Report::Saved(at) => {
+                    refused = false;
+                    Event::Saved(at)
+                }
                 Report::Failed(why) => Event::NotSaved(why),
             };
             pending.extend(app.update(event, now()));
@@ -119,6 +131,19 @@ pub fn run(start: Start, context: Context) -> Result<()> {
             pending.extend(app.update(Event::Tick, now()));
         }
     }
+}
+
+/// Saves and ends. Where that fails it stays, and says so; who wants to leave all the same asks again.
+fn leave(outside: &mut Outside, app: &mut App, now: Now, refused: &mut bool) -> Option<Result<()>> {
+    if outside.save(app).is_ok() {
+        return Some(Ok(()));
+    }
+    if std::mem::replace(refused, true) {
+        return Some(outside.close(app));
+    }
+    let words = "NOT SAVED, so not left. Ctrl-Q again leaves and keeps it in another place.";
+    app.update(Event::Failed(words.to_owned()), now);
+    None
 }
 
 fn terminal_failure(error: &std::io::Error) -> Failure {

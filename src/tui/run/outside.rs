@@ -86,6 +86,12 @@ impl Outside {
         Ok(done.unwrap_or_else(|failure| vec![Event::Failed(format!("{}: {}", failure.what, failure.hint))]))
     }
 
+    /// Saves what is open, now.
+    pub fn save(&mut self, app: &App) -> Result<()> {
+        self.keep(app);
+        self.saver.flush()
+    }
+
     /// The end: what is open is saved, or the error says where it could not be, and where it is instead.
     pub fn close(&mut self, app: &App) -> Result<()> {
         self.keep(app);
@@ -151,7 +157,7 @@ impl Outside {
 
     fn open(&mut self, id: &SessionId) -> Result<Vec<Event>> {
         let _ = self.saver.flush();
-        // What could not be written is newer than the file: to go on from there would lose it.
+        // What could not be written is newer than what is on disk.
         if let Some((session, foreign)) = self.saver.unsaved(id) {
             return Ok(self.opened(session, foreign, None));
         }

@@ -15,7 +15,11 @@ pub fn watch(saver: Handle) -> io::Result<()> {
     };
     let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT])?;
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        if let Some(signal) = signals.forever().next() {
+        for signal in signals.forever() {
+            // Ctrl-C is a signal only while somebody else has the terminal, and meant for them.
+            if signal == SIGINT && !crossterm::terminal::is_raw_mode_enabled().unwrap_or(true) {
+                continue;
+            }
             let saved = saver.close();
             super::terminal::restore();
             if saved.is_err() {

@@ -39,7 +39,9 @@ impl Screen {
         restore();
         let result = busy();
         enter()?;
-        self.terminal.clear()?;
+        // Not `clear`: it asks the terminal where its cursor is, and a silent one never answers.
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())?;
         Ok(result)
     }
 

@@ -307,6 +307,9 @@ fn chosen(here: bool, text: &str, theme: Theme) -> Line<'static> {
     Line::styled(format!("{} {text}", if here { "▸" } else { " " }), style)
 }
 
+/// What a list says in which nothing is left.
+const NOTHING: &str = "Nothing matches.";
+
 /// A box in the middle of the screen with a list in it.
 fn draw_box(
     frame: &mut Frame<'_>,
@@ -316,9 +319,10 @@ fn draw_box(
     list: &mut List,
     theme: Theme,
 ) {
-    let widest = entries.iter().flatten().map(Line::width).max().unwrap_or(0).max(width::cells(title) + 2);
+    let widest = entries.iter().flatten().map(Line::width).max().unwrap_or(width::cells(NOTHING));
+    let widest = widest.max(width::cells(title) + 2);
     let w = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(area.width);
-    let h = u16::try_from(entries.len() + 2).unwrap_or(u16::MAX).min(area.height);
+    let h = u16::try_from(entries.len().max(1) + 2).unwrap_or(u16::MAX).min(area.height);
     let rect =
         Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };
     Clear.render(rect, frame.buffer_mut());
@@ -329,7 +333,7 @@ fn draw_box(
     let inner = block.inner(rect);
     block.render(rect, frame.buffer_mut());
     if entries.is_empty() {
-        Paragraph::new(Line::styled("Nothing matches.", theme.dim())).render(inner, frame.buffer_mut());
+        Paragraph::new(Line::styled(NOTHING, theme.dim())).render(inner, frame.buffer_mut());
     }
     list.draw(entries, inner, frame.buffer_mut());
     frame.set_cursor_position((inner.x, inner.y));

@@ -295,7 +295,10 @@ impl Practice {
         self.completion = None;
         self.screen = view::Screen::default();
         self.sheet = sheet::sheet(&self.session, self.stop());
-        let first_empty = self.sheet.fields.iter().position(|f| matches!(f.target, Target::New(_)));
+        let empty = |f: &Field| matches!(f.target, Target::New(_));
+        let fields = &self.sheet.fields;
+        let first_empty = fields.iter().position(|f| empty(f) && f.placeholder != sheet::ONE_MORE);
+        let first_empty = first_empty.or_else(|| fields.iter().position(empty));
         let index = match self.sheet.form {
             Form::Rows { .. } | Form::Metrics(_) if self.stop() != &Stop::Plan => first_empty.unwrap_or(0),
             _ => 0,

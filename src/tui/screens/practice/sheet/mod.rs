@@ -261,8 +261,12 @@ fn rows(session: &Session, id: &StepId, spec: &Step, numbered: bool) -> Sheet {
     }
     for (column, declared) in columns.iter().enumerate() {
         let target = Target::New(New::Row(id.clone(), declared.id.clone()));
-        let placeholder = if answered.is_empty() { declared.title.to_lowercase() } else { String::new() };
-        let placeholder = if column == 0 && placeholder.is_empty() { "next".to_owned() } else { placeholder };
+        // The other columns have their titles beside or above them.
+        let placeholder = match (column, answered.len()) {
+            (0, 0) => declared.title.to_lowercase(),
+            (0, _) => "next".to_owned(),
+            _ => String::new(),
+        };
         fields.push(row_field(session, declared, target, answered.len(), column, &placeholder));
     }
     let columns = columns.iter().map(|c| c.title.clone()).collect();

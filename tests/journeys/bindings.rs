@@ -1,0 +1,162 @@
+//! Every binding of the table, pressed once on its screen.
+
+use casebook::tui::{
+    action::Action,
+    effect::Event,
+    keymap::{BINDINGS, Binding, Scope},
+};
+use crossterm::event::KeyEvent;
+
+use crate::{harness::Journey, keys::key, screens::SCREENS};
+
+/// A person in the middle of a screen: something is above, below, left and right of them, to undo and to redo.
+fn on(screen: &str) -> Journey {
+    let mut ada = match screen {
+        "home" | "library" | "first minute" | "brief" => Journey::new(),
+        _ => Journey::practising("alipay-success-metrics"),
+    };
+    match screen {
+        "home" => ada.types("<down>"),
+        "library" => ada.types("e w t<left><left><down><down>"),
+        "first minute" => {
+            ada.types("<up><up><up>").opens("One minute").types("payers a week<left><left><left><left><left>")
+        }
+        "brief" => ada.types("alipay<enter><down><right>"),
+        "sessions" => ada.types("<esc>l").types("alipay<enter><right><enter>").types("<esc>l").types("s"),
+        "debrief" => {
+            ada.types("<ctrl-n><ctrl-n>").pastes(&"A long context. ".repeat(80)).goes_to("wrap_up");
+            ada.types("<ctrl-n><tab><tab><tab><down>")
+        }
+        "prose" => {
+            let text = "one two three\n".repeat(40);
+            ada.goes_to("goal").pastes(&text).types("x<ctrl-z>");
+            ada.types(&"<up>".repeat(20)).types("<right><right><right><right><right>")
+        }
+        "rows" => {
+            ada.goes_to("stakeholders").types("a<enter>b<tab>one two three<enter>c<ctrl-z><up><tab>");
+            ada.types("<end>").types(&"<left>".repeat(5))
+        }
+        "metrics" => {
+            ada.goes_to("metrics")
+                .types("a<enter>b<enter>c d<enter>one two three<tab><enter>e f<ctrl-z><up>");
+            ada.types("<end>").types(&"<left>".repeat(5))
+        }
+        "retell" => ada.goes_to("goal").types("x y<ctrl-z>").goes_to("retell"),
+        _ => panic!("no screen {screen}"),
+    };
+    ada
+}
+
+impl Journey {
+    fn presses(&mut self, key: KeyEvent) {
+        self.happens(Event::Key(key));
+        self.types("");
+    }
+}
+
+#[test]
+fn help_names_the_scopes_of_each_screen_and_no_others() {
+    for (screen, scopes) in SCREENS {
+        let mut ada = on(screen);
+        ada.resizes(120, 200).types("<f1>");
+        let help = ada.screen();
+        let (left, right) = edges(&help);
+        let inside = |line: &str| line.chars().take(right).skip(left + 1).collect::<String>();
+        let titles: Vec<String> = help.lines().map(|line| inside(line).trim().to_owned()).collect();
+        for scope in Scope::ALL {
+            let named = titles.iter().any(|title| title == scope.title());
+            assert_eq!(named, scopes.contains(&scope), "{screen}: {scope:?}\n{help}");
+        }
+    }
+}
+
+/// The columns of the box that is open over the screen.
+fn edges(screen: &str) -> (usize, usize) {
+    let top = screen.lines().find(|line| line.contains('┌')).unwrap();
+    let column = |corner| top.chars().position(|c| c == corner).unwrap();
+    (column('┌'), column('┐'))
+}
+
+#[test]
+fn every_binding_does_something_on_its_screen() {
+    let mut still = Vec::new();
+    for (screen, scopes) in SCREENS {
+        let ada = on(screen);
+        for binding in BINDINGS.iter().filter(|b| scopes.contains(&b.scope)) {
+            for word in binding.keys {
+                let mut twin = ada.twin();
+                twin.presses(key(word).unwrap());
+                if is_still(&ada, &twin) {
+                    still.push(format!("{screen}: {word}"));
+                } else {
+                    does_what_it_says(&ada, twin, binding, screen, word);
+                }
+            }
+            if binding.keys.is_empty() {
+                let mut twin = ada.twin();
+                twin.types("<ctrl-k>").types(binding.label).types("<enter>");
+                if is_still(&ada, &twin) {
+                    still.push(format!("{screen}: {}", binding.label));
+                } else {
+                    does_what_it_says(&ada, twin, binding, screen, binding.label);
+                }
+            }
+        }
+    }
+    insta::assert_snapshot!("what has nothing to do where the test stands", still.join("\n"));
+}
+
+fn is_still(before: &Journey, after: &Journey) -> bool {
+    !after.gone
+        && before.picture() == after.picture()
+        && before.slept == after.slept
+        && before.clipboard == after.clipboard
+        && before.app_session() == after.app_session()
+}
+
+/// What is cheap to say about an action.
+fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, screen: &str, way: &str) {
+    let told = format!("{screen}: {way} ({}):\n{}", binding.label, after.screen());
+    let answers = |journey: &Journey| journey.app_session().map(|s| (s.steps.clone(), s.opening.clone()));
+    let same = answers(before) == answers(&after);
+    match binding.action {
+        Action::Quit => assert!(after.gone, "{told}"),
+        Action::Suspend => assert_eq!(after.slept, before.slept + 1, "{told}"),
+        Action::Menu | Action::Commands | Action::Help => {
+            assert!(after.screen().contains('┌') && same, "{told}");
+            // What is open closes again without a trace.
+            after.types("<esc>");
+            assert_eq!(after.screen(), before.screen(), "{told}");
+        }
+        Action::Back | Action::Leave => assert!(after.screen().contains("Browse"), "{told}"),
+        Action::Next | Action::Previous => assert_ne!(after.stop(), before.stop(), "{told}"),
+        Action::Undo | Action::Redo => assert!(!same, "{told}"),
+        Action::Newline
+        | Action::DeleteBack
+        | Action::DeleteForward
+        | Action::DeleteWordBack
+        | Action::DeleteWordForward
+        | Action::RowUp
+        | Action::RowDown
+        | Action::Indent
+        | Action::Outdent
+            if before.is_in_session() =>
+        {
+            assert!(!same, "{told}");
+            after.types("<ctrl-z>");
+            assert_eq!(answers(&after), answers(before), "undo does not take it back: {told}");
+        }
+        Action::Move(_) => assert!(same, "{told}"),
+        Action::Select(_) | Action::SelectAll => {
+            assert!(same, "{told}");
+            if before.is_in_session() {
+                after.types("<ctrl-c>");
+                assert!(!after.clipboard.last().unwrap().is_empty(), "{told}");
+            }
+        }
+        Action::Search | Action::Browse => assert!(after.screen().contains("5 of 5"), "{told}"),
+        Action::Sessions => assert!(!after.screen().is_empty(), "{told}"),
+        Action::Copy | Action::Cut => assert!(same, "{told}"),
+        _ => {}
+    }
+}

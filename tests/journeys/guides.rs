@@ -1,0 +1,180 @@
+//! How much of the framework is shown: guides, the interview, one step alone, every type of question.
+
+use casebook::model::{Guide, Mode, State, session::FollowUpKind};
+use insta::assert_snapshot;
+
+use crate::harness::{Journey, begin};
+
+const QUESTIONS: [&str; 5] = [
+    "alipay-success-metrics",
+    "library-official-matters",
+    "too-good-to-go-leftovers",
+    "bolt-stockholm-rides",
+    "monzo-first-payment-hold",
+];
+
+fn with(guide: Guide) -> Journey {
+    let mut begin = begin("alipay-success-metrics");
+    begin.guide = guide;
+    Journey::beginning(begin)
+}
+
+fn interview(question: &str) -> Journey {
+    let mut begin = begin(question);
+    begin.mode = Mode::Interview;
+    Journey::beginning(begin)
+}
+
+#[test]
+fn the_full_guide_opens_hints_one_by_one() {
+    let mut ada = with(Guide::Full);
+    ada.goes_to("goal").types("<f2><f2>");
+    assert_snapshot!("full guide with two hints", ada.picture());
+    ada.types("<f2><f2>").sees("All hints are open.");
+    assert_eq!(ada.session().step(&"goal".into()).unwrap().hints_opened, 3);
+    ada.types("<esc>w");
+    assert!(ada.session().step(&"goal".into()).unwrap().answer_opened);
+}
+
+#[test]
+fn the_headings_guide_shows_headings_alone() {
+    let mut ada = with(Guide::Headings);
+    ada.goes_to("goal");
+    assert_snapshot!("headings guide", ada.picture());
+    ada.sees("Stakeholders").sees_no("Say it").sees_no("One outcome for users");
+    ada.types("<f2>").sees("Hints belong to the full guide.");
+}
+
+#[test]
+fn the_blank_guide_has_own_headings_that_the_debrief_maps() {
+    let mut ada = with(Guide::Blank);
+    ada.types("<ctrl-n>");
+    ada.sees_no("Stakeholders").sees_no("Risks");
+    ada.types("<ctrl-n>").sees("Write at least one heading");
+    ada.types("Why now<tab>3<enter>Who<tab>4<tab>rows<enter>Numbers<tab><tab>met<tab><enter>End<enter>");
+    assert_snapshot!("own headings", ada.picture());
+    ada.types("<enter>");
+    assert_eq!(ada.route(), ["clarify", "plan", "h1", "h2", "h3", "h4", "retell", "wrap_up"]);
+    ada.types("Because rivals are everywhere.<ctrl-n>Consumers<enter>Shops<ctrl-n>");
+    assert_snapshot!("own metrics without drawn slots", ada.picture());
+    ada.types("Weekly payers<ctrl-n>That is all.<ctrl-n>").goes_to("wrap_up").types("<ctrl-n>");
+    assert_eq!(ada.session().state, State::Finished);
+    ada.types("<tab><tab><tab>").sees("no step yet");
+    ada.types("m");
+    assert_snapshot!("mapping a heading", ada.picture());
+    ada.types("<down><enter>").sees("answers Context");
+    // Who answers two steps at once maps to one of them; mapped again, the newer holds.
+    ada.types("m<down><down><enter>").sees("answers Goal");
+    assert_eq!(ada.saved_part("debrief"), "debrief:\n  mapping:\n  - heading: h1\n    step: goal\n");
+    ada.types("m<down><enter>");
+    assert_snapshot!("an own heading and the worked notes", ada.picture());
+    ada.types("m<enter>").sees("no step yet");
+    assert_eq!(ada.saved_part("debrief"), "");
+}
+
+#[test]
+fn the_interview_shows_the_question_and_nothing_that_helps() {
+    let mut ada = Journey::new();
+    ada.types("alipay<enter>").sees("success metrics · medium");
+    ada.types("<right>").sees("interview").sees_no("medium").sees_no("success metrics").sees_no("Guide");
+    assert_snapshot!("brief of an interview", ada.picture());
+    ada.types("<enter>");
+    assert_eq!(ada.session().guide, Guide::Blank);
+    let hidden =
+        ["Context", "Stakeholders", "User flow", "Risks", "Decide", "medium", "Success metrics", "hint"];
+    for words in hidden {
+        ada.sees_no(words);
+    }
+    ada.types("<f2>").sees("No hints in interview mode.");
+    ada.types("<esc>w").sees("no worked answers");
+    ada.types("<ctrl-n>").types("One<enter>Two<enter>Three<enter>Four<enter>Five<enter><enter>");
+    assert_snapshot!("interview", ada.picture());
+    for words in hidden {
+        ada.sees_no(words);
+    }
+}
+
+#[test]
+fn probes_interrupt_an_interview_and_come_once() {
+    let mut ada = interview("alipay-success-metrics");
+    ada.types("<ctrl-n>One<enter>Two<enter>Three<enter>Four<enter><enter>");
+    let mut probes = 0;
+    while ada.stop() != "retell" {
+        let stop = ada.stop();
+        let follow_up = ada.session().follow_ups.iter().find(|f| f.id.as_str() == stop).cloned();
+        if follow_up.is_some_and(|f| f.kind == FollowUpKind::Probe) {
+            probes += 1;
+            if probes == 1 {
+                assert_snapshot!("a probe interrupts", ada.picture());
+            }
+        }
+        ada.types("words<wait 5s><ctrl-n>");
+    }
+    assert!((1..=2).contains(&probes), "{probes}");
+    let count = ada.session().follow_ups.len();
+    // Back and forth again, nothing is asked twice.
+    let route = ada.route();
+    ada.types(&"<ctrl-p>".repeat(route.len())).goes_to("retell");
+    assert_eq!(ada.session().follow_ups.len(), count);
+    assert_eq!(ada.route(), route);
+}
+
+#[test]
+fn one_step_alone_has_no_opening_and_no_retell() {
+    let mut one = begin("alipay-success-metrics");
+    one.only = Some("metrics".into());
+    let mut ada = Journey::beginning(one);
+    assert_eq!(ada.route(), ["metrics", "wrap_up"]);
+    assert_eq!(ada.session().minutes, 7.0);
+    ada.types("Payers<enter><enter><wait 3s>");
+    assert_snapshot!("one step alone", ada.picture());
+    ada.types("<ctrl-n><ctrl-n>").sees("Finished and saved.");
+    ada.types("<tab>").sees("Metrics");
+    assert_eq!(ada.attempts(), [("aaaa".to_owned(), State::Finished)]);
+}
+
+#[test]
+fn every_type_of_question_can_be_walked_through_under_every_guide() {
+    for question in QUESTIONS {
+        for guide in [Guide::Full, Guide::Headings, Guide::Blank] {
+            let mut begin = begin(question);
+            begin.guide = guide;
+            walk(Journey::beginning(begin));
+        }
+        walk(interview(question));
+    }
+}
+
+/// Types something in every field of every stop, to the debrief and through it.
+fn walk(mut ada: Journey) {
+    while ada.session().state == State::InProgress {
+        let stop = ada.stop();
+        ada.types("one<tab>two<enter>three<wait 1s>");
+        if stop == "plan" && ada.session().guide == Guide::Blank {
+            ada.types("<enter>four<tab><tab>flow<tab><enter>");
+        }
+        if ada.session().state == State::InProgress && ada.stop() == stop {
+            ada.types("<ctrl-n>");
+        }
+    }
+    let written = ada.session().steps.iter().filter(|s| !s.answer.is_blank()).count();
+    assert!(written >= casebook::model::plan::steps(ada.session()).len().min(2), "{}", ada.saved());
+    while !ada.types("<tab>").screen().contains("This is the last part.") {}
+    ada.types("<ctrl-q>");
+    assert!(ada.gone);
+    ada.again().types("s<enter>").sees("minutes");
+}
+
+#[test]
+fn other_sizes() {
+    for (width, height) in [(120, 40), (60, 20)] {
+        let mut ada = Journey::sized(width, height);
+        ada.types("alipay<enter><enter>What for?<ctrl-n><enter>Rivals<tab>choice<ctrl-n>Pay in one breath.");
+        ada.types("<ctrl-n>Consumers<tab>speed<enter>Shops<ctrl-n>Link<enter>Pay");
+        assert_snapshot!(format!("flow at {width}x{height}"), ada.picture());
+        ada.types("<ctrl-n>Payers = payers / linked, weekly @Consumers<enter>");
+        assert_snapshot!(format!("metrics at {width}x{height}"), ada.picture());
+        ada.goes_to("wrap_up").types("<ctrl-n><tab><tab><tab>");
+        assert_snapshot!(format!("debrief at {width}x{height}"), ada.picture());
+    }
+}

@@ -1,0 +1,515 @@
+//! A person at the keyboard: drives the application in process, with a clock that only moves when they wait.
+//!
+//! What the application asks of the outside is carried out with the real store in a folder of its own.
+
+use std::time::Duration;
+
+use casebook::{
+    model::{Attempt, Bank, Session, SessionId, State, StepId, session::Person, start},
+    store::{
+        bank,
+        paths::Places,
+        session_file::{Foreign, read_step, step_text},
+        sessions::Sessions,
+    },
+    tui::{
+        app::{App, Start},
+        effect::{Begin, Effect, Event, Now},
+        theme::Theme,
+    },
+};
+use jiff::{Timestamp, tz::TimeZone};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
+
+use crate::keys::{Typed, typed};
+
+/// Monday morning, before work.
+const MONDAY: &str = "2026-03-02T07:30:00Z";
+
+/// A person, their terminal and their folder.
+pub struct Journey {
+    app: App,
+    terminal: Terminal<TestBackend>,
+    /// What was drawn last. The backend's own cells keep what a wide character covered.
+    drawn: Buffer,
+    bank: Bank,
+    sessions: Sessions,
+    /// Goes when the journey ends.
+    _home: tempfile::TempDir,
+    foreign: Option<(SessionId, Foreign)>,
+    /// What the saver was given and has not written yet.
+    kept: Option<Session>,
+    begun: u8,
+    wall: Timestamp,
+    mono: Duration,
+    /// Keys that were pressed.
+    pub keys: usize,
+    /// What was sent to the terminal's clipboard.
+    pub clipboard: Vec<String>,
+    /// What the external editor makes of a step.
+    pub editor: fn(String) -> String,
+    /// How often the program was put to sleep.
+    pub slept: usize,
+    /// Whether the program has ended.
+    pub gone: bool,
+}
+
+impl Journey {
+    /// On the home screen of a first start, at 80×24.
+    pub fn new() -> Self {
+        Self::sized(80, 24)
+    }
+
+    /// The same in another terminal.
+    pub fn sized(width: u16, height: u16) -> Self {
+        Self::starting(Start::Home, width, height)
+    }
+
+    /// From somewhere else than the home screen.
+    pub fn starting(start: Start, width: u16, height: u16) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let sessions = Sessions::in_folder(&Places::under(home.path()).sessions);
+        let (bank, problems) = bank::built_in();
+        assert!(problems.is_empty(), "{problems:?}");
+        let (app, effects) = open(&bank, &sessions, start);
+        let mut journey = Self {
+            app,
+            terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+            drawn: Buffer::default(),
+            bank,
+            sessions,
+            _home: home,
+            foreign: None,
+            kept: None,
+            begun: 0,
+            wall: MONDAY.parse().unwrap(),
+            mono: Duration::ZERO,
+            keys: 0,
+            clipboard: Vec::new(),
+            editor: |text| text,
+            slept: 0,
+            gone: false,
+        };
+        journey.carry_out(effects);
+        journey.draw();
+        journey
+    }
+
+    /// In a session of a question at once.
+    pub fn practising(question: &str) -> Self {
+        Self::beginning(begin(question))
+    }
+
+    /// In a session that begins as it is told to.
+    pub fn beginning(begin: Begin) -> Self {
+        Self::starting(Start::Question { begin, now: true }, 80, 24)
+    }
+
+    /// Another person who has come exactly as far, with a folder of their own.
+    pub fn twin(&self) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let sessions = Sessions::in_folder(&Places::under(home.path()).sessions);
+        std::fs::create_dir_all(sessions.folder()).unwrap();
+        for file in std::fs::read_dir(self.sessions.folder()).into_iter().flatten() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), sessions.folder().join(file.file_name())).unwrap();
+        }
+        let size = self.terminal.backend().buffer().area;
+        let mut twin = Self {
+            app: self.app.clone(),
+            terminal: Terminal::new(TestBackend::new(size.width, size.height)).unwrap(),
+            drawn: Buffer::default(),
+            bank: self.bank.clone(),
+            sessions,
+            _home: home,
+            foreign: self.foreign.clone(),
+            kept: self.kept.clone(),
+            clipboard: self.clipboard.clone(),
+            ..*self
+        };
+        twin.draw();
+        twin
+    }
+
+    /// Chooses the line of the home screen that leads to these words.
+    pub fn opens(&mut self, words: &str) -> &mut Self {
+        for _ in 0..8 {
+            let mut there = self.twin();
+            if there.types("<enter>").screen().contains(words) {
+                *self = there;
+                return self;
+            }
+            self.types("<down>");
+        }
+        panic!("nothing leads to {words}:\n{}", self.screen());
+    }
+
+    /// Closes the program if it is still open, and starts it anew from the same folder.
+    pub fn again(&mut self) -> &mut Self {
+        self.settle();
+        let (app, effects) = open(&self.bank, &self.sessions, Start::Home);
+        (self.app, self.gone, self.foreign) = (app, false, None);
+        // A new process has a new clock.
+        self.mono = Duration::ZERO;
+        self.carry_out(effects);
+        self.draw();
+        self
+    }
+
+    /// Types what the words say, and stops long enough for it to be saved.
+    pub fn types(&mut self, words: &str) -> &mut Self {
+        for step in typed(words) {
+            assert!(!self.gone, "typed after the program had ended: {words}");
+            match step {
+                Typed::Key(key) => {
+                    self.keys += 1;
+                    self.happens(Event::Key(key));
+                }
+                Typed::Wait(time) => {
+                    for _ in 0..time.as_secs() {
+                        self.mono += Duration::from_secs(1);
+                        self.wall = self.wall.checked_add(jiff::SignedDuration::from_secs(1)).unwrap();
+                        self.happens(Event::Tick);
+                    }
+                }
+            }
+        }
+        self.settle();
+        self
+    }
+
+    /// Goes on to a step, from wherever it is before it.
+    pub fn goes_to(&mut self, step: &str) -> &mut Self {
+        for _ in 0..40 {
+            if self.stop() == step {
+                return self;
+            }
+            self.types("<ctrl-n>");
+        }
+        panic!("never came to {step}: at {}\n{}", self.stop(), self.screen());
+    }
+
+    /// Up, until the caret stands in the metric with these words.
+    pub fn goes_up_to(&mut self, words: &str) -> &mut Self {
+        for _ in 0..40 {
+            let at = &self.session().at;
+            let here = self.session().metrics().find(|(_, m)| Some(&m.id) == at.id.as_ref());
+            if here.is_some_and(|(_, m)| m.line.contains(words)) {
+                return self;
+            }
+            self.types("<up>");
+        }
+        panic!("no {words} above");
+    }
+
+    /// The terminal pastes a text.
+    pub fn pastes(&mut self, text: &str) -> &mut Self {
+        self.happens(Event::Paste(text.to_owned()));
+        self.settle();
+        self
+    }
+
+    /// Something happens outside.
+    pub fn happens(&mut self, event: Event) {
+        let effects = self.app.update(event, self.now());
+        self.carry_out(effects);
+        if !self.gone {
+            self.draw();
+        }
+    }
+
+    /// The terminal gets another size.
+    pub fn resizes(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(width, height);
+        self.happens(Event::Redraw);
+        self
+    }
+
+    /// A night passes while the program is closed.
+    pub fn sleeps(&mut self, hours: i64) -> &mut Self {
+        self.wall = self.wall.checked_add(jiff::SignedDuration::from_hours(hours)).unwrap();
+        self
+    }
+
+    /// The screen as text, with the place of the cursor below it.
+    pub fn screen(&self) -> String {
+        let buffer = &self.drawn;
+        let mut screen = String::new();
+        for y in 0..buffer.area.height {
+            let mut line = String::new();
+            let mut covered = 0;
+            for x in 0..buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                if covered == 0 {
+                    line.push_str(symbol);
+                    covered = casebook::text::width::cells(symbol).saturating_sub(1);
+                } else {
+                    covered -= 1;
+                }
+            }
+            screen.push_str(line.trim_end());
+            screen.push('\n');
+        }
+        screen
+    }
+
+    /// The screen, and where the cursor stands in it, for a snapshot.
+    pub fn picture(&self) -> String {
+        let (line, column) = self.cursor().unwrap_or_default();
+        format!("{}cursor: line {line}, column {column}", self.screen())
+    }
+
+    /// The line and the column of the cursor, where there is one.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        let backend = self.terminal.backend();
+        let at = backend.cursor_position();
+        backend.cursor_visible().then_some((at.y + 1, at.x + 1))
+    }
+
+    /// That these words stand on the screen.
+    pub fn sees(&mut self, words: &str) -> &mut Self {
+        assert!(self.screen().contains(words), "\"{words}\" is not on the screen:\n{}", self.screen());
+        self
+    }
+
+    /// That they don't.
+    pub fn sees_no(&mut self, words: &str) -> &mut Self {
+        assert!(!self.screen().contains(words), "\"{words}\" is on the screen:\n{}", self.screen());
+        self
+    }
+
+    /// The session that is open.
+    pub fn session(&self) -> &Session {
+        self.app.session().expect("no session is open")
+    }
+
+    /// The same, where there is one.
+    pub fn app_session(&self) -> Option<&Session> {
+        self.app.session()
+    }
+
+    /// Whether a session is open.
+    pub fn is_in_session(&self) -> bool {
+        self.app.session().is_some()
+    }
+
+    /// The word for the stop where the candidate is.
+    pub fn stop(&self) -> String {
+        casebook::store::session_file::stop_word(&self.session().at.stop)
+    }
+
+    /// Every stop of the session.
+    pub fn route(&self) -> Vec<String> {
+        let route = casebook::model::plan::route(self.session());
+        route.iter().map(casebook::store::session_file::stop_word).collect()
+    }
+
+    /// What stands in a prose step.
+    pub fn prose(&self, step: &str) -> &str {
+        self.session().answer(&step.into()).map_or("", |answer| answer.text())
+    }
+
+    /// The rows of a step, as they are read: fields joined by bars.
+    pub fn rows(&self, step: &str) -> Vec<String> {
+        let session = self.session();
+        let id = StepId::from(step);
+        let columns = session.spec(&id).columns();
+        let rows = session.answer(&id).map_or(&[][..], |answer| answer.rows());
+        let field = |row: &casebook::model::Row, id| session.shown(row.value(id));
+        rows.iter()
+            .map(|row| columns.iter().map(|c| field(row, &c.id)).collect::<Vec<_>>().join(" | "))
+            .collect()
+    }
+
+    /// The lines of the metrics, each behind its role.
+    pub fn metrics(&self) -> Vec<String> {
+        self.session().metrics().map(|(_, m)| format!("{}: {}", m.role.id(), m.line)).collect()
+    }
+
+    /// What the session's file holds of the candidate: all but the snapshot of question, framework and rubric.
+    pub fn saved(&self) -> String {
+        let path = self.sessions.path(&self.session().id);
+        let text = std::fs::read_to_string(path).unwrap();
+        let mut own = String::new();
+        let mut skipping = false;
+        for line in text.lines() {
+            if !line.starts_with([' ', '-']) {
+                skipping = ["question:", "framework:", "rubric:"].iter().any(|key| line.starts_with(key));
+            }
+            if !skipping {
+                own.push_str(line);
+                own.push('\n');
+            }
+        }
+        own
+    }
+
+    /// The part of that under one key.
+    pub fn saved_part(&self, key: &str) -> String {
+        let saved = self.saved();
+        let mut part = String::new();
+        let mut here = false;
+        for line in saved.lines() {
+            if !line.starts_with([' ', '-']) {
+                here = line.starts_with(&format!("{key}:"));
+            }
+            if here {
+                part.push_str(line);
+                part.push('\n');
+            }
+        }
+        part
+    }
+
+    /// Attempts on disk: their ids' last letters and their states.
+    pub fn attempts(&self) -> Vec<(String, State)> {
+        let listing = self.sessions.list().unwrap();
+        assert!(listing.broken.is_empty(), "{:?}", listing.broken);
+        let letters = |id: &SessionId| id.as_str().rsplit('-').next().unwrap_or_default().to_owned();
+        listing.attempts.iter().map(|a| (letters(&a.id), a.state)).collect()
+    }
+
+    fn now(&self) -> Now {
+        Now { wall: self.wall, mono: self.mono }
+    }
+
+    fn draw(&mut self) {
+        let app = &mut self.app;
+        self.drawn = self.terminal.draw(|frame| app.draw(frame)).unwrap().buffer.clone();
+    }
+
+    /// As long as the saver takes.
+    fn settle(&mut self) {
+        if self.kept.is_some() {
+            self.write();
+            let at = self.wall;
+            self.happens(Event::Saved(at));
+        }
+    }
+
+    /// Takes the open session, as the saver does; a session that was left is not open any more.
+    fn keep(&mut self) {
+        let Some(session) = self.app.session() else { return };
+        if self.foreign.as_ref().is_some_and(|(id, _)| *id == session.id) {
+            self.kept = Some(session.clone());
+        }
+    }
+
+    fn save(&mut self) {
+        self.keep();
+        self.write();
+    }
+
+    fn write(&mut self) {
+        let (Some(session), Some((id, foreign))) = (self.kept.take(), &self.foreign) else { return };
+        self.sessions.save(&session, foreign).unwrap();
+        // Whatever is typed on the way: what was saved is what was written.
+        let loaded = self.sessions.load(id).unwrap();
+        let text = || std::fs::read_to_string(self.sessions.path(id)).unwrap();
+        assert!(loaded.session == session, "saved and loaded, it is another session:\n{}", text());
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let events = match effect {
+                Effect::Keep => {
+                    self.keep();
+                    Vec::new()
+                }
+                Effect::Flush => {
+                    self.save();
+                    if self.is_in_session() { vec![Event::Saved(self.wall)] } else { Vec::new() }
+                }
+                Effect::Begin(begin) => self.begin(&begin),
+                Effect::Open(id) => self.open(&id),
+                Effect::List => {
+                    self.write();
+                    vec![Event::Attempts(self.sessions.list().unwrap().attempts)]
+                }
+                Effect::EditOutside(step) => self.edit_outside(step),
+                Effect::Clipboard(text) => {
+                    self.clipboard.push(text);
+                    Vec::new()
+                }
+                Effect::Suspend => {
+                    self.slept += 1;
+                    Vec::new()
+                }
+                Effect::Quit => {
+                    self.save();
+                    self.gone = true;
+                    Vec::new()
+                }
+            };
+            for event in events {
+                let effects = self.app.update(event, self.now());
+                self.carry_out(effects);
+            }
+        }
+    }
+
+    fn begin(&mut self, begin: &Begin) -> Vec<Event> {
+        self.write();
+        let attempts = self.sessions.list().unwrap().attempts;
+        if begin.new {
+            let same = |a: &&Attempt| {
+                a.question == begin.question && a.state == State::InProgress && a.only == begin.only
+            };
+            for attempt in attempts.iter().filter(same) {
+                self.sessions.abandon(&attempt.id).unwrap();
+            }
+        } else if let Some(open) =
+            start::unfinished(&attempts, &begin.question, Some(begin.mode), begin.only.as_ref())
+        {
+            return self.open(&open.id.clone());
+        }
+        let (question, framework, rubric) = self.bank.whole(&begin.question).unwrap();
+        self.begun += 1;
+        let letter = char::from(b'a' + self.begun - 1);
+        let date = self.wall.to_zoned(TimeZone::UTC).date();
+        let id = format!("{date}-{}-{}", begin.question, String::from(letter).repeat(4));
+        let person = Person { id: "ada-0001".to_owned(), name: Some("Ada".to_owned()) };
+        let mut options = start::Options::new(id.into(), person, self.wall, 7);
+        options.mode = begin.mode;
+        options.guide = begin.guide;
+        options.minutes = begin.minutes;
+        options.only.clone_from(&begin.only);
+        options.device = "desk".to_owned();
+        if let Some((of, constraint)) = &begin.next_of {
+            options.origin.next_of = Some(of.clone());
+            options.origin.focus = Some(constraint.clone());
+        }
+        let session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+        self.opened(session, Foreign::default())
+    }
+
+    fn open(&mut self, id: &SessionId) -> Vec<Event> {
+        self.write();
+        let loaded = self.sessions.load(id).unwrap();
+        self.opened(loaded.session, loaded.foreign)
+    }
+
+    fn opened(&mut self, session: Session, foreign: Foreign) -> Vec<Event> {
+        self.foreign = Some((session.id.clone(), foreign));
+        vec![Event::Opened(Box::new(session))]
+    }
+
+    fn edit_outside(&mut self, step: StepId) -> Vec<Event> {
+        let session = self.app.session().unwrap();
+        let text = (self.editor)(step_text(session, &step).unwrap());
+        match read_step(session, &step, &text, std::path::Path::new("step.yaml")) {
+            Ok(answer) => vec![Event::Edited(step, Box::new(answer)), Event::Redraw],
+            Err(failure) => vec![Event::Failed(failure.to_string())],
+        }
+    }
+}
+
+/// A practice attempt with the full guide.
+pub fn begin(question: &str) -> Begin {
+    Begin::at(question.into())
+}
+
+fn open(bank: &Bank, sessions: &Sessions, start: Start) -> (App, Vec<Effect>) {
+    let attempts = sessions.list().unwrap().attempts;
+    App::new(bank.clone(), attempts, Theme::new(true), TimeZone::UTC, start)
+}

@@ -1,0 +1,20 @@
+//! Journeys: what a person types, and what is then on their screen and on their disk.
+//!
+//! A snapshot that changed is looked at, and accepted with `cargo insta review` or `INSTA_UPDATE=always`.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a journey that cannot go on has failed"
+)]
+
+mod bindings;
+mod economy;
+mod guides;
+mod harness;
+mod keys;
+mod resuming;
+mod screens;
+mod story;
+mod writing;

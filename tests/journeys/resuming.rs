@@ -1,0 +1,100 @@
+//! Leaving is always safe: what was typed, where the caret stood and what the clock said are there again.
+
+use casebook::model::State;
+use insta::assert_snapshot;
+
+use crate::harness::{Journey, begin};
+
+#[test]
+fn leaving_in_the_middle_comes_back_to_the_same_letter() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.types("<wait 10s><ctrl-n><wait 5s><enter><wait 7s>Rivals<tab>choice matters<left><left><left>");
+    let (at, cursor) = (ada.session().at.clone(), ada.cursor());
+    ada.types("<esc>l").sees("Left. All is saved");
+    assert_snapshot!("left", ada.picture());
+    ada.again().sleeps(20).types("<enter>");
+    assert_eq!(ada.session().at, at);
+    assert_eq!(ada.cursor(), cursor);
+    assert_snapshot!("resumed", ada.picture());
+    let session = ada.session();
+    assert_eq!((session.opening.clarify_seconds, session.opening.plan_seconds), (10, 5));
+    assert_eq!(session.step(&"context".into()).unwrap().seconds, 7);
+    assert_eq!(session.pauses.iter().map(|p| p.seconds).collect::<Vec<_>>(), [20 * 3600]);
+    // And typing goes on in the middle of the word.
+    ada.types("X");
+    assert_eq!(ada.rows("context"), ["Rivals | choice mattXers"]);
+}
+
+#[test]
+fn quitting_at_every_stop_comes_back_to_it() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    let mut seen = Vec::new();
+    while ada.stop() != "wrap_up" {
+        ada.types("ab<left><wait 2s>");
+        let (at, cursor) = (ada.session().at.clone(), ada.cursor());
+        let session = ada.session().clone();
+        ada.types("<ctrl-q>");
+        assert!(ada.gone);
+        ada.again().types("<enter>");
+        assert_eq!(ada.session().at, at);
+        assert_eq!(ada.cursor(), cursor, "{}", ada.screen());
+        assert_eq!(ada.session().steps, session.steps);
+        assert_eq!(ada.session().opening, session.opening);
+        seen.push(ada.stop());
+        ada.types("<ctrl-n>");
+    }
+    assert_eq!(seen.len(), ada.route().len() - 1);
+}
+
+#[test]
+fn an_empty_row_is_come_back_to_as_well() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.goes_to("context").types("One<enter>");
+    let cursor = ada.cursor();
+    ada.types("<ctrl-q>").again().types("<enter>");
+    assert_eq!(ada.cursor(), cursor);
+}
+
+#[test]
+fn a_new_attempt_keeps_the_unfinished_one_as_abandoned() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.goes_to("goal").types("Half an answer<esc>l");
+    ada.types("alipay<enter>").sees("go on").types("<right>").sees("a new one").types("<enter>");
+    assert_eq!(ada.stop(), "clarify");
+    ada.types("Something new");
+    assert_eq!(
+        ada.attempts(),
+        [("bbbb".to_owned(), State::InProgress), ("aaaa".to_owned(), State::Abandoned)]
+    );
+    ada.types("<esc>l").types("s").sees("abandoned").sees("in progress");
+}
+
+#[test]
+fn the_same_question_goes_on_where_it_was_left() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.goes_to("goal").types("Half an answer<esc>l");
+    ada.types("alipay<enter><enter>");
+    assert_eq!((ada.stop().as_str(), ada.prose("goal")), ("goal", "Half an answer"));
+    // One step of it alone is another attempt.
+    let mut only = begin("alipay-success-metrics");
+    only.only = Some("metrics".into());
+    let mut bob = Journey::beginning(only);
+    bob.types("<esc>l").types("alipay<enter><enter>");
+    assert_eq!(bob.attempts().len(), 2);
+}
+
+#[test]
+fn a_pause_stops_the_clock_and_is_recorded() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.types("<wait 3s><esc>c").sees("The clock stands still").types("<wait 25s><esc>c<wait 4s>");
+    assert_eq!(ada.session().opening.clarify_seconds, 7);
+    assert_eq!(ada.session().pauses.iter().map(|p| p.seconds).collect::<Vec<_>>(), [25]);
+}
+
+#[test]
+fn overtime_is_shown_and_never_cuts_off() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.types("<wait 25m>still typing");
+    assert_snapshot!("overtime", ada.picture());
+    assert_eq!(ada.session().opening.asks[0].ask, "still typing");
+}

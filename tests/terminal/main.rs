@@ -1,0 +1,14 @@
+//! casebook in a real terminal: the real program behind a pseudo-terminal, keys in as bytes, the screen out as vt100
+//! draws it. Nothing here looks at bytes that the program wrote, and nothing waits for time: a deadline only fails.
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot have its terminal has failed")]
+
+mod editor;
+mod ending;
+mod harness;
+mod home;
+mod journey;
+mod keys;
+mod saving;
+mod sizes;
+mod typing;
