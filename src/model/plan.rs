@@ -2,7 +2,7 @@
 
 pub use super::card::Card;
 use super::{
-    Framework, StepId,
+    Framework, ItemId, StepId,
     framework::OPENING_MINUTES,
     session::{FollowUpKind, Guide, Session, Stop},
 };
@@ -70,10 +70,10 @@ pub fn change(session: &Session, index: usize) -> Change {
         return Change::Rename;
     }
     // A card was moved where it stands before one that the framework has earlier.
-    let moved = plan[..index]
+    let moved = plan[index + 1..]
         .iter()
         .filter_map(|c| session.framework.steps.iter().position(|s| s.id == c.step))
-        .any(|earlier| earlier > place);
+        .any(|later| later < place);
     if moved { Change::Move } else { Change::Keep }
 }
 
@@ -164,6 +164,7 @@ pub fn planned_seconds(session: &Session, stop: &Stop) -> u32 {
             let own = session.spec(step).minutes;
             if own > 0.0 { own } else { share_of_rest(session) }
         }
+        Stop::FollowUp(id) if is_probe(session, id) => PROBE_MINUTES,
         Stop::FollowUp(_) => {
             let asked = session.follow_ups.iter().filter(|f| f.kind == FollowUpKind::FollowUp).count();
             FOLLOW_UP_MINUTES / asked.max(1) as f64
@@ -172,6 +173,10 @@ pub fn planned_seconds(session: &Session, stop: &Stop) -> u32 {
         Stop::WrapUp => WRAP_UP_MINUTES,
     };
     (minutes * 60.0).round() as u32
+}
+
+fn is_probe(session: &Session, id: &ItemId) -> bool {
+    session.follow_ups.iter().any(|f| f.id == *id && f.kind == FollowUpKind::Probe)
 }
 
 /// Own headings without minutes share what the others leave of the session's length.
@@ -185,6 +190,8 @@ fn share_of_rest(session: &Session) -> f64 {
 
 /// Minutes for all follow-ups after the last step.
 pub const FOLLOW_UP_MINUTES: f64 = 4.0;
+/// Minutes for a probe: an interruption, not a question of its own.
+pub const PROBE_MINUTES: f64 = 0.75;
 /// Minutes for the retell.
 pub const RETELL_MINUTES: f64 = 1.5;
 /// Minutes for the wrap-up.

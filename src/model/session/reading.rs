@@ -152,15 +152,6 @@ impl Session {
         named.unwrap_or_else(|| format!("⟨{id} was deleted⟩"))
     }
 
-    /// Whether a field or a metric refers to a row or a metric, whether that is still there or not.
-    pub fn refers_to(&self, id: &ItemId) -> bool {
-        let by_value = |row: &Row| row.fields.values().any(|value| *value == Value::Ref(id.clone()));
-        let by_metric = |m: &Metric| [&m.under, &m.stage].into_iter().flatten().any(|of| of == id);
-        self.steps
-            .iter()
-            .any(|s| s.answer.rows().iter().any(by_value) || s.answer.metrics().iter().any(by_metric))
-    }
-
     /// A value as it is shown and typed on: text as it is, yes or no, the name that a reference bears now.
     pub fn shown(&self, value: &Value) -> String {
         match value {

@@ -132,22 +132,3 @@ impl App {
         }
     }
 }
-
-/// What an action does in a field outside of a session. Cutting and copying fill the clipboard.
-pub(super) fn deed(action: Action, clip: &mut String, selected: &str) -> Option<Deed> {
-    if matches!(action, Action::Cut | Action::Copy) && !selected.is_empty() {
-        selected.clone_into(clip);
-    }
-    Some(match action {
-        Action::Move(motion) => Deed::Move { motion, select: false },
-        Action::Select(motion) => Deed::Move { motion, select: true },
-        Action::SelectAll => Deed::SelectAll,
-        Action::Cut if selected.is_empty() => return None,
-        Action::DeleteBack | Action::Cut => Deed::DeleteBack,
-        Action::DeleteForward => Deed::DeleteForward,
-        Action::DeleteWordBack => Deed::DeleteWordBack,
-        Action::DeleteWordForward => Deed::DeleteWordForward,
-        Action::Paste => Deed::Paste(clip.clone()),
-        _ => return None,
-    })
-}

@@ -3,6 +3,7 @@
 //! Pure: it knows no file, no clock and no terminal; what is to happen outside is returned as effects.
 
 mod input;
+mod reply;
 mod view;
 
 use std::time::Duration;
@@ -20,16 +21,19 @@ use super::{
         lesson::Lesson,
         library::Library,
         overlay::Overlay,
-        practice::{Practice, Saving, Then},
+        practice::{HOW_TO_LEAVE, Practice, Saving},
         sessions::Sessions,
     },
     theme::Theme,
-    widgets::list::List,
+    widgets::{editor::Deed, list::List},
 };
 use crate::model::{Attempt, Bank, Session, SessionId, State};
 
 /// How long a notice stands in the footer, unless something is typed.
 const NOTICE: Duration = Duration::from_secs(6);
+
+/// How many seconds of the clock may be lost when nothing is typed and the machine dies.
+const CLOCK_SAVED: u64 = 15;
 
 /// The application.
 #[derive(Clone, Debug)]
@@ -46,6 +50,8 @@ pub struct App {
     saving: Saving,
     /// The session that was left, until all of it is on disk.
     left: Option<Session>,
+    /// Seconds since the program started.
+    ticks: u64,
 }
 
 /// The screen that is open.
@@ -97,6 +103,7 @@ impl App {
             clip: String::new(),
             notice: None,
             saving: Saving::default(),
+            ticks: 0,
             left: None,
         };
         let effects = match start {
@@ -139,10 +146,7 @@ impl App {
             Event::Paste(text) => self.type_text(&crate::text::input::normalise(&text), true, now),
             Event::Mouse(mouse) => self.mouse(mouse, now),
             Event::Redraw => Vec::new(),
-            Event::Tick => {
-                let Screen::Practice(practice) = &mut self.screen else { return Vec::new() };
-                if practice.is_idle_long() { vec![Effect::Keep] } else { Vec::new() }
-            }
+            Event::Tick => self.tick(),
             Event::Opened(session) => {
                 self.saving = Saving::Untouched;
                 self.overlay = None;
@@ -241,7 +245,7 @@ impl App {
             Action::Suspend => return vec![Effect::Flush, Effect::Suspend],
             Action::Back => return self.home(),
             Action::Copy if !scopes.contains(&Scope::Field) || selected.as_deref() == Some("") => {
-                self.say("Ctrl-Q leaves; all is saved.".to_owned(), now);
+                self.say(HOW_TO_LEAVE.to_owned(), now);
                 return Vec::new();
             }
             Action::Copy if selected.is_some() => {
@@ -262,7 +266,7 @@ impl App {
             },
             Screen::Library(library) => {
                 let selected = library.selected().to_owned();
-                if let Some(deed) = input::deed(action, &mut self.clip, &selected) {
+                if let Some(deed) = deed(action, &mut self.clip, &selected) {
                     library.deed(deed);
                     return Vec::new();
                 }
@@ -275,7 +279,7 @@ impl App {
             }
             Screen::Lesson(lesson) => {
                 let selected = lesson.selected().to_owned();
-                match input::deed(action, &mut self.clip, &selected) {
+                match deed(action, &mut self.clip, &selected) {
                     Some(deed) => lesson.deed(deed),
                     None if action == Action::Choose => return self.go(Lead::Library),
                     None => {}
@@ -326,65 +330,33 @@ impl App {
         vec![Effect::Flush, Effect::List]
     }
 
-    fn quit(&mut self, now: Now) -> Vec<Effect> {
-        if let Screen::Practice(practice) = &mut self.screen {
-            let mut effects = practice.act(Action::Leave, now, &mut self.clip).effects;
-            effects.push(Effect::Quit);
-            return effects;
-        }
-        vec![Effect::Flush, Effect::Quit]
-    }
-
-    fn reply(&mut self, reply: super::screens::practice::Reply, now: Now) -> Vec<Effect> {
-        let warning = match &mut self.screen {
-            Screen::Practice(practice) => practice.warning(),
-            _ => None,
-        };
-        if let Some(notice) = warning.or(reply.notice) {
-            self.say(notice, now);
-        }
-        if reply.effects.contains(&Effect::Keep) && !matches!(self.saving, Saving::Failed(_)) {
-            self.saving = Saving::Pending;
-        }
-        let mut effects = reply.effects;
-        match reply.then {
-            Some(Then::Leave) => {
-                effects = self.home();
-                let words = match self.saving {
-                    Saving::Failed(_) => "Left, but NOT SAVED yet; Resume goes on with what you wrote.",
-                    _ => "Left. All is saved; Resume goes on where you were.",
-                };
-                self.say(words.to_owned(), now);
-            }
-            Some(Then::Debrief) => {
-                if let Screen::Practice(practice) = &self.screen {
-                    let mut session = practice.session.clone();
-                    let trimmed = crate::model::start::finish(&mut session, now.wall);
-                    self.screen = Screen::Debrief(Box::new(Debrief::new(session)));
-                    effects = vec![Effect::Keep, Effect::Flush, Effect::List];
-                    let words = match trimmed {
-                        0 => self.saved("Finished and saved."),
-                        n => self.saved(&format!(
-                            "Finished and saved; blanks at the end of {n} lines were trimmed."
-                        )),
-                    };
-                    self.say(words, now);
-                }
-            }
-            None => {}
-        }
-        effects
-    }
-
-    /// What is said when all is saved; while it is not, why.
-    fn saved(&self, words: &str) -> String {
-        match &self.saving {
-            Saving::Failed(why) => format!("NOT SAVED yet, it is tried again: {why}"),
-            _ => words.to_owned(),
-        }
+    /// Every now and then the clock itself is worth saving.
+    fn tick(&mut self) -> Vec<Effect> {
+        self.ticks += 1;
+        let writing = matches!(self.screen, Screen::Practice(_));
+        if writing && self.ticks.is_multiple_of(CLOCK_SAVED) { vec![Effect::Keep] } else { Vec::new() }
     }
 
     fn say(&mut self, notice: String, now: Now) {
         self.notice = Some((notice, now.mono));
     }
+}
+
+/// What an action does in a field outside of a session. Cutting and copying fill the clipboard.
+fn deed(action: Action, clip: &mut String, selected: &str) -> Option<Deed> {
+    if matches!(action, Action::Cut | Action::Copy) && !selected.is_empty() {
+        selected.clone_into(clip);
+    }
+    Some(match action {
+        Action::Move(motion) => Deed::Move { motion, select: false },
+        Action::Select(motion) => Deed::Move { motion, select: true },
+        Action::SelectAll => Deed::SelectAll,
+        Action::Cut if selected.is_empty() => return None,
+        Action::DeleteBack | Action::Cut => Deed::DeleteBack,
+        Action::DeleteForward => Deed::DeleteForward,
+        Action::DeleteWordBack => Deed::DeleteWordBack,
+        Action::DeleteWordForward => Deed::DeleteWordForward,
+        Action::Paste => Deed::Paste(clip.clone()),
+        _ => return None,
+    })
 }

@@ -10,7 +10,7 @@ use ratatui::{
 
 use crate::{
     insight::fuzzy,
-    text::{display::shown_line, width},
+    text::{display::shown_line, width, wrap},
     tui::{
         action::Action,
         keymap::{self, Scope},
@@ -28,6 +28,8 @@ pub enum Overlay {
     Commands(Items, String),
     /// The keys that work here.
     Help(Vec<(String, String)>, usize),
+    /// Something to read, line by line.
+    Read(String, Vec<String>, usize),
     /// One of several things.
     Pick(String, Vec<String>, List),
 }
@@ -77,7 +79,7 @@ impl Overlay {
         let bindings = keymap::bindings(scopes).into_iter().filter(|b| b.action != Action::Menu);
         let mut items: Vec<Item> = bindings.map(|b| item(b, &why_not)).collect();
         // What a key does while typing is found in help; commands come first here.
-        items.sort_by_key(|i| matches!(i.action, Action::Move(_) | Action::Select(_)));
+        items.sort_by_key(|i| (i.letter.is_none(), matches!(i.action, Action::Move(_) | Action::Select(_))));
         Self::Commands(Items { items, list: List::default() }, String::new())
     }
 
@@ -154,19 +156,8 @@ impl Overlay {
                     _ => Chosen::Nothing,
                 }
             }
-            Self::Help(lines, top) => {
-                let last = lines.len().saturating_sub(1);
-                *top = match step {
-                    Some(Action::Up) => top.saturating_sub(1),
-                    Some(Action::Down) => (*top + 1).min(last),
-                    Some(Action::PageUp) => top.saturating_sub(10),
-                    Some(Action::PageDown) => (*top + 10).min(last),
-                    Some(Action::First) => 0,
-                    Some(Action::Last) => last,
-                    _ => return Chosen::Close,
-                };
-                Chosen::Nothing
-            }
+            Self::Help(lines, top) => scroll(top, lines.len(), step),
+            Self::Read(_, lines, top) => scroll(top, lines.len(), step),
             Self::Pick(_, options, list) => {
                 if let Some(step) = step {
                     list.act(step, options.len());
@@ -191,7 +182,7 @@ impl Overlay {
                 None => Chosen::Close,
             },
             Self::Pick(_, _, list) => list.point(at).map_or(Chosen::Close, |_| Chosen::Picked(list.index)),
-            Self::Help(..) => Chosen::Close,
+            Self::Help(..) | Self::Read(..) => Chosen::Close,
         }
     }
 
@@ -234,6 +225,16 @@ impl Overlay {
                     &mut List::default(),
                     theme,
                 );
+            }
+            Self::Read(title, lines, top) => {
+                let cells = usize::from(area.width.saturating_sub(8).clamp(10, 88));
+                let wrapped = lines.iter().flat_map(|line| wrap::wrap_text(line, cells));
+                let wrapped: Vec<Vec<Line<'static>>> =
+                    wrapped.map(|line| vec![Line::raw(line.into_owned())]).collect();
+                // The last lines stay in sight, however far down somebody scrolls.
+                *top = (*top).min(wrapped.len().saturating_sub(usize::from(area.height.saturating_sub(2))));
+                let shown = &wrapped[(*top).min(wrapped.len())..];
+                draw_box(frame, area, title, shown, &mut List::default(), theme);
             }
             Self::Pick(title, options, list) => {
                 let entries: Vec<Vec<Line<'static>>> = options
@@ -309,6 +310,21 @@ fn chosen(here: bool, text: &str, theme: Theme) -> Line<'static> {
 
 /// What a list says in which nothing is left.
 const NOTHING: &str = "Nothing matches.";
+
+/// Moves the first line in sight; any other key closes.
+fn scroll(top: &mut usize, len: usize, step: Option<Action>) -> Chosen {
+    let last = len.saturating_sub(1);
+    *top = match step {
+        Some(Action::Up) => top.saturating_sub(1),
+        Some(Action::Down) => (*top + 1).min(last),
+        Some(Action::PageUp) => top.saturating_sub(10),
+        Some(Action::PageDown) => (*top + 10).min(last),
+        Some(Action::First) => 0,
+        Some(Action::Last) => last,
+        _ => return Chosen::Close,
+    };
+    Chosen::Nothing
+}
 
 /// A box in the middle of the screen with a list in it.
 fn draw_box(

@@ -1,7 +1,8 @@
 //! What helps at a stop: hints, one after the other, and the worked answer, both recorded; and what is not to be had.
 
-use super::{Practice, Reply};
+use super::{Practice, Reply, Then};
 use crate::{
+    insight::worked,
     model::{Mode, StepId, Stop, plan, session::Guide},
     tui::action::Action,
 };
@@ -11,15 +12,13 @@ impl Practice {
     pub fn why_not(&self, action: Action) -> Option<&'static str> {
         let interview = self.session.mode == Mode::Interview;
         match action {
-            Action::Hints if interview => Some("no hints in interview mode"),
+            Action::Hints if interview => Some("not in interview mode"),
             Action::Hints if self.session.guide != Guide::Full => Some("hints belong to the full guide"),
             Action::Hints if self.hints().is_empty() => Some("this step has no hints"),
             Action::Hints if self.hints_opened() >= self.hints().len() => Some("all hints are open"),
-            Action::Worked if interview => Some("no worked answers in interview mode"),
-            Action::Worked if self.worked_step().is_none() => Some("there is no worked answer to this step"),
-            Action::Editor if !matches!(self.session.at.stop, Stop::Step(_)) => {
-                Some("only steps open in an editor")
-            }
+            Action::Worked if interview => Some("not in interview mode"),
+            Action::Worked if self.worked_step().is_none() => Some("this step has none"),
+            Action::Editor if !matches!(self.session.at.stop, Stop::Step(_)) => Some("only in steps"),
             Action::Said if !matches!(self.session.at.stop, Stop::Step(_) | Stop::Retell) => {
                 Some("only in steps")
             }
@@ -73,12 +72,14 @@ impl Practice {
     }
 
     pub(super) fn open_worked(&mut self) -> Reply {
-        self.worked = !self.worked;
+        let Some(worked) = self.worked_step() else { return Reply::default() };
         if let Some(id) = self.step_id().cloned()
             && let Some(step) = self.session.step_mut(&id)
         {
             step.answer_opened = true;
         }
-        Reply::keep()
+        let title = "Worked notes · that you opened them is recorded".to_owned();
+        let then = Some(Then::Read(title, worked::lines(&self.session, &worked)));
+        Reply { then, ..Reply::keep() }
     }
 }

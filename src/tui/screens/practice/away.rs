@@ -29,6 +29,8 @@ impl Practice {
         if self.paused.is_some() {
             self.pause(now);
         }
+        // Who wanted to leave and stayed has not been away.
+        self.session.pauses.retain(|p| p.cause != Cause::Left || p.seconds > 0);
         self.session.pauses.push(Pause { at: now.wall, seconds: 0, cause: Cause::Left });
         Reply { effects: vec![Effect::Flush], notice: None, then: Some(Then::Leave) }
     }

@@ -1,7 +1,7 @@
 //! Changing the answer: every deed in the editor becomes edits of the session. No other way leads there.
 
 use super::{
-    Practice, Reply,
+    HOW_TO_LEAVE, Practice, Reply,
     sheet::{FieldKind, New, Target},
 };
 use crate::{
@@ -230,7 +230,7 @@ impl Practice {
         let text = self.text_of(&field.target).into_owned();
         let selected = self.editor.selected(&text).to_owned();
         if selected.is_empty() {
-            return Reply::notice(if cut { "Nothing is selected." } else { "Ctrl-Q leaves; all is saved." });
+            return Reply::notice(if cut { "Nothing is selected." } else { HOW_TO_LEAVE });
         }
         clip.clone_from(&selected);
         let mut reply = if cut { self.deed(Deed::DeleteBack) } else { Reply::default() };

@@ -23,6 +23,7 @@ use self::{
     sheet::{Field, FieldKind, Form, Sheet, Target},
 };
 use crate::{
+    insight::worked,
     model::{
         Session, StepId, Stop,
         metric_line::Names,
@@ -40,6 +41,9 @@ use crate::{
 
 pub use view::Saving;
 
+/// What Ctrl-C says where there is nothing to copy.
+pub const HOW_TO_LEAVE: &str = "Ctrl-Q leaves; all is saved.";
+
 /// A session at work.
 #[derive(Clone, Debug)]
 pub struct Practice {
@@ -53,20 +57,13 @@ pub struct Practice {
     completion: Option<Completion>,
     clock: Clock,
     paused: Option<Timestamp>,
-    /// Seconds on the clock that nothing typed since has taken to the disk.
-    idle: u32,
-    /// Something that was done on the way is to be said, whatever else is.
-    warning: Option<String>,
     /// Hints opened at the opening's stops, where no step counts them.
     opening_hints: usize,
-    /// Whether the worked answer of this step is open.
-    worked: bool,
+    /// What leaving the last field had to say.
+    warning: Option<String>,
     /// Whether the metric tree is drawn over the slots.
     screen: view::Screen,
 }
-
-/// After so many seconds without a save the clock is saved for itself.
-const IDLE: u32 = 30;
 
 /// What a field held when the caret came to it: a renamed row takes the lines along that name it.
 #[derive(Clone, Debug, Default)]
@@ -87,8 +84,10 @@ pub struct Reply {
 }
 
 /// Where a session leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Then {
+    /// Something to read over the screen: a title and lines.
+    Read(String, Vec<String>),
     /// Out, to go on another time.
     Leave,
     /// The wrap-up was left: to the debrief.
@@ -125,10 +124,8 @@ impl Practice {
             completion: None,
             clock: Clock::default(),
             paused: None,
-            idle: 0,
-            warning: None,
             opening_hints: 0,
-            worked: false,
+            warning: None,
             screen: view::Screen::default(),
         };
         practice.clock.advance(now.mono);
@@ -156,12 +153,16 @@ impl Practice {
         scopes
     }
 
-    /// What an action of the binding table does here, where [`Practice::why_not`] allows it. `clip` is the program's own clipboard.
+    /// What an action of the binding table does here. `clip` is the program's own clipboard.
     pub fn act(&mut self, action: Action, now: Now, clip: &mut String) -> Reply {
-        self.screen.tree = self.screen.tree && action == Action::Tree;
-        if self.worked && !matches!(action, Action::Worked) {
-            self.worked = false;
+        if let Some(reason) = self.why_not(action) {
+            return Reply::notice(sentence(reason));
         }
+        let reply = self.done(action, now, clip);
+        Reply { notice: self.warning.take().or(reply.notice), ..reply }
+    }
+
+    fn done(&mut self, action: Action, now: Now, clip: &mut String) -> Reply {
         match action {
             Action::Next => self.next(now),
             Action::Previous => self.previous(),
@@ -170,8 +171,8 @@ impl Practice {
             Action::Pause => self.pause(now),
             Action::Worked => self.open_worked(),
             Action::Tree => {
-                self.screen.tree = !self.screen.tree;
-                Reply::default()
+                let then = Some(Then::Read("The tree".to_owned(), worked::tree(&self.session)));
+                Reply { then, ..Reply::default() }
             }
             Action::Leave => self.leave(now),
             Action::Editor => self.open_editor(),
@@ -200,8 +201,6 @@ impl Practice {
 
     /// A character or a paste.
     pub fn type_text(&mut self, text: &str, pasted: bool) -> Reply {
-        self.worked = false;
-        self.screen.tree = false;
         if text.is_empty() {
             return Reply::default();
         }
@@ -230,20 +229,7 @@ impl Practice {
         if self.paused.is_none() && seconds > 0 {
             let stop = self.stop().clone();
             plan::spend(&mut self.session, &stop, seconds);
-            self.idle = self.idle.saturating_add(seconds);
         }
-    }
-
-    /// Whether the clock is worth saving for itself: a terminal that closes while the candidate thinks takes little of it.
-    pub fn is_idle_long(&mut self) -> bool {
-        let long = self.idle >= IDLE;
-        self.idle = if long { 0 } else { self.idle };
-        long
-    }
-
-    /// What is to be said of something that was done on the way, once.
-    pub fn warning(&mut self) -> Option<String> {
-        self.warning.take()
     }
 
     /// Where the candidate is.
@@ -291,7 +277,6 @@ impl Practice {
             self.session.open_step(id);
         }
         self.session.at = At { stop, id: None, field: None, offset: 0 };
-        self.worked = false;
         self.completion = None;
         self.screen = view::Screen::default();
         self.sheet = sheet::sheet(&self.session, self.stop());
@@ -311,7 +296,11 @@ impl Practice {
     fn focus_on(&mut self, index: usize, offset: usize) {
         self.focus = index.min(self.sheet.fields.len().saturating_sub(1));
         let Some(field) = self.field() else { return };
-        let shape = if field.kind == FieldKind::Prose { Shape::Prose } else { Shape::Wrapped };
+        // A name is one line, because other steps refer to it; the cells beside it may have several.
+        let cell =
+            matches!(self.sheet.form, Form::Rows { .. }) && field.column > 0 && *self.stop() != Stop::Plan;
+        let lines = field.kind == FieldKind::Prose || (field.kind == FieldKind::Line && cell);
+        let shape = if lines { Shape::Prose } else { Shape::Wrapped };
         let text = self.text_of(&field.target).into_owned();
         self.editor = Editor::new(shape);
         self.editor.place(offset.min(text.len()));
@@ -392,4 +381,10 @@ impl Practice {
         let id = value.text()?;
         options.iter().position(|(option, _)| option == id)
     }
+}
+
+/// A reason as a sentence.
+fn sentence(reason: &str) -> String {
+    let mut chars = reason.chars();
+    chars.next().map_or_else(String::new, |c| format!("{}{}.", c.to_uppercase(), chars.as_str()))
 }

@@ -16,6 +16,9 @@ use crate::{
     },
 };
 
+/// Fields that PageUp and PageDown go by.
+const PAGE: usize = 6;
+
 impl Practice {
     /// On to the next stop; from the last one, to the debrief.
     pub(super) fn next(&mut self, now: Now) -> Reply {
@@ -229,6 +232,10 @@ impl Practice {
                 let below =
                     beside(row + 1).or_else(|| self.sheet.fields.iter().position(|f| f.row == row + 1));
                 below.map_or_else(Reply::default, |index| self.go_to(index, false))
+            }
+            Motion::PageUp if self.focus > 0 => self.go_to(self.focus.saturating_sub(PAGE), true),
+            Motion::PageDown if self.focus + 1 < self.sheet.fields.len() => {
+                self.go_to((self.focus + PAGE).min(self.sheet.fields.len() - 1), false)
             }
             Motion::Up | Motion::Left | Motion::WordLeft if self.focus > 0 => {
                 self.go_to(self.focus - 1, true)

@@ -138,10 +138,25 @@ impl Practice {
             Part::FollowUps | Part::WrapUp | Part::Debrief => None,
         };
         if let Some((index, item)) = gone {
+            self.warning = self.warn_of(id);
             self.commit(vec![Edit::Remove { part: place.part.clone(), index, item }]);
-            if self.session.refers_to(id) {
-                self.warning = Some("What you deleted was referred to; Ctrl-Z brings it back.".to_owned());
-            }
+        }
+    }
+
+    /// A warning where something refers to what is deleted: the reference stays, and shows that it dangles.
+    fn warn_of(&self, id: &ItemId) -> Option<String> {
+        let fields = self.session.steps.iter().flat_map(|s| s.answer.rows()).flat_map(|r| r.fields.values());
+        let rows = fields.filter(|value| **value == Value::Ref(id.clone())).count();
+        let hanging = self.session.metrics().filter(|(_, m)| m.under.as_ref() == Some(id)).count();
+        match rows + hanging {
+            0 => None,
+            1 => Some(
+                "Deleted, but something refers to it: that shows a gap now. Ctrl-Z brings it back."
+                    .to_owned(),
+            ),
+            n => Some(format!(
+                "Deleted, but {n} places refer to it: they show a gap now. Ctrl-Z brings it back."
+            )),
         }
     }
 

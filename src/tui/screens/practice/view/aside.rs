@@ -9,7 +9,6 @@ use ratatui::{
 
 use super::Practice;
 use crate::{
-    insight::worked,
     model::{Mode, Stop},
     text::wrap,
     tui::theme::Theme,
@@ -92,15 +91,6 @@ impl Practice {
             for (number, hint) in hints.iter().take(opened).enumerate() {
                 let line = format!("Hint {}: {hint}", number + 1);
                 lines.extend(text(&line, cells, theme.accent()));
-            }
-            if self.worked
-                && let Some(step) = self.worked_step()
-            {
-                lines.push(Line::default());
-                lines.push(Line::styled("Worked answer (that you opened it is recorded)", theme.accent()));
-                for line in worked::lines(&self.session, &step) {
-                    lines.extend(text(&line, cells, theme.text()));
-                }
             }
         }
         lines

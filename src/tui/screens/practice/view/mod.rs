@@ -45,8 +45,6 @@ pub enum Saving {
 pub struct Screen {
     /// Whether the fields of a row stand one below the other.
     pub stacked: bool,
-    /// Whether the metric tree is shown instead of its slots.
-    pub tree: bool,
     /// Where each field was drawn.
     pub hits: Vec<(Rect, usize)>,
     /// The first line of the column that is in sight.

@@ -33,7 +33,7 @@ impl Practice {
         wide: bool,
     ) -> Option<Position> {
         self.heading(frame, Rect { height: 1, ..area }, theme);
-        let lead = if wide && !matches!(self.stop(), Stop::FollowUp(_)) {
+        let mut lead = if wide && !matches!(self.stop(), Stop::FollowUp(_)) {
             Vec::new()
         } else {
             self.lead(usize::from(area.width), theme, false)
@@ -44,17 +44,13 @@ impl Practice {
             ..area
         };
         self.screen.hits.clear();
-        if self.screen.tree {
-            let lines = worked::tree(&self.session).into_iter().map(Line::raw).collect::<Vec<_>>();
-            Paragraph::new(lines).render(below, frame.buffer_mut());
-            return None;
-        }
         if !matches!(self.sheet.form, Form::Prose | Form::Cue) {
             return self.fields(frame, below, theme, lead);
         }
-        // What leads in leaves the text at least half of the pane.
-        let most = if self.worked { below.height.saturating_sub(3) } else { below.height / 2 };
+        // What leads in leaves the text five lines; of what is too long the last part, the newest hint, is seen.
+        let most = below.height.saturating_sub(6).max(below.height / 2);
         let height = u16::try_from(lead.len()).unwrap_or(u16::MAX).min(most);
+        let lead = lead.split_off(lead.len() - usize::from(height));
         let gap = u16::from(height > 0 && below.height > 8);
         Paragraph::new(lead).render(Rect { height, ..below }, frame.buffer_mut());
         let rest =
