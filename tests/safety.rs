@@ -353,6 +353,35 @@ fn deleting_what_is_referred_to_is_said() {
 }
 
 #[test]
+fn a_caret_that_goes_back_into_a_reference_does_not_complete_it_once_more() {
+    let mut ada = Candidate::in_session(session(Guide::Full));
+    ada.goes_to("stakeholders").types("Consumers<enter>Big shops");
+    ada.goes_to("metrics").types("Active @Consumers<left><left><enter>");
+    assert_eq!(ada.metrics()[0].line, "Active @Consumers");
+    let mut ada = Candidate::in_session(session(Guide::Full));
+    ada.goes_to("stakeholders").types("Big shops");
+    let line = r#"Active @"Big shops""#;
+    ada.goes_to("metrics").types(line);
+    for back in 1..12 {
+        ada.types("<left>".repeat(back).as_str()).types("<enter><up><end>");
+        assert_eq!(ada.metrics()[0].line, line, "{back} back");
+    }
+    // Before another reference a new one is still completed.
+    ada.types("<home>").types(&"<right>".repeat(6)).types(" @Bi<enter>");
+    assert_eq!(ada.metrics()[0].line, r#"Active @"Big shops" @"Big shops""#);
+}
+
+#[test]
+fn slots_without_number_are_not_drawn() {
+    let mut session = session(Guide::Full);
+    for step in &mut session.framework.steps {
+        step.slots.insert(Role::Driver, usize::MAX);
+    }
+    let mut ada = Candidate::in_session(session);
+    ada.goes_to("metrics").types("x");
+}
+
+#[test]
 fn the_clock_is_kept_while_nothing_is_typed() {
     let mut ada = Candidate::in_session(session(Guide::Full));
     let mut kept = false;
