@@ -123,16 +123,26 @@ pub fn first_line(session: &Session, step: &StepId) -> String {
 
 /// The metric tree, one metric a line, drawn with its branches. Rejected ones and those that hang nowhere stand alone.
 pub fn tree(session: &Session) -> Vec<String> {
-    let metrics: Vec<(&Metric, String)> = session
+    let mut metrics: Vec<(Metric, String)> = session
         .metrics()
         .filter(|(_, m)| !m.line.trim().is_empty())
-        .map(|(_, m)| (m, session.name_of(&m.id)))
+        .map(|(_, m)| (m.clone(), session.name_of(&m.id)))
         .collect();
-    let is_root = |m: &Metric| {
-        !m.under.as_ref().is_some_and(|under| metrics.iter().any(|(other, _)| other.id == *under))
-    };
+    // What hangs under nothing that is drawn, or in a file written by hand under itself, stands at the root.
+    let roots: Vec<bool> = metrics
+        .iter()
+        .map(|(metric, _)| {
+            let above =
+                |m: &Metric| metrics.iter().map(|(other, _)| other).find(|o| m.under.as_ref() == Some(&o.id));
+            let mut chain = std::iter::successors(above(metric), |m| above(m)).take(metrics.len());
+            above(metric).is_none() || chain.any(|m| m.id == metric.id)
+        })
+        .collect();
+    for ((metric, _), root) in metrics.iter_mut().zip(roots) {
+        metric.under = metric.under.take().filter(|_| !root);
+    }
     let mut lines = Vec::new();
-    for (metric, _) in metrics.iter().filter(|(m, _)| is_root(m)) {
+    for (metric, _) in metrics.iter().filter(|(m, _)| m.under.is_none()) {
         branch(&metrics, metric, "", "", &mut lines);
     }
     if lines.is_empty() {
@@ -141,11 +151,11 @@ pub fn tree(session: &Session) -> Vec<String> {
     lines
 }
 
-fn branch(metrics: &[(&Metric, String)], metric: &Metric, lead: &str, below: &str, lines: &mut Vec<String>) {
+fn branch(metrics: &[(Metric, String)], metric: &Metric, lead: &str, below: &str, lines: &mut Vec<String>) {
     let name = metrics.iter().find(|(m, _)| m.id == metric.id).map_or("", |(_, name)| name.as_str());
     lines.push(format!("{lead}{} {name}", metric.role.glyph()));
     let children: Vec<&Metric> =
-        metrics.iter().map(|(m, _)| *m).filter(|m| m.under.as_ref() == Some(&metric.id)).collect();
+        metrics.iter().map(|(m, _)| m).filter(|m| m.under.as_ref() == Some(&metric.id)).collect();
     for (number, child) in children.iter().enumerate() {
         let last = number + 1 == children.len();
         let (joint, under) = if last { ("└ ", "  ") } else { ("├ ", "│ ") };

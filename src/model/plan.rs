@@ -60,14 +60,8 @@ pub fn change(session: &Session, index: usize) -> Change {
     if typed.eq_ignore_ascii_case(SKIP) {
         return Change::Skip;
     }
-    if let Some(heading) =
-        typed.get(..INTO.len()).filter(|s| s.eq_ignore_ascii_case(INTO)).map(|_| &typed[INTO.len()..])
-    {
-        let into =
-            plan.iter().find(|c| c.step != card.step && c.title.trim().eq_ignore_ascii_case(heading.trim()));
-        if let Some(into) = into {
-            return Change::Merge(into.step.clone());
-        }
+    if let Some(into) = target(plan, card).filter(|into| !leads_back(plan, into, card)) {
+        return Change::Merge(into.step.clone());
     }
     let Some(place) = session.framework.steps.iter().position(|s| s.id == card.step) else {
         return Change::Keep;
@@ -83,17 +77,41 @@ pub fn change(session: &Session, index: usize) -> Change {
     if moved { Change::Move } else { Change::Keep }
 }
 
-/// The steps that the plan leaves, in its order. A step with an answer stays, whatever became of its card.
+/// The heading that a card goes into, as typed.
+pub fn heading(card: &Card) -> Option<&str> {
+    let typed = card.change.trim();
+    typed.get(..INTO.len()).filter(|word| word.eq_ignore_ascii_case(INTO))?;
+    Some(typed[INTO.len()..].trim())
+}
+
+/// The card that another goes into.
+fn target<'a>(plan: &'a [Card], card: &Card) -> Option<&'a Card> {
+    let heading = heading(card)?;
+    plan.iter().find(|c| c.step != card.step && c.title.trim().eq_ignore_ascii_case(heading))
+}
+
+/// Whether cards that go into each other lead from `into` to `card`: then neither is answered within another.
+fn leads_back(plan: &[Card], into: &Card, card: &Card) -> bool {
+    let chain = std::iter::successors(target(plan, into), |next| target(plan, next));
+    chain.take(plan.len()).any(|next| next.step == card.step)
+}
+
+/// The steps that the plan leaves, in its order. What became of its card leaves no step out that has an answer, that
+/// was interrupted, or where the candidate stands.
 pub fn steps(session: &Session) -> Vec<StepId> {
     if let Some(only) = &session.only {
         return vec![only.clone()];
     }
+    let here = |id: &StepId| matches!(&session.at.stop, Stop::Step(here) if here == id);
+    let interrupted = |id: &StepId| session.follow_ups.iter().any(|f| f.after.as_ref() == Some(id));
     let written = |id: &StepId| session.answer(id).is_some_and(|a| !a.is_blank());
+    let stays = |id: &StepId| written(id) || here(id) || interrupted(id);
     let mut steps: Vec<StepId> = Vec::new();
     for (index, card) in session.opening.plan.iter().enumerate() {
         let left_out = matches!(change(session, index), Change::Skip | Change::Merge(_))
             || (session.framework.step(&card.step).is_none() && card.title.trim().is_empty());
-        if !left_out || written(&card.step) {
+        // A card that a file has twice would lead round in a circle.
+        if (!left_out || stays(&card.step)) && !steps.contains(&card.step) {
             steps.push(card.step.clone());
         }
     }

@@ -14,11 +14,6 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     replace(path, bytes).map_err(|error| Failure::io("write", path, &error))
 }
 
-/// Makes a folder and those above it, for the person alone (mode 0700). Folders that are there stay as they are.
-pub fn make_folder(path: &Path) -> Result<()> {
-    folder(path).map_err(|error| Failure::io("make the folder", path, &error))
-}
-
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // A rename would replace a symlink by a file and leave what it names old.
     let path = resolve(path)?;

@@ -4,6 +4,7 @@
 
 use std::{
     collections::BTreeMap,
+    path::PathBuf,
     sync::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError,
         mpsc::{Receiver, Sender, channel},
@@ -57,6 +58,8 @@ struct Shared {
     reports: Mutex<Sender<Report>>,
     delay: Duration,
     retry: Duration,
+    /// Folders for what cannot be saved in its place when the program ends.
+    shelters: Vec<PathBuf>,
 }
 
 #[derive(Clone)]
@@ -77,12 +80,18 @@ struct Waiting {
 }
 
 impl Saver {
-    /// Saves into a folder of sessions; what became of it arrives at the receiver.
-    pub fn start(sessions: Sessions) -> (Self, Receiver<Report>) {
-        Self::with(Box::new(move |session, foreign| sessions.save(session, foreign)), DELAY, RETRY)
+    /// Saves into a folder of sessions; what became of it arrives at the receiver. Where that cannot be written when the
+    /// program ends, `shelters` are tried in turn.
+    pub fn start(sessions: Sessions, shelters: Vec<PathBuf>) -> (Self, Receiver<Report>) {
+        Self::with(Box::new(move |session, foreign| sessions.save(session, foreign)), DELAY, RETRY, shelters)
     }
 
-    fn with(write: Write, delay: Duration, retry: Duration) -> (Self, Receiver<Report>) {
+    fn with(
+        write: Write,
+        delay: Duration,
+        retry: Duration,
+        shelters: Vec<PathBuf>,
+    ) -> (Self, Receiver<Report>) {
         let (sender, receiver) = channel();
         let shared = Shared {
             waiting: Mutex::default(),
@@ -91,6 +100,7 @@ impl Saver {
             reports: Mutex::new(sender),
             delay,
             retry,
+            shelters,
         };
         let handle = Handle(Arc::new(shared));
         let of_thread = handle.clone();
@@ -166,6 +176,30 @@ impl Handle {
             }
         };
         self.save(&mut write)
+    }
+
+    /// The last save of a program that ends: what cannot be saved in its place goes to another, and the failure says where.
+    pub fn close(&self) -> Result<()> {
+        let Err(failure) = self.flush() else { return Ok(()) };
+        let snapshots: Vec<Snapshot> = self.waiting().snapshots.values().cloned().collect();
+        let mut sheltered = Vec::new();
+        for Snapshot { number, session, foreign } in snapshots {
+            let saved =
+                self.0.shelters.iter().map(|folder| Sessions::in_folder(folder)).find_map(|folder| {
+                    folder.save(&session, &foreign).ok().map(|()| folder.path(&session.id))
+                });
+            let Some(path) = saved else { return Err(failure) };
+            let mut waiting = self.waiting();
+            if waiting.snapshots.get(&session.id).is_some_and(|newest| newest.number == number) {
+                waiting.snapshots.remove(&session.id);
+            }
+            sheltered.push(path.display().to_string());
+        }
+        if sheltered.is_empty() {
+            return Err(failure);
+        }
+        let hint = format!("what you wrote is in {}: move it to your sessions", sheltered.join(", "));
+        Err(Failure::new(failure.what, hint))
     }
 
     /// Whether something is not saved yet.

@@ -1,6 +1,6 @@
 //! Undo and redo: groups of edits, without limit. Knows no screen.
 
-use crate::model::{Edit, EditError, Place, Session};
+use crate::model::{Edit, EditError, Part, Place, Session};
 
 /// What was done, in groups that are undone together.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +55,7 @@ impl History {
         let Some(group) = self.done.pop() else { return Ok(None) };
         let inverse: Vec<Edit> = group.iter().rev().map(Edit::inverse).collect();
         self.open = false;
+        open_steps(session, &inverse);
         carry_out(session, &inverse)?;
         self.undone.push(group);
         Ok(landing(&inverse))
@@ -64,6 +65,7 @@ impl History {
     pub fn redo(&mut self, session: &mut Session) -> Result<Option<Landing>, EditError> {
         let Some(group) = self.undone.pop() else { return Ok(None) };
         self.open = false;
+        open_steps(session, &group);
         carry_out(session, &group)?;
         let landing = landing(&group);
         self.done.push(group);
@@ -90,6 +92,15 @@ fn landing(edits: &[Edit]) -> Option<Landing> {
     match splice {
         Some((edit, at, offset)) => Some(Landing { edit: edit.clone(), place: Some(at.clone()), offset }),
         None => edits.last().map(|edit| Landing { edit: edit.clone(), place: None, offset: 0 }),
+    }
+}
+
+/// A step that was emptied may have taken another kind since: it takes the plan's again before its edits are.
+fn open_steps(session: &mut Session, edits: &[Edit]) {
+    for edit in edits {
+        if let Part::Step(step) = edit.part() {
+            session.open_step(step);
+        }
     }
 }
 

@@ -94,8 +94,11 @@ fn a_text_that_cannot_be_read_is_shown_again_with_the_message() {
 fn an_editor_that_fails_leaves_the_step_as_it_was() {
     let home = Home::left_at("goal", |s| write(s, "goal", "as it was"));
     let mut t = at_a_step(&home, "echo broken > \"$1\"\nexit 3\n");
-    t.keys("<ctrl-g>").wait_for("ended with an error");
+    t.keys("<ctrl-g>").wait_for("Not taken, but kept in");
     t.wait_for("as it was");
+    let kept =
+        fs::read_dir(home.path().join("state")).unwrap().next().unwrap().unwrap().path().join("goal.md");
+    assert_eq!(fs::read_to_string(kept).unwrap(), "broken\n");
     t.keys("<end>!").wait_for_caret_behind("as it was!");
     home.wait_for_prose("goal", "as it was!");
 }

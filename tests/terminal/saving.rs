@@ -87,6 +87,9 @@ fn leaving_without_what_cannot_be_saved_takes_a_second_wish() {
     assert_eq!(t.end().exit_code(), 1);
     assert_eq!(t.modes(), Modes::OF_A_SHELL);
     assert!(t.screen().has("cannot write"), "{}", t.screen());
+    // Out of the way, but not gone.
+    let kept = fs::read_dir(home.path().join("state/unsaved")).unwrap().next().unwrap().unwrap().path();
+    assert!(fs::read_to_string(kept).unwrap().contains("lost"));
 }
 
 #[test]

@@ -205,10 +205,6 @@ pub enum Stop {
     WrapUp,
 }
 
-/// Ids that no step of a framework may bear, because they name other places of a session.
-pub const RESERVED: [&str; 8] =
-    ["clarify", "plan", "opening", "follow_ups", "retell", "wrap_up", "self", "debrief"];
-
 /// Where the candidate was.
 #[derive(Clone, Debug, PartialEq)]
 pub struct At {

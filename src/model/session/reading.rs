@@ -87,9 +87,9 @@ impl Session {
 
     /// Seconds spent on the answer: the opening and the steps.
     pub fn answer_seconds(&self) -> u32 {
-        self.opening.clarify_seconds
-            + self.opening.plan_seconds
-            + self.steps.iter().map(|s| s.seconds).sum::<u32>()
+        let opening = [self.opening.clarify_seconds, self.opening.plan_seconds];
+        // A file may hold any number.
+        opening.into_iter().chain(self.steps.iter().map(|s| s.seconds)).fold(0, u32::saturating_add)
     }
 
     /// What `@` and `#` may name in a metrics step.

@@ -37,7 +37,7 @@ fn saver(delay: Duration) -> (Saver, Receiver<Report>, Written, Arc<AtomicBool>)
         to.lock().unwrap().push((session.id.to_string(), session.wrap_up.learnt.clone()));
         Ok(())
     };
-    let (saver, reports) = Saver::with(Box::new(write), delay, SHORT);
+    let (saver, reports) = Saver::with(Box::new(write), delay, SHORT, Vec::new());
     (saver, reports, written, full)
 }
 
@@ -110,7 +110,7 @@ fn a_panic_while_writing_leaves_the_words_to_be_flushed() {
         to.lock().unwrap().push((session.id.to_string(), session.wrap_up.learnt.clone()));
         Ok(())
     };
-    let (saver, _reports) = Saver::with(Box::new(write), LONG, SHORT);
+    let (saver, _reports) = Saver::with(Box::new(write), LONG, SHORT, Vec::new());
     keep(&saver, "s", "words");
     let handle = saver.handle();
     assert!(thread::spawn(move || handle.flush()).join().is_err());
@@ -122,8 +122,24 @@ fn a_panic_while_writing_leaves_the_words_to_be_flushed() {
 fn it_saves_into_the_folder() {
     let home = tempfile::tempdir().unwrap();
     let sessions = Sessions::in_folder(home.path());
-    let (saver, _reports) = Saver::start(sessions.clone());
+    let (saver, _reports) = Saver::start(sessions.clone(), Vec::new());
     keep(&saver, "s", "words");
     saver.flush().unwrap();
     assert_eq!(sessions.load(&"s".into()).unwrap().session.wrap_up.learnt, "words");
+}
+
+#[test]
+fn what_cannot_be_saved_when_the_program_ends_is_sheltered() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("file"), b"").unwrap();
+    let (nowhere, shelter) = (home.path().join("file/below"), home.path().join("shelter"));
+    let sessions = Sessions::in_folder(&nowhere);
+    let (saver, _reports) = Saver::start(sessions, vec![nowhere.join("either"), shelter.clone()]);
+    keep(&saver, "s", "words");
+    assert_eq!(saver.unsaved(&"s".into()).unwrap().0.wrap_up.learnt, "words");
+    let failure = saver.handle().close().unwrap_err();
+    assert!(failure.hint.contains("shelter"), "{failure}: {}", failure.hint);
+    let saved = Sessions::in_folder(&shelter).load(&"s".into()).unwrap();
+    assert_eq!(saved.session.wrap_up.learnt, "words");
+    assert!(!saver.handle().is_waiting());
 }

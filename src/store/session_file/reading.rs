@@ -60,7 +60,7 @@ pub fn session(disk: DiskSession, id: &str, path: &Path) -> Result<Loaded> {
         only: disk.only,
         at: At { stop: Stop::WrapUp, id: None, field: None, offset: 0 },
         saved: Saved { device: disk.saved.device, epoch: disk.saved.epoch, seq: disk.saved.seq },
-        ids: disk.ids,
+        ids: if disk.ids > MOST_IDS { 0 } else { disk.ids },
         hash,
         opening: opening(disk.opening, &framework),
         question,
@@ -84,6 +84,15 @@ pub fn session(disk: DiskSession, id: &str, path: &Path) -> Result<Loaded> {
     };
     session.ids = session.ids.max(highest_id(&session, &disk.steps));
     let mut used = BTreeSet::new();
+    // Two with the same id would be one stop, and the way past it would lead back to it.
+    for index in 0..session.follow_ups.len() {
+        let id = session.follow_ups[index].id.clone();
+        session.follow_ups[index].id = unique(id, 'q', &mut session, &mut used);
+    }
+    for index in 0..session.opening.asks.len() {
+        let id = session.opening.asks[index].id.clone();
+        session.opening.asks[index].id = unique(id, 'a', &mut session, &mut used);
+    }
     for step in disk.steps {
         let step = step_answer(&mut session, step, &mut used, &mut foreign);
         session.steps.push(step);
@@ -252,6 +261,9 @@ fn unique(id: ItemId, prefix: char, session: &mut Session, used: &mut BTreeSet<I
     id
 }
 
+/// More ids than anybody gives: what lies above was not counted, and could not be counted on.
+const MOST_IDS: u64 = 1 << 53;
+
 /// The highest number in any id, so that none is given twice even where the file's own count is missing.
 fn highest_id(session: &Session, steps: &[DiskStep]) -> u64 {
     let of_rows =
@@ -260,7 +272,7 @@ fn highest_id(session: &Session, steps: &[DiskStep]) -> u64 {
     let of_asks = session.opening.asks.iter().map(|a| a.id.as_str());
     let of_cards = session.opening.plan.iter().map(|c| c.step.as_str());
     let of_follow_ups = session.follow_ups.iter().map(|f| f.id.as_str());
-    let number = |id: &str| id.get(1..)?.parse().ok();
+    let number = |id: &str| id.get(1..)?.parse().ok().filter(|number| *number <= MOST_IDS);
     of_rows
         .chain(of_metrics)
         .chain(of_asks)

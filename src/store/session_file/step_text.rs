@@ -93,6 +93,12 @@ pub fn read_step(session: &Session, step: &StepId, text: &str, path: &Path) -> R
     } else {
         disk.rows = Some(if empty { Vec::new() } else { parse::<Vec<Mapping>>(text, path)? });
     }
+    if let Some(id) = unknown_id(&answered.answer, &disk) {
+        return Err(Failure::new(
+            format!("{}: this step has no `{id}`", path.display()),
+            "leave the id out for something new: ids are given once and never again",
+        ));
+    }
     let mut foreign = Foreign::default();
     let mut answer =
         reading::step_answer(&mut session.clone(), disk, &mut BTreeSet::new(), &mut foreign).answer;
@@ -114,6 +120,16 @@ pub fn read_step(session: &Session, step: &StepId, text: &str, path: &Path) -> R
         rows.iter_mut().for_each(|row| row.fields.retain(|_, value| value.text() != Some("")));
     }
     Ok(answer)
+}
+
+/// An id that the step did not have when it was written out.
+fn unknown_id(answer: &Answer, disk: &DiskStep) -> Option<String> {
+    let rows = disk.rows.iter().flatten().filter_map(|row| row.get("id").and_then(Yaml::as_str));
+    let metrics = disk.metrics.iter().flatten().map(|metric| metric.id.as_str());
+    let known = |id: &str| {
+        answer.rows().iter().any(|row| row.id == *id) || answer.metrics().iter().any(|m| m.id == *id)
+    };
+    rows.chain(metrics).find(|id| !id.is_empty() && !known(id)).map(str::to_owned)
 }
 
 fn parse<T: serde::de::DeserializeOwned>(text: &str, path: &Path) -> Result<T> {

@@ -52,9 +52,12 @@ impl App {
                     let trimmed = start::finish(&mut session, now.wall);
                     self.screen = Screen::Debrief(Box::new(Debrief::new(session)));
                     effects = vec![Effect::Keep, Effect::Flush, Effect::List];
-                    let words = match trimmed {
-                        0 => "Finished and saved.".to_owned(),
-                        n => format!("Finished and saved; blanks at the end of {n} lines were trimmed."),
+                    let words = match (&self.saving, trimmed) {
+                        (Saving::Failed(_), _) => {
+                            "Finished, but NOT SAVED yet; it is tried again.".to_owned()
+                        }
+                        (_, 0) => "Finished and saved.".to_owned(),
+                        (_, n) => format!("Finished and saved; blanks at the end of {n} lines were trimmed."),
                     };
                     self.say(words, now);
                 }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    model::{Answer, Kind, Session, StepId},
+    model::{Answer, Kind, Session, StepId, id::is_bank_id},
     store::{
         failure::{Failure, Result},
         paths::Places,
@@ -16,25 +16,44 @@ use crate::{
     },
 };
 
-/// Lets the person edit a step in their editor. A text that cannot be read is shown again, with the message in it.
+/// Lets the person edit a step in their editor. A text that cannot be read is shown again, with the message in it; one
+/// that is not taken in the end stays where it was written, and the failure says where.
 pub fn edit(session: &Session, step: &StepId, places: &Places) -> Result<Answer> {
-    let command = command()?;
-    let ending = if session.step(step).is_some_and(|s| s.kind == Kind::Prose) { "md" } else { "yaml" };
-    let folder = private_folder(&places.state)?;
-    let path = folder.path().join(format!("{step}.{ending}"));
+    edit_with(&command()?, session, step, &places.state)
+}
+
+fn edit_with(command: &[String], session: &Session, step: &StepId, state: &Path) -> Result<Answer> {
+    let text = step_text(session, step)?;
+    let folder = private_folder(state)?;
+    let ending = if is_prose(session, step) { "md" } else { "yaml" };
+    // The name of a step comes from a file, and that may be anybody's.
+    let name = if is_bank_id(step.as_str()) { step.as_str() } else { "step" };
+    let path = folder.path().join(format!("{name}.{ending}"));
+    work(command, session, step, &path).map_err(|failure| {
+        let untouched = |now: Vec<u8>| without_message(&String::from_utf8_lossy(&now)) == text;
+        if fs::read(&path).map_or(true, untouched) {
+            return failure;
+        }
+        let _ = folder.keep();
+        Failure::new(format!("Not taken, but kept in {}", path.display()), failure.what)
+    })
+}
+
+fn work(command: &[String], session: &Session, step: &StepId, path: &Path) -> Result<Answer> {
     let mut text = step_text(session, step)?;
     loop {
-        write(&path, &text)?;
-        let status = Command::new(&command[0]).args(&command[1..]).arg(&path).status().map_err(|error| {
+        write(path, &text)?;
+        let status = Command::new(&command[0]).args(&command[1..]).arg(path).status().map_err(|error| {
             Failure::new(format!("cannot run {}: {error}", command[0]), "set VISUAL or EDITOR to your editor")
         })?;
         if !status.success() {
             return Err(Failure::new(format!("{} ended with an error", command[0]), "the step is as it was"));
         }
-        let edited = fs::read_to_string(&path).map_err(|error| Failure::io("read", &path, &error))?;
-        let plain = without_message(&edited);
+        let edited = fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))?;
+        // Prose can always be read: no message was ever put before it, and what looks like one was typed.
+        let plain = if is_prose(session, step) { &edited } else { without_message(&edited) };
         let plain = crate::text::input::normalise(plain);
-        match read_step(session, step, &plain, &path) {
+        match read_step(session, step, &plain, path) {
             // An editor ends its last line; a text that did not end so before stays without.
             Ok(Answer::Prose(prose)) => {
                 let was = session.answer(step).map_or("", Answer::text);
@@ -54,6 +73,10 @@ pub fn edit(session: &Session, step: &StepId, places: &Places) -> Result<Answer>
             Err(failure) => text = format!("{MESSAGE}{}\n{MESSAGE}{}\n{plain}", failure.what, failure.hint),
         }
     }
+}
+
+fn is_prose(session: &Session, step: &StepId) -> bool {
+    session.step(step).is_some_and(|s| s.kind == Kind::Prose)
 }
 
 /// What begins the lines in which a message stands.
@@ -92,4 +115,55 @@ fn private_folder(state: &Path) -> Result<tempfile::TempDir> {
 fn write(path: &Path, text: &str) -> Result<()> {
     let write = || -> io::Result<()> { fs::File::create(path)?.write_all(text.as_bytes()) };
     write().map_err(|error| Failure::io("write", path, &error))
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::{session::Person, start},
+        store::bank,
+    };
+
+    fn session(step: &str) -> (Session, StepId) {
+        let (bank, _) = bank::built_in();
+        let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let options = start::Options::new("s".into(), Person::default(), now, 1);
+        (start::begin(question.clone(), framework.clone(), rubric.clone(), options), step.into())
+    }
+
+    /// An editor that is a line of shell; `$0` is the file.
+    fn edited(script: &str, step: &str, state: &Path) -> Result<Answer> {
+        let (session, step) = session(step);
+        let command = ["sh", "-c", script].map(str::to_owned);
+        edit_with(&command, &session, &step, state)
+    }
+
+    #[test]
+    fn prose_comes_back_as_it_was_written() {
+        let state = tempfile::tempdir().unwrap();
+        let script = r#"printf '#! not a message\nTrust\n' > "$0""#;
+        let answer = edited(script, "goal", state.path()).unwrap();
+        assert_eq!(answer.text(), "#! not a message\nTrust");
+        assert_eq!(fs::read_dir(state.path()).unwrap().count(), 0, "nothing stays behind");
+    }
+
+    #[test]
+    fn what_is_not_taken_stays_on_disk() {
+        let state = tempfile::tempdir().unwrap();
+        for script in [
+            r#"echo words > "$0"; exit 1"#,
+            r#"printf '\377' > "$0""#,
+            r#"grep -q '^#!' "$0" || echo '- [words' > "$0""#,
+        ] {
+            let failure = edited(script, "context", state.path()).unwrap_err();
+            let path = failure.what.strip_prefix("Not taken, but kept in ").expect(&failure.what);
+            assert!(fs::metadata(path).unwrap().len() > 0, "{script}");
+        }
+        let failure = edited("exit 1", "context", state.path()).unwrap_err();
+        assert!(failure.what.contains("ended with an error"), "{failure}");
+        assert_eq!(fs::read_dir(state.path()).unwrap().count(), 3);
+    }
 }

@@ -52,7 +52,8 @@ pub struct Context {
 /// Runs the program in the terminal until its person leaves.
 pub fn run(start: Start, context: Context) -> Result<()> {
     let sessions = Sessions::in_folder(&context.places.sessions);
-    let (saver, reports) = Saver::start(sessions.clone());
+    let shelters = vec![context.places.state.join("unsaved"), std::env::temp_dir().join("casebook-unsaved")];
+    let (saver, reports) = Saver::start(sessions.clone(), shelters);
     let listing = sessions.list()?;
     let mut screen = Screen::open().map_err(|error| terminal_failure(&error))?;
     signals::watch(saver.handle()).map_err(|error| terminal_failure(&error))?;
@@ -134,11 +135,14 @@ pub fn run(start: Start, context: Context) -> Result<()> {
 
 /// Saves and ends. Where that fails it stays, and says so; who wants to leave all the same asks again.
 fn leave(outside: &mut Outside, app: &mut App, now: Now, refused: &mut bool) -> Option<Result<()>> {
-    let ended = outside.close(app);
-    if ended.is_ok() || std::mem::replace(refused, true) {
-        return Some(ended);
+    if outside.save(app).is_ok() {
+        return Some(Ok(()));
     }
-    app.update(Event::Failed("NOT SAVED, so not left. Ctrl-Q again leaves without it.".to_owned()), now);
+    if std::mem::replace(refused, true) {
+        return Some(outside.close(app));
+    }
+    let words = "NOT SAVED, so not left. Ctrl-Q again leaves and keeps it in another place.";
+    app.update(Event::Failed(words.to_owned()), now);
     None
 }
 

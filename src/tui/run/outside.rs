@@ -25,14 +25,22 @@ pub struct Outside {
     places: Places,
     sessions: Sessions,
     saver: Saver,
-    /// What the open session's file holds that this version does not know.
-    foreign: Option<(SessionId, Foreign)>,
+    open: Option<Open>,
+}
+
+/// The session that is open.
+struct Open {
+    id: SessionId,
+    /// What its file holds that this version does not know.
+    foreign: Foreign,
+    /// As it was read, or given to the saver last.
+    kept: Option<Session>,
 }
 
 impl Outside {
     /// The outside of a program that runs.
     pub fn new(bank: Bank, places: Places, sessions: Sessions, saver: Saver) -> Self {
-        Self { bank, places, sessions, saver, foreign: None }
+        Self { bank, places, sessions, saver, open: None }
     }
 
     /// Whether something typed is not on disk yet.
@@ -78,33 +86,35 @@ impl Outside {
         Ok(done.unwrap_or_else(|failure| vec![Event::Failed(format!("{}: {}", failure.what, failure.hint))]))
     }
 
-    /// The end: what is open is saved, or the error says where it could not be.
-    pub fn close(&mut self, app: &App) -> Result<()> {
+    /// Saves what is open, now.
+    pub fn save(&mut self, app: &App) -> Result<()> {
         self.keep(app);
         self.saver.flush()
     }
 
+    /// The end: what is open is saved, or the error says where it could not be, and where it is instead.
+    pub fn close(&mut self, app: &App) -> Result<()> {
+        self.keep(app);
+        self.saver.handle().close()
+    }
+
     fn keep(&mut self, app: &App) {
         let Some(session) = app.session() else { return };
-        if let Some((id, foreign)) = &self.foreign
-            && *id == session.id
-        {
-            self.saver.keep(session.clone(), foreign.clone());
+        let Some(open) = self.open.as_mut().filter(|open| open.id == session.id) else { return };
+        // What was only read is not written: it may be frozen, or another device's.
+        if open.kept.as_ref() == Some(session) {
+            return;
         }
+        self.saver.keep(session.clone(), open.foreign.clone());
+        open.kept = Some(session.clone());
     }
 
     fn begin(&mut self, begin: &Begin) -> Result<Vec<Event>> {
         let _ = self.saver.flush();
         let attempts = self.sessions.list()?.attempts;
-        if begin.new {
-            let same = |a: &&Attempt| {
-                a.question == begin.question && a.state == State::InProgress && a.only == begin.only
-            };
-            for attempt in attempts.iter().filter(same) {
-                self.sessions.abandon(&attempt.id)?;
-            }
-        } else if let Some(open) =
-            start::unfinished(&attempts, &begin.question, Some(begin.mode), begin.only.as_ref())
+        if !begin.new
+            && let Some(open) =
+                start::unfinished(&attempts, &begin.question, Some(begin.mode), begin.only.as_ref())
         {
             return self.open(&open.id.clone());
         }
@@ -115,6 +125,15 @@ impl Outside {
             ));
         };
         let config = Config::load(&self.places)?;
+        if begin.new {
+            // Only now that nothing stands in the way of the new one.
+            let same = |a: &&Attempt| {
+                a.question == begin.question && a.state == State::InProgress && a.only == begin.only
+            };
+            for attempt in attempts.iter().filter(same) {
+                self.sessions.abandon(&attempt.id)?;
+            }
+        }
         let now = Timestamp::now();
         let date = now.to_zoned(TimeZone::system()).date();
         let id = self.sessions.new_id(date, &begin.question);
@@ -133,14 +152,14 @@ impl Outside {
             options.guide = crate::model::Guide::Blank;
         }
         let session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
-        Ok(self.opened(session, Foreign::default()))
+        Ok(self.opened(session, Foreign::default(), None))
     }
 
     fn open(&mut self, id: &SessionId) -> Result<Vec<Event>> {
         let _ = self.saver.flush();
         // What could not be written is newer than what is on disk.
         if let Some((session, foreign)) = self.saver.unsaved(id) {
-            return Ok(self.opened(session, foreign));
+            return Ok(self.opened(session, foreign, None));
         }
         let loaded = self.sessions.load(id)?;
         if loaded.session.state == State::InProgress
@@ -149,15 +168,72 @@ impl Outside {
             return Err(Failure::new(format!("{id} was {why}"), "it was left as it is"));
         }
         let Loaded { session, foreign } = loaded;
-        Ok(self.opened(session, foreign))
+        let kept = Some(session.clone());
+        Ok(self.opened(session, foreign, kept))
     }
 
-    fn opened(&mut self, session: Session, foreign: Foreign) -> Vec<Event> {
-        self.foreign = Some((session.id.clone(), foreign));
+    fn opened(&mut self, session: Session, foreign: Foreign, kept: Option<Session>) -> Vec<Event> {
+        self.open = Some(Open { id: session.id.clone(), foreign, kept });
         vec![Event::Opened(Box::new(session))]
     }
 }
 
 fn lost(error: impl std::borrow::Borrow<std::io::Error>) -> Failure {
     Failure::new(format!("the terminal cannot be used: {}", error.borrow()), "what was typed is saved")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::session::Person,
+        tui::{app::Start, effect::Now, theme::Theme},
+    };
+
+    fn finished(id: &str) -> Session {
+        let (bank, _) = crate::store::bank::built_in();
+        let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
+        let options = start::Options::new(id.into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
+        let mut session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+        session.state = State::Finished;
+        session
+    }
+
+    /// An outside whose sessions can be read, and written or not.
+    fn outside(home: &std::path::Path, writable: bool) -> Outside {
+        let sessions = Sessions::in_folder(&home.join("data/sessions"));
+        sessions.save(&finished("s"), &Foreign::default()).unwrap();
+        let file = home.join("file");
+        std::fs::write(&file, b"").unwrap();
+        let to = if writable { sessions.clone() } else { Sessions::in_folder(&file) };
+        let (saver, _) = Saver::start(to, Vec::new());
+        Outside::new(Bank::default(), Places::under(home), sessions, saver)
+    }
+
+    #[test]
+    fn what_could_not_be_saved_is_gone_on_with_and_not_the_older_file() {
+        let home = tempfile::tempdir().unwrap();
+        let mut outside = outside(home.path(), false);
+        let mut newer = finished("s");
+        newer.wrap_up.learnt = "words".to_owned();
+        outside.saver.keep(newer, Foreign::default());
+        let events = outside.open(&"s".into()).unwrap();
+        let Some(Event::Opened(session)) = events.first() else { panic!("{events:?}") };
+        assert_eq!(session.wrap_up.learnt, "words");
+    }
+
+    #[test]
+    fn what_was_only_read_is_not_written() {
+        let home = tempfile::tempdir().unwrap();
+        let mut outside = outside(home.path(), true);
+        let zone = TimeZone::UTC;
+        let (mut app, _) = App::new(Bank::default(), Vec::new(), Theme::new(false), zone, Start::Home);
+        let now = Now { wall: Timestamp::UNIX_EPOCH, mono: std::time::Duration::ZERO };
+        for event in outside.open(&"s".into()).unwrap() {
+            app.update(event, now);
+        }
+        outside.keep(&app);
+        assert!(!outside.is_waiting());
+        outside.close(&app).unwrap();
+    }
 }

@@ -20,7 +20,7 @@ pub fn watch(saver: Handle) -> io::Result<()> {
             if signal == SIGINT && !crossterm::terminal::is_raw_mode_enabled().unwrap_or(true) {
                 continue;
             }
-            let saved = saver.flush();
+            let saved = saver.close();
             super::terminal::restore();
             if saved.is_err() {
                 std::process::exit(1);

@@ -3,6 +3,7 @@
 use std::{
     io::{self, Stdout},
     panic,
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use crossterm::{
@@ -56,13 +57,21 @@ impl Drop for Screen {
     }
 }
 
+/// Whether the program has the terminal. To leave the alternate screen twice puts the cursor back where it once was, over
+/// the report of a panic or the shell's own words.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)
 }
 
-/// Gives the terminal back as it was. Errors are of no use to anybody: the terminal may be gone.
+/// Gives the terminal back as it was, once. Errors are of no use to anybody: the terminal may be gone.
 pub fn restore() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let _ = disable_raw_mode();
     let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
 }
@@ -72,7 +81,7 @@ pub fn restore_on_panic(saver: Handle) {
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         // What was typed comes first; if even that fails, the report still has to be read.
-        let _ = saver.flush();
+        let _ = saver.close();
         restore();
         report(info);
     }));

@@ -285,7 +285,9 @@ fn bar(used: u32, planned: u32) -> String {
     if planned == 0 {
         return String::new();
     }
-    let cells = |seconds: u32| usize::try_from(seconds.min(planned * 2) * 8 / planned).unwrap_or(0);
+    let planned_64 = u64::from(planned);
+    let cells =
+        |seconds: u32| usize::try_from(u64::from(seconds).min(planned_64 * 2) * 8 / planned_64).unwrap_or(0);
     let (full, over) = (cells(used).min(8), cells(used).saturating_sub(8));
     let over =
         if over > 0 || used > planned { format!("▏{}", "▪".repeat(over.max(1))) } else { String::new() };

@@ -3,7 +3,7 @@
 use super::{Practice, Reply, Then};
 use crate::{
     model::{
-        Answer, StepId, edit,
+        Answer, Part, Place, StepId, edit,
         session::{Cause, Pause},
     },
     tui::effect::{Effect, Now},
@@ -38,6 +38,7 @@ impl Practice {
     pub(super) fn open_editor(&mut self) -> Reply {
         self.leave_field();
         let Some(id) = self.step_id().cloned() else { return Reply::default() };
+        self.clock.lend();
         Reply { effects: vec![Effect::Flush, Effect::EditOutside(id)], ..Reply::default() }
     }
 
@@ -47,9 +48,17 @@ impl Practice {
         if edits.is_empty() {
             return Reply::notice("Nothing was changed in the editor.");
         }
+        let names = self.session.row_names(step);
         self.history.close();
+        let mark = self.history.mark();
         let reply = self.commit(edits);
-        self.history.close();
+        for (row, now) in self.session.row_names(step) {
+            if let Some((_, was)) = names.iter().find(|(id, was)| *id == row && *was != now) {
+                let renames = self.renames(&Place::item(Part::Step(step.clone()), &row), was, &now);
+                self.commit(renames);
+            }
+        }
+        self.history.join_since(mark);
         self.session.ids = self.session.ids.max(highest(answer));
         let stop = self.stop().clone();
         self.stand_at(stop);

@@ -128,10 +128,13 @@ impl Practice {
             item: Item::Metric(Metric { id: id.clone(), role, under, stage, line: String::new() }),
         }];
         if role == Role::NorthStar {
-            for metric in metrics.iter().filter(|m| hangs(m.role) && m.under.is_none()) {
+            let is_there = |id: &ItemId| metrics.iter().any(|m| m.id == *id);
+            // Those of a North Star that was deleted as well.
+            let loose = |m: &&Metric| hangs(m.role) && !m.under.as_ref().is_some_and(is_there);
+            for metric in metrics.iter().filter(loose) {
                 edits.push(Edit::Set {
                     at: Place::cell(part.clone(), &metric.id, "under"),
-                    old: Value::default(),
+                    old: metric.under.clone().map_or_else(Value::default, Value::Ref),
                     new: Value::Ref(id.clone()),
                 });
             }

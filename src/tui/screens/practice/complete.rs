@@ -41,6 +41,11 @@ pub fn complete(field: &Field, text: &str, caret: usize, names: &Names) -> Optio
 /// The completion of `@…` and `#…` in a metric line.
 fn reference(text: &str, caret: usize, names: &Names) -> Option<Completion> {
     let (sigil, replaces) = metric_line::reference_at(text, caret)?;
+    // With the rest of a name behind the caret it is only gone over: what is put in would stand before that rest.
+    let behind = text.get(caret..)?.trim_start();
+    if !behind.is_empty() && !behind.starts_with(['@', '＠', '#', '＃']) {
+        return None;
+    }
     let rows = match sigil {
         metric_line::Sigil::Stakeholder => &names.stakeholders,
         metric_line::Sigil::Stage => &names.stages,

@@ -25,13 +25,22 @@ impl Practice {
         self.leave_field();
         self.tick(now);
         if *self.stop() == Stop::Plan && plan::steps(&self.session).is_empty() {
-            return Reply::notice("Write at least one heading; Enter goes to the next line.");
+            return Reply::notice(if is_blank_guide(&self.session) {
+                "Write at least one heading; Enter goes to the next line."
+            } else {
+                "Keep at least one step: every card is skipped."
+            });
         }
         self.ask_next();
         let stop = self.stop().clone();
         match plan::next(&self.session, &stop) {
             Some(next) => {
                 self.stand_at(next);
+                Reply { effects: vec![Effect::Flush], ..Reply::default() }
+            }
+            // Only the wrap-up ends a session: whoever stands off the way goes on at its end.
+            None if stop != Stop::WrapUp => {
+                self.stand_at(Stop::WrapUp);
                 Reply { effects: vec![Effect::Flush], ..Reply::default() }
             }
             None => Reply { effects: vec![Effect::Flush], notice: None, then: Some(Then::Debrief) },
@@ -319,13 +328,10 @@ impl Practice {
 
     fn hang(&mut self, place: &Place, under: Option<ItemId>) -> Reply {
         let Some(id) = place.id.clone() else { return Reply::default() };
-        // Nothing hangs under itself, at whatever depth.
-        let mut ancestor = under.clone();
-        while let Some(here) = ancestor {
-            if here == id {
-                return Reply::notice("That metric hangs under this one already.");
-            }
-            ancestor = self.parent(Some(&here));
+        // Nothing hangs under itself, at whatever depth. A file may hold a circle of others, which has no end.
+        let above = std::iter::successors(under.clone(), |here| self.parent(Some(here)));
+        if above.take(self.session.metrics().count()).any(|here| here == id) {
+            return Reply::notice("That metric hangs under this one already.");
         }
         let at = Place::cell(place.part.clone(), &id, "under");
         let Some(old) = self.session.value(&at) else { return Reply::default() };

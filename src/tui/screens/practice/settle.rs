@@ -6,7 +6,7 @@ use super::{
     sheet::{FieldKind, Target},
 };
 use crate::{
-    model::{Answer, Edit, Item, ItemId, Part, Place, StepId, Value, metric_line},
+    model::{Answer, Edit, Item, ItemId, Part, Place, StepId, Value, metric_line, plan},
     text::fold::fold,
 };
 
@@ -55,9 +55,36 @@ impl Practice {
         (new != old).then(|| Edit::Set { at: place.clone(), old, new })
     }
 
-    /// Splices of the metric lines that name a row by its old name.
-    fn renames(&self, place: &Place, was: &str, now: &str) -> Vec<Edit> {
-        let (Part::Step(step), Some(id)) = (&place.part, &place.id) else { return Vec::new() };
+    /// The edits of what names a row, or the heading of a card, by its old name.
+    pub(super) fn renames(&self, place: &Place, was: &str, now: &str) -> Vec<Edit> {
+        match (&place.part, &place.id) {
+            (Part::Step(step), Some(id)) => self.renamed_lines(step, id, was, now),
+            (Part::Plan, Some(_)) => self.renamed_merges(was, now),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Splices of the cards that go into a heading.
+    fn renamed_merges(&self, was: &str, now: &str) -> Vec<Edit> {
+        let cards = &self.session.opening.plan;
+        let named = |title: &str| title.trim().eq_ignore_ascii_case(was.trim());
+        // While another card bears the old heading, that is the one that is meant.
+        if now.trim().is_empty() || cards.iter().any(|card| named(&card.title)) {
+            return Vec::new();
+        }
+        let merges = cards.iter().filter(|card| plan::heading(card).is_some_and(named));
+        merges
+            .map(|card| Edit::Splice {
+                at: Place::cell(Part::Plan, &card.step.as_str().into(), "change"),
+                offset: 0,
+                removed: card.change.clone(),
+                inserted: format!("{}{}", plan::INTO, now.trim()),
+            })
+            .collect()
+    }
+
+    /// Splices of the metric lines that name a row.
+    fn renamed_lines(&self, step: &StepId, id: &ItemId, was: &str, now: &str) -> Vec<Edit> {
         let mut edits = Vec::new();
         for spec in &self.session.framework.steps {
             let mut names = self.session.names(&spec.id);
@@ -96,14 +123,12 @@ impl Practice {
                 index.map(|index| (index, Item::Ask(self.session.opening.asks[index].clone())))
             }
             Part::Plan => {
-                let own = |c: &crate::model::plan::Card| self.session.framework.step(&c.step).is_none();
+                let own = |c: &plan::Card| self.session.framework.step(&c.step).is_none();
                 let cards = &self.session.opening.plan;
-                let empty = |c: &crate::model::plan::Card| {
+                let empty = |c: &plan::Card| {
                     [&c.title, &c.minutes, &c.change, &c.reason].iter().all(|t| t.trim().is_empty())
                 };
-                let written = |c: &crate::model::plan::Card| {
-                    self.session.answer(&c.step).is_some_and(|a| !a.is_blank())
-                };
+                let written = |c: &plan::Card| self.session.answer(&c.step).is_some_and(|a| !a.is_blank());
                 let index = cards
                     .iter()
                     .position(|c| *c.step.as_str() == *id.as_str() && own(c) && empty(c) && !written(c));

@@ -54,16 +54,6 @@ impl Editor {
         if focused { self.cursor(area) } else { None }
     }
 
-    /// The number of rows that the text takes in an area of a width, at least one.
-    pub fn height_for(&mut self, text: &str, width: u16) -> usize {
-        if self.shape == Shape::Line {
-            return 1;
-        }
-        self.width = wrap_width(width);
-        self.layout.refresh(text, self.width);
-        self.layout.rows()
-    }
-
     fn fit(&mut self, text: &str, area: Rect, focused: bool) {
         (self.width, self.height) = (wrap_width(area.width), area.height);
         self.settle(text);

@@ -69,6 +69,9 @@ fn stage_slots(session: &Session, id: &StepId, diagnostics: &[&Metric]) -> Vec<S
     slots
 }
 
+/// More empty slots than anybody fills; a bank may ask for any number.
+const MOST_SLOTS: usize = 20;
+
 /// How many slots a section is drawn with. An own heading of metrics has one open line for each role.
 fn drawn(session: &Session, id: &StepId, spec: &Step, role: Role) -> usize {
     let default = match role {
@@ -77,7 +80,9 @@ fn drawn(session: &Session, id: &StepId, spec: &Step, role: Role) -> usize {
         Role::Counter | Role::Guardrail => 2,
         Role::DataTrust => 0,
     };
-    if session.framework.step(id).is_none() { 1 } else { spec.slots.get(&role).copied().unwrap_or(default) }
+    let slots =
+        if session.framework.step(id).is_none() { 1 } else { *spec.slots.get(&role).unwrap_or(&default) };
+    slots.min(MOST_SLOTS)
 }
 
 /// What an empty slot says.

@@ -82,7 +82,7 @@ fn entries(session: &Session) -> Vec<Entry> {
         if follow_up == Some(FollowUpKind::FollowUp) && follow_ups {
             if let Some(last) = entries.last_mut() {
                 last.here |= stop == here;
-                last.used += used;
+                last.used = last.used.saturating_add(used);
                 last.done &= index < reached;
             }
             continue;
