@@ -181,9 +181,7 @@ fn a_click_goes_to_another_field() {
     let screen = t.wait_for_caret_behind("Shops");
     t.click(screen.at("heads").unwrap()).wait_for_caret_on("heads");
     t.keys("many ").wait_for("So count many heads");
-    home.wait_until("the row", |s| {
-        rows(s, "context") == [["Wallets", "So count many heads"], ["Shops", ""]]
-    });
+    home.wait_until("the row", |s| rows(s, "context") == [["Wallets", "So count many heads"], ["Shops", ""]]);
 }
 
 #[test]
