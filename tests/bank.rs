@@ -438,7 +438,9 @@ fn paths_that_lead_nowhere_are_told() {
     );
     assert_eq!(
         told(dir.path()),
-        ["DIR: there is no .yaml file in this folder\nhelp: \"casebook new question ID\" writes a first one"]
+        [
+            "DIR: there is no .yaml file in this folder\nhelp: copy a question of docs/formats.md into it to begin with"
+        ]
     );
     fs::write(dir.path().join("notes.txt"), "x").unwrap();
     assert_eq!(

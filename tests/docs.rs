@@ -38,22 +38,22 @@ fn the_metric_lines_of_the_readme_are_understood() {
     let page = readme();
     let row = |id: &str, name: &str| (ItemId::from(id), name.to_owned());
     let names = Names {
-        stakeholders: vec![row("r1", "Shoppers"), row("r2", "Merchants")],
-        stages: vec![row("r3", "Settle")],
+        stakeholders: vec![row("r1", "Listeners"), row("r2", "Makers")],
+        stages: vec![row("r3", "Listen")],
     };
     let read = |begin: &str, role| {
         let line = page.lines().find_map(|line| line.strip_prefix("    ").filter(|l| l.starts_with(begin)));
         metric_line::parse(line.unwrap_or_else(|| panic!("README.md has no example {begin}")), role, &names)
     };
-    let count = read("Habitual payers", Role::NorthStar);
+    let count = read("Regular listeners", Role::NorthStar);
     assert_eq!(count.aggregate, Some(metric_line::Aggregate::Count));
     assert_eq!(count.window.as_deref(), Some("trailing 7 days"));
     assert_eq!((count.stakeholders.len(), count.stages.len()), (1, 1));
-    let ratio = read("Active acceptance", Role::Driver);
-    assert_eq!(ratio.numerator.as_deref(), Some("merchants selling"));
-    assert_eq!(ratio.denominator.as_deref(), Some("merchants signed"));
-    let limit = read("Fraud loss", Role::Guardrail);
-    assert_eq!((limit.name.as_str(), limit.limit.is_some()), ("Fraud loss", true));
+    let ratio = read("Shows that publish", Role::Driver);
+    assert_eq!(ratio.numerator.as_deref(), Some("shows with a new episode"));
+    assert_eq!(ratio.denominator.as_deref(), Some("shows signed"));
+    let limit = read("Refunds asked", Role::Guardrail);
+    assert_eq!((limit.name.as_str(), limit.limit.is_some()), ("Refunds asked", true));
 }
 
 /// The README names every command that there is, every option of theirs, and no others.

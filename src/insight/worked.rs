@@ -42,10 +42,13 @@ pub fn own_lines(session: &Session, step: &StepId) -> Vec<String> {
                 .collect()
         }
         (_, Some(Answer::Metrics(metrics))) => {
+            // Under an own heading nobody has said what each metric is for.
+            let drawn = session.framework.step(step).is_some();
             let mut lines = Vec::new();
             for role in Role::ALL {
                 for metric in metrics.iter().filter(|m| m.role == role && !m.line.trim().is_empty()) {
-                    lines.push(format!("{} {}", role.glyph(), metric.line));
+                    let glyph = if drawn { role.glyph() } else { "•" };
+                    lines.push(format!("{glyph} {}", metric.line));
                 }
             }
             lines

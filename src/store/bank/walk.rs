@@ -47,7 +47,9 @@ pub(super) fn bank(path: &Path, loaded: &mut Loaded) {
             walk.folder(path, &name.unwrap_or_default(), 0);
             if walk.files == 0 {
                 let problem = Problem::of_file(path, "there is no .yaml file in this folder");
-                loaded.problems.push(problem.with_help("\"casebook new question ID\" writes a first one"));
+                loaded
+                    .problems
+                    .push(problem.with_help("copy a question of docs/formats.md into it to begin with"));
             }
         }
         Ok(metadata) if metadata.is_file() && !is_yaml(path) => {

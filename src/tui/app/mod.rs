@@ -52,6 +52,8 @@ pub struct App {
     left: Option<Session>,
     /// Seconds since the program started.
     ticks: u64,
+    /// The list that a session was opened from.
+    behind: Option<Sessions>,
 }
 
 /// The screen that is open.
@@ -104,6 +106,7 @@ impl App {
             notice: None,
             saving: Saving::default(),
             ticks: 0,
+            behind: None,
             left: None,
         };
         let effects = match start {
@@ -243,7 +246,7 @@ impl App {
             }
             Action::Quit => return self.quit(now),
             Action::Suspend => return vec![Effect::Flush, Effect::Suspend],
-            Action::Back => return self.home(),
+            Action::Back => return self.back(),
             Action::Copy if !scopes.contains(&Scope::Field) || selected.as_deref() == Some("") => {
                 self.say(HOW_TO_LEAVE.to_owned(), now);
                 return Vec::new();
@@ -288,7 +291,9 @@ impl App {
             }
             Screen::Brief(brief) => brief.act(action, &self.bank, &self.attempts).into_iter().collect(),
             Screen::Sessions(sessions) => {
-                sessions.act(action, &self.attempts).map_or_else(Vec::new, |id| vec![Effect::Open(id)])
+                let opened = sessions.act(action, &self.attempts);
+                self.behind = opened.is_some().then(|| sessions.clone());
+                opened.map_or_else(Vec::new, |id| vec![Effect::Open(id)])
             }
             Screen::Debrief(debrief) => {
                 if action == Action::Map
@@ -321,6 +326,17 @@ impl App {
             Lead::Sessions => self.screen = Screen::Sessions(Sessions::default()),
         }
         Vec::new()
+    }
+
+    /// Back to where one came from: from a session that was read, to the list of them.
+    fn back(&mut self) -> Vec<Effect> {
+        match (&self.screen, self.behind.take()) {
+            (Screen::Debrief(_), Some(sessions)) => {
+                self.screen = Screen::Sessions(sessions);
+                vec![Effect::Flush, Effect::List]
+            }
+            _ => self.home(),
+        }
     }
 
     fn home(&mut self) -> Vec<Effect> {

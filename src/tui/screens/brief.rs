@@ -217,7 +217,7 @@ impl Brief {
                 let rest = if self.begin.only.is_some() {
                     "then the wrap-up"
                 } else {
-                    "then follow-ups 4, wrap-up 3, debrief 5"
+                    "then follow-ups 4, retell 1½, wrap-up 3, debrief 5"
                 };
                 ("Minutes", format!("{minutes}"), rest.to_owned())
             }

@@ -155,7 +155,8 @@ impl Overlay {
                         items.list = List::default();
                         Chosen::Nothing
                     }
-                    _ if word == "ctrl-k" || word == "ctrl-q" => Chosen::Close,
+                    _ if word == "ctrl-k" => Chosen::Close,
+                    _ if word == "ctrl-q" => Chosen::Type(event),
                     _ => Chosen::Nothing,
                 }
             }

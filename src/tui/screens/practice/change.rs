@@ -154,6 +154,16 @@ impl Practice {
         Some(reply)
     }
 
+    /// Which option of a pick field is chosen.
+    pub(super) fn picked(&self) -> Option<usize> {
+        let field = self.field()?;
+        let FieldKind::Pick(options) = &field.kind else { return None };
+        let Target::At(place) = &field.target else { return None };
+        let value = self.session.value(place)?;
+        let id = value.text()?;
+        options.iter().position(|(option, _)| option == id)
+    }
+
     /// Picks an option of a pick field.
     pub(super) fn pick(&mut self, index: usize) -> Reply {
         let Some(field) = self.field() else { return Reply::default() };
@@ -181,16 +191,13 @@ impl Practice {
         }
         let asked = opening.asks.iter().filter(|a| !a.ask.trim().is_empty()).count();
         let answered = opening.opened.iter().filter(|o| o.asked).count();
-        let item = Item::Opened(Opened {
-            about: fact.about.clone(),
-            asked: asked > answered,
-            at: self.session.answer_seconds(),
-        });
-        let index = opening.opened.len();
+        let opened =
+            Opened { about: fact.about.clone(), asked: asked > answered, at: self.session.answer_seconds() };
+        // What was read cannot be unread: nothing that undo should take back.
+        self.session.opening.opened.push(opened);
         let notice = (asked <= answered).then(|| "Opened without having asked; that is recorded.".to_owned());
-        let reply = self.commit(vec![Edit::Insert { part: Part::Clarify, index, item }]);
         self.refresh(&Target::Fact(number));
-        Reply { notice: notice.or(reply.notice), ..reply }
+        Reply { notice, ..Reply::keep() }
     }
 
     /// Takes the last change back, or makes it again.

@@ -57,6 +57,8 @@ pub struct Practice {
     completion: Option<Completion>,
     clock: Clock,
     paused: Option<Timestamp>,
+    /// When it was looked at last.
+    now: Now,
     /// Hints opened at the opening's stops, where no step counts them.
     opening_hints: usize,
     /// Whether this stop's hints are folded away.
@@ -126,6 +128,7 @@ impl Practice {
             completion: None,
             clock: Clock::default(),
             paused: None,
+            now,
             opening_hints: 0,
             folded: false,
             warning: None,
@@ -204,6 +207,10 @@ impl Practice {
 
     /// A character or a paste.
     pub fn type_text(&mut self, text: &str, pasted: bool) -> Reply {
+        if self.paused.is_some() {
+            // Who writes is at work again.
+            self.pause(self.now);
+        }
         if text.is_empty() {
             return Reply::default();
         }
@@ -231,6 +238,7 @@ impl Practice {
 
     /// A second or so went by.
     pub fn tick(&mut self, now: Now) {
+        self.now = now;
         let seconds = self.clock.advance(now.mono);
         if self.paused.is_none() && seconds > 0 {
             let stop = self.stop().clone();
@@ -377,16 +385,6 @@ impl Practice {
             }
         }
         self.deed(Deed::Move { motion, select })
-    }
-
-    /// Which option of a pick field is chosen.
-    fn picked(&self) -> Option<usize> {
-        let field = self.field()?;
-        let FieldKind::Pick(options) = &field.kind else { return None };
-        let Target::At(place) = &field.target else { return None };
-        let value = self.session.value(place)?;
-        let id = value.text()?;
-        options.iter().position(|(option, _)| option == id)
     }
 }
 

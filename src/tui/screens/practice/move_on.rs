@@ -303,7 +303,9 @@ impl Practice {
         let Some(Target::At(place)) = self.field().map(|f| f.target.clone()) else {
             return Reply::notice("Write the metric first; Tab then puts it under the one above.");
         };
-        let above = self.sheet.fields[..self.focus].iter().rev().find_map(|f| match &f.target {
+        let rejected = Role::ALL.iter().position(|role| *role == Role::Rejected);
+        let others = self.sheet.fields[..self.focus].iter().rev().filter(|f| Some(f.row) != rejected);
+        let above = others.into_iter().find_map(|f| match &f.target {
             Target::At(above) => above.id.clone(),
             _ => None,
         });

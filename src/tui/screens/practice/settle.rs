@@ -27,6 +27,7 @@ impl Practice {
                 self.history.join_since(mark);
             }
         }
+        self.warning = self.warning.take().or_else(|| self.plan_warning(place, &field.kind, &text));
         self.drop_empty(place);
         self.history.close();
         self.arrival = Arrival { text, mark: self.history.mark() };
@@ -140,6 +141,30 @@ impl Practice {
         if let Some((index, item)) = gone {
             self.warning = self.warn_of(id);
             self.commit(vec![Edit::Remove { part: place.part.clone(), index, item }]);
+        }
+    }
+
+    /// What a card's cell cannot be read as.
+    fn plan_warning(&self, place: &Place, kind: &FieldKind, text: &str) -> Option<String> {
+        let typed = text.trim();
+        if place.part != Part::Plan || typed.is_empty() {
+            return None;
+        }
+        match kind {
+            FieldKind::Choice(choices) if !choices.iter().any(|c| fold(c) == fold(typed)) => {
+                Some(format!("“{typed}” is not understood here: {}", choices.join(", ")))
+            }
+            FieldKind::Line if place.field.as_ref().is_some_and(|f| *f == "minutes") => {
+                let card = self
+                    .session
+                    .opening
+                    .plan
+                    .iter()
+                    .find(|c| place.id.as_ref().is_some_and(|id| c.step.as_str() == id.as_str()));
+                let minutes = card.and_then(plan::Card::own_minutes);
+                minutes.is_none().then(|| format!("“{typed}” is no number of minutes."))
+            }
+            _ => None,
         }
     }
 

@@ -9,6 +9,9 @@ pub const ONE_MORE: &str = "one more";
 /// The sheet of a metrics step. The row of a field is its section; the label of a staged slot is its stage.
 pub fn sheet(session: &Session, id: &StepId, spec: &Step) -> Sheet {
     let written = session.answer(id).map_or(&[][..], Answer::metrics);
+    if session.framework.step(id).is_none() {
+        return open_list(id, written);
+    }
     let mut fields = Vec::new();
     for (section, role) in Role::ALL.into_iter().enumerate() {
         let of_role: Vec<&Metric> = written.iter().filter(|m| m.role == role).collect();
@@ -41,6 +44,24 @@ pub fn sheet(session: &Session, id: &StepId, spec: &Step) -> Sheet {
             fields.push(field(new(None, 0), "", ONE_MORE));
         }
     }
+    Sheet { fields, form: Form::Metrics(id.clone()) }
+}
+
+/// An own heading of metrics: no slots are drawn, because their names would give the framework away.
+fn open_list(id: &StepId, written: &[Metric]) -> Sheet {
+    let row = Role::ALL.iter().position(|role| *role == Role::Driver).unwrap_or(0);
+    let field = |target, placeholder: &str| Field {
+        target,
+        kind: FieldKind::Metric,
+        label: String::new(),
+        placeholder: placeholder.to_owned(),
+        row,
+        column: 0,
+    };
+    let at = |metric: &Metric| field(Target::At(Place::item(Part::Step(id.clone()), &metric.id)), "");
+    let mut fields: Vec<Field> = written.iter().map(at).collect();
+    let invitation = if written.is_empty() { "a metric a line" } else { "next" };
+    fields.push(field(Target::New(New::Metric(id.clone(), Role::Driver, None, 0)), invitation));
     Sheet { fields, form: Form::Metrics(id.clone()) }
 }
 

@@ -260,9 +260,11 @@ impl Practice {
         let stage_names = fields.iter().map(|f| width::cells(&f.label));
         let stage_width = u16::try_from(stage_names.max().unwrap_or(0).min(14)).unwrap_or(14);
         let mut section = None;
+        // An own heading of metrics is one list.
+        let drawn = self.step_id().is_some_and(|id| self.session.framework.step(id).is_some());
         for (index, field) in fields.iter().enumerate() {
             let role = Role::ALL.get(field.row).copied().unwrap_or(Role::Driver);
-            if section != Some(role) {
+            if section != Some(role) && drawn {
                 section = Some(role);
                 let style = if focus_row == Some(field.row) { theme.accent() } else { theme.title() };
                 let title = format!("{} {}", role.glyph(), role.title());

@@ -17,7 +17,7 @@ use super::{
     sheet::{Form, Target},
 };
 use crate::{
-    model::{Mode, Stop, plan},
+    model::{Mode, Stop, plan, session::FollowUpKind},
     text::{display::shown_line, width},
     tui::theme::Theme,
 };
@@ -107,13 +107,18 @@ impl Practice {
         (self.session.minutes * 60.0).round() as u32
     }
 
+    fn at_probe(&self) -> bool {
+        matches!(self.stop(), Stop::FollowUp(id) if self.session.follow_ups.iter().any(|f| f.id == *id && f.kind == FollowUpKind::Probe))
+    }
+
     /// Used of planned; in interview mode what is left. Overtime is shown, never cut off.
     fn clock_words(&self) -> String {
         if self.paused.is_some() {
             return "paused · Esc c goes on".to_owned();
         }
         let (used, planned) = match self.stop() {
-            stop @ (Stop::FollowUp(_) | Stop::Retell | Stop::WrapUp) => {
+            // A probe interrupts the answer: its clock goes on being shown.
+            stop @ (Stop::FollowUp(_) | Stop::Retell | Stop::WrapUp) if !self.at_probe() => {
                 (plan::used_seconds(&self.session, stop), plan::planned_seconds(&self.session, stop))
             }
             _ => (self.session.answer_seconds(), self.planned_total()),
