@@ -94,7 +94,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 53] = {
+const ACTIONS: [Action; 54] = {
     use Action::*;
     [
         Menu,
@@ -109,6 +109,7 @@ const ACTIONS: [Action; 53] = {
         Said,
         Pause,
         Worked,
+        Question,
         Tree,
         Leave,
         Editor,
@@ -157,7 +158,7 @@ fn listed(action: Action) -> bool {
     use Action::*;
     match action {
         Menu | Commands | Help | Quit | Back | Suspend | Next | Previous | Hints | Said | Pause | Worked
-        | Tree | Leave | Editor | Undo | Redo | Move(_) | Select(_) | SelectAll | DeleteBack
+        | Question | Tree | Leave | Editor | Undo | Redo | Move(_) | Select(_) | SelectAll | DeleteBack
         | DeleteForward | DeleteWordBack | DeleteWordForward | Newline | Cut | Copy | Paste | NextRow
         | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up | Down | PageUp | PageDown
         | First | Last | Choose | Left | Right | Browse | Sessions | Search | Random | Script

@@ -32,6 +32,8 @@ pub enum Action {
     Pause,
     /// The worked answer of this step, before finishing: recorded.
     Worked,
+    /// What the interviewer said, and the facts that were opened.
+    Question,
     /// The metrics as a tree.
     Tree,
     /// Leaves the session for the home screen.

@@ -133,6 +133,7 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Text, &["ctrl-g"], A::Editor, "Edit in $EDITOR").menu('e'),
     key(S::Session, &[], A::Worked, "Worked answer (recorded)").menu('w'),
     key(S::Metrics, &[], A::Tree, "View the tree").menu('v'),
+    key(S::Session, &[], A::Question, "The question, and what you heard").menu('r'),
     key(S::Session, &[], A::Pause, "Pause or go on").menu('c'),
     key(S::Session, &["ctrl-z"], A::Undo, "Undo").menu('z'),
     key(S::Session, &["ctrl-y"], A::Redo, "Redo").menu('y'),
@@ -226,7 +227,7 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Debrief, &["w"], A::Weak, "The contrasting weak answer").footer("weak answer").menu('w'),
     key(S::Debrief, &["?"], A::Help, "Help: the keys that work here").menu('i'),
     key(S::Debrief, &["ctrl-c"], A::Copy, "How to leave"),
-    key(S::Debrief, &["m"], A::Map, "Which step this heading answers").menu('m'),
+    key(S::Debrief, &["m"], A::Map, "Which step this heading answers").footer("which step").menu('m'),
     // Everywhere, last in every menu.
     key(S::Session, &[], A::Leave, "Leave (all is saved)").menu('l'),
     key(S::Everywhere, &["ctrl-k"], A::Commands, "All commands").footer("commands").menu('k'),

@@ -252,6 +252,9 @@ impl Debrief {
             lines.extend(text(answer, cells, theme.text()));
             // Templates were filled in: the question's own follow-up is known by the words around them.
             let listen = self.session.question.follow_ups.iter().find(|f| same_ask(&f.ask, &follow_up.ask));
+            if listen.is_some_and(|f| !f.listen_for.is_empty()) {
+                lines.push(Line::styled("What a good answer holds", theme.dim()));
+            }
             for words in listen.map(|f| f.listen_for.as_slice()).unwrap_or_default() {
                 lines.extend(hanging(&format!("• {words}"), cells, theme.dim()));
             }

@@ -79,6 +79,19 @@ impl Practice {
         self.session.question.steps.get(&id).and_then(|w| w.answer.as_ref()).map(|_| id)
     }
 
+    /// The question again, with the facts that were opened.
+    pub(super) fn read_question(&self) -> Reply {
+        let question = &self.session.question;
+        let mut lines = vec![question.title.clone(), String::new(), question.brief.say.trim_end().to_owned()];
+        for opened in &self.session.opening.opened {
+            if let Some(fact) = question.brief.facts.iter().find(|f| f.about == opened.about) {
+                lines.push(String::new());
+                lines.push(format!("{}: {}", fact.about, fact.answer.trim_end()));
+            }
+        }
+        Reply { then: Some(Then::Read("The question".to_owned(), lines)), ..Reply::default() }
+    }
+
     pub(super) fn open_worked(&mut self) -> Reply {
         let Some(worked) = self.worked_step() else { return Reply::default() };
         if let Some(id) = self.step_id().cloned()

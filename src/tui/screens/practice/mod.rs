@@ -176,6 +176,7 @@ impl Practice {
             Action::Said => self.say(now),
             Action::Pause => self.pause(now),
             Action::Worked => self.open_worked(),
+            Action::Question => self.read_question(),
             Action::Tree => {
                 let then = Some(Then::Read("The tree".to_owned(), worked::tree(&self.session)));
                 Reply { then, ..Reply::default() }

@@ -8,7 +8,7 @@ mod metrics;
 pub use metrics::ONE_MORE;
 
 use crate::model::{
-    Answer, Field as Column, FieldId, FieldType, Guide, ItemId, Kind, Part, Place, Role, Session, Step,
+    Answer, Field as Column, FieldId, FieldType, Guide, ItemId, Kind, Mode, Part, Place, Role, Session, Step,
     StepId, Stop, plan,
 };
 
@@ -161,7 +161,10 @@ fn clarify(session: &Session) -> Sheet {
         .collect();
     let invitation = if asks.is_empty() { "A question, as you would ask it" } else { "another question" };
     fields.push(field(fields.len(), Target::New(New::Ask), invitation));
-    for (number, fact) in session.question.brief.facts.iter().enumerate() {
+    // In an interview nobody lists what could be asked: the topics come once something was.
+    let asked = asks.iter().any(|ask| !ask.ask.trim().is_empty());
+    let listed = session.mode == Mode::Practice || asked;
+    for (number, fact) in session.question.brief.facts.iter().enumerate().filter(|_| listed) {
         let mut fact_field = field(fields.len(), Target::Fact(number), "");
         fact_field.label.clone_from(&fact.about);
         fields.push(fact_field);

@@ -28,7 +28,11 @@ impl Practice {
         for opened in self.session.opening.opened.iter().filter(|_| !matches!(self.stop(), Stop::Clarify)) {
             let fact = self.session.question.brief.facts.iter().find(|f| f.about == opened.about);
             if let Some(fact) = fact {
-                lines.extend(text(&format!("· {}", fact.answer), usize::from(area.width), theme.dim()));
+                lines.extend(text(
+                    &format!("· {}: {}", fact.about, fact.answer),
+                    usize::from(area.width),
+                    theme.dim(),
+                ));
             }
         }
         lines.truncate(usize::from(area.height));

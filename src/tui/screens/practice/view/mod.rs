@@ -107,6 +107,20 @@ impl Practice {
         (self.session.minutes * 60.0).round() as u32
     }
 
+    /// What the plan's minutes come to, where that is not the session's length.
+    fn unbalanced(&self) -> Option<String> {
+        if !self.session.opening.plan.iter().any(|card| card.own_minutes().is_some()) {
+            return None;
+        }
+        let stops = plan::route(&self.session).into_iter();
+        let answer = stops.filter(|s| matches!(s, Stop::Clarify | Stop::Plan | Stop::Step(_)));
+        let planned: u32 = answer.map(|stop| plan::planned_seconds(&self.session, &stop)).sum();
+        let total = self.planned_total();
+        (planned.abs_diff(total) > 30).then(|| {
+            format!("Your minutes come to {} of {}, the opening included.", minutes(planned), minutes(total))
+        })
+    }
+
     fn at_probe(&self) -> bool {
         matches!(self.stop(), Stop::FollowUp(id) if self.session.follow_ups.iter().any(|f| f.id == *id && f.kind == FollowUpKind::Probe))
     }
@@ -148,6 +162,9 @@ impl Practice {
             ),
             (Form::Metrics(_), _) => {
                 Line::styled("name = counts / of whom, window  @who #stage   limit: <= or >=", theme.dim())
+            }
+            (_, Stop::Plan) if self.unbalanced().is_some() => {
+                Line::styled(self.unbalanced().unwrap_or_default(), theme.accent())
             }
             (_, Stop::Plan) if super::sheet::is_blank_guide(&self.session) => Line::styled(
                 "Your headings, minutes if you like. Enter on the empty line takes the plan.",
