@@ -8,8 +8,8 @@ use std::{
 use super::{args::Global, out};
 use crate::{
     error::Problem,
-    insight::search::{self, Entry, Status},
-    model::{Attempt, Bank, QuestionId, State},
+    insight::search::{self, Entry},
+    model::{Attempt, Bank},
     store::{
         bank,
         failure::Result,
@@ -66,20 +66,7 @@ impl Context {
 
 /// Every question as it is searched.
 pub fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
-    search::entries(bank, |id| status(id, attempts))
-}
-
-/// How far one's own attempts at a question got.
-fn status(id: &QuestionId, attempts: &[Attempt]) -> Status {
-    let mut status = Status::New;
-    for attempt in attempts.iter().filter(|a| a.question == *id) {
-        match attempt.state {
-            State::InProgress => return Status::Started,
-            State::Finished | State::Sealed => status = Status::Done,
-            State::Abandoned => {}
-        }
-    }
-    status
+    search::entries(bank, |id| search::status(id, attempts))
 }
 
 /// Names the sessions that could not be read, and why.

@@ -8,7 +8,7 @@ use std::{cmp::Reverse, str::FromStr};
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use crate::{
-    model::{Bank, Difficulty, FrameworkId, Question, QuestionId},
+    model::{Attempt, Bank, Difficulty, FrameworkId, Question, QuestionId, State},
     text::fold::{fold, words},
 };
 
@@ -190,6 +190,19 @@ pub enum Tier {
     Inside,
     /// Its letters stand near each other, in order.
     Letters,
+}
+
+/// How far one's own attempts at a question got.
+pub fn status(id: &QuestionId, attempts: &[Attempt]) -> Status {
+    let mut status = Status::New;
+    for attempt in attempts.iter().filter(|a| a.question == *id) {
+        match attempt.state {
+            State::InProgress => return Status::Started,
+            State::Finished | State::Sealed => status = Status::Done,
+            State::Abandoned => {}
+        }
+    }
+    status
 }
 
 /// The questions of a bank as entries, in the order of their ids; `status` says how far the candidate got with one.

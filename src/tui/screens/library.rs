@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use crate::{
-    insight::search::{Entry, Filters, Status, search},
+    insight::search::{Entry, Filters, Status, entries, search, status},
     model::{Attempt, Bank, Question, QuestionId, State},
     text::{display::shown_line, width, wrap},
     tui::{
@@ -37,8 +37,7 @@ pub struct Library {
 impl Library {
     /// The library with a query in its search field.
     pub fn new(query: &str, bank: &Bank, attempts: &[Attempt]) -> Self {
-        let entry = |q: &Question| Entry::new(q, bank.type_title(&q.kind), status(&q.id, attempts));
-        let entries = bank.questions.values().map(entry).collect();
+        let entries = entries(bank, |id| status(id, attempts));
         let mut library = Self {
             query: query.to_owned(),
             editor: Editor::new(Shape::Line),
@@ -179,19 +178,7 @@ impl Library {
     }
 }
 
-/// How far one's own attempts at a question got.
-fn status(id: &QuestionId, attempts: &[Attempt]) -> Status {
-    let mut mine = attempts.iter().filter(|a| a.question == *id && a.state != State::Abandoned).peekable();
-    if mine.peek().is_none() {
-        Status::New
-    } else if mine.any(|a| a.state == State::InProgress) {
-        Status::Started
-    } else {
-        Status::Done
-    }
-}
-
-/// The same in words, with how often.
+/// How far one's own attempts at a question got, in words.
 fn status_words(id: &QuestionId, attempts: &[Attempt]) -> String {
     let done = |a: &&Attempt| a.question == *id && matches!(a.state, State::Finished | State::Sealed);
     match status(id, attempts) {
