@@ -55,6 +55,8 @@ pub enum Command {
     Sessions(SessionsArgs),
     /// Show one attempt
     Session(SessionArgs),
+    /// Check files of questions, frameworks, rubrics and sessions; exits with 1 on an error
+    Check(CheckArgs),
     /// Say where files live
     Paths,
     /// Print completions for a shell
@@ -187,6 +189,17 @@ pub struct SessionsArgs {
 pub struct SessionArgs {
     /// The attempt's id; its last four letters are enough
     pub id: String,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to check.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Files, or folders with everything below them
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
     /// For programs
     #[arg(long)]
     pub json: bool,

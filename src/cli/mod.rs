@@ -12,6 +12,7 @@ use self::{
 use crate::tui::app::Start;
 
 pub mod args;
+mod check;
 mod completions;
 pub mod context;
 pub mod error;
@@ -35,6 +36,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
         Some(Command::Show(args)) => show::run(&args, &context),
         Some(Command::Sessions(args)) => sessions::run(&args, &context),
         Some(Command::Session(args)) => session::run(&args, &context),
+        Some(Command::Check(args)) => check::run(&args),
         Some(Command::Paths) => paths::run(&context),
         Some(Command::Completions { shell }) => completions::run(shell),
     }

@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use super::{Field, FieldType, Framework, Kind, Rubric, RubricId, Step, id::is_bank_id};
 use crate::text::nearest::did_you_mean;
 
+mod labels;
 mod question;
 mod template;
 
+pub use labels::Labels;
 pub use question::question;
 
 /// Step ids with a meaning of their own, which no framework may take.
@@ -70,6 +72,8 @@ pub struct Mistake {
     pub message: String,
     /// What to do next.
     pub help: Option<String>,
+    /// Whether it is allowed, and probably not meant.
+    pub is_warning: bool,
 }
 
 /// Collects mistakes.
@@ -78,7 +82,11 @@ struct Mistakes(Vec<Mistake>);
 
 impl Mistakes {
     fn add(&mut self, spot: &Spot, message: impl Into<String>, help: Option<String>) {
-        self.0.push(Mistake { spot: spot.clone(), message: message.into(), help });
+        self.0.push(Mistake { spot: spot.clone(), message: message.into(), help, is_warning: false });
+    }
+
+    fn warn(&mut self, spot: &Spot, message: impl Into<String>, help: Option<String>) {
+        self.0.push(Mistake { spot: spot.clone(), message: message.into(), help, is_warning: true });
     }
 
     /// A name that is not among those that there are.

@@ -96,7 +96,7 @@ impl Sessions {
     /// One session.
     pub fn load(&self, id: &SessionId) -> Result<Loaded> {
         let path = self.path(id);
-        session_file::read(read::bytes(&path, SESSION_LIMIT)?, &path)
+        Ok(session_file::read(read::bytes(&path, SESSION_LIMIT)?, &path)?)
     }
 
     /// Writes one session, wholly or not at all.

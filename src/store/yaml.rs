@@ -12,8 +12,10 @@ use crate::error::Problem;
 
 mod bytes;
 mod document;
+mod erase;
 mod explain;
 mod guard;
+mod slips;
 #[cfg(test)]
 mod tests;
 mod tree;
