@@ -247,3 +247,49 @@ fn completions_know_the_commands() {
         assert!(out(&output).contains("practice") && out(&output).contains("minutes"));
     }
 }
+
+#[test]
+fn an_attempt_goes_out_of_the_way_and_comes_back() {
+    let home = home();
+    attempt(home.path(), "2025-03-04-alipay-success-metrics-bcdf", |session| {
+        session.person.name = Some("Ada Example".into());
+    });
+    let list = |more: &[&str]| out(&run(home.path(), &[&["sessions"], more].concat()));
+    assert!(list(&["--candidate", "ada"]).contains("bcdf"));
+    assert_eq!(list(&["--candidate", "bob"]), "");
+
+    let output = run(home.path(), &["archive", "bcdf"]);
+    assert_eq!((output.status.code(), out(&output)), (Some(0), String::new()));
+    assert!(err(&output).contains("--undo"), "{}", err(&output));
+    assert_eq!(list(&[]), "");
+    assert!(list(&["--archived"]).contains("bcdf"));
+    assert!(out(&run(home.path(), &["session", "bcdf"])).contains("Alipay"), "it can still be read");
+    assert_eq!(run(home.path(), &["archive", "bcdf", "--undo"]).status.code(), Some(0));
+    assert!(list(&[]).contains("bcdf"));
+}
+
+#[test]
+fn a_deleted_attempt_comes_back_until_it_is_purged() {
+    let home = home();
+    let id = "2025-03-04-alipay-success-metrics-bcdf";
+    attempt(home.path(), id, |_| {});
+    assert_eq!(
+        run(home.path(), &["delete", "bcdf", "--purge"]).status.code(),
+        Some(1),
+        "only from the trash"
+    );
+    assert_eq!(run(home.path(), &["delete", "bcdf"]).status.code(), Some(0));
+    let again = run(home.path(), &["delete", "bcdf"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert_eq!(run(home.path(), &["delete", "bcdf", "--undo"]).status.code(), Some(0));
+    assert!(out(&run(home.path(), &["sessions"])).contains(id));
+    run(home.path(), &["delete", "bcdf"]);
+    let other = err(&run(home.path(), &["delete", "xxxx", "--undo"]));
+    assert!(
+        other.contains("no session `xxxx`") && other.contains(&format!("the trash holds {id}")),
+        "{other}"
+    );
+    assert_eq!(run(home.path(), &["delete", "bcdf", "--purge"]).status.code(), Some(0));
+    assert!(err(&run(home.path(), &["delete", "bcdf", "--undo"])).contains("the trash is empty"));
+    assert_eq!(run(home.path(), &["delete", "bcdf", "--undo", "--purge"]).status.code(), Some(2));
+}

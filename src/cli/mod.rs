@@ -22,6 +22,7 @@ mod practice;
 mod questions;
 mod session;
 mod sessions;
+mod shelves;
 mod show;
 pub mod terminal;
 
@@ -36,6 +37,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
         Some(Command::Show(args)) => show::run(&args, &context),
         Some(Command::Sessions(args)) => sessions::run(&args, &context),
         Some(Command::Session(args)) => session::run(&args, &context),
+        Some(Command::Archive(args)) => shelves::archive(&args, &context),
+        Some(Command::Delete(args)) => shelves::delete(&args, &context),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Paths) => paths::run(&context),
         Some(Command::Completions { shell }) => completions::run(shell),

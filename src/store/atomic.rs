@@ -43,7 +43,8 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
 
 const MAX_SYMLINKS: usize = 40;
 
-fn folder(path: &Path) -> io::Result<()> {
+/// Makes a folder that is the person's alone, and those above it.
+pub(super) fn folder(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -55,7 +56,7 @@ fn folder(path: &Path) -> io::Result<()> {
 }
 
 /// Makes the rename itself last through a power cut. Where folders cannot be synced, the rename still happened.
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) {
         match File::open(path).and_then(|folder| folder.sync_all()) {
             // Some network and FUSE file systems refuse it.

@@ -19,6 +19,8 @@ use crate::{
     text::nearest::nearest,
 };
 
+mod shelves;
+
 /// The person's sessions, one file each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sessions {
