@@ -11,7 +11,7 @@ use ratatui::{
 use crate::{
     insight::next_up::next_up,
     model::{Attempt, Bank, SessionId, State},
-    text::{display::shown_line, width},
+    text::{clock::minutes, display::shown_line, width},
     tui::{action::Action, effect::Begin, theme::Theme, widgets::list::List},
 };
 
@@ -124,7 +124,7 @@ fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
     if let Some(open) = attempts.iter().find(|a| a.state == State::InProgress) {
         let left = (open.minutes * 60.0).round() as u32;
         let left = left.saturating_sub(open.seconds);
-        let note = format!("at {} · {}:{:02} left", shown_line(&open.at), left / 60, left % 60);
+        let note = format!("at {} · {} left", shown_line(&open.at), minutes(left));
         entries.push(Entry {
             lead: Lead::Resume(open.id.clone()),
             name: "Resume",
