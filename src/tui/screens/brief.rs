@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use crate::{
-    model::{Attempt, Bank, Guide, Mode, State},
+    model::{Attempt, Bank, Guide, Mode, start},
     text::{display::shown_line, width, wrap},
     tui::{
         action::Action,
@@ -80,10 +80,9 @@ impl Brief {
         settings
     }
 
+    /// The attempt that would be gone on with, whatever its mode: here one sees what one goes on with.
     fn unfinished<'a>(&self, attempts: &'a [Attempt]) -> Option<&'a Attempt> {
-        attempts.iter().find(|a| {
-            a.question == self.begin.question && a.state == State::InProgress && a.only == self.begin.only
-        })
+        start::unfinished(attempts, &self.begin.question, None, self.begin.only.as_ref())
     }
 
     fn standard(&self, bank: &Bank) -> f64 {
