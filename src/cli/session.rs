@@ -1,6 +1,6 @@
 //! `casebook session ID`: one attempt, to read.
 
-use super::{args::SessionArgs, context::Context, error::Done, out};
+use super::{args::SessionArgs, context::Context, error::Done, find, out};
 use crate::{
     insight::worked::own_lines,
     model::{Session, plan},
@@ -11,7 +11,7 @@ use crate::{
 /// The attempt as text, or the whole of it as JSON.
 pub fn run(args: &SessionArgs, context: &Context) -> Done {
     let sessions = context.sessions()?;
-    let loaded = sessions.load(&sessions.resolve(&args.id)?)?;
+    let loaded = sessions.load(&find::session(&sessions, &args.id)?)?;
     if let Some(why) = loaded.read_only() {
         out::note(format!("note: {why}"));
     }
