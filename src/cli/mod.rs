@@ -16,6 +16,7 @@ mod check;
 mod completions;
 pub mod context;
 pub mod error;
+mod find;
 mod out;
 mod paths;
 mod practice;

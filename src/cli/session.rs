@@ -1,6 +1,6 @@
 //! `casebook session ID`: one attempt, to read.
 
-use super::{args::SessionArgs, context::Context, error::Done, out, shelves};
+use super::{args::SessionArgs, context::Context, error::Done, find, out};
 use crate::{
     insight::worked::own_lines,
     model::{Session, plan},
@@ -10,7 +10,7 @@ use crate::{
 /// The attempt as text, or the whole of it as JSON.
 pub fn run(args: &SessionArgs, context: &Context) -> Done {
     let sessions = context.sessions()?;
-    let (sessions, id) = shelves::find(&sessions, &args.id)?;
+    let (sessions, id) = find::session_or_archived(&sessions, &args.id)?;
     let loaded = sessions.load(&id)?;
     if let Some(why) = loaded.read_only() {
         out::note(format!("note: {why}"));

@@ -4,7 +4,7 @@ use super::{
     args::{ArchiveArgs, DeleteArgs},
     context::Context,
     error::{Done, Error},
-    out,
+    find, out,
 };
 use crate::{model::SessionId, store::sessions::Sessions};
 
@@ -16,7 +16,7 @@ pub fn archive(args: &ArchiveArgs, context: &Context) -> Done {
         let id = bring_back(&archive, &sessions, &args.id, "archive")?;
         out::note(format!("{id} is among your sessions again"));
     } else {
-        let id = sessions.resolve(&args.id)?;
+        let id = find::session(&sessions, &args.id)?;
         sessions.move_to(&archive, &id)?;
         out::note(format!(
             "{id} is in the archive: `casebook sessions --archived` lists it, `casebook archive {id} --undo` brings it back"
@@ -37,25 +37,13 @@ pub fn delete(args: &DeleteArgs, context: &Context) -> Done {
         trash.purge(&id)?;
         out::note(format!("{id} is gone"));
     } else {
-        let (from, id) = find(&sessions, &args.id)?;
+        let (from, id) = find::session_or_archived(&sessions, &args.id)?;
         from.move_to(&trash, &id)?;
         out::note(format!(
             "{id} is in the trash: `casebook delete {id} --undo` brings it back, `--purge` deletes it for good"
         ));
     }
     Ok(())
-}
-
-/// An attempt among the sessions, or else in the archive.
-pub fn find(sessions: &Sessions, short: &str) -> Result<(Sessions, SessionId), Error> {
-    match sessions.resolve(short) {
-        Ok(id) => Ok((sessions.clone(), id)),
-        Err(failure) => {
-            let archive = sessions.archive();
-            let id = archive.resolve(short).map_err(|_| failure)?;
-            Ok((archive, id))
-        }
-    }
 }
 
 fn bring_back(from: &Sessions, sessions: &Sessions, short: &str, name: &str) -> Result<SessionId, Error> {
@@ -66,8 +54,8 @@ fn bring_back(from: &Sessions, sessions: &Sessions, short: &str, name: &str) -> 
 
 /// An attempt in the archive or in the trash; where it is not there, what is.
 fn on_shelf(shelf: &Sessions, short: &str, name: &str) -> Result<SessionId, Error> {
-    let listing = shelf.list()?;
-    shelf.resolve(short).map_err(|failure| {
+    if let Err(failure) = shelf.meant(short) {
+        let listing = shelf.list()?;
         let ids: Vec<&str> = listing.attempts.iter().take(5).map(|attempt| attempt.id.as_str()).collect();
         let more = if listing.attempts.len() > ids.len() { ", …" } else { "" };
         let hint = if ids.is_empty() {
@@ -75,6 +63,7 @@ fn on_shelf(shelf: &Sessions, short: &str, name: &str) -> Result<SessionId, Erro
         } else {
             format!("the {name} holds {}{more}", ids.join(", "))
         };
-        Error::failed(failure.what, hint)
-    })
+        return Err(Error::failed(failure.what, hint));
+    }
+    find::session(shelf, short)
 }
