@@ -94,7 +94,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 54] = {
+const ACTIONS: [Action; 60] = {
     use Action::*;
     [
         Menu,
@@ -146,6 +146,12 @@ const ACTIONS: [Action; 54] = {
         Sessions,
         Search,
         Random,
+        NextPane,
+        PreviousPane,
+        Filter,
+        ClearFilters,
+        Sort,
+        Problems,
         Script,
         NextSection,
         PreviousSection,
@@ -161,7 +167,7 @@ fn listed(action: Action) -> bool {
         | Question | Tree | Leave | Editor | Undo | Redo | Move(_) | Select(_) | SelectAll | DeleteBack
         | DeleteForward | DeleteWordBack | DeleteWordForward | Newline | Cut | Copy | Paste | NextRow
         | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up | Down | PageUp | PageDown
-        | First | Last | Choose | Left | Right | Browse | Sessions | Search | Random | Script
+        | First | Last | Choose | Left | Right | Browse | Sessions | Search | Random | NextPane | PreviousPane | Filter | ClearFilters | Sort | Problems | Script
         | NextSection | PreviousSection | Map | Weak => true,
     }
 }

@@ -117,6 +117,10 @@ impl App {
                 lesson.deed(if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) });
                 Vec::new()
             }
+            Screen::Library(library) if !library.is_typing() && !pasted => {
+                self.say("Letters act here: / goes back to the search.".to_owned(), now);
+                Vec::new()
+            }
             Screen::Library(library) => {
                 let deed = if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) };
                 library.deed(deed);

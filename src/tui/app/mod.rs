@@ -204,7 +204,7 @@ impl App {
     fn scopes(&self) -> Vec<Scope> {
         match &self.screen {
             Screen::Home(_) => vec![Scope::Everywhere, Scope::Home, Scope::List],
-            Screen::Library(_) => vec![Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field],
+            Screen::Library(library) => library.scopes(),
             Screen::Lesson(_) => vec![Scope::Everywhere, Scope::Away, Scope::Field, Scope::Lesson],
             Screen::Brief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List],
             Screen::Sessions(_) => vec![Scope::Everywhere, Scope::Away, Scope::List],
@@ -217,6 +217,10 @@ impl App {
         match &self.screen {
             Screen::Practice(practice) => practice.why_not(action),
             Screen::Debrief(debrief) => debrief.why_not(action),
+            Screen::Library(_) if action == Action::Problems && self.bank.problems.is_empty() => {
+                Some("nothing is wrong with the banks")
+            }
+            Screen::Library(library) => library.why_not(action),
             Screen::Home(_) if action == Action::Sessions && self.attempts.is_empty() => {
                 Some("no attempts yet")
             }
@@ -234,7 +238,7 @@ impl App {
         let scopes = self.scopes();
         // What is selected in a field outside a session.
         let selected = match &self.screen {
-            Screen::Library(library) => Some(library.selected().to_owned()),
+            Screen::Library(library) if library.is_typing() => Some(library.selected().to_owned()),
             Screen::Lesson(lesson) => Some(lesson.selected().to_owned()),
             _ => None,
         };
@@ -274,9 +278,17 @@ impl App {
                     lead.map_or_else(Vec::new, |lead| self.go(lead))
                 }
             },
+            Screen::Library(_) if action == Action::Problems => {
+                let lines = self.bank.problems.iter().flat_map(|problem| problem.lines().chain([""]));
+                let lines = lines.map(str::to_owned).collect();
+                self.overlay = Some(Overlay::Read("What is wrong with the banks".to_owned(), lines, 0));
+                Vec::new()
+            }
             Screen::Library(library) => {
                 let selected = library.selected().to_owned();
-                if let Some(deed) = deed(action, &mut self.clip, &selected) {
+                if library.is_typing()
+                    && let Some(deed) = deed(action, &mut self.clip, &selected)
+                {
                     library.deed(deed);
                     return Vec::new();
                 }

@@ -16,7 +16,7 @@ const REST: &str = " Ctrl-C: all of it";
 /// The lines of a notice, at most `most`.
 pub fn lines(words: &str, cells: usize, most: usize) -> Vec<String> {
     let mut lines: Vec<String> =
-        wrap::wrap_text(words, cells.max(1)).into_iter().map(|line| line.into_owned()).collect();
+        wrap::wrap_text(words, cells.max(1)).into_iter().map(std::borrow::Cow::into_owned).collect();
     lines.truncate(most.max(1));
     lines
 }
