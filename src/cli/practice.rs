@@ -43,18 +43,18 @@ pub fn run(args: &PracticeArgs, context: &Context) -> Done {
     {
         return terminal::open(Start::Session(attempt.id.clone()), bank, context);
     }
-    // Whoever said how to practise has seen the brief's choices.
-    let now = args.mode.is_some() || args.guide.is_some() || args.minutes.is_some() || only.is_some();
+    // Nobody asked to go on with one of another mode: that is abandoned, which the brief says before it happens.
+    let new = args.new || start::unfinished(&attempts, &question, None, only.as_ref()).is_some();
     let begin = Begin {
         question,
         mode,
         guide: args.guide.unwrap_or_default(),
         minutes: args.minutes,
         only,
-        new: args.new,
+        new,
         next_of: None,
     };
-    terminal::open(Start::Question { begin, now }, bank, context)
+    terminal::open(Start::Question(begin), bank, context)
 }
 
 /// What is meant; with `--random`, one of these by chance.

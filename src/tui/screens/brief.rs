@@ -71,8 +71,11 @@ impl Brief {
             settings.push(Setting::Attempt);
         }
         if self.begin.new || settings.is_empty() {
-            settings.push(Setting::Mode);
-            if self.begin.mode == Mode::Practice && self.begin.only.is_none() {
+            // An interview is whole: one step alone offers none.
+            if self.begin.only.is_none() {
+                settings.push(Setting::Mode);
+            }
+            if self.begin.mode == Mode::Practice {
                 settings.push(Setting::Guide);
             }
             settings.push(Setting::Minutes);
@@ -205,6 +208,7 @@ impl Brief {
             },
             Setting::Guide => {
                 let note = match self.begin.guide {
+                    Guide::Headings | Guide::Blank if self.begin.only.is_some() => "no prompt, no hints",
                     Guide::Full => "prompts and hints",
                     Guide::Headings => "the framework's headings only",
                     Guide::Blank => "your own headings",
