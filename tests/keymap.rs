@@ -217,11 +217,7 @@ fn the_footer_of_every_screen_fits_80_columns_and_ends_with_the_menu() {
         for right in ["", "saved 07:30:00"] {
             let area = Rect::new(0, 0, 80, 1);
             let mut buffer = Buffer::empty(area);
-            Footer { scopes, off: &|_| false, notice: None, right, alarm: false }.draw(
-                area,
-                &mut buffer,
-                Theme::new(true),
-            );
+            Footer { scopes, off: &|_| false, right, alarm: false }.draw(area, &mut buffer, Theme::new(true));
             let line: String = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
             assert!(line.contains("Esc menu  "), "{screen}: {line}");
             assert!(line.trim_end().ends_with(if right.is_empty() { "menu" } else { right }), "{line}");

@@ -150,8 +150,9 @@ pub struct QuestionsArgs {
 /// What to show of a question.
 #[derive(Debug, clap::Args)]
 pub struct ShowArgs {
-    /// The question's id; its beginning is enough while it is unambiguous
-    pub id: String,
+    /// A question's id or its beginning, or words to find one
+    #[arg(value_name = "ID or WORDS", required = true)]
+    pub words: Vec<String>,
     /// With the worked answer
     #[arg(long)]
     pub answer: bool,
@@ -185,7 +186,7 @@ pub struct SessionsArgs {
 /// Which attempt.
 #[derive(Debug, clap::Args)]
 pub struct SessionArgs {
-    /// The attempt's id; its last four letters are enough
+    /// The attempt's id, or a part of it; its last four letters are enough
     pub id: String,
     /// For programs
     #[arg(long)]
@@ -196,7 +197,7 @@ const DIFFICULTIES: &[(Difficulty, &str)] =
     &[(Difficulty::Easy, "easy"), (Difficulty::Medium, "medium"), (Difficulty::Hard, "hard")];
 
 const STATUSES: &[(Status, &str)] =
-    &[(Status::New, "new"), (Status::Started, "started"), (Status::Done, "done"), (Status::Due, "due")];
+    &[(Status::New, "new"), (Status::Started, "started"), (Status::Done, "done")];
 
 /// One of a few words, offered in completions and listed when another is typed.
 fn words<T: Copy + Send + Sync + 'static>(

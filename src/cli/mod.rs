@@ -15,6 +15,7 @@ pub mod args;
 mod completions;
 pub mod context;
 pub mod error;
+mod find;
 mod out;
 mod paths;
 mod practice;

@@ -4,10 +4,11 @@ use super::{
     args::PracticeArgs,
     context::{self, Context},
     error::{Done, Error},
+    find::{self, Meant},
     terminal,
 };
 use crate::{
-    insight::search::{self, Entry, Hit, search},
+    insight::search::{Entry, search},
     model::{Bank, Mode, QuestionId, StepId, start},
     text::nearest::did_you_mean,
     tui::{app::Start, effect::Begin},
@@ -27,8 +28,14 @@ pub fn run(args: &PracticeArgs, context: &Context) -> Done {
     let attempts = context.attempts()?;
     let entries = context::entries(&bank, &attempts);
     let question = match choose(args, &bank, &entries)? {
-        Choice::One(id) => id,
-        Choice::Library(words) => return terminal::open(Start::Library(words), bank, context),
+        Meant::One(id) => id,
+        // The library knows words alone; the options must not be lost on the way there.
+        Meant::Several(_) if is_plain(args) => {
+            return terminal::open(Start::Library(args.words.join(" ")), bank, context);
+        }
+        Meant::Several(several) => {
+            return Err(find::unclear(&several, "give one id, more words, or --random"));
+        }
     };
     let only = args.step.as_deref().map(|step| step_of(&bank, &question, step)).transpose()?;
     if !args.new
@@ -36,91 +43,37 @@ pub fn run(args: &PracticeArgs, context: &Context) -> Done {
     {
         return terminal::open(Start::Session(attempt.id.clone()), bank, context);
     }
-    // Whoever said how to practise has seen the brief's choices.
-    let now = args.mode.is_some() || args.guide.is_some() || args.minutes.is_some() || only.is_some();
+    // Nobody asked to go on with one of another mode: that is abandoned, which the brief says before it happens.
+    let new = args.new || start::unfinished(&attempts, &question, None, only.as_ref()).is_some();
     let begin = Begin {
         question,
         mode,
         guide: args.guide.unwrap_or_default(),
         minutes: args.minutes,
         only,
-        new: args.new,
+        new,
         next_of: None,
     };
-    terminal::open(Start::Question { begin, now }, bank, context)
+    terminal::open(Start::Question(begin), bank, context)
 }
 
-/// The question that an id or its unambiguous beginning means.
-pub fn resolve(bank: &Bank, id: &str) -> Result<QuestionId, Error> {
-    if let Some(found) = by_id(bank, id) {
-        return Ok(found);
-    }
-    let beginning: Vec<&str> =
-        bank.questions.keys().map(QuestionId::as_str).filter(|known| known.starts_with(id)).take(5).collect();
-    if beginning.len() > 1 {
-        return Err(Error::failed(
-            format!("`{id}` may be any of {}", beginning.join(", ")),
-            "write more of the id",
-        ));
-    }
-    Err(unknown(bank, id))
-}
-
-enum Choice {
-    One(QuestionId),
-    /// The person chooses, from what these words find.
-    Library(String),
-}
-
-fn choose(args: &PracticeArgs, bank: &Bank, entries: &[Entry]) -> Result<Choice, Error> {
-    let words = args.words.join(" ");
-    if let [id] = &args.words[..]
-        && let Some(id) = by_id(bank, id)
-    {
-        return Ok(Choice::One(id));
-    }
+/// What is meant; with `--random`, one of these by chance.
+fn choose<'a>(args: &PracticeArgs, bank: &Bank, entries: &'a [Entry]) -> Result<Meant<'a>, Error> {
     let filters = args.filters.filters();
-    let hits = search(entries, &words, &filters);
-    let id = |hit: &Hit| entries.get(hit.index).map(|e| e.id.clone());
+    let meant = find::question(bank, entries, &args.words, &filters)?;
     if args.random {
-        return match fastrand::choice(&hits).and_then(id) {
-            Some(id) => Ok(Choice::One(id)),
-            None => Err(nothing(bank, args)),
-        };
+        let hits = search(entries, &args.words.join(" "), &filters);
+        if let Some(found) = fastrand::choice(&hits).and_then(|hit| entries.get(hit.index)) {
+            return Ok(Meant::One(found.id.clone()));
+        }
     }
-    let clear = match &hits[..] {
-        [] => return Err(nothing(bank, args)),
-        [only] => Some(only),
-        [best, second, ..] => Some(best).filter(|_| !words.is_empty() && best.tier < second.tier),
-    };
-    if let Some(id) = clear.and_then(id) {
-        return Ok(Choice::One(id));
-    }
-    let plain = filters.is_empty() && args.mode.is_none() && args.guide.is_none();
-    if plain && args.minutes.is_none() && args.step.is_none() && !args.new {
-        return Ok(Choice::Library(words));
-    }
-    // The library knows words alone; the options must not be lost on the way there.
-    let ids: Vec<String> = hits.iter().take(5).filter_map(id).map(|id| id.to_string()).collect();
-    Err(Error::usage(
-        format!(
-            "{} questions match: {}{}",
-            hits.len(),
-            ids.join(", "),
-            if hits.len() > 5 { ", …" } else { "" }
-        ),
-        "give one id, more words, or --random",
-    ))
+    Ok(meant)
 }
 
-/// The id itself, or the one that begins so.
-fn by_id(bank: &Bank, id: &str) -> Option<QuestionId> {
-    if let Some((known, _)) = bank.questions.get_key_value(id) {
-        return Some(known.clone());
-    }
-    let mut beginning =
-        bank.questions.keys().filter(|known| !id.is_empty() && known.as_str().starts_with(id));
-    beginning.next().filter(|_| beginning.next().is_none()).cloned()
+/// Whether nothing but words was given.
+fn is_plain(args: &PracticeArgs) -> bool {
+    let how = args.mode.is_some() || args.guide.is_some() || args.minutes.is_some() || args.step.is_some();
+    !how && !args.new && args.filters.filters().is_empty()
 }
 
 fn step_of(bank: &Bank, question: &QuestionId, step: &str) -> Result<StepId, Error> {
@@ -135,22 +88,4 @@ fn step_of(bank: &Bank, question: &QuestionId, step: &str) -> Result<StepId, Err
         format!("`{question}` has no step `{step}`"),
         hint.unwrap_or_else(|| format!("its steps are {}", ids.join(", "))),
     ))
-}
-
-fn nothing(bank: &Bank, args: &PracticeArgs) -> Error {
-    match &args.words[..] {
-        [id] => unknown(bank, id),
-        _ => {
-            Error::failed("no question matches", "fewer words or filters find more: see `casebook questions`")
-        }
-    }
-}
-
-fn unknown(bank: &Bank, id: &str) -> Error {
-    let near = search::nearest(id, bank.questions.keys());
-    let hint = match near.first() {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`casebook questions` lists them".to_owned(),
-    };
-    Error::failed(format!("there is no question `{id}`"), hint)
 }

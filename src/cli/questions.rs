@@ -6,7 +6,7 @@ use super::{
     args::QuestionsArgs,
     context::{self, Context},
     error::Done,
-    out,
+    find, out,
 };
 use crate::{
     insight::search::{Entry, search},
@@ -32,12 +32,18 @@ struct Item<'a> {
 pub fn run(args: &QuestionsArgs, context: &Context) -> Done {
     let bank = context.bank();
     let entries = context::entries(&bank, &context.attempts()?);
-    let hits = search(&entries, &args.words.join(" "), &args.filters.filters());
+    let filters = args.filters.filters();
+    find::are_types(&bank, &filters)?;
+    let unknown = find::unknown_labels(&entries, &filters);
+    for label in &unknown {
+        out::note(format!("note: {}\nhelp: {}", label.what, label.hint));
+    }
+    let hits = search(&entries, &args.words.join(" "), &filters);
     let found: Vec<&Entry> = hits.into_iter().filter_map(|hit| entries.get(hit.index)).collect();
     if args.json {
         return out::json_list(&found.into_iter().map(item).collect::<Vec<_>>());
     }
-    if found.is_empty() {
+    if found.is_empty() && unknown.is_empty() {
         out::note("no question matches; fewer words or filters find more");
     }
     let row = |e: &&Entry| {

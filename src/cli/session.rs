@@ -1,16 +1,17 @@
 //! `casebook session ID`: one attempt, to read.
 
-use super::{args::SessionArgs, context::Context, error::Done, out};
+use super::{args::SessionArgs, context::Context, error::Done, find, out};
 use crate::{
     insight::worked::own_lines,
     model::{Session, plan},
     store::session_file,
+    text::clock::minutes,
 };
 
 /// The attempt as text, or the whole of it as JSON.
 pub fn run(args: &SessionArgs, context: &Context) -> Done {
     let sessions = context.sessions()?;
-    let loaded = sessions.load(&sessions.resolve(&args.id)?)?;
+    let loaded = sessions.load(&find::session(&sessions, &args.id)?)?;
     if let Some(why) = loaded.read_only() {
         out::note(format!("note: {why}"));
     }
@@ -21,16 +22,14 @@ pub fn run(args: &SessionArgs, context: &Context) -> Done {
 }
 
 fn text(session: &Session) -> String {
-    let seconds = session.answer_seconds();
     let mut lines = vec![
         session.question.title.clone(),
         format!(
-            "{} · {} · {} · {}:{:02} of {} min",
+            "{} · {} · {} · {} of {} min",
             session.id,
             session.state,
             session.mode,
-            seconds / 60,
-            seconds % 60,
+            minutes(session.answer_seconds()),
             session.minutes
         ),
     ];

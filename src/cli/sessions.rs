@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     model::{Answer, Attempt, DimensionId, FrameworkId, QuestionId, Session, SessionId, StepId, Value},
-    text::fold::{fold, words},
+    text::{
+        clock::minutes,
+        fold::{fold, words},
+    },
 };
 
 #[derive(Serialize)]
@@ -60,7 +63,7 @@ pub fn run(args: &SessionsArgs, context: &Context) -> Done {
         out::note("no attempt matches; `casebook practice` begins one");
     }
     let row = |a: &Attempt| {
-        let time = format!("{}:{:02}", a.seconds / 60, a.seconds % 60);
+        let time = minutes(a.seconds);
         vec![out::line(a.id.as_str()), a.state.to_string(), a.mode.to_string(), time, out::line(&a.title)]
     };
     out::print(&out::table(&listing.attempts.iter().map(row).collect::<Vec<_>>()))

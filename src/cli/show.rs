@@ -1,22 +1,26 @@
-//! `casebook show ID`: a question; the worked answer or the interviewer's sheet only when asked.
+//! `casebook show ID or WORDS`: a question; the worked answer or the interviewer's sheet only when asked.
 
 use serde_json::{Value, json};
 
 use super::{
     args::ShowArgs,
-    context::Context,
+    context::{self, Context},
     error::{Done, Error},
-    out, practice,
+    find::{self, Meant},
+    out,
 };
 use crate::{
-    insight::worked,
+    insight::{search::Filters, worked},
     model::{Framework, Question, Rubric, framework::OPENING_MINUTES, session::Person, start},
 };
 
 /// The question as text or as JSON.
 pub fn run(args: &ShowArgs, context: &Context) -> Done {
     let bank = context.bank();
-    let id = practice::resolve(&bank, &args.id)?;
+    let id = match find::question(&bank, &context::entries(&bank, &[]), &args.words, &Filters::default())? {
+        Meant::One(id) => id,
+        Meant::Several(several) => return Err(find::unclear(&several, "give one id, or more words")),
+    };
     let (question, framework, rubric) = bank.whole(&id).ok_or_else(|| {
         Error::failed(
             format!("the framework or rubric of `{id}` is not there"),

@@ -31,13 +31,11 @@ pub enum Status {
     Started,
     /// Finished at least once.
     Done,
-    /// Finished, and it is time to come back to it.
-    Due,
 }
 
 impl Status {
     /// In the order in which filters list them.
-    pub const ALL: [Self; 4] = [Self::New, Self::Started, Self::Done, Self::Due];
+    pub const ALL: [Self; 3] = [Self::New, Self::Started, Self::Done];
 
     /// As on the command line: `new`.
     pub fn id(self) -> &'static str {
@@ -45,7 +43,6 @@ impl Status {
             Self::New => "new",
             Self::Started => "started",
             Self::Done => "done",
-            Self::Due => "due",
         }
     }
 }
@@ -165,7 +162,7 @@ impl Filters {
 }
 
 /// Whether every word that is asked for begins a word of the label: "fintech", "financial serv".
-fn is_label(wanted: &str, label: &str) -> bool {
+pub(super) fn is_label(wanted: &str, label: &str) -> bool {
     let label = words(label);
     words(wanted).iter().all(|wanted| label.iter().any(|word| word.starts_with(wanted)))
 }

@@ -116,31 +116,31 @@ impl Sessions {
         atomic::write(&self.path(&session.id), text.as_bytes())
     }
 
-    /// The session that a shortened id means: its beginning, its last letters or any part, while that is one alone.
-    pub fn resolve(&self, short: &str) -> Result<SessionId> {
+    /// The sessions that a shortened id may mean, at least one: those that begin so, else those that end so, else
+    /// those that have it anywhere. An id itself means one alone.
+    pub fn meant(&self, short: &str) -> Result<Vec<SessionId>> {
         let ids = self.ids()?;
-        let matches = |fits: &dyn Fn(&str) -> bool| -> Vec<&SessionId> {
-            ids.iter().filter(|id| fits(id.as_str())).collect()
-        };
-        let short = short.strip_suffix(ENDING).unwrap_or(short);
-        let ways: [&dyn Fn(&str) -> bool; 4] =
-            [&|id| id == short, &|id| id.starts_with(short), &|id| id.ends_with(short), &|id| {
-                id.contains(short)
-            }];
-        for fits in ways {
-            match matches(fits)[..] {
-                [] => {}
-                [only] => return Ok(only.clone()),
-                ref several if !short.is_empty() => return Err(ambiguous(short, several)),
-                _ => break,
+        let typed = short.strip_suffix(ENDING).unwrap_or(short);
+        let short = typed.to_lowercase();
+        let ways: [&dyn Fn(&str) -> bool; 5] = [
+            &|id| id == typed,
+            &|id| id.to_lowercase() == short,
+            &|id| id.to_lowercase().starts_with(&short),
+            &|id| id.to_lowercase().ends_with(&short),
+            &|id| id.to_lowercase().contains(&short),
+        ];
+        for fits in ways.iter().filter(|_| !short.is_empty()) {
+            let meant: Vec<SessionId> = ids.iter().filter(|id| fits(id.as_str())).cloned().collect();
+            if !meant.is_empty() {
+                return Ok(meant);
             }
         }
-        let near = nearest(short, ids.iter().map(SessionId::as_str));
+        let near = nearest(&short, ids.iter().map(SessionId::as_str));
         let hint = match near.first() {
             Some(near) => format!("did you mean `{near}`? `casebook sessions` lists them all"),
             None => "`casebook sessions` lists them".to_owned(),
         };
-        Err(Failure::new(format!("there is no session `{short}` in {}", self.folder.display()), hint))
+        Err(Failure::new(format!("there is no session `{typed}` in {}", self.folder.display()), hint))
     }
 
     /// Marks an unfinished attempt as abandoned. Others stay as they are.
@@ -189,15 +189,6 @@ fn session_name(name: &str) -> Option<&str> {
 /// Whether an id stays in its folder when it names a file.
 fn is_file_name(id: &str) -> bool {
     !id.is_empty() && !id.starts_with('.') && !id.contains(['/', '\\', '\0'])
-}
-
-fn ambiguous(short: &str, ids: &[&SessionId]) -> Failure {
-    let shown: Vec<&str> = ids.iter().take(5).map(|id| id.as_str()).collect();
-    let more = if ids.len() > shown.len() { ", …" } else { "" };
-    Failure::new(
-        format!("`{short}` may be any of {} sessions: {}{more}", ids.len(), shown.join(", ")),
-        "write more of the id; its last four letters are enough",
-    )
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of questions, sessions or terminals.
 
+pub mod clock;
 pub mod display;
 pub mod fold;
 pub mod grapheme;

@@ -30,7 +30,17 @@ fn the_full_guide_opens_hints_one_by_one() {
     let mut ada = with(Guide::Full);
     ada.goes_to("goal").types("<f2><f2>");
     assert_snapshot!("full guide with two hints", ada.picture());
-    ada.types("<f2><f2>").sees("Hints folded away");
+    ada.sees_no("Common mistakes");
+    let mut wide = ada.twin();
+    for ada in [&mut ada, wide.resizes(120, 40)] {
+        ada.types("<f2>").sees("Hint 3").sees("Common mistakes").sees("· Three goals of equal rank.");
+    }
+    assert_snapshot!("all hints and the common mistakes", ada.picture());
+    assert_snapshot!("all hints and the common mistakes, wide", wide.picture());
+    // They fold away with the hints.
+    wide.types("<f2>").sees_no("Common mistakes");
+    ada.types("<f2>").sees_no("Common mistakes").types("<f2>").sees("Common mistakes");
+    ada.types("<f2>").sees("Hints folded away");
     assert_eq!(ada.session().step(&"goal".into()).unwrap().hints_opened, 3);
     ada.types("<esc>w");
     assert!(ada.session().step(&"goal".into()).unwrap().answer_opened);

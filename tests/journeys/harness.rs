@@ -102,7 +102,10 @@ impl Journey {
 
     /// In a session that begins as it is told to.
     pub fn beginning(begin: Begin) -> Self {
-        Self::starting(Start::Question { begin, now: true }, 80, 24)
+        let mut journey = Self::starting(Start::Question(begin), 80, 24);
+        journey.types("<enter>");
+        journey.keys = 0;
+        journey
     }
 
     /// Another person who has come exactly as far, with a folder of their own.

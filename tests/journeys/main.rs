@@ -11,6 +11,7 @@
 
 mod bindings;
 mod economy;
+mod front;
 mod guides;
 mod harness;
 mod keys;

@@ -78,13 +78,20 @@ fn ids_may_be_shortened_while_they_mean_one() {
     for id in ["2025-03-04-alipay-bcdf", "2025-03-04-alipay-ghjk", "2025-03-05-bolt-mnpq"] {
         fs::write(sessions.folder().join(format!("{id}.yaml")), "").unwrap();
     }
-    let resolve = |short: &str| sessions.resolve(short).map(|id| id.to_string());
-    assert_eq!(resolve("2025-03-05").unwrap(), "2025-03-05-bolt-mnpq");
-    assert_eq!(resolve("ghjk").unwrap(), "2025-03-04-alipay-ghjk");
-    assert_eq!(resolve("bolt").unwrap(), "2025-03-05-bolt-mnpq");
-    assert_eq!(resolve("2025-03-05-bolt-mnpq.yaml").unwrap(), "2025-03-05-bolt-mnpq");
-    assert!(resolve("2025-03-04").unwrap_err().what.contains("any of 2"));
-    assert!(resolve("").is_err() && resolve("../x").is_err());
+    let meant = |short: &str| -> Vec<String> {
+        sessions.meant(short).unwrap().iter().map(ToString::to_string).collect()
+    };
+    for (short, id) in [
+        ("2025-03-05", "2025-03-05-bolt-mnpq"),
+        ("ghjk", "2025-03-04-alipay-ghjk"),
+        ("GHJK", "2025-03-04-alipay-ghjk"),
+        ("Bolt", "2025-03-05-bolt-mnpq"),
+        ("2025-03-05-bolt-mnpq.yaml", "2025-03-05-bolt-mnpq"),
+    ] {
+        assert_eq!(meant(short), [id]);
+    }
+    assert_eq!(meant("2025-03-04"), ["2025-03-04-alipay-ghjk", "2025-03-04-alipay-bcdf"]);
+    assert!(sessions.meant("").is_err() && sessions.meant("../x").is_err());
 }
 
 #[test]

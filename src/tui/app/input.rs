@@ -1,5 +1,7 @@
 //! Keys, typed text and the mouse: what each means on the screen that is open. Draws nothing.
 
+use std::time::Duration;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
@@ -18,11 +20,17 @@ use crate::{
     },
 };
 
+/// How soon the second letter of a word follows the first. Who pressed a key and looks at what it did takes longer.
+const A_WORD: Duration = Duration::from_secs(1);
+
 impl App {
     pub(super) fn key(&mut self, key: KeyEvent, now: Now) -> Vec<Effect> {
         if let Some(overlay) = &mut self.overlay {
             let chosen = overlay.key(key);
             return self.chosen(chosen, now);
+        }
+        if let Some(word) = self.word(key, now) {
+            return self.search(&word);
         }
         if let Some(action) = keymap::lookup(&key, &self.scopes()) {
             return self.act(action, now);
@@ -44,6 +52,28 @@ impl App {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The beginning of a word that was typed on the home screen, where its first letter is a key there.
+    fn word(&mut self, key: KeyEvent, now: Now) -> Option<String> {
+        let before = self.letter.take();
+        let modified = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let KeyCode::Char(letter) = key.code else { return None };
+        if modified || !letter.is_alphanumeric() {
+            return None;
+        }
+        let at_home = matches!(self.screen, Screen::Home(_));
+        self.letter = at_home.then_some((letter, now.mono));
+        let (first, _) = before.filter(|(_, at)| now.mono.saturating_sub(*at) < A_WORD)?;
+        let free = at_home
+            || matches!(self.screen, Screen::Sessions(_)) && keymap::lookup(&key, &self.scopes()).is_none();
+        free.then(|| format!("{first}{letter}"))
+    }
+
+    /// To the library, with these words in its search field.
+    fn search(&mut self, words: &str) -> Vec<Effect> {
+        self.screen = Screen::Library(Box::new(Library::new(words, &self.bank, &self.attempts)));
+        Vec::new()
     }
 
     pub(super) fn chosen(&mut self, chosen: Chosen, now: Now) -> Vec<Effect> {
@@ -94,8 +124,7 @@ impl App {
             }
             Screen::Home(_) if text.chars().all(char::is_alphanumeric) => {
                 // Who types on the home screen is looking for something.
-                self.screen = Screen::Library(Box::new(Library::new(text, &self.bank, &self.attempts)));
-                Vec::new()
+                self.search(text)
             }
             _ => Vec::new(),
         }
@@ -116,6 +145,9 @@ impl App {
             return self.reply(reply, now);
         }
         match mouse.kind {
+            _ if pressed && matches!(&self.screen, Screen::Home(home) if home.is_search(at)) => {
+                self.act(Action::Search, now)
+            }
             _ if pressed => {
                 let before = match &mut self.screen {
                     Screen::Home(home) => home.point(at),

@@ -29,8 +29,9 @@ use super::{
 };
 use crate::model::{Attempt, Bank, Session, SessionId, State};
 
-/// How long a notice stands in the footer, unless something is typed.
+/// How long a notice stands above the keys, unless something is typed: the least, and for each of its characters.
 const NOTICE: Duration = Duration::from_secs(4);
+const A_CHARACTER: Duration = Duration::from_millis(70);
 
 /// How many seconds of the clock may be lost when nothing is typed and the machine dies.
 const CLOCK_SAVED: u64 = 15;
@@ -46,14 +47,24 @@ pub struct App {
     overlay: Option<Overlay>,
     /// What was cut or copied last.
     clip: String,
-    notice: Option<(String, Duration)>,
+    notice: Option<Notice>,
     saving: Saving,
     /// The session that was left, until all of it is on disk.
     left: Option<Session>,
     /// Seconds since the program started.
     ticks: u64,
+    /// The letter that was pressed on the home screen just now, and when.
+    letter: Option<(char, Duration)>,
     /// The list that a session was opened from.
     behind: Option<Sessions>,
+}
+
+/// A sentence above the keys.
+#[derive(Clone, Debug)]
+struct Notice {
+    words: String,
+    /// When it goes by itself; a failure stays until a key is pressed.
+    until: Option<Duration>,
 }
 
 /// The screen that is open.
@@ -75,13 +86,8 @@ pub enum Start {
     Home,
     /// In the library, with these words in its search field.
     Library(String),
-    /// At the brief of a question, or with `now` in the session at once.
-    Question {
-        /// How to practise it.
-        begin: Begin,
-        /// Without the brief.
-        now: bool,
-    },
+    /// At the brief of a question, with how it is to be practised.
+    Question(Begin),
     /// In a session: to go on, or to read.
     Session(SessionId),
 }
@@ -106,6 +112,7 @@ impl App {
             notice: None,
             saving: Saving::default(),
             ticks: 0,
+            letter: None,
             behind: None,
             left: None,
         };
@@ -115,9 +122,9 @@ impl App {
                 app.screen = Screen::Library(Box::new(Library::new(&query, &app.bank, &app.attempts)));
                 Vec::new()
             }
-            Start::Question { begin, now } => {
-                app.screen = Screen::Brief(Brief::new(begin.clone()));
-                if now { vec![Effect::Begin(begin)] } else { Vec::new() }
+            Start::Question(begin) => {
+                app.screen = Screen::Brief(Brief::new(begin));
+                Vec::new()
             }
             Start::Session(id) => vec![Effect::Open(id)],
         };
@@ -135,7 +142,7 @@ impl App {
 
     /// What an event does.
     pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
-        if self.notice.as_ref().is_some_and(|(_, since)| now.mono.saturating_sub(*since) > NOTICE) {
+        if self.notice.as_ref().and_then(|n| n.until).is_some_and(|until| now.mono > until) {
             self.notice = None;
         }
         if let Screen::Practice(practice) = &mut self.screen {
@@ -155,8 +162,8 @@ impl App {
                 self.overlay = None;
                 self.open(*session, now)
             }
-            Event::Failed(why) => {
-                self.say(why, now);
+            Event::Failed(words) => {
+                self.notice = Some(Notice { words, until: None });
                 Vec::new()
             }
             Event::Saved(at) => {
@@ -248,7 +255,7 @@ impl App {
             Action::Suspend => return vec![Effect::Flush, Effect::Suspend],
             Action::Back => return self.back(),
             Action::Copy if !scopes.contains(&Scope::Field) || selected.as_deref() == Some("") => {
-                self.say(HOW_TO_LEAVE.to_owned(), now);
+                self.say_how_to_leave(now);
                 return Vec::new();
             }
             Action::Copy if selected.is_some() => {
@@ -353,8 +360,18 @@ impl App {
         if writing && self.ticks.is_multiple_of(CLOCK_SAVED) { vec![Effect::Keep] } else { Vec::new() }
     }
 
-    fn say(&mut self, notice: String, now: Now) {
-        self.notice = Some((notice, now.mono));
+    fn say(&mut self, words: String, now: Now) {
+        let reading = A_CHARACTER * u32::try_from(words.chars().count()).unwrap_or(u32::MAX);
+        self.notice = Some(Notice { words, until: Some(now.mono + reading.max(NOTICE)) });
+    }
+
+    /// What Ctrl-C without a selection says. While something is not saved, that and why.
+    fn say_how_to_leave(&mut self, now: Now) {
+        let words = match &self.saving {
+            Saving::Failed(why) => format!("NOT SAVED: {why}"),
+            _ => HOW_TO_LEAVE.to_owned(),
+        };
+        self.say(words, now);
     }
 }
 

@@ -25,12 +25,10 @@ impl App {
     }
 
     pub(super) fn reply(&mut self, reply: Reply, now: Now) -> Vec<Effect> {
-        match (reply.notice, &self.saving) {
-            (Some(notice), Saving::Failed(why)) if notice == HOW_TO_LEAVE => {
-                self.say(format!("NOT SAVED: {why}"), now);
-            }
-            (Some(notice), _) => self.say(notice, now),
-            (None, _) => {}
+        match reply.notice {
+            Some(notice) if notice == HOW_TO_LEAVE => self.say_how_to_leave(now),
+            Some(notice) => self.say(notice, now),
+            None => {}
         }
         if reply.effects.contains(&Effect::Keep) && !matches!(self.saving, Saving::Failed(_)) {
             self.saving = Saving::Pending;

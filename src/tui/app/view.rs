@@ -5,7 +5,10 @@ use ratatui::{Frame, layout::Rect};
 use super::{App, Screen};
 use crate::{
     text::display::shown_line,
-    tui::{screens::practice::Saving, widgets::footer::Footer},
+    tui::{
+        screens::practice::{SMALLEST, Saving},
+        widgets::{footer::Footer, notice},
+    },
 };
 
 impl App {
@@ -15,7 +18,9 @@ impl App {
         if area.height < 2 || area.width < 4 {
             return;
         }
-        let body = Rect { height: area.height - 1, ..area };
+        let said = self.said(area);
+        let hidden = if self.may_cover(area) { 0 } else { u16::try_from(said.len()).unwrap_or(0) };
+        let body = Rect { height: area.height.saturating_sub(1 + hidden), ..area };
         let (theme, zone) = (self.theme, self.zone.clone());
         match &mut self.screen {
             Screen::Home(home) => home.draw(frame, body, theme, &self.bank, &self.attempts, &zone),
@@ -37,16 +42,36 @@ impl App {
         };
         // Keys do not come and go with what is said of saving.
         let right = if writing { format!("{right:>14}") } else { right };
-        let failed = match &self.saving {
-            Saving::Failed(why) => Some(format!("NOT SAVED: {}", shown_line(why))),
-            _ => None,
-        };
-        let notice = self.notice.as_ref().map(|(n, _)| shown_line(n).into_owned()).or(failed);
         let off = |action| self.why_not(action).is_some();
-        let footer = Footer { scopes: &scopes, off: &off, notice: notice.as_deref(), right: &right, alarm };
+        let footer = Footer { scopes: &scopes, off: &off, right: &right, alarm };
         footer.draw(Rect { y: area.bottom() - 1, height: 1, ..area }, frame.buffer_mut(), theme);
+        let style = if self.notice.is_some() { theme.accent() } else { theme.warning() };
+        notice::draw(said, area, frame.buffer_mut(), style, theme.rule());
         if let Some(overlay) = &mut self.overlay {
             overlay.draw(frame, body, theme);
+        }
+    }
+
+    /// What is said above the keys, line by line: a notice, or all the while that something is not saved.
+    fn said(&self, area: Rect) -> Vec<String> {
+        let cells = usize::from(area.width.saturating_sub(2));
+        match (&self.notice, &self.saving) {
+            (Some(notice), _) => {
+                notice::lines(&shown_line(&notice.words), cells, usize::from(area.height / 2))
+            }
+            (None, Saving::Failed(why)) => {
+                vec![notice::beginning(&format!("NOT SAVED: {}", shown_line(why)), cells)]
+            }
+            (None, _) => Vec::new(),
+        }
+    }
+
+    /// Whether what is said may cover what stands there: a session has a line for it, which only tells how to write;
+    /// elsewhere a notice goes in a moment, and nothing jumps on its way.
+    fn may_cover(&self, area: Rect) -> bool {
+        match &self.screen {
+            Screen::Practice(_) => area.width >= SMALLEST.0 && area.height >= SMALLEST.1,
+            _ => self.notice.is_some(),
         }
     }
 }

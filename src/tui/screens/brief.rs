@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use crate::{
-    model::{Attempt, Bank, Guide, Mode, State},
+    model::{Attempt, Bank, Guide, Mode, start},
     text::{display::shown_line, width, wrap},
     tui::{
         action::Action,
@@ -71,8 +71,11 @@ impl Brief {
             settings.push(Setting::Attempt);
         }
         if self.begin.new || settings.is_empty() {
-            settings.push(Setting::Mode);
-            if self.begin.mode == Mode::Practice && self.begin.only.is_none() {
+            // An interview is whole: one step alone offers none.
+            if self.begin.only.is_none() {
+                settings.push(Setting::Mode);
+            }
+            if self.begin.mode == Mode::Practice {
                 settings.push(Setting::Guide);
             }
             settings.push(Setting::Minutes);
@@ -80,10 +83,9 @@ impl Brief {
         settings
     }
 
+    /// The attempt that would be gone on with, whatever its mode: here one sees what one goes on with.
     fn unfinished<'a>(&self, attempts: &'a [Attempt]) -> Option<&'a Attempt> {
-        attempts.iter().find(|a| {
-            a.question == self.begin.question && a.state == State::InProgress && a.only == self.begin.only
-        })
+        start::unfinished(attempts, &self.begin.question, None, self.begin.only.as_ref())
     }
 
     fn standard(&self, bank: &Bank) -> f64 {
@@ -206,6 +208,7 @@ impl Brief {
             },
             Setting::Guide => {
                 let note = match self.begin.guide {
+                    Guide::Headings | Guide::Blank if self.begin.only.is_some() => "no prompt, no hints",
                     Guide::Full => "prompts and hints",
                     Guide::Headings => "the framework's headings only",
                     Guide::Blank => "your own headings",
@@ -217,7 +220,7 @@ impl Brief {
                 let rest = if self.begin.only.is_some() {
                     "then the wrap-up"
                 } else {
-                    "then follow-ups 4, retell 1½, wrap-up 3, debrief 5"
+                    "+ follow-ups 4, retell 1½, wrap-up 3, debrief 5"
                 };
                 ("Minutes", format!("{minutes}"), rest.to_owned())
             }
@@ -226,7 +229,7 @@ impl Brief {
         let (left, right) = if here { ("◂", "▸") } else { (" ", " ") };
         Line::from(vec![
             Span::styled(width::pad(name, 10), style),
-            Span::styled(format!("{left} {} {right}", width::pad(&value, 10)), style),
+            Span::styled(format!("{left} {} {right}", width::pad(&value, 9)), style),
             Span::styled(format!("  {note}"), theme.dim()),
         ])
     }

@@ -4,14 +4,15 @@ use jiff::tz::TimeZone;
 use ratatui::{
     Frame,
     layout::{Alignment, Position, Rect},
-    text::Line,
+    text::{Line, Span},
     widgets::{Paragraph, Widget},
 };
 
+use super::library;
 use crate::{
     insight::next_up::next_up,
     model::{Attempt, Bank, SessionId, State},
-    text::{display::shown_line, width},
+    text::{clock::minutes, display::shown_line, width},
     tui::{action::Action, effect::Begin, theme::Theme, widgets::list::List},
 };
 
@@ -19,6 +20,8 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Home {
     list: List,
+    /// Where the search line was drawn.
+    search: Rect,
 }
 
 /// Where a line of the home screen leads.
@@ -60,6 +63,11 @@ impl Home {
         self.list.point(at)
     }
 
+    /// Whether the search line is there.
+    pub fn is_search(&self, at: Position) -> bool {
+        self.search.contains(at)
+    }
+
     /// Draws the screen.
     pub fn draw(
         &mut self,
@@ -84,8 +92,19 @@ impl Home {
         Paragraph::new(Line::styled(count, theme.dim()))
             .alignment(Alignment::Right)
             .render(inner, frame.buffer_mut());
+        self.search = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2).min(1), ..inner };
+        Paragraph::new(Line::from(vec![
+            Span::styled("/ ", theme.accent()),
+            Span::styled(library::PLACEHOLDER, theme.dim()),
+        ]))
+        .render(self.search, frame.buffer_mut());
+        // What is typed goes there.
+        frame.set_cursor_position((self.search.x + 2, self.search.y));
+        let list = Rect { y: inner.y + 4, height: inner.height.saturating_sub(7), ..inner };
         let cells = usize::from(inner.width);
         let entries = entries(bank, attempts);
+        let heights = entries.iter().map(|entry| if entry.note.is_empty() { 2 } else { 3 });
+        let airy = heights.sum::<usize>() <= usize::from(list.height) + 1;
         let mut lines = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             let here = index == self.list.index.min(entries.len() - 1);
@@ -97,10 +116,11 @@ impl Home {
             if !entry.note.is_empty() {
                 entry_lines.push(Line::styled(format!("{}{}", " ".repeat(14), entry.note), theme.dim()));
             }
-            entry_lines.push(Line::default());
+            if airy {
+                entry_lines.push(Line::default());
+            }
             lines.push(entry_lines);
         }
-        let list = Rect { y: inner.y + 3, height: inner.height.saturating_sub(6), ..inner };
         self.list.draw(&lines, list, frame.buffer_mut());
         let foot = Rect { y: inner.bottom().saturating_sub(2), height: 2, ..inner };
         let mut words = vec![Line::styled(last(attempts, zone, cells), theme.dim())];
@@ -124,7 +144,7 @@ fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
     if let Some(open) = attempts.iter().find(|a| a.state == State::InProgress) {
         let left = (open.minutes * 60.0).round() as u32;
         let left = left.saturating_sub(open.seconds);
-        let note = format!("at {} · {}:{:02} left", shown_line(&open.at), left / 60, left % 60);
+        let note = format!("at {} · {} left", shown_line(&open.at), minutes(left));
         entries.push(Entry {
             lead: Lead::Resume(open.id.clone()),
             name: "Resume",
@@ -180,7 +200,7 @@ fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
 /// One line about the last finished attempt, or what to do first.
 fn last(attempts: &[Attempt], zone: &TimeZone, cells: usize) -> String {
     let Some(last) = attempts.iter().find(|a| matches!(a.state, State::Finished | State::Sealed)) else {
-        return "Enter opens a question. Everything you write stays on this machine.".to_owned();
+        return "Everything you write stays on this machine.".to_owned();
     };
     let lowest = last.lowest.as_ref().map_or_else(String::new, |d| format!(" · lowest: {d}"));
     let day = super::sessions::day(last.started, zone);

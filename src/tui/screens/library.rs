@@ -21,6 +21,9 @@ use crate::{
     },
 };
 
+/// What stands in an empty search field.
+pub const PLACEHOLDER: &str = "search: words in any order";
+
 /// From this width on there is a preview.
 const PREVIEW_FROM: u16 = 96;
 
@@ -105,14 +108,7 @@ impl Library {
         let field =
             Rect { x: inner.x + 2, width: inner.width.saturating_sub(count_cells + 4), height: 1, ..inner };
         let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
-        let cursor = self.editor.draw(
-            &self.query,
-            field,
-            frame.buffer_mut(),
-            &styles,
-            true,
-            "search: words in any order",
-        );
+        let cursor = self.editor.draw(&self.query, field, frame.buffer_mut(), &styles, true, PLACEHOLDER);
         let preview = if area.width >= PREVIEW_FROM { area.width * 2 / 5 } else { 0 };
         let body = Rect {
             y: inner.y + 2,

@@ -10,7 +10,7 @@ use ratatui::{
 
 use crate::{
     model::{Attempt, Mode, SessionId, State},
-    text::{display::shown_line, width},
+    text::{clock::minutes, display::shown_line, width},
     tui::{action::Action, theme::Theme, widgets::list::List},
 };
 
@@ -70,7 +70,7 @@ fn line(attempt: &Attempt, here: bool, cells: usize, theme: Theme, zone: &TimeZo
         State::Abandoned => "· abandoned",
     };
     let mode = if attempt.mode == Mode::Interview { "interview" } else { "practice" };
-    let time = format!("{}:{:02}", attempt.seconds / 60, attempt.seconds % 60);
+    let time = minutes(attempt.seconds);
     let only = attempt.only.as_ref().map_or_else(String::new, |step| format!(" · {step} only"));
     let title = format!("{}{only}", shown_line(&attempt.title));
     let wide = cells >= 96;

@@ -1,4 +1,4 @@
-//! The one footer line: the keys that matter here, or a notice; on the right, how saving stands.
+//! The one footer line: the keys that matter here; on the right, how saving stands.
 
 use ratatui::{
     buffer::Buffer,
@@ -23,8 +23,6 @@ pub struct Footer<'a> {
     pub scopes: &'a [Scope],
     /// Which actions cannot be done now: they are not offered.
     pub off: &'a dyn Fn(Action) -> bool,
-    /// Shown instead of the keys.
-    pub notice: Option<&'a str>,
     /// How saving stands.
     pub right: &'a str,
     /// Whether saving failed.
@@ -36,10 +34,7 @@ impl Footer<'_> {
     pub fn draw(self, area: Rect, buf: &mut Buffer, theme: Theme) {
         let right_cells = width::cells(self.right);
         let room = usize::from(area.width).saturating_sub(right_cells + 3);
-        let left = match self.notice {
-            Some(notice) => Line::styled(width::truncate(notice, room).into_owned(), theme.accent()),
-            None => keys(self.scopes, self.off, room, theme),
-        };
+        let left = keys(self.scopes, self.off, room, theme);
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         Paragraph::new(left).render(inner, buf);
         let style = if self.alarm { theme.warning() } else { theme.dim() };

@@ -3,3 +3,4 @@
 pub mod editor;
 pub mod footer;
 pub mod list;
+pub mod notice;

@@ -16,7 +16,7 @@ use crate::{
         StepId, Stop, plan,
         session::{FollowUpKind, Guide},
     },
-    text::{display::shown_line, width, wrap},
+    text::{clock::minutes, display::shown_line, width, wrap},
     tui::{screens::sessions::day, theme::Theme},
 };
 
@@ -295,10 +295,6 @@ fn bar(used: u32, planned: u32) -> String {
     let over =
         if over > 0 || used > planned { format!("▏{}", "▪".repeat(over.max(1))) } else { String::new() };
     format!("{}{}{over}", "▪".repeat(full), "·".repeat(8 - full))
-}
-
-fn minutes(seconds: u32) -> String {
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 fn text(words: &str, cells: usize, style: Style) -> Vec<Line<'static>> {

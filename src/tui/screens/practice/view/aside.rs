@@ -39,7 +39,7 @@ impl Practice {
         Paragraph::new(lines).render(area, frame.buffer_mut());
     }
 
-    /// What leads into a stop: prompt, cue, opened hints, the worked answer where it was opened.
+    /// What leads into a stop: prompt, cue, opened hints, and behind the last of them the common mistakes.
     pub(super) fn lead(&self, cells: usize, theme: Theme, wide: bool) -> Vec<Line<'static>> {
         let cells = cells.max(10);
         let mut lines = Vec::new();
@@ -96,6 +96,23 @@ impl Practice {
                 let line = format!("Hint {}: {hint}", number + 1);
                 lines.extend(text(&line, cells, theme.accent()));
             }
+            if opened > 0 && opened == hints.len() {
+                lines.extend(self.mistakes(cells, theme));
+            }
+        }
+        lines
+    }
+
+    /// What often goes wrong at a step, for whoever opened all of its hints.
+    fn mistakes(&self, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+        let Stop::Step(id) = self.stop() else { return Vec::new() };
+        let mistakes = self.session.spec(id).mistakes;
+        let mut lines = Vec::new();
+        if !mistakes.is_empty() {
+            lines.push(Line::styled("Common mistakes", theme.accent()));
+        }
+        for mistake in &mistakes {
+            lines.extend(text(&format!("· {mistake}"), cells, theme.text()));
         }
         lines
     }

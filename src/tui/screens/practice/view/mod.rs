@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     model::{Mode, Stop, plan, session::FollowUpKind},
-    text::{display::shown_line, width},
+    text::{clock::minutes, display::shown_line, width},
     tui::theme::Theme,
 };
 
@@ -218,9 +218,4 @@ fn rule(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
 fn upright(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let lines = vec![Line::styled("│", theme.rule()); usize::from(area.height)];
     Paragraph::new(lines).render(area, frame.buffer_mut());
-}
-
-/// Minutes and seconds: `4:05`.
-pub(super) fn minutes(seconds: u32) -> String {
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }

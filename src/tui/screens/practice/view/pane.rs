@@ -10,12 +10,11 @@ use ratatui::{
 use super::{
     Practice,
     arrange::{Column, What},
-    minutes,
 };
 use crate::{
     insight::worked,
     model::{Stop, plan, session::FollowUpKind},
-    text::{display::shown_line, width, wrap},
+    text::{clock::minutes, display::shown_line, width, wrap},
     tui::{
         screens::practice::sheet::{FieldKind, Form, Target},
         theme::Theme,

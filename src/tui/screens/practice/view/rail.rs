@@ -8,13 +8,13 @@ use ratatui::{
     widgets::{Paragraph, Widget},
 };
 
-use super::{Practice, minutes};
+use super::Practice;
 use crate::{
     model::{
         Stop, plan,
         session::{FollowUpKind, Session},
     },
-    text::{display::shown_line, width},
+    text::{clock::minutes, display::shown_line, width},
     tui::theme::Theme,
 };
 
