@@ -2,29 +2,84 @@
 //!
 //! Chosen by the session's seed, so that they are unpredictable and can be drawn again. Judges nothing.
 
-use crate::model::{
-    Answer, Mode, Role, Session, StepId, Value,
-    metric_line::Sign,
-    plan,
-    question::{FollowUpAsk, When},
+use super::headings;
+use crate::{
+    model::{
+        Answer, Mode, Role, Session, StepId, Value,
+        metric_line::Sign,
+        plan,
+        question::{FollowUpAsk, When},
+    },
+    text::fold::fold,
 };
 
 /// How many follow-ups a session gets.
 const FOLLOW_UPS: usize = 3;
 
-/// The follow-ups for a session, templates filled in: those that hold, those built from the answer first.
+/// A follow-up of the question, its template filled in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked<'a> {
+    /// In words.
+    pub ask: String,
+    /// The question's own.
+    pub from: &'a FollowUpAsk,
+}
+
+/// The follow-ups for a session, templates filled in: those that hold, those built from the answer first. Under own
+/// headings nobody has said which step is where and which metric is for what: conditions wait for the debrief.
 pub fn choose(session: &Session) -> Vec<String> {
-    let mut asks: Vec<(bool, String)> = session
+    let waits = !headings::own(session).is_empty();
+    let asks = drawn(session, |from| from.when.is_none() || !waits);
+    asks.into_iter().take(FOLLOW_UPS).map(|asked| asked.ask).collect()
+}
+
+/// The follow-ups that would have been asked, had the session known what the debrief says of its own headings.
+pub fn waited(session: &Session) -> Vec<Asked<'_>> {
+    if headings::own(session).is_empty() || headings::roles_wait(session) {
+        return Vec::new();
+    }
+    let was_asked = |from: &FollowUpAsk| session.follow_ups.iter().any(|f| is_from(&from.ask, &f.ask));
+    let asks = drawn(session, |from| (from.when.is_some() || from.ask.contains('{')) && !was_asked(from));
+    asks.into_iter().take(FOLLOW_UPS).collect()
+}
+
+/// The question's own follow-up that an ask was made from.
+pub fn source<'a>(session: &'a Session, ask: &str) -> Option<&'a FollowUpAsk> {
+    session.question.follow_ups.iter().find(|from| is_from(&from.ask, ask))
+}
+
+/// Those of a kind that hold, in the order that the seed draws.
+fn drawn(session: &Session, of: impl Fn(&FollowUpAsk) -> bool) -> Vec<Asked<'_>> {
+    let mut asks: Vec<Asked<'_>> = session
         .question
         .follow_ups
         .iter()
-        .filter(|ask| ask.when.as_ref().is_none_or(|when| holds(session, when)))
-        .filter_map(|ask: &FollowUpAsk| Some((!ask.ask.contains('{'), fill(session, &ask.ask)?)))
+        .filter(|from| of(from) && from.when.as_ref().is_none_or(|when| holds(session, when)))
+        .filter_map(|from| Some(Asked { ask: fill(session, &from.ask)?, from }))
         .collect();
     fastrand::Rng::with_seed(session.seed).shuffle(&mut asks);
     // A stable sort: among their kind they stay in the order that was drawn.
-    asks.sort_by_key(|(plain, _)| *plain);
-    asks.into_iter().take(FOLLOW_UPS).map(|(_, ask)| ask).collect()
+    asks.sort_by_key(|asked| !asked.from.ask.contains('{'));
+    asks
+}
+
+/// Whether an ask was made from a template: every word outside the braces stands in it, in order.
+fn is_from(template: &str, ask: &str) -> bool {
+    let mut rest = ask;
+    let mut outside = Vec::new();
+    let mut open = template;
+    while let Some((before, after)) = open.split_once('{') {
+        outside.push(before);
+        open = after.split_once('}').map_or("", |(_, behind)| behind);
+    }
+    outside.push(open);
+    outside.into_iter().filter(|s| !s.is_empty()).all(|part| match rest.find(part) {
+        Some(at) => {
+            rest = &rest[at + part.len()..];
+            true
+        }
+        None => false,
+    })
 }
 
 /// The probe that interrupts after `step`, in interview mode: one or two a session, never after the last step.
@@ -53,9 +108,12 @@ pub fn probe_after(session: &Session, step: &StepId) -> Option<String> {
 pub fn holds(session: &Session, when: &When) -> bool {
     let has = |role: Role| session.first_metric(role).is_some();
     let stage = |name: &String| {
-        let wanted = crate::text::fold::fold(name.trim());
+        let wanted = fold(name.trim());
         session.framework.steps.iter().filter_map(|s| s.stages.as_ref()).any(|stages| {
-            session.row_names(stages).iter().any(|(_, n)| crate::text::fold::fold(n.trim()) == wanted)
+            let mut written = headings::covering(session, stages);
+            written.push(stages.clone());
+            let mut names = written.iter().flat_map(|step| session.row_names(step));
+            names.any(|(_, name)| fold(name.trim()) == wanted)
         })
     };
     when.has.is_none_or(has) && !when.missing.is_some_and(has) && when.stage.as_ref().is_none_or(stage)
