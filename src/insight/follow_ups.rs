@@ -165,3 +165,95 @@ fn word(session: &Session, name: &str) -> Option<String> {
     let word = word.trim();
     (!word.is_empty()).then(|| word.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::model::{
+        Guide, Metric, Row,
+        plan::Card,
+        session::{Mapping, Person},
+        start::{Options, begin},
+    };
+
+    /// A flow and a list of metrics under own headings, and a question that asks about both.
+    fn session() -> Session {
+        let framework = serde_json::json!({
+            "id": "f", "title": "F", "opening": true, "rubric": "r", "steps": [
+                {"id": "flow", "title": "Flow", "kind": "flow", "minutes": 2},
+                {"id": "metrics", "title": "Metrics", "kind": "metrics", "minutes": 2, "stages": "flow"},
+            ]
+        });
+        let question = serde_json::json!({
+            "id": "q", "type": "f", "title": "Q", "difficulty": "easy", "brief": {"say": "Q"}, "follow_ups": [
+                {"ask": "Anything else?"},
+                {"ask": "What stops a launch?", "when": {"missing": "guardrail"}},
+                {"ask": "Who pays {north_star}?"},
+                {"ask": "Why settle so late?", "when": {"stage": "settle"}},
+            ]
+        });
+        let rubric = serde_json::json!({"id": "r", "title": "R", "dimensions": []});
+        let mut options = Options::new("s".into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
+        options.guide = Guide::Blank;
+        let [question, framework, rubric] = [question, framework, rubric].map(|part| part.to_string());
+        let mut session = begin(
+            serde_json::from_str(&question).unwrap(),
+            serde_json::from_str(&framework).unwrap(),
+            serde_json::from_str(&rubric).unwrap(),
+            options,
+        );
+        for (id, kind) in [("h1", "flow"), ("h2", "metrics")] {
+            session.opening.plan.push(Card {
+                step: id.into(),
+                title: id.to_owned(),
+                change: kind.to_owned(),
+                ..Card::default()
+            });
+            session.open_step(&id.into());
+        }
+        let row = Row { id: "r1".into(), fields: [("text".into(), Value::Text("Settle".to_owned()))].into() };
+        session.steps[0].answer = Answer::Rows(vec![row]);
+        let line = "Payers".to_owned();
+        let metric = Metric { id: "m1".into(), role: None, under: None, stage: None, line };
+        session.steps[1].answer = Answer::Metrics(vec![metric]);
+        session
+    }
+
+    fn waiting(session: &Session) -> Vec<String> {
+        let mut asks: Vec<String> = waited(session).into_iter().map(|asked| asked.ask).collect();
+        asks.sort();
+        asks
+    }
+
+    #[test]
+    fn under_own_headings_conditions_wait_for_what_the_debrief_says() {
+        let mut session = session();
+        assert_eq!(choose(&session), ["Anything else?"], "nobody knows whether there is a guardrail");
+        assert_eq!(waiting(&session), [""; 0], "and nobody does until a role is said");
+        session.completed.insert(("m1".into(), "role".into()), "north_star".to_owned());
+        assert_eq!(waiting(&session), ["What stops a launch?", "Who pays Payers?"]);
+        session.mapping.push(Mapping { heading: "h1".into(), step: "flow".into() });
+        let all = ["What stops a launch?", "Who pays Payers?", "Why settle so late?"];
+        assert_eq!(waiting(&session), all, "the heading covers the stages");
+    }
+
+    #[test]
+    fn what_was_asked_does_not_wait() {
+        let mut session = session();
+        session.completed.insert(("m1".into(), "role".into()), "guardrail".to_owned());
+        session.mapping.push(Mapping { heading: "h1".into(), step: "flow".into() });
+        assert_eq!(waiting(&session), ["Why settle so late?"]);
+        session.follow_ups.push(crate::model::session::FollowUp {
+            id: "q1".into(),
+            kind: crate::model::session::FollowUpKind::FollowUp,
+            after: None,
+            ask: "Why settle so late?".to_owned(),
+            answer: String::new(),
+            seconds: 0,
+        });
+        assert_eq!(waiting(&session), [""; 0]);
+        assert!(source(&session, "Why settle so late?").is_some());
+    }
+}

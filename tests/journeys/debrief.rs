@@ -43,6 +43,7 @@ fn headings_are_mapped_metrics_get_roles_and_the_follow_ups_that_waited_come() {
     // In the session nobody said a role: none is in the file, and nothing that depends on one was asked.
     assert!(!ada.saved_part("steps").contains("role"), "{}", ada.saved_part("steps"));
     assert!(ada.session().metrics().all(|(_, m)| m.role.is_none()));
+    assert_eq!(ada.session().follow_ups, []);
 
     // The first page proposes; until something is said, nothing of it is in the file.
     assert_snapshot!("headings as proposed", ada.picture());
@@ -194,4 +195,14 @@ fn a_click_selects_a_step_and_another_one_covers_it() {
     ada.clicks("Context").types("").sees("Not in your answer: User flow, Decide, Close");
     ada.types("<enter>").clicks("guardrail").types("");
     assert!(ada.saved_part("debrief").contains("text: guardrail"), "{}", ada.saved_part("debrief"));
+}
+
+#[test]
+fn a_metric_that_was_once_saved_as_a_driver_can_be_said_to_be_something_else() {
+    let mut ada = finished();
+    ada.types("<enter><esc>l")
+        .rewrites(|text| text.replacen("- id: m8\n", "- id: m8\n    role: driver\n", 1));
+    ada.again().types("s<enter>m<enter>").sees("driver: what builds the North Star");
+    ada.types("1").sees("North Star: rises only").types("0").sees("driver: what builds");
+    assert!(ada.saved_part("steps").contains("role: driver"));
 }

@@ -240,8 +240,7 @@ fn an_interview_ends_with_its_headings_beside_the_framework() {
     // The first page after the wrap-up: the headings, the steps, and what is not there.
     t.keys("<ctrl-n>").wait_for("Which steps does each of your headings cover?");
     t.wait_for("Proposed from your words");
-    t.keys("<down><right><end> ")
-        .wait_for("Not in your answer: Context, Stakeholders, User flow, Risks");
+    t.keys("<down><right><end> ").wait_for("Not in your answer: Context, Stakeholders, User flow, Risks");
     t.keys("<enter>").wait_for("What is each of your metrics for?");
     t.keys("1<down>").wait_until("the role", |s| s.count("★ North Star") == 2);
     t.keys("<left>").wait_until("no role before none", |s| s.has("▸ Loss"));

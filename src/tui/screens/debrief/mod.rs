@@ -129,12 +129,12 @@ impl Debrief {
             _ if decides && self.read_only => Some("a newer casebook wrote this session"),
             _ if decides && self.session.state == State::Sealed => Some("the session is sealed"),
             Action::Map if self.here() == Section::Headings => Some("this is that page"),
-            Action::Tick if !self.among_steps => Some("the right arrow goes to the steps first"),
+            Action::Tick if !self.among_steps => Some("→ goes to the steps first"),
             Action::Right if self.among_steps && self.here() == Section::Headings => {
-                Some("the arrows are among the steps; Space says that one is covered")
+                Some("you are among the steps")
             }
             Action::Left if !self.among_steps && self.here() == Section::Headings => {
-                Some("the arrows are among the headings")
+                Some("you are among the headings")
             }
             Action::NextSection if self.section + 1 == self.sections().len() => {
                 Some("this is the last part; Esc, l goes home")

@@ -14,7 +14,7 @@ use crate::{
     },
     model::{StepId, Stop, plan, session::FollowUpKind},
     text::{display::shown_line, width, wrap},
-    tui::{screens::sessions::day, theme::Theme},
+    tui::{action::Action, screens::sessions::day, theme::Theme},
 };
 
 /// From this width on, mine and the worked notes stand side by side.
@@ -72,8 +72,10 @@ impl Debrief {
                 lines.extend(text(words, cells, theme.text()));
             }
         }
-        if self.why_not(crate::tui::action::Action::Map).is_none() {
-            lines.push(Line::default());
+        if self.why_not(Action::Map).is_none() {
+            if lines.last().is_some_and(|line| line.width() > 0) {
+                lines.push(Line::default());
+            }
             let words = "m: which steps your headings cover, and what each metric is for.";
             lines.extend(text(words, cells, theme.accent()));
         }
