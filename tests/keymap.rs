@@ -94,7 +94,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 54] = {
+const ACTIONS: [Action; 57] = {
     use Action::*;
     [
         Menu,
@@ -150,6 +150,9 @@ const ACTIONS: [Action; 54] = {
         NextSection,
         PreviousSection,
         Map,
+        Tick,
+        Accept,
+        Role(None),
         Weak,
     ]
 };
@@ -162,7 +165,7 @@ fn listed(action: Action) -> bool {
         | DeleteForward | DeleteWordBack | DeleteWordForward | Newline | Cut | Copy | Paste | NextRow
         | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up | Down | PageUp | PageDown
         | First | Last | Choose | Left | Right | Browse | Sessions | Search | Random | Script
-        | NextSection | PreviousSection | Map | Weak => true,
+        | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak => true,
     }
 }
 

@@ -164,7 +164,12 @@ impl Candidate {
 
     /// The slots in which the metrics stand.
     fn roles(&self) -> Vec<Role> {
-        self.app.session().into_iter().flat_map(Session::metrics).map(|(_, metric)| metric.role).collect()
+        self.app
+            .session()
+            .into_iter()
+            .flat_map(Session::metrics)
+            .filter_map(|(_, metric)| metric.role)
+            .collect()
     }
 
     /// What the candidate sees once everything is saved.

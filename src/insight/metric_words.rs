@@ -7,7 +7,7 @@ use crate::model::{
 
 /// What was understood of a metric: "consumers with 2+ payments ÷ consumers with a card · 7 days · ≤ 0.1 %".
 /// Empty where the line is a name and nothing else is open.
-pub fn words(session: &Session, parsed: &Parsed, role: Role) -> String {
+pub fn words(session: &Session, parsed: &Parsed, role: Option<Role>) -> String {
     let mut parts = Vec::new();
     match (&parsed.numerator, &parsed.denominator, parsed.aggregate) {
         (Some(counts), Some(of), aggregate) => {
@@ -15,25 +15,27 @@ pub fn words(session: &Session, parsed: &Parsed, role: Role) -> String {
             parts.push(format!("{counted} ÷ {of}"));
         }
         (Some(counts), None, Some(aggregate)) => parts.push(aggregated(aggregate, counts)),
-        (Some(counts), None, None) => parts.push(if role == Role::NorthStar {
+        (Some(counts), None, None) => parts.push(if role == Some(Role::NorthStar) {
             format!("{counts} · of whom? or is it a “count of …”?")
         } else {
             counts.clone()
         }),
         (None, _, _) => {
-            if role == Role::NorthStar {
+            if role == Some(Role::NorthStar) {
                 parts.push("= what counts / of whom, window?".to_owned());
             }
         }
     }
     match &parsed.window {
         Some(window) => parts.push(window.clone()),
-        None if role == Role::NorthStar && parsed.numerator.is_some() => parts.push("window?".to_owned()),
+        None if role == Some(Role::NorthStar) && parsed.numerator.is_some() => {
+            parts.push("window?".to_owned());
+        }
         None => {}
     }
     match &parsed.limit {
         Some(limit) => parts.push(format!("{} {}", limit.sign.as_str(), limit.text)),
-        None if role == Role::Guardrail => parts.push("limit? <= or >=".to_owned()),
+        None if role == Some(Role::Guardrail) => parts.push("limit? <= or >=".to_owned()),
         None => {}
     }
     let named = |sigil: char, ids: &[crate::model::ItemId]| -> Vec<String> {
@@ -43,7 +45,7 @@ pub fn words(session: &Session, parsed: &Parsed, role: Role) -> String {
     parts.extend(named('#', &parsed.stages));
     match &parsed.because {
         Some(_) => {}
-        None if role == Role::Rejected => parts.push("because …?".to_owned()),
+        None if role == Some(Role::Rejected) => parts.push("because …?".to_owned()),
         None => {}
     }
     parts.join(" · ")

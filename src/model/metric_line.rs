@@ -102,10 +102,10 @@ impl Sign {
 }
 
 /// Reads a metric line, in the order that the product's contract gives.
-pub fn parse(line: &str, role: Role, names: &Names) -> Parsed {
+pub fn parse(line: &str, role: impl Into<Option<Role>>, names: &Names) -> Parsed {
     let mut parsed = Parsed::default();
     let mut rest = line.trim();
-    if role == Role::Rejected
+    if role.into() == Some(Role::Rejected)
         && let Some((head, because)) = sign::because(rest)
     {
         parsed.because = Some(because.to_owned());

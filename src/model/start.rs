@@ -95,6 +95,7 @@ pub fn begin(question: Question, framework: Framework, rubric: Rubric, options: 
         pauses: Vec::new(),
         wrap_up: WrapUp::default(),
         mapping: Vec::new(),
+        completed: std::collections::BTreeMap::new(),
     };
     for step in plan::steps(&session) {
         session.open_step(&step);

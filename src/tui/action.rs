@@ -1,6 +1,7 @@
 //! What a key can mean. Every action has a name in the binding table; nothing here does anything.
 
 use super::widgets::editor::Motion;
+use crate::model::Role;
 
 /// What a person can ask for with a key, a menu letter or the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -122,8 +123,14 @@ pub enum Action {
     NextSection,
     /// The step of the debrief before.
     PreviousSection,
-    /// Which of the framework's steps this heading answers.
+    /// Which of the framework's steps own headings cover.
     Map,
+    /// Whether the heading covers the step: the other way round.
+    Tick,
+    /// Takes the page as it is.
+    Accept,
+    /// What the metric is for.
+    Role(Option<Role>),
     /// The contrasting weak answer.
     Weak,
 }

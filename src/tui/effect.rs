@@ -31,6 +31,8 @@ pub enum Event {
     Tick,
     /// A session was begun or read: here it is.
     Opened(Box<Session>),
+    /// The session that was just opened can be read and not changed; a sentence says why.
+    ReadOnly(String),
     /// What was asked for did not work; a sentence for the screen.
     Failed(String),
     /// Everything up to then is on disk.

@@ -18,6 +18,7 @@ use casebook::{
         theme::Theme,
     },
 };
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use jiff::{Timestamp, tz::TimeZone};
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 
@@ -221,6 +222,20 @@ impl Journey {
         }
     }
 
+    /// Clicks where these words stand first.
+    pub fn clicks(&mut self, words: &str) -> &mut Self {
+        let screen = self.screen();
+        let (row, line) = screen.lines().enumerate().find(|(_, l)| l.contains(words)).unwrap();
+        let before = line.find(words).map(|at| casebook::text::width::cells(&line[..at])).unwrap();
+        self.happens(Event::Mouse(MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column: u16::try_from(before).unwrap(),
+            row: u16::try_from(row).unwrap(),
+            modifiers: KeyModifiers::NONE,
+        }));
+        self
+    }
+
     /// The terminal gets another size.
     pub fn resizes(&mut self, width: u16, height: u16) -> &mut Self {
         self.terminal.backend_mut().resize(width, height);
@@ -326,7 +341,10 @@ impl Journey {
 
     /// The lines of the metrics, each behind its role.
     pub fn metrics(&self) -> Vec<String> {
-        self.session().metrics().map(|(_, m)| format!("{}: {}", m.role.id(), m.line)).collect()
+        self.session()
+            .metrics()
+            .map(|(_, m)| format!("{}: {}", m.role.map_or("no role", |r| r.id()), m.line))
+            .collect()
     }
 
     /// What the session's file holds of the candidate: all but the snapshot of question, framework and rubric.
@@ -345,6 +363,15 @@ impl Journey {
             }
         }
         own
+    }
+
+    /// Somebody changes the session's file by other means while it is closed.
+    pub fn rewrites(&mut self, change: impl Fn(String) -> String) -> &mut Self {
+        let id = self.foreign.as_ref().map(|(id, _)| id.clone()).unwrap();
+        let path = self.sessions.path(&id);
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, change(text)).unwrap();
+        self
     }
 
     /// The part of that under one key.
@@ -489,7 +516,10 @@ impl Journey {
     fn open(&mut self, id: &SessionId) -> Vec<Event> {
         self.write();
         let loaded = self.sessions.load(id).unwrap();
-        self.opened(loaded.session, loaded.foreign)
+        let read_only = loaded.read_only().map(Event::ReadOnly);
+        let mut events = self.opened(loaded.session, loaded.foreign);
+        events.extend(read_only);
+        events
     }
 
     fn opened(&mut self, session: Session, foreign: Foreign) -> Vec<Event> {

@@ -10,6 +10,7 @@
 )]
 
 mod bindings;
+mod debrief;
 mod economy;
 mod front;
 mod guides;

@@ -3,13 +3,15 @@
 use casebook::tui::keymap::Scope;
 
 /// The scopes that hold together on each screen. `journeys` asks each screen whether this is so.
-pub const SCREENS: [(&str, &[Scope]); 10] = [
+pub const SCREENS: [(&str, &[Scope]); 12] = [
     ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
     ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
     ("first minute", &[Scope::Everywhere, Scope::Away, Scope::Lesson, Scope::Field]),
     ("brief", &[Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List]),
     ("sessions", &[Scope::Everywhere, Scope::Away, Scope::List]),
-    ("debrief", &[Scope::Everywhere, Scope::Away, Scope::Debrief]),
+    ("debrief", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Reading]),
+    ("headings", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Headings]),
+    ("roles", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Roles]),
     ("prose", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Prose]),
     ("rows", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Fields]),
     ("metrics", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Metrics]),

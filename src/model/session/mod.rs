@@ -2,7 +2,7 @@
 //!
 //! It stands alone: no bank is needed to read it. Answers in it change only through [`super::Edit`].
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use jiff::Timestamp;
 use serde::{
@@ -70,8 +70,10 @@ pub struct Session {
     pub pauses: Vec<Pause>,
     /// What the candidate takes away.
     pub wrap_up: WrapUp,
-    /// Own headings and the framework's steps that they answer.
+    /// Own headings and the framework's steps that they cover: several of either for one of the other.
     pub mapping: Vec<Mapping>,
+    /// What the debrief adds to a metric, by its field: steps are frozen then.
+    pub completed: BTreeMap<(ItemId, FieldId), String>,
 }
 
 /// Who practises.
@@ -364,7 +366,7 @@ pub struct NextStep {
     pub constraint: String,
 }
 
-/// An own heading and the framework's step that it answers.
+/// An own heading and a step of the framework that it covers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mapping {
     /// The own heading.

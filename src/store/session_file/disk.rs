@@ -176,7 +176,7 @@ pub struct DiskStep {
 pub struct DiskMetric {
     #[serde(default)]
     pub id: ItemId,
-    pub role: Role,
+    pub role: Option<Role>,
     pub under: Option<ItemId>,
     pub stage: Option<ItemId>,
     #[serde(default)]
@@ -275,8 +275,17 @@ pub struct DiskNext {
 pub struct DiskDebrief {
     #[serde(default)]
     pub mapping: Vec<DiskMapping>,
+    #[serde(default)]
+    pub completed: Vec<DiskCompleted>,
     #[serde(flatten, skip_serializing)]
     pub rest: Mapping,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct DiskCompleted {
+    pub metric: ItemId,
+    pub field: FieldId,
+    pub text: String,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::{FORMAT, Loaded, disk::*, foreign, foreign::Foreign, words};
 use crate::{
     model::{
-        Answer, Framework, ItemId, Kind, Metric, Question, Row, Rubric, Session, Stop,
+        Answer, Framework, ItemId, Kind, Metric, Question, Role, Row, Rubric, Session, Stop,
         hash::hash,
         plan,
         session::{
@@ -81,6 +81,7 @@ pub fn session(disk: DiskSession, id: &str, path: &Path) -> Result<Loaded> {
             .into_iter()
             .map(|m| HeadingMapping { heading: m.heading, step: m.step })
             .collect(),
+        completed: disk.debrief.completed.into_iter().map(|c| ((c.metric, c.field), c.text)).collect(),
     };
     session.ids = session.ids.max(highest_id(&session, &disk.steps));
     let mut used = BTreeSet::new();
@@ -183,7 +184,9 @@ pub fn step_answer(
             Answer::Rows(rows.take().unwrap_or_default().into_iter().map(row).collect())
         }
         Kind::Metrics => {
-            let metric = |disk: DiskMetric| metric(session, disk, used, foreign);
+            // Every slot of the framework has a role; under an own heading nobody may have said one.
+            let role = (!session.is_own(&id)).then_some(Role::Driver);
+            let metric = |disk: DiskMetric| metric(session, disk, role, used, foreign);
             Answer::Metrics(metrics.take().unwrap_or_default().into_iter().map(metric).collect())
         }
     };
@@ -239,6 +242,7 @@ fn row(
 fn metric(
     session: &mut Session,
     disk: DiskMetric,
+    role: Option<Role>,
     used: &mut BTreeSet<ItemId>,
     foreign: &mut Foreign,
 ) -> Metric {
@@ -251,7 +255,7 @@ fn metric(
     if !unknown.is_empty() {
         foreign.items.insert(id.clone(), unknown);
     }
-    Metric { id, role: disk.role, under: disk.under, stage: disk.stage, line: disk.line }
+    Metric { id, role: disk.role.or(role), under: disk.under, stage: disk.stage, line: disk.line }
 }
 
 /// The id, or a new one where a row written by hand has none or another row's.

@@ -128,10 +128,26 @@ fn disk(session: &Session, foreign: &Foreign) -> Result<DiskSession> {
                 .iter()
                 .map(|m| DiskMapping { heading: m.heading.clone(), step: m.step.clone() })
                 .collect(),
+            completed: disk_completed(session),
             rest: Mapping::new(),
         },
         rest: Mapping::new(),
     })
+}
+
+/// What was completed, in the order of the metrics.
+fn disk_completed(session: &Session) -> Vec<DiskCompleted> {
+    let mut completed: Vec<DiskCompleted> = session
+        .completed
+        .iter()
+        .map(|((metric, field), text)| DiskCompleted {
+            metric: metric.clone(),
+            field: field.clone(),
+            text: text.clone(),
+        })
+        .collect();
+    completed.sort_by_key(|c| session.metrics().position(|(_, m)| m.id == c.metric).unwrap_or(usize::MAX));
+    completed
 }
 
 fn disk_step(session: &Session, step: &StepAnswer) -> DiskStep {

@@ -25,7 +25,7 @@ use super::{
         sessions::Sessions,
     },
     theme::Theme,
-    widgets::{editor::Deed, list::List},
+    widgets::editor::Deed,
 };
 use crate::model::{Attempt, Bank, Session, SessionId, State};
 
@@ -162,6 +162,13 @@ impl App {
                 self.overlay = None;
                 self.open(*session, now)
             }
+            Event::ReadOnly(why) => {
+                if let Screen::Debrief(debrief) = &mut self.screen {
+                    debrief.only_read();
+                }
+                self.say(why, now);
+                Vec::new()
+            }
             Event::Failed(words) => {
                 self.notice = Some(Notice { words, until: None });
                 Vec::new()
@@ -208,7 +215,7 @@ impl App {
             Screen::Lesson(_) => vec![Scope::Everywhere, Scope::Away, Scope::Field, Scope::Lesson],
             Screen::Brief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List],
             Screen::Sessions(_) => vec![Scope::Everywhere, Scope::Away, Scope::List],
-            Screen::Debrief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Debrief],
+            Screen::Debrief(debrief) => debrief.scopes(),
             Screen::Practice(practice) => practice.scopes(),
         }
     }
@@ -303,17 +310,8 @@ impl App {
                 opened.map_or_else(Vec::new, |id| vec![Effect::Open(id)])
             }
             Screen::Debrief(debrief) => {
-                if action == Action::Map
-                    && let Some((_, steps)) = debrief.heading()
-                {
-                    let options =
-                        std::iter::once("none of them".to_owned()).chain(steps.into_iter().map(|(_, t)| t));
-                    let title = "Which step does this heading answer?".to_owned();
-                    self.overlay = Some(Overlay::Pick(title, options.collect(), List::default()));
-                } else {
-                    debrief.act(action);
-                }
-                Vec::new()
+                let reply = debrief.act(action);
+                self.reply(reply, now)
             }
             Screen::Practice(practice) => {
                 let reply = practice.act(action, now, &mut self.clip);

@@ -162,14 +162,15 @@ impl Outside {
             return Ok(self.opened(session, foreign, None));
         }
         let loaded = self.sessions.load(id)?;
-        if loaded.session.state == State::InProgress
-            && let Some(why) = loaded.read_only()
-        {
-            return Err(Failure::new(format!("{id} was {why}"), "it was left as it is"));
+        let read_only = loaded.read_only().map(|why| format!("{id} was {why}"));
+        if let Some(why) = read_only.clone().filter(|_| loaded.session.state == State::InProgress) {
+            return Err(Failure::new(why, "it was left as it is"));
         }
         let Loaded { session, foreign } = loaded;
         let kept = Some(session.clone());
-        Ok(self.opened(session, foreign, kept))
+        let mut events = self.opened(session, foreign, kept);
+        events.extend(read_only.map(Event::ReadOnly));
+        Ok(events)
     }
 
     fn opened(&mut self, session: Session, foreign: Foreign, kept: Option<Session>) -> Vec<Event> {

@@ -1,4 +1,4 @@
-//! What opens over any screen: the Esc menu, all commands, help, a choice. Does nothing itself: says what was chosen.
+//! What opens over any screen: the Esc menu, all commands, help, something to read. Does nothing itself: says what was chosen.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::{
@@ -30,8 +30,6 @@ pub enum Overlay {
     Help(Vec<(String, String)>, usize),
     /// Something to read, line by line.
     Read(String, Vec<String>, usize),
-    /// One of several things.
-    Pick(String, Vec<String>, List),
 }
 
 /// Actions to choose from.
@@ -61,8 +59,6 @@ pub enum Chosen {
     Do(Action),
     /// It closes, and this is typed.
     Type(KeyEvent),
-    /// It closes; that line was picked.
-    Picked(usize),
     /// It closes; a sentence says why that cannot be done now.
     Cannot(String),
 }
@@ -162,13 +158,6 @@ impl Overlay {
             }
             Self::Help(lines, top) => scroll(top, lines.len(), step),
             Self::Read(_, lines, top) => scroll(top, lines.len(), step),
-            Self::Pick(_, options, list) => {
-                if let Some(step) = step {
-                    list.act(step, options.len());
-                    return Chosen::Nothing;
-                }
-                if event.code == KeyCode::Enter { Chosen::Picked(list.index) } else { Chosen::Nothing }
-            }
         }
     }
 
@@ -185,7 +174,6 @@ impl Overlay {
                 }
                 None => Chosen::Close,
             },
-            Self::Pick(_, _, list) => list.point(at).map_or(Chosen::Close, |_| Chosen::Picked(list.index)),
             Self::Help(..) | Self::Read(..) => Chosen::Close,
         }
     }
@@ -239,14 +227,6 @@ impl Overlay {
                 *top = (*top).min(wrapped.len().saturating_sub(usize::from(area.height.saturating_sub(2))));
                 let shown = &wrapped[(*top).min(wrapped.len())..];
                 draw_box(frame, area, title, shown, &mut List::default(), theme);
-            }
-            Self::Pick(title, options, list) => {
-                let entries: Vec<Vec<Line<'static>>> = options
-                    .iter()
-                    .enumerate()
-                    .map(|(i, o)| vec![chosen(i == list.index, &shown_line(o), theme)])
-                    .collect();
-                draw_box(frame, area, title, &entries, list, theme);
             }
         }
     }
@@ -305,11 +285,6 @@ impl Items {
             })
             .collect()
     }
-}
-
-fn chosen(here: bool, text: &str, theme: Theme) -> Line<'static> {
-    let style = if here { theme.selected() } else { theme.text() };
-    Line::styled(format!("{} {text}", if here { "▸" } else { " " }), style)
 }
 
 /// What a list says in which nothing is left.

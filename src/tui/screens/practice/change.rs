@@ -113,21 +113,28 @@ impl Practice {
     }
 
     /// A metric in its section. Drivers and counters hang under the North Star unless moved.
-    fn make_metric(&mut self, step: &StepId, role: Role, stage: Option<ItemId>) -> (Vec<Edit>, Place) {
+    fn make_metric(
+        &mut self,
+        step: &StepId,
+        role: Option<Role>,
+        stage: Option<ItemId>,
+    ) -> (Vec<Edit>, Place) {
         let id = self.session.next_id('m');
         let part = Part::Step(step.clone());
         let metrics = self.session.answer(step).map_or(&[][..], |a| a.metrics());
-        let place_of = |role: Role| Role::ALL.iter().position(|r| *r == role);
+        // Those of which nobody said the role come last.
+        let place_of =
+            |role: Option<Role>| Role::ALL.iter().position(|r| Some(*r) == role).unwrap_or(usize::MAX);
         let index = metrics.iter().position(|m| place_of(m.role) > place_of(role)).unwrap_or(metrics.len());
-        let north_star = metrics.iter().find(|m| m.role == Role::NorthStar).map(|m| m.id.clone());
-        let hangs = |role: Role| matches!(role, Role::Driver | Role::Counter);
+        let north_star = metrics.iter().find(|m| m.role == Some(Role::NorthStar)).map(|m| m.id.clone());
+        let hangs = |role| matches!(role, Some(Role::Driver | Role::Counter));
         let under = if hangs(role) { north_star } else { None };
         let mut edits = vec![Edit::Insert {
             part: part.clone(),
             index,
             item: Item::Metric(Metric { id: id.clone(), role, under, stage, line: String::new() }),
         }];
-        if role == Role::NorthStar {
+        if role == Some(Role::NorthStar) {
             let is_there = |id: &ItemId| metrics.iter().any(|m| m.id == *id);
             // Those of a North Star that was deleted as well.
             let loose = |m: &&Metric| hangs(m.role) && !m.under.as_ref().is_some_and(is_there);

@@ -99,11 +99,13 @@ pub enum Then {
 }
 
 impl Reply {
-    fn notice(text: impl Into<String>) -> Self {
+    /// Something to say.
+    pub fn notice(text: impl Into<String>) -> Self {
         Self { notice: Some(text.into()), ..Self::default() }
     }
 
-    fn keep() -> Self {
+    /// Something to save.
+    pub fn keep() -> Self {
         Self { effects: vec![Effect::Keep], ..Self::default() }
     }
 }

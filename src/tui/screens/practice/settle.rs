@@ -87,23 +87,19 @@ impl Practice {
     /// Splices of the metric lines that name a row.
     fn renamed_lines(&self, step: &StepId, id: &ItemId, was: &str, now: &str) -> Vec<Edit> {
         let mut edits = Vec::new();
-        for spec in &self.session.framework.steps {
-            let mut names = self.session.names(&spec.id);
+        for naming in &self.session.steps {
+            let (stakeholders, stages) = self.session.named_steps(&naming.id);
+            let mut names = self.session.names(&naming.id);
             // Lines still bear the old name: they are read with it.
-            for (named, of) in
-                [(&mut names.stakeholders, &spec.stakeholders), (&mut names.stages, &spec.stages)]
-            {
-                if of.as_ref() == Some(step) {
+            for (named, of) in [(&mut names.stakeholders, stakeholders), (&mut names.stages, stages)] {
+                if of.contains(step) {
                     set_name(named, id, was);
                 }
             }
-            if spec.stakeholders.as_ref() != Some(step) && spec.stages.as_ref() != Some(step) {
-                continue;
-            }
-            for metric in self.session.answer(&spec.id).map_or(&[][..], Answer::metrics) {
+            for metric in naming.answer.metrics() {
                 if let Some(line) = metric_line::rename_row(&metric.line, id, now, &names) {
                     edits.push(Edit::Splice {
-                        at: Place::item(Part::Step(spec.id.clone()), &metric.id),
+                        at: Place::item(Part::Step(naming.id.clone()), &metric.id),
                         offset: 0,
                         removed: metric.line.clone(),
                         inserted: line,

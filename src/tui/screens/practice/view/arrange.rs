@@ -106,8 +106,8 @@ impl Practice {
         if field.kind != FieldKind::Metric || index == self.focus {
             return text;
         }
-        let role = Role::ALL.get(field.row).copied().unwrap_or(Role::Driver);
-        if role == Role::Rejected {
+        let role = Role::ALL.get(field.row).copied();
+        if role == Some(Role::Rejected) {
             return text;
         }
         let name = metric_line::parse(&text, role, &self.names()).name;
@@ -260,11 +260,9 @@ impl Practice {
         let stage_names = fields.iter().map(|f| width::cells(&f.label));
         let stage_width = u16::try_from(stage_names.max().unwrap_or(0).min(14)).unwrap_or(14);
         let mut section = None;
-        // An own heading of metrics is one list.
-        let drawn = self.step_id().is_some_and(|id| self.session.framework.step(id).is_some());
         for (index, field) in fields.iter().enumerate() {
-            let role = Role::ALL.get(field.row).copied().unwrap_or(Role::Driver);
-            if section != Some(role) && drawn {
+            let role = Role::ALL.get(field.row).copied();
+            if let Some(role) = role.filter(|_| section != role) {
                 section = Some(role);
                 let style = if focus_row == Some(field.row) { theme.accent() } else { theme.title() };
                 let title = format!("{} {}", role.glyph(), role.title());
@@ -313,7 +311,7 @@ impl Practice {
     }
 
     /// What was understood of a metric, and for one that hangs elsewhere than usual, under which.
-    fn understood(&self, field: &Field, role: Role, focused: bool) -> String {
+    fn understood(&self, field: &Field, role: Option<Role>, focused: bool) -> String {
         let text = self.text_of(&field.target);
         if text.trim().is_empty() {
             return String::new();
@@ -321,7 +319,7 @@ impl Practice {
         let parsed = metric_line::parse(&text, role, &self.names());
         let words = metric_words::words(&self.session, &parsed, role);
         // What the line says already is not said twice.
-        if words == parsed.name || (role == Role::Rejected && !focused && parsed.because.is_some()) {
+        if words == parsed.name || (role == Some(Role::Rejected) && !focused && parsed.because.is_some()) {
             return String::new();
         }
         words
