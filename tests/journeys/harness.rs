@@ -18,6 +18,7 @@ use casebook::{
         theme::Theme,
     },
 };
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use jiff::{Timestamp, tz::TimeZone};
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 
@@ -202,9 +203,41 @@ impl Journey {
         panic!("no {words} above");
     }
 
+    /// Down or up to the metric slot of a stage.
+    pub fn goes_to_slot(&mut self, stage: &str) -> &mut Self {
+        let line = |ada: &Self| {
+            let row = usize::from(ada.cursor().unwrap_or_default().0).saturating_sub(1);
+            ada.screen().lines().nth(row).unwrap_or_default().to_owned()
+        };
+        for key in ["<up>", "<down>"] {
+            for _ in 0..30 {
+                if line(self).contains(&format!("│   {stage} ")) {
+                    return self;
+                }
+                self.types(key);
+            }
+        }
+        panic!("no slot for {stage}:\n{}", self.screen());
+    }
+
     /// The terminal pastes a text.
     pub fn pastes(&mut self, text: &str) -> &mut Self {
         self.happens(Event::Paste(text.to_owned()));
+        self.settle();
+        self
+    }
+
+    /// Presses the mouse button on the first cell of these words, and lets it go.
+    pub fn clicks(&mut self, words: &str) -> &mut Self {
+        let screen = self.screen();
+        let hit = screen.lines().enumerate().find_map(|(y, line)| Some((y, line.split_once(words)?.0)));
+        let (row, before) = hit.unwrap_or_else(|| panic!("\"{words}\" is not on the screen:\n{screen}"));
+        let column = u16::try_from(casebook::text::width::cells(before)).unwrap();
+        for kind in [MouseEventKind::Down(MouseButton::Left), MouseEventKind::Up(MouseButton::Left)] {
+            let row = u16::try_from(row).unwrap();
+            let mouse = MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
+            self.happens(Event::Mouse(mouse));
+        }
         self.settle();
         self
     }

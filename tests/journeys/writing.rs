@@ -65,8 +65,63 @@ fn deleting_what_is_referred_to_leaves_a_mark() {
     assert_snapshot!("a dangling reference", ada.picture());
     assert!(ada.saved_part("steps").contains(&format!("ref: {id}")));
     // It survives leaving, and what was deleted comes back by undo, with all that refers to it.
-    ada.types("<ctrl-z><ctrl-z>").goes_to("risks");
+    ada.types("<ctrl-z>").goes_to("risks");
     assert_eq!(ada.rows("risks"), ["Fees drive shops away | Acceptance"]);
+}
+
+/// At the stage "Pay", which the diagnostic in its slot and the North Star's line refer to.
+fn at_a_stage_that_is_measured() -> Journey {
+    let mut ada = in_metrics();
+    ada.goes_to_slot("Pay").types("Payments declined");
+    let diagnostic = ada.session().metrics().last().unwrap().1.clone();
+    assert!(diagnostic.stage.is_some(), "{diagnostic:?}");
+    ada.types("<ctrl-p><up>");
+    assert_eq!((ada.stop().as_str(), ada.rows("flow").len()), ("flow", 2));
+    ada
+}
+
+const WARNING: &str = "2 places refer to what you deleted; Ctrl-Z brings it back.";
+
+#[test]
+fn every_way_of_deleting_what_is_referred_to_warns() {
+    let empty = "<ctrl-end><ctrl-shift-home><backspace>";
+    for way in ["<ctrl-n>", "<up>", "<tab>", "<ctrl-p>"] {
+        let mut ada = at_a_stage_that_is_measured();
+        ada.types(empty).types(way).sees(WARNING);
+        assert_eq!(ada.rows("flow").len(), 1, "{way}");
+        // Undo brings it back, and to make the deletion again warns again.
+        ada.types("<ctrl-z>");
+        assert_eq!(ada.rows("flow"), ["Link card | ", "Pay | "], "{way}");
+        ada.types("<ctrl-y>").sees(WARNING);
+    }
+    let mut ada = at_a_stage_that_is_measured();
+    ada.types(empty).clicks("Link card").sees(WARNING);
+    let mut ada = at_a_stage_that_is_measured();
+    ada.editor = |text| text[..text.rfind("- id:").unwrap()].to_owned();
+    ada.types("<ctrl-g>").sees(WARNING);
+    assert_eq!(ada.rows("flow").len(), 1);
+    // A row that keeps its other fields has lost the name that others call it by.
+    let mut ada = at_a_stage_that_is_measured();
+    ada.types("<tab>payer<backtab>").types(empty).types("<up>").sees(WARNING);
+    assert_eq!(ada.rows("flow")[1], " | payer");
+}
+
+#[test]
+fn a_warning_comes_at_once_and_once() {
+    let mut ada = at_a_stage_that_is_measured();
+    ada.types("<ctrl-end><ctrl-shift-home><backspace>").clicks("Link card").sees(WARNING);
+    ada.types("x").sees_no(WARNING).types("<ctrl-n>").sees_no(WARNING);
+}
+
+#[test]
+fn leaving_deletes_nothing() {
+    for way in ["<esc>l", "<ctrl-q>"] {
+        let mut ada = at_a_stage_that_is_measured();
+        ada.types("<ctrl-end><ctrl-shift-home><backspace>").types(way).again().types("<enter>");
+        assert_eq!(ada.rows("flow"), ["Link card | ", " | "], "{way}");
+        ada.types("Pay");
+        assert_eq!(ada.rows("flow"), ["Link card | ", "Pay | "], "{way}");
+    }
 }
 
 #[test]

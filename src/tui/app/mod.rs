@@ -219,9 +219,7 @@ impl App {
 
     fn act(&mut self, action: Action, now: Now) -> Vec<Effect> {
         if let Some(why) = self.why_not(action) {
-            let mut chars = why.chars();
-            let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-            self.say(format!("{first}{}.", chars.as_str()), now);
+            self.say(sentence(why), now);
             return Vec::new();
         }
         let scopes = self.scopes();
@@ -356,6 +354,12 @@ impl App {
     fn say(&mut self, notice: String, now: Now) {
         self.notice = Some((notice, now.mono));
     }
+}
+
+/// A reason as a sentence.
+fn sentence(reason: &str) -> String {
+    let mut chars = reason.chars();
+    chars.next().map_or_else(String::new, |c| format!("{}{}.", c.to_uppercase(), chars.as_str()))
 }
 
 /// What an action does in a field outside of a session. Cutting and copying fill the clipboard.

@@ -202,12 +202,14 @@ impl Practice {
 
     /// Takes the last change back, or makes it again.
     pub(super) fn undo(&mut self, back: bool) -> Reply {
+        let before = self.session.referable();
         let done =
             if back { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
         match done {
             Ok(Some(landing)) => {
                 let stop = self.stop().clone();
                 self.land(&landing);
+                self.warn_of_deleted(&before);
                 let elsewhere = (*self.stop() != stop).then(|| {
                     let title = crate::model::plan::title(&self.session, self.stop());
                     format!("{} in {title}.", if back { "Undone" } else { "Done again" })

@@ -159,12 +159,15 @@ impl Practice {
         scopes
     }
 
-    /// What an action of the binding table does here. `clip` is the program's own clipboard.
+    /// What an action of the binding table does here, one that [`Self::why_not`] has nothing against. `clip` is the
+    /// program's own clipboard.
     pub fn act(&mut self, action: Action, now: Now, clip: &mut String) -> Reply {
-        if let Some(reason) = self.why_not(action) {
-            return Reply::notice(sentence(reason));
-        }
         let reply = self.done(action, now, clip);
+        self.warned(reply)
+    }
+
+    /// What leaving a field had to say comes before anything else that there is to say.
+    fn warned(&mut self, reply: Reply) -> Reply {
         Reply { notice: self.warning.take().or(reply.notice), ..reply }
     }
 
@@ -208,6 +211,11 @@ impl Practice {
 
     /// A character or a paste.
     pub fn type_text(&mut self, text: &str, pasted: bool) -> Reply {
+        let reply = self.typed(text, pasted);
+        self.warned(reply)
+    }
+
+    fn typed(&mut self, text: &str, pasted: bool) -> Reply {
         if self.paused.is_some() {
             // Who writes is at work again.
             self.pause(self.now);
@@ -387,10 +395,4 @@ impl Practice {
         }
         self.deed(Deed::Move { motion, select })
     }
-}
-
-/// A reason as a sentence.
-fn sentence(reason: &str) -> String {
-    let mut chars = reason.chars();
-    chars.next().map_or_else(String::new, |c| format!("{}{}.", c.to_uppercase(), chars.as_str()))
 }

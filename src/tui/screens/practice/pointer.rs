@@ -9,6 +9,11 @@ use crate::tui::widgets::editor::{Deed, Motion};
 impl Practice {
     /// What the mouse does.
     pub fn mouse(&mut self, event: MouseEvent) -> Reply {
+        let reply = self.pointed(event);
+        self.warned(reply)
+    }
+
+    fn pointed(&mut self, event: MouseEvent) -> Reply {
         match event.kind {
             MouseEventKind::Down(MouseButton::Left) => self.point(event, false),
             MouseEventKind::Drag(MouseButton::Left) => self.point(event, true),
