@@ -242,6 +242,12 @@ impl Journey {
         self
     }
 
+    /// A moment too short for the clock to move.
+    pub fn hesitates(&mut self, milliseconds: u64) -> &mut Self {
+        self.mono += Duration::from_millis(milliseconds);
+        self
+    }
+
     /// Something happens outside.
     pub fn happens(&mut self, event: Event) {
         let effects = self.app.update(event, self.now());

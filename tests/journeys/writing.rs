@@ -227,6 +227,40 @@ fn all_commands_are_found_by_a_few_letters() {
 }
 
 #[test]
+fn a_paste_goes_where_the_caret_is_while_commands_are_open() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.goes_to("goal").types("<ctrl-k>").pastes("said\r\nand more").types("<enter>");
+    assert!(ada.session().step(&"goal".into()).unwrap().said);
+    assert_eq!(ada.prose("goal"), "");
+    ada.types("<ctrl-k>s").pastes("ai").sees("sai▏").types("<esc>");
+    assert_eq!(ada.prose("goal"), "");
+    // A paste that begins with an empty line has a first line all the same.
+    ada.types("<ctrl-k>").pastes("\n  undo \n").sees("undo▏").types("<esc>");
+}
+
+#[test]
+fn two_clicks_select_a_word_and_three_the_line() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.goes_to("goal").types("Pay in one breath.<enter>And cheaply.");
+    ada.clicks("breath").hesitates(300).clicks("breath").types("<ctrl-c>");
+    assert_eq!(ada.clipboard, ["breath"]);
+    ada.hesitates(300).clicks("breath").types("<ctrl-c>");
+    assert_eq!(ada.clipboard.last().unwrap(), "Pay in one breath.");
+    // A fourth begins anew, and so does a slow one, or one elsewhere.
+    ada.clicks("breath").types("X<ctrl-z>");
+    assert_eq!(ada.prose("goal"), "Pay in one breath.\nAnd cheaply.");
+    ada.hesitates(500).clicks("cheaply").hesitates(500).clicks("cheaply").types("<ctrl-c>");
+    ada.hesitates(500).clicks("And").clicks("cheaply").types("<ctrl-c>");
+    assert_eq!(ada.clipboard.len(), 2);
+    ada.clicks("cheaply").types("dearly");
+    assert_eq!(ada.prose("goal"), "Pay in one breath.\nAnd dearly.");
+    // In a row it is the same, also where the first click came from another field.
+    ada.types("<ctrl-n>Small shops<tab>less speed<enter>Consumers");
+    ada.clicks("speed").clicks("speed").types("cash");
+    assert_eq!(ada.rows("stakeholders")[0], "Small shops | less cash | ");
+}
+
+#[test]
 fn a_small_window_still_takes_what_is_typed() {
     for (width, height) in [(59, 19), (30, 6), (10, 3), (4, 2), (2, 1), (1, 1)] {
         let mut ada = Journey::practising("alipay-success-metrics");

@@ -146,7 +146,7 @@ impl App {
                 self.notice = None;
                 self.key(key, now)
             }
-            Event::Paste(text) => self.type_text(&crate::text::input::normalise(&text), true, now),
+            Event::Paste(text) => self.paste(&text, now),
             Event::Mouse(mouse) => self.mouse(mouse, now),
             Event::Redraw => Vec::new(),
             Event::Tick => self.tick(),

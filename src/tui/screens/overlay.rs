@@ -172,6 +172,15 @@ impl Overlay {
         }
     }
 
+    /// Takes the first line of a paste, where there is a field for it; says whether there is.
+    pub fn paste(&mut self, text: &str) -> bool {
+        let Self::Commands(items, query) = self else { return false };
+        let line = text.lines().map(str::trim).find(|line| !line.is_empty());
+        query.push_str(line.unwrap_or_default());
+        items.list = List::default();
+        true
+    }
+
     /// What a click does: chooses what is under it, or closes.
     pub fn click(&mut self, at: Position) -> Chosen {
         match self {

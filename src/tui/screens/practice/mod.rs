@@ -20,6 +20,7 @@ use jiff::Timestamp;
 use self::{
     clock::Clock,
     complete::Completion,
+    pointer::Clicks,
     sheet::{Field, FieldKind, Form, Sheet, Target},
 };
 use crate::{
@@ -57,6 +58,7 @@ pub struct Practice {
     completion: Option<Completion>,
     clock: Clock,
     paused: Option<Timestamp>,
+    clicks: Clicks,
     /// When it was looked at last.
     now: Now,
     /// Hints opened at the opening's stops, where no step counts them.
@@ -128,6 +130,7 @@ impl Practice {
             completion: None,
             clock: Clock::default(),
             paused: None,
+            clicks: Clicks::default(),
             now,
             opening_hints: 0,
             folded: false,
