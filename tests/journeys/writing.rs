@@ -261,6 +261,45 @@ fn two_clicks_select_a_word_and_three_the_line() {
 }
 
 #[test]
+fn the_completion_has_a_frame_and_hides_no_line_that_is_typed() {
+    for (width, height) in [(120, 40), (80, 24), (60, 20)] {
+        let mut ada = Journey::practising("alipay-success-metrics");
+        ada.resizes(width, height).goes_to("stakeholders");
+        ada.types(
+            "Consumers<enter>Small shops<enter>消费者<enter>Regulator<enter>Banks<enter>Riders<ctrl-n>",
+        );
+        ada.types("Link<enter>Pay<enter>Settle<enter>Refund<enter>付款<ctrl-n>");
+        ada.types("支付总额支付总额支付总额支付总额支付总额支付总额支付总额<enter>");
+        // In each of the slots, down to the last that the pane has.
+        for slot in 0..12 {
+            ada.types("x payers @");
+            let screen = ada.screen();
+            let (row, _) = ada.cursor().unwrap();
+            let typed = screen.lines().nth(usize::from(row) - 1).unwrap();
+            assert!(typed.contains("x payers @"), "slot {slot} at {width}x{height}:\n{screen}");
+            let corners = ["┌", "┐", "└", "┘"].map(|corner| screen.matches(corner).count());
+            assert_eq!(corners, [1; 4], "slot {slot} at {width}x{height}:\n{screen}");
+            assert!(screen.contains("│ ▸ Consumers "), "slot {slot} at {width}x{height}:\n{screen}");
+            assert_framed(&screen);
+            ada.types("<ctrl-w><ctrl-w><ctrl-w><down>");
+        }
+    }
+}
+
+/// That the frame's sides stand below each other, whatever is beside it.
+fn assert_framed(screen: &str) {
+    let column = |line: &str, mark: char| line.find(mark).map(|at| casebook::text::width::cells(&line[..at]));
+    let mut lines = screen.lines().skip_while(|line| !line.contains('┌'));
+    let top = lines.next().unwrap();
+    let (left, right) = (column(top, '┌').unwrap(), column(top, '┐').unwrap());
+    for line in lines.take_while(|line| !line.contains('└')) {
+        let bars = line.match_indices('│').map(|(at, _)| casebook::text::width::cells(&line[..at]));
+        let bars: Vec<usize> = bars.collect();
+        assert!(bars.contains(&left) && bars.contains(&right), "{line}\n{screen}");
+    }
+}
+
+#[test]
 fn a_small_window_still_takes_what_is_typed() {
     for (width, height) in [(59, 19), (30, 6), (10, 3), (4, 2), (2, 1), (1, 1)] {
         let mut ada = Journey::practising("alipay-success-metrics");

@@ -5,7 +5,7 @@ use ratatui::{
     Frame,
     layout::{Position, Rect},
     text::{Line, Span},
-    widgets::{Block, Clear, Padding, Paragraph, Widget},
+    widgets::{Paragraph, Widget},
 };
 
 use crate::{
@@ -15,7 +15,10 @@ use crate::{
         action::Action,
         keymap::{self, Scope},
         theme::Theme,
-        widgets::list::List,
+        widgets::{
+            frame,
+            list::{List, entry},
+        },
     },
 };
 
@@ -253,7 +256,7 @@ impl Overlay {
                 let entries: Vec<Vec<Line<'static>>> = options
                     .iter()
                     .enumerate()
-                    .map(|(i, o)| vec![chosen(i == list.index, &shown_line(o), theme)])
+                    .map(|(i, o)| vec![entry(i == list.index, &shown_line(o), theme)])
                     .collect();
                 draw_box(frame, area, title, &entries, list, theme);
             }
@@ -316,11 +319,6 @@ impl Items {
     }
 }
 
-fn chosen(here: bool, text: &str, theme: Theme) -> Line<'static> {
-    let style = if here { theme.selected() } else { theme.text() };
-    Line::styled(format!("{} {text}", if here { "▸" } else { " " }), style)
-}
-
 /// What a list says in which nothing is left.
 const NOTHING: &str = "Nothing matches.";
 
@@ -341,7 +339,7 @@ fn scroll(top: &mut usize, len: usize, step: Option<Action>) -> Chosen {
 
 /// A box in the middle of the screen with a list in it.
 fn draw_box(
-    frame: &mut Frame<'_>,
+    drawing: &mut Frame<'_>,
     area: Rect,
     title: &str,
     entries: &[Vec<Line<'static>>],
@@ -354,16 +352,10 @@ fn draw_box(
     let h = u16::try_from(entries.len().max(1) + 2).unwrap_or(u16::MAX).min(area.height);
     let rect =
         Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };
-    Clear.render(rect, frame.buffer_mut());
-    let block = Block::bordered()
-        .border_style(theme.rule())
-        .padding(Padding::horizontal(1))
-        .title(shown_line(title).into_owned());
-    let inner = block.inner(rect);
-    block.render(rect, frame.buffer_mut());
+    let inner = frame::open(drawing.buffer_mut(), rect, title, theme);
     if entries.is_empty() {
-        Paragraph::new(Line::styled(NOTHING, theme.dim())).render(inner, frame.buffer_mut());
+        Paragraph::new(Line::styled(NOTHING, theme.dim())).render(inner, drawing.buffer_mut());
     }
-    list.draw(entries, inner, frame.buffer_mut());
-    frame.set_cursor_position((inner.x, inner.y));
+    list.draw(entries, inner, drawing.buffer_mut());
+    drawing.set_cursor_position((inner.x, inner.y));
 }

@@ -2,4 +2,5 @@
 
 pub mod editor;
 pub mod footer;
+pub mod frame;
 pub mod list;

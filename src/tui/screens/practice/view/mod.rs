@@ -3,6 +3,7 @@
 mod arrange;
 mod aside;
 mod pane;
+mod popup;
 mod rail;
 
 use ratatui::{
