@@ -56,11 +56,11 @@ pub fn change(session: &Session, index: usize) -> Change {
     let Some(card) = plan.get(index) else {
         return Change::Keep;
     };
-    let typed = card.change.trim();
-    if typed.eq_ignore_ascii_case(SKIP) {
+    if is_skipped(card) {
         return Change::Skip;
     }
-    if let Some(into) = target(plan, card).filter(|into| !leads_back(plan, into, card)) {
+    let answered = |into: &&Card| !is_skipped(into) && !leads_back(plan, into, card);
+    if let Some(into) = target(plan, card).filter(answered) {
         return Change::Merge(into.step.clone());
     }
     let Some(place) = session.framework.steps.iter().position(|s| s.id == card.step) else {
@@ -75,6 +75,15 @@ pub fn change(session: &Session, index: usize) -> Change {
         .filter_map(|c| session.framework.steps.iter().position(|s| s.id == c.step))
         .any(|later| later < place);
     if moved { Change::Move } else { Change::Keep }
+}
+
+fn is_skipped(card: &Card) -> bool {
+    card.change.trim().eq_ignore_ascii_case(SKIP)
+}
+
+/// The skipped card that another was to go into: nothing is answered within it, so the other stands on its own.
+pub fn skipped_target<'a>(plan: &'a [Card], card: &Card) -> Option<&'a Card> {
+    target(plan, card).filter(|into| is_skipped(into))
 }
 
 /// The heading that a card goes into, as typed.

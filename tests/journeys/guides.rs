@@ -73,6 +73,43 @@ fn the_blank_guide_has_own_headings_that_the_debrief_maps() {
 }
 
 #[test]
+fn rows_and_flow_under_own_headings_are_one_column_and_move() {
+    let mut ada = with(Guide::Blank);
+    ada.types("<ctrl-n>Way<tab><tab>flow<tab>Who<tab><tab>rows<tab><ctrl-n>");
+    ada.types("Link<enter>Settle<enter>Pay<alt-up>");
+    assert_eq!(ada.rows("h1"), ["Link", "Pay", "Settle"]);
+    ada.sees("1  Link").sees("2  Pay").sees("3  Settle").sees("4  next");
+    ada.types("<alt-up><alt-up>").sees("1  Pay").types("<alt-down><alt-down><alt-down>").sees("3  Pay");
+    ada.types("<ctrl-z><ctrl-z>");
+    assert_eq!(ada.rows("h1"), ["Pay", "Link", "Settle"]);
+    // Rows are not in an order that counts, and move all the same.
+    ada.types("<ctrl-n>Shops<enter>Consumers<alt-up>").sees("│ ▸ Consumers").sees("│ · Shops");
+    assert_eq!(ada.rows("h2"), ["Consumers", "Shops"]);
+}
+
+#[test]
+fn a_step_merged_into_a_skipped_one_stands_on_its_own() {
+    let mut ada = with(Guide::Full);
+    // Goal goes into Context.
+    ada.types("<ctrl-n><down><tab><tab>into con<tab>");
+    assert_eq!(ada.session().opening.plan[1].change, "into Context");
+    assert!(!ada.route().contains(&"goal".to_owned()));
+    // Now Context is skipped.
+    ada.types("<up>sk<tab>").types("<down>").sees("Context is skipped, so Goal stands on its own.");
+    let route = ada.route();
+    assert!(!route.contains(&"context".to_owned()) && route.contains(&"goal".to_owned()), "{route:?}");
+    assert!(ada.saved_part("opening").contains("typed:"), "{}", ada.saved_part("opening"));
+    // Saved and read, it is the same plan; kept after all, Context takes Goal in again.
+    ada.types("<ctrl-q>").again().types("<enter>");
+    assert_eq!(ada.route(), route);
+    ada.types("<up><ctrl-a><ctrl-shift-end><backspace><down>").sees_no("stands on its own");
+    assert!(!ada.route().contains(&"goal".to_owned()));
+    // Who goes into what is skipped already hears it as well.
+    let mut ada = with(Guide::Full);
+    ada.types("<ctrl-n><tab><tab>sk<tab><down>into con<tab><down>").sees("so Goal stands on its own");
+}
+
+#[test]
 fn the_interview_shows_the_question_and_nothing_that_helps() {
     let mut ada = Journey::new();
     ada.types("alipay<enter>").sees("success metrics · medium");

@@ -151,25 +151,27 @@ impl Practice {
         }
     }
 
-    /// What a card's cell cannot be read as.
+    /// What a card's cell cannot be read as, or does to another card.
     fn plan_warning(&self, place: &Place, kind: &FieldKind, text: &str) -> Option<String> {
         let typed = text.trim();
         if place.part != Part::Plan || typed.is_empty() {
             return None;
         }
+        let plan = &self.session.opening.plan;
+        let card =
+            plan.iter().find(|c| place.id.as_ref().is_some_and(|id| c.step.as_str() == id.as_str()))?;
         match kind {
             FieldKind::Choice(choices) if !choices.iter().any(|c| fold(c) == fold(typed)) => {
                 Some(format!("“{typed}” is not understood here: {}", choices.join(", ")))
             }
+            FieldKind::Choice(_) => {
+                let mut lost =
+                    plan.iter().filter_map(|merged| Some((plan::skipped_target(plan, merged)?, merged)));
+                let (skipped, merged) = lost.find(|pair| pair.0 == card || pair.1 == card)?;
+                Some(format!("{} is skipped, so {} stands on its own.", skipped.title, merged.title))
+            }
             FieldKind::Line if place.field.as_ref().is_some_and(|f| *f == "minutes") => {
-                let card = self
-                    .session
-                    .opening
-                    .plan
-                    .iter()
-                    .find(|c| place.id.as_ref().is_some_and(|id| c.step.as_str() == id.as_str()));
-                let minutes = card.and_then(plan::Card::own_minutes);
-                minutes.is_none().then(|| format!("“{typed}” is no number of minutes."))
+                card.own_minutes().is_none().then(|| format!("“{typed}” is no number of minutes."))
             }
             _ => None,
         }
