@@ -61,8 +61,6 @@ pub struct Practice {
     clicks: Clicks,
     /// When it was looked at last.
     now: Now,
-    /// Hints opened at the opening's stops, where no step counts them.
-    opening_hints: usize,
     /// Whether this stop's hints are folded away.
     folded: bool,
     /// What leaving the last field had to say.
@@ -132,7 +130,6 @@ impl Practice {
             paused: None,
             clicks: Clicks::default(),
             now,
-            opening_hints: 0,
             folded: false,
             warning: None,
             screen: view::Screen::default(),
