@@ -40,10 +40,17 @@ pub const INTO: &str = "into ";
 /// The word that skips a card.
 pub const SKIP: &str = "skip";
 
-/// The cards that a session's plan begins with: the framework's steps, or none under the blank guide.
+/// The heading under which all is written, where the guide is blank and the framework asks for no plan.
+const NOTES: &str = "Notes";
+
+/// The cards that a session's plan begins with: the framework's steps. Under the blank guide none, or where no plan is
+/// asked for, one own heading for the whole answer.
 pub fn cards(framework: &Framework, guide: Guide) -> Vec<Card> {
     if guide == Guide::Blank && framework.opening {
         return Vec::new();
+    }
+    if guide == Guide::Blank {
+        return vec![Card { step: "h1".into(), title: NOTES.to_owned(), ..Card::default() }];
     }
     let card =
         |step: &super::Step| Card { step: step.id.clone(), title: step.title.clone(), ..Card::default() };

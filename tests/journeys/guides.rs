@@ -1,6 +1,9 @@
 //! How much of the framework is shown: guides, the interview, one step alone, every type of question.
 
-use casebook::model::{Guide, Mode, State, session::FollowUpKind};
+use casebook::{
+    model::{Guide, Mode, State, session::FollowUpKind},
+    tui::{app::Start, effect::Begin},
+};
 use insta::assert_snapshot;
 
 use crate::harness::{Journey, begin};
@@ -129,6 +132,89 @@ fn the_interview_shows_the_question_and_nothing_that_helps() {
     for words in hidden {
         ada.sees_no(words);
     }
+}
+
+/// A framework that asks for no plan, and a question for it.
+const BEHAVIORAL: &[(&str, &str)] = &[
+    (
+        "frameworks/behavioral.yaml",
+        "id: behavioral
+title: Behavioral
+opening: no
+rubric: trade-off
+steps:
+  - {id: headline, title: Headline, minutes: 0.5, prompt: The story in one line., probes: [Why this one?]}
+  - {id: situation, title: Situation, minutes: 1.5, probes: [What was at stake?, Who else was there?]}
+  - {id: actions, title: Actions, kind: rows, minutes: 8, fields: [{id: action, title: Action}]}
+",
+    ),
+    (
+        "behavioral/disagreed.yaml",
+        "id: disagreed
+type: behavioral
+title: Tell me about a time when you disagreed with an engineer.
+difficulty: easy
+brief: {say: \"Take your time. I would like to hear what you did yourself.\"}
+follow_ups:
+  - {ask: What would you do differently?}
+",
+    ),
+];
+
+fn disagreed(mode: Mode, guide: Guide, width: u16) -> Journey {
+    let start = Start::Question { begin: Begin { mode, guide, ..begin("disagreed") }, now: true };
+    Journey::with_bank(BEHAVIORAL, start, width, 24)
+}
+
+#[test]
+fn an_interview_without_an_opening_is_one_open_answer_and_then_probes() {
+    for width in [60, 80, 120] {
+        let mut ada = disagreed(Mode::Interview, Guide::Full, width);
+        assert_eq!(ada.route(), ["h1", "retell", "wrap_up"]);
+        ada.sees("Notes").sees("10:00").sees("Take your time.").types("We disagreed.<wait 30s>");
+        if width == 80 {
+            assert_snapshot!("an interview without an opening", ada.picture());
+        }
+        let mut probes = 0;
+        loop {
+            for hidden in ["Headline", "Situation", "Actions", "in one line"] {
+                ada.sees_no(hidden);
+            }
+            ada.types("<ctrl-n>");
+            if ada.screen().contains("The interviewer interrupts") {
+                probes += 1;
+            } else {
+                break;
+            }
+        }
+        assert!((1..=2).contains(&probes), "{probes}");
+        ada.sees("What would you do differently?").goes_to("retell").sees("Notes").goes_to("wrap_up");
+        // Back and forth again, nothing is asked twice.
+        let route = ada.route();
+        ada.goes_back_to("h1").goes_to("wrap_up");
+        assert_eq!(ada.route(), route);
+        ada.types("<ctrl-q>").again().types("<enter>");
+        assert_eq!(ada.route(), route);
+        ada.types("<ctrl-n>").sees("Finished and saved.").types("<tab>").sees("no step yet");
+    }
+}
+
+#[test]
+fn the_blank_guide_without_an_opening_is_the_same_without_probes() {
+    let mut ada = disagreed(Mode::Practice, Guide::Blank, 80);
+    ada.sees_no("Headline").types("We disagreed.<ctrl-n>").sees("What would you do differently?");
+    assert_eq!(ada.route(), ["h1", "q2", "retell", "wrap_up"]);
+    // The other guides have the framework's steps.
+    let mut ada = disagreed(Mode::Practice, Guide::Headings, 80);
+    ada.sees("Headline").sees("Situation");
+    assert_eq!(ada.route(), ["headline", "situation", "actions", "retell", "wrap_up"]);
+}
+
+#[test]
+fn the_rail_has_what_was_asked_once_it_was() {
+    let mut ada = interview("alipay-success-metrics");
+    ada.types("<ctrl-n>One<enter>Two<enter><enter>").sees_no("Probe").sees("Follow-ups").sees("Retell");
+    ada.types("<ctrl-n>").sees("▸ Probe").goes_to("retell").sees("Probe").sees("Follow-ups").sees("▸ Retell");
 }
 
 #[test]

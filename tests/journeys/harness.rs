@@ -68,9 +68,21 @@ impl Journey {
 
     /// From somewhere else than the home screen.
     pub fn starting(start: Start, width: u16, height: u16) -> Self {
+        Self::with_bank(&[], start, width, height)
+    }
+
+    /// The same with a bank of one's own: files by their names, in a folder that joins the built-in bank.
+    pub fn with_bank(files: &[(&str, &str)], start: Start, width: u16, height: u16) -> Self {
         let home = tempfile::tempdir().unwrap();
         let sessions = Sessions::in_folder(&Places::under(home.path()).sessions);
-        let (bank, problems) = bank::built_in();
+        let own = home.path().join("bank");
+        for (name, text) in files {
+            let path = own.join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        let paths = if files.is_empty() { Vec::new() } else { vec![own] };
+        let (bank, problems) = bank::load(&paths);
         assert!(problems.is_empty(), "{problems:?}");
         let (app, effects) = open(&bank, &sessions, start);
         let mut journey = Self {
@@ -188,6 +200,17 @@ impl Journey {
             self.types("<ctrl-n>");
         }
         panic!("never came to {step}: at {}\n{}", self.stop(), self.screen());
+    }
+
+    /// Goes back to a step, from wherever it is behind it.
+    pub fn goes_back_to(&mut self, step: &str) -> &mut Self {
+        for _ in 0..40 {
+            if self.stop() == step {
+                return self;
+            }
+            self.types("<ctrl-p>");
+        }
+        panic!("never came back to {step}: at {}\n{}", self.stop(), self.screen());
     }
 
     /// Up, until the caret stands in the metric with these words.

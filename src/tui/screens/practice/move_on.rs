@@ -56,34 +56,24 @@ impl Practice {
         Reply { effects: vec![Effect::Flush], ..Reply::default() }
     }
 
-    /// Puts the probe of this boundary, or behind the last step the follow-ups, into the session, once.
+    /// Puts the probes of this boundary, and behind the last step the follow-ups, into the session, once.
     fn ask_next(&mut self) {
         let Stop::Step(step) = self.stop().clone() else { return };
-        let asked = |kind, after: Option<&crate::model::StepId>| {
-            self.session
-                .follow_ups
-                .iter()
-                .any(|f| f.kind == kind && (after.is_none() || f.after.as_ref() == after))
-        };
+        let there = &self.session.follow_ups;
+        let mut asks = Vec::new();
+        if !there.iter().any(|f| f.kind == FollowUpKind::Probe && f.after.as_ref() == Some(&step)) {
+            let probes = follow_ups::probes_after(&self.session, &step).into_iter();
+            asks.extend(probes.map(|ask| (FollowUpKind::Probe, Some(step.clone()), ask)));
+        }
         let last = plan::steps(&self.session).last() == Some(&step);
-        let asks: Vec<String> = if last && self.session.only.is_none() && !asked(FollowUpKind::FollowUp, None)
-        {
-            follow_ups::choose(&self.session)
-        } else if !last && !asked(FollowUpKind::Probe, Some(&step)) {
-            follow_ups::probe_after(&self.session, &step).into_iter().collect()
-        } else {
-            Vec::new()
-        };
-        let kind = if last { FollowUpKind::FollowUp } else { FollowUpKind::Probe };
-        for ask in asks {
-            let follow_up = FollowUp {
-                id: self.session.next_id('q'),
-                kind,
-                after: (!last).then(|| step.clone()),
-                ask,
-                answer: String::new(),
-                seconds: 0,
-            };
+        let asked = there.iter().any(|f| f.kind == FollowUpKind::FollowUp);
+        if last && self.session.only.is_none() && !asked {
+            let chosen = follow_ups::choose(&self.session).into_iter();
+            asks.extend(chosen.map(|ask| (FollowUpKind::FollowUp, None, ask)));
+        }
+        for (kind, after, ask) in asks {
+            let id = self.session.next_id('q');
+            let follow_up = FollowUp { id, kind, after, ask, answer: String::new(), seconds: 0 };
             // Asked by the program, not written by the candidate: nothing that undo should take back.
             self.session.follow_ups.push(follow_up);
         }

@@ -9,7 +9,7 @@ use ratatui::{
 
 use super::Practice;
 use crate::{
-    model::{Mode, Stop},
+    model::{Mode, StepId, Stop},
     text::wrap,
     tui::theme::Theme,
 };
@@ -37,6 +37,11 @@ impl Practice {
         }
         lines.truncate(usize::from(area.height));
         Paragraph::new(lines).render(area, frame.buffer_mut());
+    }
+
+    /// Whether all is written under this one heading, without a plan.
+    fn is_whole_answer(&self, id: &StepId) -> bool {
+        !self.session.framework.opening && self.session.framework.step(id).is_none()
     }
 
     /// What leads into a stop: prompt, cue, opened hints, the worked answer where it was opened.
@@ -86,6 +91,10 @@ impl Practice {
             Stop::FollowUp(id) => {
                 let ask = self.session.follow_ups.iter().find(|f| f.id == *id).map(|f| f.ask.clone());
                 lines.extend(text(&ask.unwrap_or_default(), cells, theme.title()));
+            }
+            // Where no opening said it, an own heading begins with what was asked.
+            Stop::Step(id) if !wide && self.is_whole_answer(id) => {
+                lines.extend(text(&self.session.question.brief.say, cells, theme.dim()));
             }
             Stop::Step(_) | Stop::Retell | Stop::WrapUp => {}
         }
