@@ -191,7 +191,8 @@ pub fn planned_seconds(session: &Session, stop: &Stop) -> u32 {
     (minutes * 60.0).round() as u32
 }
 
-fn is_probe(session: &Session, id: &ItemId) -> bool {
+/// Whether a follow-up is a probe.
+pub fn is_probe(session: &Session, id: &ItemId) -> bool {
     session.follow_ups.iter().any(|f| f.id == *id && f.kind == FollowUpKind::Probe)
 }
 
@@ -219,10 +220,8 @@ pub fn title(session: &Session, stop: &Stop) -> String {
         Stop::Clarify => "Clarify".to_owned(),
         Stop::Plan => "Plan".to_owned(),
         Stop::Step(step) => session.spec(step).title,
-        Stop::FollowUp(id) => match session.follow_ups.iter().find(|f| f.id == *id) {
-            Some(f) if f.kind == FollowUpKind::Probe => "Probe".to_owned(),
-            _ => "Follow-ups".to_owned(),
-        },
+        Stop::FollowUp(id) if is_probe(session, id) => "Probe".to_owned(),
+        Stop::FollowUp(_) => "Follow-ups".to_owned(),
         Stop::Retell => "Retell".to_owned(),
         Stop::WrapUp => "Wrap-up".to_owned(),
     }

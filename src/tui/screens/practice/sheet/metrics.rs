@@ -36,7 +36,7 @@ pub fn sheet(session: &Session, id: &StepId, spec: &Step) -> Sheet {
             });
         }
         fields.extend(unstaged.map(|metric| field(at(&metric.id), "", "")));
-        let drawn = drawn(session, id, spec, role);
+        let drawn = drawn(spec, role);
         let empty = if staged { 0 } else { drawn.saturating_sub(of_role.len()) };
         fields.extend((0..empty).map(|slot| field(new(None, slot), "", example(role, slot))));
         // One open slot more where a section is full, so that nobody runs out of them.
@@ -93,17 +93,15 @@ fn stage_slots(session: &Session, id: &StepId, diagnostics: &[&Metric]) -> Vec<S
 /// More empty slots than anybody fills; a bank may ask for any number.
 const MOST_SLOTS: usize = 20;
 
-/// How many slots a section is drawn with. An own heading of metrics has one open line for each role.
-fn drawn(session: &Session, id: &StepId, spec: &Step, role: Role) -> usize {
+/// How many slots a section is drawn with.
+fn drawn(spec: &Step, role: Role) -> usize {
     let default = match role {
         Role::NorthStar | Role::Rejected => 1,
         Role::Driver | Role::Diagnostic => 3,
         Role::Counter | Role::Guardrail => 2,
         Role::DataTrust => 0,
     };
-    let slots =
-        if session.framework.step(id).is_none() { 1 } else { *spec.slots.get(&role).unwrap_or(&default) };
-    slots.min(MOST_SLOTS)
+    (*spec.slots.get(&role).unwrap_or(&default)).min(MOST_SLOTS)
 }
 
 /// What an empty slot says.

@@ -7,7 +7,7 @@ use ratatui::{
     widgets::{Paragraph, Widget},
 };
 
-use super::Practice;
+use super::{super::sheet::is_blank_guide, Practice};
 use crate::{
     model::{Mode, StepId, Stop},
     text::wrap,
@@ -61,7 +61,7 @@ impl Practice {
                 let ask = "Ask what would change your plan: three or four questions, as you would say them.";
                 lines.extend(text(ask, cells, theme.dim()));
             }
-            Stop::Plan if super::super::sheet::is_blank_guide(&self.session) => {
+            Stop::Plan if is_blank_guide(&self.session) => {
                 lines.extend(text("How will you go about it? One heading a line.", cells, theme.dim()));
             }
             Stop::Plan => {

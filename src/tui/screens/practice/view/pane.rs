@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     insight::worked,
-    model::{Stop, plan, session::FollowUpKind},
+    model::{ItemId, Stop, plan, session::FollowUpKind},
     text::{display::shown_line, width, wrap},
     tui::{
         screens::practice::sheet::{FieldKind, Form, Target},
@@ -86,11 +86,11 @@ impl Practice {
             .render(area, frame.buffer_mut());
     }
 
-    fn follow_up_title(&self, id: &crate::model::ItemId) -> String {
-        let asked: Vec<_> =
-            self.session.follow_ups.iter().filter(|f| f.kind == FollowUpKind::FollowUp).collect();
-        match asked.iter().position(|f| f.id == *id) {
-            Some(index) => format!("Follow-up {} of {}", index + 1, asked.len()),
+    fn follow_up_title(&self, id: &ItemId) -> String {
+        let mut asked = self.session.follow_ups.iter().filter(|f| f.kind == FollowUpKind::FollowUp);
+        let count = asked.clone().count();
+        match asked.position(|f| f.id == *id) {
+            Some(index) => format!("Follow-up {} of {count}", index + 1),
             None => "The interviewer interrupts".to_owned(),
         }
     }
