@@ -183,6 +183,9 @@ fn an_interview_without_an_opening_is_one_open_answer_and_then_probes() {
             ada.types("<ctrl-n>");
             if ada.screen().contains("The interviewer interrupts") {
                 probes += 1;
+                // The next one is not announced.
+                let shown = if width < 76 { 0 } else { probes };
+                assert_eq!(ada.screen().matches("Probe").count(), shown, "{}", ada.screen());
             } else {
                 break;
             }
