@@ -350,7 +350,7 @@ fn deleting_what_is_referred_to_is_said() {
     let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(120, 40)).unwrap();
     terminal.draw(|frame| ada.app.draw(frame)).unwrap();
     let screen = terminal.backend().to_string();
-    assert!(screen.contains("refers to it"), "{screen}");
+    assert!(screen.contains("refers to what you deleted"), "{screen}");
 }
 
 #[test]

@@ -82,26 +82,32 @@ fn is_from(template: &str, ask: &str) -> bool {
     })
 }
 
-/// The probe that interrupts after `step`, in interview mode: one or two a session, never after the last step.
-pub fn probe_after(session: &Session, step: &StepId) -> Option<String> {
-    if session.mode != Mode::Interview || session.only.is_some() {
-        return None;
-    }
+/// The probes that interrupt after `step`, in interview mode: one or two a session, at step boundaries before the last
+/// step. An answer in one piece has no boundaries: it is probed when it is given.
+pub fn probes_after(session: &Session, step: &StepId) -> Vec<String> {
     let steps = plan::steps(session);
-    let here = steps.iter().position(|s| s == step)?;
-    let boundaries = steps.len().checked_sub(1).filter(|n| *n > 0)?;
+    let Some(here) = steps.iter().position(|s| s == step) else { return Vec::new() };
+    if session.mode != Mode::Interview || session.only.is_some() {
+        return Vec::new();
+    }
+    let framework = &session.framework.steps;
     let mut rng = fastrand::Rng::with_seed(session.seed ^ 0x5eed);
-    let mut order: Vec<usize> = (0..boundaries).collect();
+    if steps.len() == 1 {
+        let mut probes: Vec<String> = framework.iter().flat_map(|s| s.probes.clone()).collect();
+        rng.shuffle(&mut probes);
+        probes.truncate(1 + rng.usize(0..2));
+        return probes;
+    }
+    let mut order: Vec<usize> = (0..steps.len() - 1).collect();
     rng.shuffle(&mut order);
     let count = 1 + rng.usize(0..2);
     if !order.iter().take(count).any(|boundary| *boundary == here) {
-        return None;
+        return Vec::new();
     }
     // An own heading has no probes: the framework's step at the same place of the way has.
-    let framework = &session.framework.steps;
     let place = framework.iter().position(|s| s.id == *step).unwrap_or(here * framework.len() / steps.len());
-    let probes = &framework.get(place)?.probes;
-    (!probes.is_empty()).then(|| probes[rng.usize(0..probes.len())].clone())
+    let probes = framework.get(place).map_or(&[][..], |s| &s.probes);
+    if probes.is_empty() { Vec::new() } else { vec![probes[rng.usize(0..probes.len())].clone()] }
 }
 
 /// Whether a condition holds for what was written.

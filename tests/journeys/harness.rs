@@ -68,9 +68,21 @@ impl Journey {
 
     /// From somewhere else than the home screen.
     pub fn starting(start: Start, width: u16, height: u16) -> Self {
+        Self::with_bank(&[], start, width, height)
+    }
+
+    /// The same with a bank of one's own: files by their names, in a folder that joins the built-in bank.
+    pub fn with_bank(files: &[(&str, &str)], start: Start, width: u16, height: u16) -> Self {
         let home = tempfile::tempdir().unwrap();
         let sessions = Sessions::in_folder(&Places::under(home.path()).sessions);
-        let (bank, problems) = bank::built_in();
+        let own = home.path().join("bank");
+        for (name, text) in files {
+            let path = own.join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        let paths = if files.is_empty() { Vec::new() } else { vec![own] };
+        let (bank, problems) = bank::load(&paths);
         assert!(problems.is_empty(), "{problems:?}");
         let (app, effects) = open(&bank, &sessions, start);
         let mut journey = Self {
@@ -193,6 +205,17 @@ impl Journey {
         panic!("never came to {step}: at {}\n{}", self.stop(), self.screen());
     }
 
+    /// Goes back to a step, from wherever it is behind it.
+    pub fn goes_back_to(&mut self, step: &str) -> &mut Self {
+        for _ in 0..40 {
+            if self.stop() == step {
+                return self;
+            }
+            self.types("<ctrl-p>");
+        }
+        panic!("never came back to {step}: at {}\n{}", self.stop(), self.screen());
+    }
+
     /// Up, until the caret stands in the metric with these words.
     pub fn goes_up_to(&mut self, words: &str) -> &mut Self {
         for _ in 0..40 {
@@ -206,10 +229,48 @@ impl Journey {
         panic!("no {words} above");
     }
 
+    /// Down or up to the metric slot of a stage.
+    pub fn goes_to_slot(&mut self, stage: &str) -> &mut Self {
+        let line = |ada: &Self| {
+            let row = usize::from(ada.cursor().unwrap_or_default().0).saturating_sub(1);
+            ada.screen().lines().nth(row).unwrap_or_default().to_owned()
+        };
+        for key in ["<up>", "<down>"] {
+            for _ in 0..30 {
+                if line(self).contains(&format!("│   {stage} ")) {
+                    return self;
+                }
+                self.types(key);
+            }
+        }
+        panic!("no slot for {stage}:\n{}", self.screen());
+    }
+
     /// The terminal pastes a text.
     pub fn pastes(&mut self, text: &str) -> &mut Self {
         self.happens(Event::Paste(text.to_owned()));
         self.settle();
+        self
+    }
+
+    /// Presses the mouse button on the first cell of these words, and lets it go.
+    pub fn clicks(&mut self, words: &str) -> &mut Self {
+        let screen = self.screen();
+        let hit = screen.lines().enumerate().find_map(|(y, line)| Some((y, line.split_once(words)?.0)));
+        let (row, before) = hit.unwrap_or_else(|| panic!("\"{words}\" is not on the screen:\n{screen}"));
+        let column = u16::try_from(casebook::text::width::cells(before)).unwrap();
+        for kind in [MouseEventKind::Down(MouseButton::Left), MouseEventKind::Up(MouseButton::Left)] {
+            let row = u16::try_from(row).unwrap();
+            let mouse = MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
+            self.happens(Event::Mouse(mouse));
+        }
+        self.settle();
+        self
+    }
+
+    /// A moment too short for the clock to move.
+    pub fn hesitates(&mut self, milliseconds: u64) -> &mut Self {
+        self.mono += Duration::from_millis(milliseconds);
         self
     }
 
@@ -220,20 +281,6 @@ impl Journey {
         if !self.gone {
             self.draw();
         }
-    }
-
-    /// Clicks where these words stand first.
-    pub fn clicks(&mut self, words: &str) -> &mut Self {
-        let screen = self.screen();
-        let (row, line) = screen.lines().enumerate().find(|(_, l)| l.contains(words)).unwrap();
-        let before = line.find(words).map(|at| casebook::text::width::cells(&line[..at])).unwrap();
-        self.happens(Event::Mouse(MouseEvent {
-            kind: MouseEventKind::Down(MouseButton::Left),
-            column: u16::try_from(before).unwrap(),
-            row: u16::try_from(row).unwrap(),
-            modifiers: KeyModifiers::NONE,
-        }));
-        self
     }
 
     /// The terminal gets another size.

@@ -47,6 +47,19 @@ fn quitting_at_every_stop_comes_back_to_it() {
 }
 
 #[test]
+fn hints_of_the_opening_are_counted_for_each_page_and_come_back() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    let hints = |ada: &Journey, part: &str| ada.session().question.steps[part].hints.clone();
+    let (clarify, plan) = (hints(&ada, "clarify"), hints(&ada, "plan"));
+    assert!(clarify.len() > 1 && plan.len() > 1);
+    let first = |hints: &[String]| format!("Hint 1: {}", hints[0].split(' ').next().unwrap());
+    ada.types("<f2><f2><ctrl-n>").sees_no("Hint 1").types("<f2>").sees(&first(&plan)).sees_no("Hint 2");
+    ada.types("<esc>l").again().types("<enter>").sees(&first(&plan)).sees_no("Hint 2");
+    assert!(ada.saved_part("opening").contains("hints_opened:\n    clarify: 2\n    plan: 1\n"));
+    ada.types("<ctrl-p>").sees(&first(&clarify)).sees("Hint 2");
+}
+
+#[test]
 fn an_empty_row_is_come_back_to_as_well() {
     let mut ada = Journey::practising("alipay-success-metrics");
     ada.goes_to("context").types("One<enter>");

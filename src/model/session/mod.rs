@@ -238,6 +238,10 @@ pub struct Opening {
     pub clarify_seconds: u32,
     /// Seconds spent on the plan.
     pub plan_seconds: u32,
+    /// How many hints were opened while clarifying.
+    pub clarify_hints: usize,
+    /// How many hints were opened at the plan.
+    pub plan_hints: usize,
     /// Questions as the candidate would ask them.
     pub asks: Vec<Ask>,
     /// Facts of the brief that were opened.

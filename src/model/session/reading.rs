@@ -124,6 +124,44 @@ impl Session {
         said.and_then(|role| role.parse().ok()).or(metric.role)
     }
 
+    /// The same, with a row of `step` under a name that it no longer bears, or not yet.
+    pub fn names_when(&self, metrics_step: &StepId, step: &StepId, row: &ItemId, name: &str) -> Names {
+        let mut names = self.names(metrics_step);
+        let (stakeholders, stages) = self.named_steps(metrics_step);
+        for (named, of) in [(&mut names.stakeholders, stakeholders), (&mut names.stages, stages)] {
+            if of.contains(step) {
+                named.retain(|(id, _)| id != row);
+                named.push((row.clone(), name.to_owned()));
+            }
+        }
+        names
+    }
+
+    /// How many places refer to a row or a metric of `step`. Metric lines call a row by its name.
+    pub fn references_to(&self, step: &StepId, id: &ItemId, name: &str) -> usize {
+        let fields = self.steps.iter().flat_map(|s| s.answer.rows()).flat_map(|r| r.fields.values());
+        let holding = fields.filter(|value| matches!(value, Value::Ref(to) if to == id)).count();
+        let called = |at: &StepAnswer, metric: &Metric| {
+            let names = self.names_when(&at.id, step, id, name);
+            let parsed = parse(&metric.line, metric.role, &names);
+            !name.trim().is_empty() && (parsed.stages.contains(id) || parsed.stakeholders.contains(id))
+        };
+        let metrics = self
+            .metrics()
+            .filter(|(at, m)| m.under.as_ref() == Some(id) || m.stage.as_ref() == Some(id) || called(at, m));
+        holding + metrics.count()
+    }
+
+    /// Everything that can be referred to, with its step: rows with their names, metrics without.
+    pub fn referable(&self) -> Vec<(StepId, ItemId, String)> {
+        let rows = self.steps.iter().flat_map(|step| {
+            let names = self.row_names(&step.id).into_iter();
+            names.map(|(id, name)| (step.id.clone(), id, name))
+        });
+        let metrics = self.metrics().map(|(step, m)| (step.id.clone(), m.id.clone(), String::new()));
+        rows.chain(metrics).collect()
+    }
+
     /// Every row of a step with what stands in its first column; rows without a name are left out.
     pub fn row_names(&self, step: &StepId) -> Vec<(ItemId, String)> {
         let Some(first) = self.spec(step).columns().into_iter().next() else {

@@ -123,9 +123,12 @@ fn part<T: DeserializeOwned>(name: &str, map: Mapping, foreign: &mut Mapping, pa
 }
 
 fn opening(disk: DiskOpening, framework: &Framework) -> Opening {
+    let hints = disk.hints_opened.unwrap_or_default();
     Opening {
         clarify_seconds: disk.seconds.clarify,
         plan_seconds: disk.seconds.plan,
+        clarify_hints: hints.clarify,
+        plan_hints: hints.plan,
         asks: disk.asks.into_iter().map(|a| Ask { id: a.id, ask: a.ask }).collect(),
         opened: disk
             .opened

@@ -82,7 +82,9 @@ fn disk(session: &Session, foreign: &Foreign) -> Result<DiskSession> {
         framework: map_of(&session.framework)?,
         rubric: map_of(&session.rubric)?,
         opening: DiskOpening {
-            seconds: OpeningSeconds { clarify: opening.clarify_seconds, plan: opening.plan_seconds },
+            seconds: OpeningParts { clarify: opening.clarify_seconds, plan: opening.plan_seconds },
+            hints_opened: (opening.clarify_hints > 0 || opening.plan_hints > 0)
+                .then_some(OpeningParts { clarify: opening.clarify_hints, plan: opening.plan_hints }),
             asks: opening.asks.iter().map(|a| DiskAsk { id: a.id.clone(), ask: a.ask.clone() }).collect(),
             opened: opening
                 .opened

@@ -86,6 +86,15 @@ impl App {
         }
     }
 
+    /// Pasted text goes where it would be typed: into the search for a command while that is open.
+    pub(super) fn paste(&mut self, text: &str, now: Now) -> Vec<Effect> {
+        let text = crate::text::input::normalise(text);
+        if self.overlay.as_mut().is_some_and(|overlay| overlay.paste(&text)) {
+            return Vec::new();
+        }
+        self.type_text(&text, true, now)
+    }
+
     pub(super) fn type_text(&mut self, text: &str, pasted: bool, now: Now) -> Vec<Effect> {
         self.overlay = None;
         match &mut self.screen {
@@ -121,7 +130,7 @@ impl App {
             return self.chosen(chosen, now);
         }
         if let Screen::Practice(practice) = &mut self.screen {
-            let reply = practice.mouse(mouse);
+            let reply = practice.mouse(mouse, now);
             return self.reply(reply, now);
         }
         match mouse.kind {

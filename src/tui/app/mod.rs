@@ -153,7 +153,7 @@ impl App {
                 self.notice = None;
                 self.key(key, now)
             }
-            Event::Paste(text) => self.type_text(&crate::text::input::normalise(&text), true, now),
+            Event::Paste(text) => self.paste(&text, now),
             Event::Mouse(mouse) => self.mouse(mouse, now),
             Event::Redraw => Vec::new(),
             Event::Tick => self.tick(),
@@ -233,9 +233,7 @@ impl App {
 
     fn act(&mut self, action: Action, now: Now) -> Vec<Effect> {
         if let Some(why) = self.why_not(action) {
-            let mut chars = why.chars();
-            let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-            self.say(format!("{first}{}.", chars.as_str()), now);
+            self.say(sentence(why), now);
             return Vec::new();
         }
         let scopes = self.scopes();
@@ -371,6 +369,12 @@ impl App {
         };
         self.say(words, now);
     }
+}
+
+/// A reason as a sentence.
+fn sentence(reason: &str) -> String {
+    let mut chars = reason.chars();
+    chars.next().map_or_else(String::new, |c| format!("{}{}.", c.to_uppercase(), chars.as_str()))
 }
 
 /// What an action does in a field outside of a session. Cutting and copying fill the clipboard.

@@ -5,17 +5,17 @@ use ratatui::{
     Frame,
     layout::{Position, Rect},
     text::{Line, Span},
-    widgets::{Block, Clear, Padding, Paragraph, Widget},
+    widgets::{Paragraph, Widget},
 };
 
 use crate::{
     insight::fuzzy,
-    text::{display::shown_line, width, wrap},
+    text::{width, wrap},
     tui::{
         action::Action,
         keymap::{self, Scope},
         theme::Theme,
-        widgets::list::List,
+        widgets::{frame, list::List},
     },
 };
 
@@ -159,6 +159,15 @@ impl Overlay {
             Self::Help(lines, top) => scroll(top, lines.len(), step),
             Self::Read(_, lines, top) => scroll(top, lines.len(), step),
         }
+    }
+
+    /// Takes the first line of a paste, where there is a field for it; says whether there is.
+    pub fn paste(&mut self, text: &str) -> bool {
+        let Self::Commands(items, query) = self else { return false };
+        let line = text.lines().map(str::trim).find(|line| !line.is_empty());
+        query.push_str(line.unwrap_or_default());
+        items.list = List::default();
+        true
     }
 
     /// What a click does: chooses what is under it, or closes.
@@ -307,7 +316,7 @@ fn scroll(top: &mut usize, len: usize, step: Option<Action>) -> Chosen {
 
 /// A box in the middle of the screen with a list in it.
 fn draw_box(
-    frame: &mut Frame<'_>,
+    drawing: &mut Frame<'_>,
     area: Rect,
     title: &str,
     entries: &[Vec<Line<'static>>],
@@ -320,16 +329,10 @@ fn draw_box(
     let h = u16::try_from(entries.len().max(1) + 2).unwrap_or(u16::MAX).min(area.height);
     let rect =
         Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };
-    Clear.render(rect, frame.buffer_mut());
-    let block = Block::bordered()
-        .border_style(theme.rule())
-        .padding(Padding::horizontal(1))
-        .title(shown_line(title).into_owned());
-    let inner = block.inner(rect);
-    block.render(rect, frame.buffer_mut());
+    let inner = frame::open(drawing.buffer_mut(), rect, title, theme);
     if entries.is_empty() {
-        Paragraph::new(Line::styled(NOTHING, theme.dim())).render(inner, frame.buffer_mut());
+        Paragraph::new(Line::styled(NOTHING, theme.dim())).render(inner, drawing.buffer_mut());
     }
-    list.draw(entries, inner, frame.buffer_mut());
-    frame.set_cursor_position((inner.x, inner.y));
+    list.draw(entries, inner, drawing.buffer_mut());
+    drawing.set_cursor_position((inner.x, inner.y));
 }

@@ -24,8 +24,9 @@ impl Practice {
         }
     }
 
+    /// Out, to come back to the same letter: not even what was left empty is deleted.
     pub(super) fn leave(&mut self, now: Now) -> Reply {
-        self.leave_field();
+        self.settle();
         if self.paused.is_some() {
             self.pause(now);
         }
@@ -44,11 +45,16 @@ impl Practice {
 
     /// A step comes back from the external editor.
     pub fn take_back(&mut self, step: &StepId, answer: &Answer) -> Reply {
+        let reply = self.taken_back(step, answer);
+        self.warned(reply)
+    }
+
+    fn taken_back(&mut self, step: &StepId, answer: &Answer) -> Reply {
         let edits = edit::diff(&self.session, step, answer);
         if edits.is_empty() {
             return Reply::notice("Nothing was changed in the editor.");
         }
-        let names = self.session.row_names(step);
+        let (names, before) = (self.session.row_names(step), self.session.referable());
         self.history.close();
         let mark = self.history.mark();
         let reply = self.commit(edits);
@@ -59,6 +65,7 @@ impl Practice {
             }
         }
         self.history.join_since(mark);
+        self.warn_of_deleted(&before);
         self.session.ids = self.session.ids.max(highest(answer));
         let stop = self.stop().clone();
         self.stand_at(stop);

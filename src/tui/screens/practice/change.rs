@@ -2,12 +2,12 @@
 
 use super::{
     HOW_TO_LEAVE, Practice, Reply,
-    sheet::{FieldKind, New, Target},
+    sheet::{self, FieldKind, New, Target},
 };
 use crate::{
     model::{
-        Edit, Item, ItemId, Metric, Part, Place, Role, Row, StepId, Value,
-        plan::Card,
+        Edit, Item, ItemId, Metric, Part, Place, Role, Row, StepId, Stop, Value, metric_line,
+        plan::{self, Card},
         session::{Ask, Opened},
     },
     tui::{
@@ -154,7 +154,7 @@ impl Practice {
         let completion = self.completion.clone()?;
         let option = completion.options.get(completion.selected?)?.clone();
         let metric = matches!(self.kind(), Some(FieldKind::Metric));
-        let with = if metric { crate::model::metric_line::quoted(&option) } else { option };
+        let with = if metric { metric_line::quoted(&option) } else { option };
         self.completion = None;
         let reply = self.deed(Deed::Replace { range: completion.replaces, with });
         self.completion = None;
@@ -209,14 +209,16 @@ impl Practice {
 
     /// Takes the last change back, or makes it again.
     pub(super) fn undo(&mut self, back: bool) -> Reply {
+        let before = self.session.referable();
         let done =
             if back { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
         match done {
             Ok(Some(landing)) => {
                 let stop = self.stop().clone();
                 self.land(&landing);
+                self.warn_of_deleted(&before);
                 let elsewhere = (*self.stop() != stop).then(|| {
-                    let title = crate::model::plan::title(&self.session, self.stop());
+                    let title = plan::title(&self.session, self.stop());
                     format!("{} in {title}.", if back { "Undone" } else { "Done again" })
                 });
                 Reply { notice: elsewhere, ..Reply::keep() }
@@ -229,16 +231,14 @@ impl Practice {
     /// Goes to where undo or redo changed something; to another stop where it has to.
     fn land(&mut self, landing: &Landing) {
         let stop = stop_of(landing.edit.part(), landing.place.as_ref());
-        if let Some(stop) =
-            stop.filter(|s| s != self.stop() && crate::model::plan::route(&self.session).contains(s))
-        {
+        if let Some(stop) = stop.filter(|s| s != self.stop() && plan::route(&self.session).contains(s)) {
             self.stand_at(stop);
         }
         let target = match (&landing.place, &landing.edit) {
             (Some(place), _) | (None, Edit::Set { at: place, .. }) => Some(Target::At(place.clone())),
             _ => None,
         };
-        self.sheet = super::sheet::sheet(&self.session, self.stop());
+        self.sheet = sheet::sheet(&self.session, self.stop());
         let index = target.and_then(|t| self.sheet.find(&t)).unwrap_or(self.focus);
         self.focus_on(index, landing.offset);
     }
@@ -259,8 +259,7 @@ impl Practice {
 }
 
 /// The stop where a part of the session is written.
-fn stop_of(part: &Part, place: Option<&Place>) -> Option<crate::model::Stop> {
-    use crate::model::Stop;
+fn stop_of(part: &Part, place: Option<&Place>) -> Option<Stop> {
     Some(match part {
         Part::Clarify => Stop::Clarify,
         Part::Plan => Stop::Plan,

@@ -11,8 +11,24 @@ use crate::{
 };
 
 impl Practice {
-    /// Settles the focused field before the caret goes elsewhere.
+    /// Settles the focused field before the caret goes elsewhere. What was left empty goes.
     pub(super) fn leave_field(&mut self) {
+        let Some(Target::At(place)) = self.field().map(|f| f.target.clone()) else { return };
+        let (before, came) = (self.at_stake(&place), self.arrival.mark);
+        self.settle();
+        let settled = self.history.mark();
+        self.drop_empty(&place);
+        if settled > came {
+            // The words and the row that they leave empty come back together.
+            self.history.join_since(settled - 1);
+        }
+        self.warn_of_deleted(&before);
+        self.history.close();
+        self.arrival.mark = self.history.mark();
+    }
+
+    /// Turns words into what they name, and takes along what calls a renamed row by its name. Deletes nothing.
+    pub(super) fn settle(&mut self) {
         let Some(field) = self.field().cloned() else { return };
         let Target::At(place) = &field.target else { return };
         let text = self.text_of(&field.target).into_owned();
@@ -28,7 +44,6 @@ impl Practice {
             }
         }
         self.warning = self.warning.take().or_else(|| self.plan_warning(place, &field.kind, &text));
-        self.drop_empty(place);
         self.history.close();
         self.arrival = Arrival { text, mark: self.history.mark() };
     }
@@ -88,14 +103,8 @@ impl Practice {
     fn renamed_lines(&self, step: &StepId, id: &ItemId, was: &str, now: &str) -> Vec<Edit> {
         let mut edits = Vec::new();
         for naming in &self.session.steps {
-            let (stakeholders, stages) = self.session.named_steps(&naming.id);
-            let mut names = self.session.names(&naming.id);
             // Lines still bear the old name: they are read with it.
-            for (named, of) in [(&mut names.stakeholders, stakeholders), (&mut names.stages, stages)] {
-                if of.contains(step) {
-                    set_name(named, id, was);
-                }
-            }
+            let names = self.session.names_when(&naming.id, step, id, was);
             for metric in naming.answer.metrics() {
                 if let Some(line) = metric_line::rename_row(&metric.line, id, now, &names) {
                     edits.push(Edit::Splice {
@@ -135,50 +144,59 @@ impl Practice {
             Part::FollowUps | Part::WrapUp | Part::Debrief => None,
         };
         if let Some((index, item)) = gone {
-            self.warning = self.warn_of(id);
             self.commit(vec![Edit::Remove { part: place.part.clone(), index, item }]);
         }
     }
 
-    /// What a card's cell cannot be read as.
+    /// What a card's cell cannot be read as, or does to another card.
     fn plan_warning(&self, place: &Place, kind: &FieldKind, text: &str) -> Option<String> {
         let typed = text.trim();
         if place.part != Part::Plan || typed.is_empty() {
             return None;
         }
+        let plan = &self.session.opening.plan;
+        let card =
+            plan.iter().find(|c| place.id.as_ref().is_some_and(|id| c.step.as_str() == id.as_str()))?;
         match kind {
             FieldKind::Choice(choices) if !choices.iter().any(|c| fold(c) == fold(typed)) => {
                 Some(format!("“{typed}” is not understood here: {}", choices.join(", ")))
             }
+            FieldKind::Choice(_) => {
+                let mut lost =
+                    plan.iter().filter_map(|merged| Some((plan::skipped_target(plan, merged)?, merged)));
+                let (skipped, merged) = lost.find(|pair| pair.0 == card || pair.1 == card)?;
+                Some(format!("{} is skipped, so {} stands on its own.", skipped.title, merged.title))
+            }
             FieldKind::Line if place.field.as_ref().is_some_and(|f| *f == "minutes") => {
-                let card = self
-                    .session
-                    .opening
-                    .plan
-                    .iter()
-                    .find(|c| place.id.as_ref().is_some_and(|id| c.step.as_str() == id.as_str()));
-                let minutes = card.and_then(plan::Card::own_minutes);
-                minutes.is_none().then(|| format!("“{typed}” is no number of minutes."))
+                card.own_minutes().is_none().then(|| format!("“{typed}” is no number of minutes."))
             }
             _ => None,
         }
     }
 
-    /// A warning where something refers to what is deleted: the reference stays, and shows that it dangles.
-    fn warn_of(&self, id: &ItemId) -> Option<String> {
-        let fields = self.session.steps.iter().flat_map(|s| s.answer.rows()).flat_map(|r| r.fields.values());
-        let rows = fields.filter(|value| **value == Value::Ref(id.clone())).count();
-        let hanging = self.session.metrics().filter(|(_, m)| m.under.as_ref() == Some(id)).count();
-        match rows + hanging {
-            0 => None,
-            1 => Some(
-                "Deleted, but something refers to it: that shows a gap now. Ctrl-Z brings it back."
-                    .to_owned(),
-            ),
-            n => Some(format!(
-                "Deleted, but {n} places refer to it: they show a gap now. Ctrl-Z brings it back."
-            )),
-        }
+    /// What leaving a field may delete: its row or metric, with the name that it bore when the caret came.
+    fn at_stake(&self, place: &Place) -> Vec<(StepId, ItemId, String)> {
+        let (Part::Step(step), Some(id)) = (&place.part, &place.id) else { return Vec::new() };
+        let named = self.field().is_some_and(|f| f.column == 0);
+        let name = if named { self.arrival.text.clone() } else { String::new() };
+        vec![(step.clone(), id.clone(), name)]
+    }
+
+    /// Warns where something refers to what was there `before` and is gone, or has lost its name: the reference stays,
+    /// and shows that it dangles.
+    pub(super) fn warn_of_deleted(&mut self, before: &[(StepId, ItemId, String)]) {
+        let now = self.session.referable();
+        let gone = before.iter().filter(|(_, id, name)| {
+            let there = self.session.row(id).is_some() && name.trim().is_empty();
+            !there && !now.iter().any(|(_, other, _)| other == id)
+        });
+        let places: usize = gone.map(|(step, id, name)| self.session.references_to(step, id, name)).sum();
+        let warning = match places {
+            0 => return,
+            1 => "Something refers to what you deleted; Ctrl-Z brings it back.".to_owned(),
+            n => format!("{n} places refer to what you deleted; Ctrl-Z brings it back."),
+        };
+        self.warning = Some(warning);
     }
 
     fn empty_item(&self, step: &StepId, id: &ItemId) -> Option<(usize, Item)> {
@@ -193,12 +211,5 @@ impl Practice {
             }
             Answer::Prose(_) => None,
         }
-    }
-}
-
-fn set_name(named: &mut Vec<(ItemId, String)>, id: &ItemId, name: &str) {
-    match named.iter_mut().find(|(row, _)| row == id) {
-        Some((_, there)) => name.clone_into(there),
-        None => named.push((id.clone(), name.to_owned())),
     }
 }

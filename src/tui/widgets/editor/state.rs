@@ -138,6 +138,12 @@ impl Editor {
                 let word = grapheme::word_at(text, self.pointed(text, row, col));
                 self.stand(word.end, Some(word.start))
             }
+            Deed::PointLine { row, col } => {
+                let at = self.pointed(text, row, col);
+                let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+                let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+                self.stand(grapheme::floor(text, end), Some(start))
+            }
             Deed::Scroll { rows } => self.scroll(text, rows),
         }
     }
