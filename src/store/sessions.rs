@@ -49,11 +49,6 @@ impl Sessions {
         Self { folder: folder.to_owned() }
     }
 
-    /// Where they are.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// The file of a session.
     pub fn path(&self, id: &SessionId) -> PathBuf {
         self.folder.join(format!("{id}{ENDING}"))

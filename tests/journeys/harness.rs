@@ -109,10 +109,11 @@ impl Journey {
     pub fn twin(&self) -> Self {
         let home = tempfile::tempdir().unwrap();
         let sessions = Sessions::in_folder(&Places::under(home.path()).sessions);
-        std::fs::create_dir_all(sessions.folder()).unwrap();
-        for file in std::fs::read_dir(self.sessions.folder()).into_iter().flatten() {
+        let folder = Places::under(home.path()).sessions;
+        std::fs::create_dir_all(&folder).unwrap();
+        for file in std::fs::read_dir(Places::under(self._home.path()).sessions).into_iter().flatten() {
             let file = file.unwrap();
-            std::fs::copy(file.path(), sessions.folder().join(file.file_name())).unwrap();
+            std::fs::copy(file.path(), folder.join(file.file_name())).unwrap();
         }
         let size = self.terminal.backend().buffer().area;
         let mut twin = Self {
