@@ -191,3 +191,7 @@ fn batch(wait: Duration) -> io::Result<Vec<event::Event>> {
 fn terminal_failure(error: &io::Error) -> Failure {
     Failure::new(format!("the terminal cannot be used: {error}"), "run casebook in a terminal window")
 }
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests;
