@@ -390,9 +390,9 @@ impl Journey {
 
     /// Takes the open session, as the saver does; a session that was left is not open any more.
     fn keep(&mut self) {
-        let Some(session) = self.app.session() else { return };
+        let Some(session) = self.app.settled() else { return };
         if self.foreign.as_ref().is_some_and(|(id, _)| *id == session.id) {
-            self.kept = Some(session.clone());
+            self.kept = Some(session.into_owned());
         }
     }
 

@@ -6,7 +6,7 @@ mod input;
 mod reply;
 mod view;
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use jiff::tz::TimeZone;
 
@@ -130,6 +130,14 @@ impl App {
             Screen::Practice(practice) => Some(&practice.session),
             Screen::Debrief(debrief) => Some(&debrief.session),
             _ => self.left.as_ref(),
+        }
+    }
+
+    /// The same as it is to be saved.
+    pub fn settled(&self) -> Option<Cow<'_, Session>> {
+        match &self.screen {
+            Screen::Practice(practice) => Some(practice.settled()),
+            _ => self.session().map(Cow::Borrowed),
         }
     }
 

@@ -99,14 +99,15 @@ impl Outside {
     }
 
     fn keep(&mut self, app: &App) {
-        let Some(session) = app.session() else { return };
+        let Some(session) = app.settled() else { return };
         let Some(open) = self.open.as_mut().filter(|open| open.id == session.id) else { return };
         // What was only read is not written: it may be frozen, or another device's.
-        if open.kept.as_ref() == Some(session) {
+        if open.kept.as_ref() == Some(&*session) {
             return;
         }
+        let session = session.into_owned();
         self.saver.keep(session.clone(), open.foreign.clone());
-        open.kept = Some(session.clone());
+        open.kept = Some(session);
     }
 
     fn begin(&mut self, begin: &Begin) -> Result<Vec<Event>> {

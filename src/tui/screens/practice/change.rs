@@ -202,6 +202,7 @@ impl Practice {
 
     /// Takes the last change back, or makes it again.
     pub(super) fn undo(&mut self, back: bool) -> Reply {
+        self.settle_name();
         let done =
             if back { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
         match done {
@@ -233,7 +234,11 @@ impl Practice {
         };
         self.sheet = super::sheet::sheet(&self.session, self.stop());
         let index = target.and_then(|t| self.sheet.find(&t)).unwrap_or(self.focus);
+        let before = (index == self.focus).then(|| std::mem::take(&mut self.arrival));
         self.focus_on(index, landing.offset);
+        if let Some(before) = before {
+            self.come_back_to_name(before);
+        }
     }
 
     /// Copies the selection, and cuts it out. Without one, says how to leave.
