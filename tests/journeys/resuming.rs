@@ -1,6 +1,9 @@
 //! Leaving is always safe: what was typed, where the caret stood and what the clock said are there again.
 
-use casebook::model::State;
+use casebook::{
+    model::State,
+    tui::effect::{Begin, Event},
+};
 use insta::assert_snapshot;
 
 use crate::harness::{Journey, begin};
@@ -23,6 +26,16 @@ fn leaving_in_the_middle_comes_back_to_the_same_letter() {
     // And typing goes on in the middle of the word.
     ada.types("X");
     assert_eq!(ada.rows("context"), ["Rivals | choice mattXers"]);
+}
+
+#[test]
+fn what_could_not_be_saved_stays_said_in_the_next_session() {
+    let mut ada = Journey::beginning(Begin { only: Some("goal".into()), ..begin("alipay-success-metrics") });
+    ada.types("Pay fast.").goes_to("wrap_up").types("<ctrl-n><esc>l");
+    ada.happens(Event::NotSaved("cannot write another.yaml: no space left".to_owned()));
+    ada.types("s<enter>").sees("Debrief").sees("NOT SAVED: cannot write another.yaml");
+    ada.happens(Event::Saved("2026-03-02T07:31:00Z".parse().unwrap()));
+    ada.sees_no("NOT SAVED");
 }
 
 #[test]

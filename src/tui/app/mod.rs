@@ -159,7 +159,10 @@ impl App {
             Event::Redraw => Vec::new(),
             Event::Tick => self.tick(),
             Event::Opened(session) => {
-                self.saving = Saving::Untouched;
+                // What is not on disk yet of the session before stays known.
+                if matches!(self.saving, Saving::Saved(_)) {
+                    self.saving = Saving::Untouched;
+                }
                 self.overlay = None;
                 self.open(*session, now)
             }
@@ -339,18 +342,19 @@ impl App {
     /// Back to where one came from: from a session that was read, to the list of them.
     fn back(&mut self) -> Vec<Effect> {
         match (&self.screen, self.behind.take()) {
-            (Screen::Debrief(_), Some(sessions)) => {
-                self.screen = Screen::Sessions(sessions);
-                vec![Effect::Flush, Effect::List]
-            }
+            (Screen::Debrief(_), Some(sessions)) => self.leave_for(Screen::Sessions(sessions)),
             _ => self.home(),
         }
     }
 
     fn home(&mut self) -> Vec<Effect> {
+        self.leave_for(Screen::Home(Home::default()))
+    }
+
+    fn leave_for(&mut self, screen: Screen) -> Vec<Effect> {
         // What the last keys did is carried out when this screen is gone: it is still to be saved then.
-        self.left = self.session().cloned();
-        self.screen = Screen::Home(Home::default());
+        self.left = self.settled().map(Cow::into_owned);
+        self.screen = screen;
         vec![Effect::Flush, Effect::List]
     }
 

@@ -185,9 +185,11 @@ fn lost(error: impl std::borrow::Borrow<std::io::Error>) -> Failure {
 
 #[cfg(test)]
 mod tests {
+    use crossterm::event::KeyCode;
+
     use super::*;
     use crate::{
-        model::session::Person,
+        model::{plan::Card, session::Person},
         tui::{app::Start, effect::Now, theme::Theme},
     };
 
@@ -221,6 +223,38 @@ mod tests {
         let events = outside.open(&"s".into()).unwrap();
         let Some(Event::Opened(session)) = events.first() else { panic!("{events:?}") };
         assert_eq!(session.wrap_up.learnt, "words");
+    }
+
+    #[test]
+    fn what_was_mapped_just_before_going_back_to_the_list_is_kept() {
+        let home = tempfile::tempdir().unwrap();
+        let mut outside = outside(home.path(), true);
+        let mut own = finished("s");
+        own.opening.plan = vec![Card { step: "h1".into(), title: "Why now".to_owned(), ..Card::default() }];
+        own.open_step(&"h1".into());
+        outside.sessions.save(&own, &Foreign::default()).unwrap();
+        let attempts = outside.sessions.list().unwrap().attempts;
+        let (mut app, _) = App::new(Bank::default(), attempts, Theme::new(false), TimeZone::UTC, Start::Home);
+        let now = Now { wall: Timestamp::UNIX_EPOCH, mono: std::time::Duration::ZERO };
+        let press = |app: &mut App, code: KeyCode| app.update(Event::Key(code.into()), now);
+        press(&mut app, KeyCode::Char('s'));
+        assert_eq!(press(&mut app, KeyCode::Enter), [Effect::Open("s".into())]);
+        for event in outside.open(&"s".into()).unwrap() {
+            app.update(event, now);
+        }
+        // All at once: the list is on the screen before anything is kept.
+        for code in
+            [KeyCode::Tab, KeyCode::Tab, KeyCode::Tab, KeyCode::Char('m'), KeyCode::Down, KeyCode::Enter]
+        {
+            press(&mut app, code);
+        }
+        for code in [KeyCode::Esc, KeyCode::Char('l')] {
+            press(&mut app, code);
+        }
+        outside.keep(&app);
+        outside.saver.flush().unwrap();
+        let saved = outside.sessions.load(&"s".into()).unwrap().session;
+        assert_eq!(saved.mapping.len(), 1);
     }
 
     #[test]
