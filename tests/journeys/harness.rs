@@ -26,6 +26,9 @@ use crate::keys::{Typed, typed};
 /// Monday morning, before work.
 const MONDAY: &str = "2026-03-02T07:30:00Z";
 
+/// For how many seconds the program sleeps when it is put to sleep.
+const NAP: u32 = 10;
+
 /// A person, their terminal and their folder.
 pub struct Journey {
     app: App,
@@ -168,9 +171,7 @@ impl Journey {
                 }
                 Typed::Wait(time) => {
                     for _ in 0..time.as_secs() {
-                        self.mono += Duration::from_secs(1);
-                        self.wall = self.wall.checked_add(jiff::SignedDuration::from_secs(1)).unwrap();
-                        self.happens(Event::Tick);
+                        self.happens_after(1, Event::Tick);
                     }
                 }
             }
@@ -217,6 +218,12 @@ impl Journey {
         if !self.gone {
             self.draw();
         }
+    }
+
+    /// The same after so many seconds in which nobody looked at a clock.
+    pub fn happens_after(&mut self, seconds: u32, event: Event) {
+        self.pass(seconds);
+        self.happens(event);
     }
 
     /// The terminal gets another size.
@@ -374,6 +381,11 @@ impl Journey {
         Now { wall: self.wall, mono: self.mono }
     }
 
+    fn pass(&mut self, seconds: u32) {
+        self.mono += Duration::from_secs(seconds.into());
+        self.wall = self.wall.checked_add(jiff::SignedDuration::from_secs(seconds.into())).unwrap();
+    }
+
     fn draw(&mut self) {
         let app = &mut self.app;
         self.drawn = self.terminal.draw(|frame| app.draw(frame)).unwrap().buffer.clone();
@@ -434,7 +446,8 @@ impl Journey {
                 }
                 Effect::Suspend => {
                     self.slept += 1;
-                    Vec::new()
+                    self.pass(NAP);
+                    vec![Event::Woken]
                 }
                 Effect::Quit => {
                     self.save();

@@ -158,6 +158,11 @@ impl App {
             Event::Mouse(mouse) => self.mouse(mouse, now),
             Event::Redraw => Vec::new(),
             Event::Tick => self.tick(),
+            Event::Suspend => self.act(Action::Suspend, now),
+            Event::Woken => match &mut self.screen {
+                Screen::Practice(practice) => practice.wake(now).effects,
+                _ => Vec::new(),
+            },
             Event::Opened(session) => {
                 // What is not on disk yet of the session before stays known.
                 if matches!(self.saving, Saving::Saved(_)) {
@@ -256,7 +261,12 @@ impl App {
                 return Vec::new();
             }
             Action::Quit => return self.quit(now),
-            Action::Suspend => return vec![Effect::Flush, Effect::Suspend],
+            Action::Suspend => {
+                if let Screen::Practice(practice) = &mut self.screen {
+                    practice.suspend(now);
+                }
+                return vec![Effect::Flush, Effect::Suspend];
+            }
             Action::Back => return self.back(),
             Action::Copy if !scopes.contains(&Scope::Field) || selected.as_deref() == Some("") => {
                 self.say(HOW_TO_LEAVE.to_owned(), now);

@@ -10,7 +10,7 @@ mod terminal;
 
 use std::{
     io,
-    sync::mpsc::Receiver,
+    sync::mpsc::{Receiver, channel},
     time::{Duration, Instant},
 };
 
@@ -64,6 +64,8 @@ struct Program {
     outside: Outside,
     screen: Screen,
     reports: Receiver<Report>,
+    /// Hears when the shell asks the program to sleep.
+    asleep: Receiver<()>,
     /// What the screens asked for and nobody did yet.
     pending: Vec<Effect>,
     began: Instant,
@@ -79,13 +81,14 @@ impl Program {
         let (saver, reports) = Saver::start(sessions.clone(), shelters);
         let listing = sessions.list()?;
         let screen = Screen::open().map_err(|error| terminal_failure(&error))?;
-        signals::watch(saver.handle()).map_err(|error| terminal_failure(&error))?;
+        let (sender, asleep) = channel();
+        signals::watch(saver.handle(), sender).map_err(|error| terminal_failure(&error))?;
         terminal::restore_on_panic(saver.handle());
         let (theme, zone) = (Theme::new(context.colour), TimeZone::system());
         let (app, pending) = App::new(context.bank.clone(), listing.attempts, theme, zone, start);
         let outside = Outside::new(context.bank, context.places, sessions, saver);
         let began = Instant::now();
-        let mut program = Self { app, outside, screen, reports, pending, began, refused: false };
+        let mut program = Self { app, outside, screen, reports, asleep, pending, began, refused: false };
         if let Some(first) = listing.broken.first() {
             let words = format!("Not listed, and left as it is: {}", first.failure.what);
             program.happens(Event::Failed(words));
@@ -112,6 +115,10 @@ impl Program {
                 }
             }
             self.hear_of_saving();
+            // Asked twice it sleeps once.
+            if self.asleep.try_iter().count() > 0 {
+                self.happens(Event::Suspend);
+            }
             if self.began.elapsed().saturating_sub(ticked) >= SECOND {
                 ticked = self.began.elapsed();
                 self.happens(Event::Tick);

@@ -79,7 +79,7 @@ impl Outside {
             }
             Effect::Suspend => {
                 screen.lend(signals::suspend).map_err(lost)?.map_err(lost)?;
-                Ok(vec![Event::Redraw])
+                Ok(vec![Event::Woken])
             }
             Effect::Quit => Ok(Vec::new()),
         };

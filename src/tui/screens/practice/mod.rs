@@ -24,12 +24,7 @@ use self::{
 };
 use crate::{
     insight::worked,
-    model::{
-        Session, StepId, Stop,
-        metric_line::Names,
-        plan,
-        session::{At, Cause},
-    },
+    model::{Session, StepId, Stop, metric_line::Names, plan, session::At},
     tui::{
         action::Action,
         effect::{Effect, Now},
@@ -57,6 +52,8 @@ pub struct Practice {
     completion: Option<Completion>,
     clock: Clock,
     paused: Option<Timestamp>,
+    /// Whether the program sleeps.
+    suspended: bool,
     /// When it was looked at last.
     now: Now,
     /// Hints opened at the opening's stops, where no step counts them.
@@ -111,10 +108,7 @@ impl Reply {
 impl Practice {
     /// Goes on with a session where its candidate was. The time since they left becomes a pause.
     pub fn resume(mut session: Session, now: Now) -> Self {
-        if let Some(pause) = session.pauses.last_mut().filter(|p| p.cause == Cause::Left && p.seconds == 0) {
-            let away = now.wall.duration_since(pause.at).as_secs();
-            pause.seconds = u32::try_from(away.max(0)).unwrap_or(u32::MAX);
-        }
+        away::come_back(&mut session, now);
         let at = session.at.clone();
         let route = plan::route(&session);
         let stop = route.iter().find(|s| **s == at.stop).or(route.first()).cloned().unwrap_or(Stop::WrapUp);
@@ -128,6 +122,7 @@ impl Practice {
             completion: None,
             clock: Clock::default(),
             paused: None,
+            suspended: false,
             now,
             opening_hints: 0,
             folded: false,
@@ -235,16 +230,6 @@ impl Practice {
             self.focus_on(ask.unwrap_or(0), 0);
         }
         self.deed(if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) })
-    }
-
-    /// A second or so went by.
-    pub fn tick(&mut self, now: Now) {
-        self.now = now;
-        let seconds = self.clock.advance(now.mono);
-        if self.paused.is_none() && seconds > 0 {
-            let stop = self.stop().clone();
-            plan::spend(&mut self.session, &stop, seconds);
-        }
     }
 
     /// Where the candidate is.
