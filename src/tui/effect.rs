@@ -35,6 +35,8 @@ pub enum Event {
     Woken,
     /// A session was begun or read: here it is.
     Opened(Box<Session>),
+    /// A session was read that cannot be changed, and why.
+    OpenedToRead(Box<Session>, String),
     /// What was asked for did not work; a sentence for the screen.
     Failed(String),
     /// Everything up to then is on disk.

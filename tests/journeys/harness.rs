@@ -191,6 +191,17 @@ impl Journey {
         panic!("never came to {step}: at {}\n{}", self.stop(), self.screen());
     }
 
+    /// Goes back to a step, from wherever it is behind it.
+    pub fn goes_back_to(&mut self, step: &str) -> &mut Self {
+        for _ in 0..40 {
+            if self.stop() == step {
+                return self;
+            }
+            self.types("<ctrl-p>");
+        }
+        panic!("never came back to {step}: at {}\n{}", self.stop(), self.screen());
+    }
+
     /// Up, until the caret stands in the metric with these words.
     pub fn goes_up_to(&mut self, words: &str) -> &mut Self {
         for _ in 0..40 {
@@ -332,6 +343,22 @@ impl Journey {
     /// The lines of the metrics, each behind its role.
     pub fn metrics(&self) -> Vec<String> {
         self.session().metrics().map(|(_, m)| format!("{}: {}", m.role.id(), m.line)).collect()
+    }
+
+    /// A newer casebook writes every session, in a format that this one does not know.
+    pub fn updates_elsewhere(&mut self) -> &mut Self {
+        for attempt in self.sessions.list().unwrap().attempts {
+            let path = self.sessions.path(&attempt.id);
+            let text = std::fs::read_to_string(&path).unwrap();
+            std::fs::write(path, text.replacen("format: 1", "format: 2", 1)).unwrap();
+        }
+        self.again()
+    }
+
+    /// The file of the one session that there is.
+    pub fn file(&self) -> String {
+        let attempts = self.sessions.list().unwrap().attempts;
+        std::fs::read_to_string(self.sessions.path(&attempts[0].id)).unwrap()
     }
 
     /// What the session's file holds of the candidate: all but the snapshot of question, framework and rubric.
@@ -500,6 +527,10 @@ impl Journey {
     fn open(&mut self, id: &SessionId) -> Vec<Event> {
         self.write();
         let loaded = self.sessions.load(id).unwrap();
+        if let Some(why) = loaded.read_only() {
+            self.foreign = None;
+            return vec![Event::OpenedToRead(Box::new(loaded.session), format!("{id} was {why}."))];
+        }
         self.opened(loaded.session, loaded.foreign)
     }
 

@@ -14,6 +14,7 @@ mod economy;
 mod guides;
 mod harness;
 mod keys;
+mod reading;
 mod resuming;
 mod screens;
 mod story;

@@ -162,14 +162,8 @@ impl App {
                 Screen::Practice(practice) => practice.wake(now).effects,
                 _ => Vec::new(),
             },
-            Event::Opened(session) => {
-                // What is not on disk yet of the session before stays known.
-                if matches!(self.saving, Saving::Saved(_)) {
-                    self.saving = Saving::Untouched;
-                }
-                self.overlay = None;
-                self.open(*session, now)
-            }
+            Event::Opened(session) => self.open(*session, None, now),
+            Event::OpenedToRead(session, why) => self.open(*session, Some(why), now),
             Event::Failed(why) => {
                 self.say(why, now);
                 Vec::new()
@@ -199,13 +193,31 @@ impl App {
         }
     }
 
-    fn open(&mut self, session: Session, now: Now) -> Vec<Effect> {
+    /// Opens a session; `why` it can only be read is said.
+    fn open(&mut self, session: Session, why: Option<String>, now: Now) -> Vec<Effect> {
+        // What is not on disk yet of the session before stays known.
+        if matches!(self.saving, Saving::Saved(_)) {
+            self.saving = Saving::Untouched;
+        }
+        let read_only = why.is_some();
+        let said = |why| vec![why, String::new(), "Nothing that you press or type changes it.".to_owned()];
+        self.overlay = why.map(|why| Overlay::Read("To be read only".to_owned(), said(why), 0));
         if session.state == State::InProgress {
-            self.screen = Screen::Practice(Box::new(Practice::resume(session, now)));
+            let practice = Practice::resume(session, now).to_be_read(read_only);
+            self.screen = Screen::Practice(Box::new(practice));
             vec![Effect::Flush]
         } else {
-            self.screen = Screen::Debrief(Box::new(Debrief::new(session)));
+            self.screen = Screen::Debrief(Box::new(Debrief::new(session).to_be_read(read_only)));
             Vec::new()
+        }
+    }
+
+    /// Whether the session that is open can only be read.
+    fn is_read_only(&self) -> bool {
+        match &self.screen {
+            Screen::Practice(practice) => practice.read_only,
+            Screen::Debrief(debrief) => debrief.read_only,
+            _ => false,
         }
     }
 

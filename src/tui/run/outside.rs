@@ -163,10 +163,9 @@ impl Outside {
             return Ok(self.opened(session, foreign, None));
         }
         let loaded = self.sessions.load(id)?;
-        if loaded.session.state == State::InProgress
-            && let Some(why) = loaded.read_only()
-        {
-            return Err(Failure::new(format!("{id} was {why}"), "it was left as it is"));
+        if let Some(why) = loaded.read_only() {
+            self.open = None;
+            return Ok(vec![Event::OpenedToRead(Box::new(loaded.session), format!("{id} was {why}."))]);
         }
         let Loaded { session, foreign } = loaded;
         let kept = Some(session.clone());
@@ -255,6 +254,27 @@ mod tests {
         outside.saver.flush().unwrap();
         let saved = outside.sessions.load(&"s".into()).unwrap().session;
         assert_eq!(saved.mapping.len(), 1);
+    }
+
+    #[test]
+    fn what_a_newer_casebook_wrote_is_opened_to_be_read_and_never_kept() {
+        let home = tempfile::tempdir().unwrap();
+        let mut outside = outside(home.path(), true);
+        let path = outside.sessions.path(&"s".into());
+        let text = std::fs::read_to_string(&path).unwrap().replacen("format: 1", "format: 2", 1);
+        let text = text.replacen("state: finished", "state: in_progress", 1);
+        std::fs::write(&path, &text).unwrap();
+        let (mut app, _) =
+            App::new(Bank::default(), Vec::new(), Theme::new(false), TimeZone::UTC, Start::Home);
+        let now = Now { wall: Timestamp::UNIX_EPOCH, mono: std::time::Duration::ZERO };
+        let events = outside.open(&"s".into()).unwrap();
+        assert!(matches!(&events[..], [Event::OpenedToRead(_, why)] if why.contains("session format 2")));
+        for event in events {
+            app.update(event, now);
+        }
+        outside.close(&app).unwrap();
+        outside.sessions.abandon(&"s".into()).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod view;
 use crate::{
     model::{Edit, EditError, ItemId, Part, Place, Session, State, StepId, Value, plan},
     text::fold::fold,
-    tui::action::Action,
+    tui::action::{Action, READ_ONLY},
 };
 
 /// A finished (or abandoned) session, to be read.
@@ -18,6 +18,8 @@ pub struct Debrief {
     height: usize,
     longest: usize,
     script: bool,
+    /// Whether it can only be read.
+    pub read_only: bool,
 }
 
 /// A part of the debrief.
@@ -36,7 +38,12 @@ enum Section {
 impl Debrief {
     /// The debrief of a session, from its overview.
     pub fn new(session: Session) -> Self {
-        Self { session, section: 0, top: 0, height: 1, longest: 0, script: false }
+        Self { session, section: 0, top: 0, height: 1, longest: 0, script: false, read_only: false }
+    }
+
+    /// The same, and whether the session can only be read.
+    pub fn to_be_read(self, read_only: bool) -> Self {
+        Self { read_only, ..self }
     }
 
     /// Scrolls, goes to another section, shows the script.
@@ -70,6 +77,7 @@ impl Debrief {
         match action {
             Action::Weak if self.session.question.weak.is_none() => Some("this question has none"),
             Action::Map if self.heading().is_none() => Some("only for your own headings"),
+            _ if self.read_only && action.changes() => Some(READ_ONLY),
             Action::Map if self.session.state == State::Sealed => Some("the session is sealed"),
             Action::NextSection if self.section + 1 == self.sections().len() => {
                 Some("this is the last part; Esc, l goes home")

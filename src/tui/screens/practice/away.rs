@@ -28,7 +28,7 @@ impl Practice {
     pub fn tick(&mut self, now: Now) {
         self.now = now;
         let Passed { worked, slept } = self.clock.advance(now.mono);
-        if self.paused.is_some() || self.suspended {
+        if self.suspended || !self.is_clocked() {
             return;
         }
         if worked > 0 {
@@ -41,10 +41,15 @@ impl Practice {
         }
     }
 
+    /// Whether time is written down: not in a pause, which covers whatever else happens in it.
+    fn is_clocked(&self) -> bool {
+        self.paused.is_none() && !self.read_only
+    }
+
     /// The program is put to sleep. That is written down before: it may never wake.
     pub fn suspend(&mut self, now: Now) {
         self.suspended = true;
-        if self.paused.is_none() {
+        if self.is_clocked() {
             self.session.pauses.push(Pause { at: now.wall, seconds: 0, cause: Cause::Suspended });
         }
     }
@@ -52,6 +57,9 @@ impl Practice {
     /// The program is awake again.
     pub fn wake(&mut self, now: Now) -> Reply {
         self.suspended = false;
+        if !self.is_clocked() {
+            return Reply::default();
+        }
         come_back(&mut self.session, now);
         // Who is back at once has not been away.
         self.session.pauses.retain(|p| p.cause != Cause::Suspended || p.seconds > 0);
@@ -73,6 +81,9 @@ impl Practice {
     }
 
     pub(super) fn leave(&mut self, now: Now) -> Reply {
+        if self.read_only {
+            return Reply { then: Some(Then::Leave), ..Reply::default() };
+        }
         self.leave_field();
         if self.paused.is_some() {
             self.pause(now);

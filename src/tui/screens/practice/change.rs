@@ -1,7 +1,7 @@
 //! Changing the answer: every deed in the editor becomes edits of the session. No other way leads there.
 
 use super::{
-    HOW_TO_LEAVE, Practice, Reply,
+    HOW_TO_LEAVE, Practice, Reply, sentence,
     sheet::{FieldKind, New, Target},
 };
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
         session::{Ask, Opened},
     },
     tui::{
+        action::READ_ONLY,
         effect::Effect,
         history::{self, Landing},
         widgets::editor::{Deed, Motion, Outcome, Splice},
@@ -76,6 +77,9 @@ impl Practice {
     pub(super) fn commit(&mut self, edits: Vec<Edit>) -> Reply {
         if edits.is_empty() {
             return Reply::default();
+        }
+        if self.read_only {
+            return Reply::notice(sentence(READ_ONLY));
         }
         match history::carry_out(&mut self.session, &edits) {
             Ok(()) => {

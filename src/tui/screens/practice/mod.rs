@@ -26,7 +26,7 @@ use crate::{
     insight::worked,
     model::{Session, StepId, Stop, metric_line::Names, plan, session::At},
     tui::{
-        action::Action,
+        action::{Action, READ_ONLY},
         effect::{Effect, Now},
         history::History,
         keymap::Scope,
@@ -44,6 +44,8 @@ pub const HOW_TO_LEAVE: &str = "Ctrl-Q leaves; all is saved.";
 pub struct Practice {
     /// What was written so far.
     pub session: Session,
+    /// Whether it can only be read.
+    pub read_only: bool,
     sheet: Sheet,
     focus: usize,
     editor: Editor,
@@ -114,6 +116,7 @@ impl Practice {
         let stop = route.iter().find(|s| **s == at.stop).or(route.first()).cloned().unwrap_or(Stop::WrapUp);
         let mut practice = Self {
             session,
+            read_only: false,
             sheet: Sheet::default(),
             focus: 0,
             editor: Editor::new(Shape::Prose),
@@ -140,6 +143,12 @@ impl Practice {
             practice.focus_on(0, at.offset);
         }
         practice
+    }
+
+    /// The same, and whether the session can only be read.
+    pub fn to_be_read(self, read_only: bool) -> Self {
+        let completion = if read_only { None } else { self.completion };
+        Self { read_only, completion, ..self }
     }
 
     /// The scopes of the binding table that hold now.
@@ -203,6 +212,9 @@ impl Practice {
 
     /// A character or a paste.
     pub fn type_text(&mut self, text: &str, pasted: bool) -> Reply {
+        if self.read_only {
+            return Reply::notice(sentence(READ_ONLY));
+        }
         if self.paused.is_some() {
             // Who writes is at work again.
             self.pause(self.now);
@@ -332,7 +344,7 @@ impl Practice {
     }
 
     fn recomplete(&mut self) {
-        let Some(field) = self.sheet.fields.get(self.focus) else { return };
+        let Some(field) = self.sheet.fields.get(self.focus).filter(|_| !self.read_only) else { return };
         let names = if field.kind == FieldKind::Metric { self.names() } else { Names::default() };
         let selected = self.completion.as_ref().and_then(|c| c.selected);
         let text = self.text_of(&field.target);

@@ -59,6 +59,9 @@ impl Practice {
     /// Puts the probe of this boundary, or behind the last step the follow-ups, into the session, once.
     fn ask_next(&mut self) {
         let Stop::Step(step) = self.stop().clone() else { return };
+        if self.read_only {
+            return;
+        }
         let asked = |kind, after: Option<&crate::model::StepId>| {
             self.session
                 .follow_ups

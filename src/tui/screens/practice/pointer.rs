@@ -3,8 +3,11 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
-use super::{Practice, Reply, sheet::Target};
-use crate::tui::widgets::editor::{Deed, Motion};
+use super::{Practice, Reply, sentence, sheet::Target};
+use crate::tui::{
+    action::Action,
+    widgets::editor::{Deed, Motion},
+};
 
 impl Practice {
     /// What the mouse does.
@@ -35,7 +38,8 @@ impl Practice {
             reply = self.go_to(index, false);
         }
         if let Some(Target::Fact(number)) = self.field().map(|f| f.target.clone()) {
-            return self.open_fact(number);
+            let refused = self.why_not(Action::NextRow).map(|why| Reply::notice(sentence(why)));
+            return refused.unwrap_or_else(|| self.open_fact(number));
         }
         let row = i32::from(event.row) - i32::from(rect.y);
         let col = i32::from(event.column) - i32::from(rect.x);
