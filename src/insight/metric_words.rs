@@ -1,9 +1,6 @@
 //! A metric line in words, as it is shown below what was typed, with what is still open as a question.
 
-use crate::model::{
-    Role, Session,
-    metric_line::{Aggregate, Parsed},
-};
+use crate::model::{Role, Session, metric_line::Parsed};
 
 /// What was understood of a metric: "consumers with 2+ payments ÷ consumers with a card · 7 days · ≤ 0.1 %".
 /// Empty where the line is a name and nothing else is open.
@@ -11,10 +8,10 @@ pub fn words(session: &Session, parsed: &Parsed, role: Option<Role>) -> String {
     let mut parts = Vec::new();
     match (&parsed.numerator, &parsed.denominator, parsed.aggregate) {
         (Some(counts), Some(of), aggregate) => {
-            let counted = aggregate.map_or_else(|| counts.clone(), |a| aggregated(a, counts));
+            let counted = aggregate.map_or_else(|| counts.clone(), |a| format!("{a} of {counts}"));
             parts.push(format!("{counted} ÷ {of}"));
         }
-        (Some(counts), None, Some(aggregate)) => parts.push(aggregated(aggregate, counts)),
+        (Some(counts), None, Some(aggregate)) => parts.push(format!("{aggregate} of {counts}")),
         (Some(counts), None, None) => parts.push(if role == Some(Role::NorthStar) {
             format!("{counts} · of whom? or is it a “count of …”?")
         } else {
@@ -49,14 +46,4 @@ pub fn words(session: &Session, parsed: &Parsed, role: Option<Role>) -> String {
         None => {}
     }
     parts.join(" · ")
-}
-
-fn aggregated(aggregate: Aggregate, counts: &str) -> String {
-    match aggregate {
-        Aggregate::Count => format!("count of {counts}"),
-        Aggregate::Sum => format!("sum of {counts}"),
-        Aggregate::Average => format!("average of {counts}"),
-        Aggregate::Median => format!("median of {counts}"),
-        Aggregate::Percentile(n) => format!("p{n} of {counts}"),
-    }
 }

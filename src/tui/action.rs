@@ -134,3 +134,71 @@ pub enum Action {
     /// The contrasting weak answer.
     Weak,
 }
+
+/// Why a session is not changed that can only be read.
+pub const READ_ONLY: &str = "read only: a newer casebook wrote it";
+
+impl Action {
+    /// Whether it changes what a session records. What moves about may do so too where it stands: the screens know.
+    pub fn changes(self) -> bool {
+        match self {
+            Self::Hints
+            | Self::Said
+            | Self::Pause
+            | Self::Worked
+            | Self::Editor
+            | Self::Undo
+            | Self::Redo
+            | Self::DeleteBack
+            | Self::DeleteForward
+            | Self::DeleteWordBack
+            | Self::DeleteWordForward
+            | Self::Newline
+            | Self::Cut
+            | Self::Paste
+            | Self::RowUp
+            | Self::RowDown
+            | Self::Indent
+            | Self::Outdent
+            | Self::Map
+            | Self::Tick
+            | Self::Accept
+            | Self::Role(_) => true,
+            Self::Menu
+            | Self::Commands
+            | Self::Help
+            | Self::Quit
+            | Self::Back
+            | Self::Suspend
+            | Self::Next
+            | Self::Previous
+            | Self::Question
+            | Self::Tree
+            | Self::Leave
+            | Self::Move(_)
+            | Self::Select(_)
+            | Self::SelectAll
+            | Self::Copy
+            | Self::NextRow
+            | Self::NextField
+            | Self::PreviousField
+            | Self::Up
+            | Self::Down
+            | Self::PageUp
+            | Self::PageDown
+            | Self::First
+            | Self::Last
+            | Self::Choose
+            | Self::Left
+            | Self::Right
+            | Self::Browse
+            | Self::Sessions
+            | Self::Search
+            | Self::Random
+            | Self::Script
+            | Self::NextSection
+            | Self::PreviousSection
+            | Self::Weak => false,
+        }
+    }
+}

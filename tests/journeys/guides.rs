@@ -197,7 +197,9 @@ fn an_interview_without_an_opening_is_one_open_answer_and_then_probes() {
         assert_eq!(ada.route(), route);
         ada.types("<ctrl-q>").again().types("<enter>");
         assert_eq!(ada.route(), route);
-        ada.types("<ctrl-n>").sees("Finished and saved.").types("<tab>").sees("no step yet");
+        ada.types("<ctrl-n>")
+            .sees("Finished and saved.")
+            .sees("Which steps does each of your headings cover?");
     }
 }
 

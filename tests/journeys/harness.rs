@@ -27,6 +27,9 @@ use crate::keys::{Typed, typed};
 /// Monday morning, before work.
 const MONDAY: &str = "2026-03-02T07:30:00Z";
 
+/// For how many seconds the program sleeps when it is put to sleep.
+const NAP: u32 = 10;
+
 /// A person, their terminal and their folder.
 pub struct Journey {
     app: App,
@@ -125,10 +128,11 @@ impl Journey {
     pub fn twin(&self) -> Self {
         let home = tempfile::tempdir().unwrap();
         let sessions = Sessions::in_folder(&Places::under(home.path()).sessions);
-        std::fs::create_dir_all(sessions.folder()).unwrap();
-        for file in std::fs::read_dir(self.sessions.folder()).into_iter().flatten() {
+        let folder = Places::under(home.path()).sessions;
+        std::fs::create_dir_all(&folder).unwrap();
+        for file in std::fs::read_dir(Places::under(self._home.path()).sessions).into_iter().flatten() {
             let file = file.unwrap();
-            std::fs::copy(file.path(), sessions.folder().join(file.file_name())).unwrap();
+            std::fs::copy(file.path(), folder.join(file.file_name())).unwrap();
         }
         let size = self.terminal.backend().buffer().area;
         let mut twin = Self {
@@ -183,9 +187,7 @@ impl Journey {
                 }
                 Typed::Wait(time) => {
                     for _ in 0..time.as_secs() {
-                        self.mono += Duration::from_secs(1);
-                        self.wall = self.wall.checked_add(jiff::SignedDuration::from_secs(1)).unwrap();
-                        self.happens(Event::Tick);
+                        self.happens_after(1, Event::Tick);
                     }
                 }
             }
@@ -281,6 +283,12 @@ impl Journey {
         if !self.gone {
             self.draw();
         }
+    }
+
+    /// The same after so many seconds in which nobody looked at a clock.
+    pub fn happens_after(&mut self, seconds: u32, event: Event) {
+        self.pass(seconds);
+        self.happens(event);
     }
 
     /// The terminal gets another size.
@@ -394,6 +402,22 @@ impl Journey {
             .collect()
     }
 
+    /// A newer casebook writes every session, in a format that this one does not know.
+    pub fn updates_elsewhere(&mut self) -> &mut Self {
+        for attempt in self.sessions.list().unwrap().attempts {
+            let path = self.sessions.path(&attempt.id);
+            let text = std::fs::read_to_string(&path).unwrap();
+            std::fs::write(path, text.replacen("format: 1", "format: 2", 1)).unwrap();
+        }
+        self.again()
+    }
+
+    /// The file of the one session that there is.
+    pub fn file(&self) -> String {
+        let attempts = self.sessions.list().unwrap().attempts;
+        std::fs::read_to_string(self.sessions.path(&attempts[0].id)).unwrap()
+    }
+
     /// What the session's file holds of the candidate: all but the snapshot of question, framework and rubric.
     pub fn saved(&self) -> String {
         let path = self.sessions.path(&self.session().id);
@@ -450,6 +474,11 @@ impl Journey {
         Now { wall: self.wall, mono: self.mono }
     }
 
+    fn pass(&mut self, seconds: u32) {
+        self.mono += Duration::from_secs(seconds.into());
+        self.wall = self.wall.checked_add(jiff::SignedDuration::from_secs(seconds.into())).unwrap();
+    }
+
     fn draw(&mut self) {
         let app = &mut self.app;
         self.drawn = self.terminal.draw(|frame| app.draw(frame)).unwrap().buffer.clone();
@@ -466,9 +495,9 @@ impl Journey {
 
     /// Takes the open session, as the saver does; a session that was left is not open any more.
     fn keep(&mut self) {
-        let Some(session) = self.app.session() else { return };
+        let Some(session) = self.app.settled() else { return };
         if self.foreign.as_ref().is_some_and(|(id, _)| *id == session.id) {
-            self.kept = Some(session.clone());
+            self.kept = Some(session.into_owned());
         }
     }
 
@@ -510,7 +539,8 @@ impl Journey {
                 }
                 Effect::Suspend => {
                     self.slept += 1;
-                    Vec::new()
+                    self.pass(NAP);
+                    vec![Event::Woken]
                 }
                 Effect::Quit => {
                     self.save();
@@ -563,10 +593,11 @@ impl Journey {
     fn open(&mut self, id: &SessionId) -> Vec<Event> {
         self.write();
         let loaded = self.sessions.load(id).unwrap();
-        let read_only = loaded.read_only().map(Event::ReadOnly);
-        let mut events = self.opened(loaded.session, loaded.foreign);
-        events.extend(read_only);
-        events
+        if let Some(why) = loaded.read_only() {
+            self.foreign = None;
+            return vec![Event::OpenedToRead(Box::new(loaded.session), format!("{id} was {why}."))];
+        }
+        self.opened(loaded.session, loaded.foreign)
     }
 
     fn opened(&mut self, session: Session, foreign: Foreign) -> Vec<Event> {

@@ -53,6 +53,49 @@ fn a_renamed_stage_takes_its_lines_along_when_the_step_is_left_by_ctrl_n_or_by_l
 }
 
 #[test]
+fn a_renaming_that_is_broken_off_is_whole_in_the_file() {
+    let mut ada = in_metrics();
+    ada.types("<ctrl-p><ctrl-p><up><up><home>Young ");
+    // Saved while the caret still stands in the name, and then the machine dies.
+    assert!(
+        ada.saved_part("steps").contains("line: 'Weekly payers @\"Young Consumers\" #Pay'"),
+        "{}",
+        ada.saved()
+    );
+    ada.again().types("<enter>");
+    assert_eq!(ada.rows("stakeholders")[0], "Young Consumers |  | ");
+    assert_eq!(ada.metrics()[0], "north_star: Weekly payers @\"Young Consumers\" #Pay");
+}
+
+#[test]
+fn a_heading_that_is_being_renamed_takes_its_merges_along_into_the_file() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.goes_to("plan").types("<down><tab><tab>into Context<up><home>");
+    let merged = |ada: &Journey| ada.session().opening.plan[1].change.clone();
+    assert_eq!(merged(&ada), "into Context");
+    ada.types("<backtab><backtab><home>Our ");
+    assert_eq!(ada.session().opening.plan[0].title, "Our Context");
+    ada.again().types("<enter>");
+    assert_eq!(merged(&ada), "into Our Context");
+}
+
+#[test]
+fn undo_in_a_name_takes_the_whole_renaming_back() {
+    let mut ada = in_metrics();
+    let before = ada.metrics();
+    ada.types("<ctrl-p><ctrl-p><up><up><home>Young and poor <ctrl-z>");
+    assert_eq!((ada.rows("stakeholders")[0].as_str(), ada.metrics()), ("Consumers |  | ", before.clone()));
+    ada.types("<ctrl-y>!<down>");
+    assert_eq!(ada.metrics()[0], "north_star: Weekly payers @\"Young and poor !Consumers\" #Pay");
+    ada.types("<ctrl-z><ctrl-z>");
+    assert_eq!((ada.rows("stakeholders")[0].as_str(), ada.metrics()), ("Consumers |  | ", before));
+    // By way of a name with nothing in it.
+    ada.types("<end><ctrl-w><ctrl-z><ctrl-y>Payers<down>");
+    assert_eq!(ada.rows("stakeholders")[0], "Payers |  | ");
+    assert_eq!(ada.metrics()[0], "north_star: Weekly payers @Payers #Pay");
+}
+
+#[test]
 fn deleting_what_is_referred_to_leaves_a_mark() {
     let mut ada = in_metrics();
     ada.types("<ctrl-n>Fees drive shops away<tab>accep<tab><ctrl-n><ctrl-p>");

@@ -186,7 +186,7 @@ words! {
     Mode { Practice = "practice", Interview = "interview" }
     Guide { Full = "full", Headings = "headings", Blank = "blank" }
     State { InProgress = "in_progress", Finished = "finished", Sealed = "sealed", Abandoned = "abandoned" }
-    Cause { Paused = "paused", Left = "left" }
+    Cause { Paused = "paused", Left = "left", Suspended = "suspended" }
     FollowUpKind { Probe = "probe", FollowUp = "follow_up" }
 }
 
@@ -342,6 +342,8 @@ pub enum Cause {
     Paused,
     /// The candidate left and came back.
     Left,
+    /// The program was suspended, or its machine slept.
+    Suspended,
 }
 
 /// What the candidate takes away.

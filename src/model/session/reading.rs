@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 impl Session {
-    /// A new number for an item; `prefix` says of what kind (`r` row, `m` metric, `a` ask, `q` follow-up, `h` heading).
+    /// A new number for an item; `prefix` says of what kind, and is one of [`crate::model::id::GIVEN`].
     pub fn next_id(&mut self, prefix: char) -> ItemId {
         self.ids += 1;
         format!("{prefix}{}", self.ids).into()

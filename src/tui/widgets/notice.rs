@@ -45,3 +45,9 @@ pub fn draw(lines: Vec<String>, area: Rect, buf: &mut Buffer, style: Style, rule
         vec![Line::default(); ruled].into_iter().chain(lines.into_iter().map(|l| Line::styled(l, style)));
     Paragraph::new(lines.collect::<Vec<_>>()).render(inner, buf);
 }
+
+/// A reason as a sentence.
+pub fn sentence(reason: &str) -> String {
+    let mut chars = reason.chars();
+    chars.next().map_or_else(String::new, |c| format!("{}{}.", c.to_uppercase(), chars.as_str()))
+}

@@ -11,7 +11,13 @@ use ratatui::layout::Position;
 use crate::{
     insight::{follow_ups, headings},
     model::{Session, State, StepId, plan},
-    tui::{action::Action, history::History, keymap::Scope, screens::practice::Reply, widgets::list::List},
+    tui::{
+        action::{Action, READ_ONLY},
+        history::History,
+        keymap::Scope,
+        screens::practice::Reply,
+        widgets::list::List,
+    },
 };
 
 /// A finished (or abandoned) session, to be read.
@@ -24,8 +30,8 @@ pub struct Debrief {
     height: usize,
     longest: usize,
     script: bool,
-    /// Whether the file is one that this version only reads.
-    read_only: bool,
+    /// Whether it can only be read.
+    pub read_only: bool,
     history: History,
     /// The own headings, or the metrics under them.
     items: List,
@@ -73,10 +79,13 @@ impl Debrief {
         debrief
     }
 
-    /// The same, where the file may not be changed.
-    pub fn only_read(&mut self) {
-        self.read_only = true;
-        self.go(&Section::Overview);
+    /// The same, and whether the session can only be read.
+    pub fn to_be_read(mut self, read_only: bool) -> Self {
+        self.read_only = read_only;
+        if read_only {
+            self.go(&Section::Overview);
+        }
+        self
     }
 
     /// The scopes of the binding table that hold now.
@@ -126,7 +135,7 @@ impl Debrief {
         match action {
             Action::Weak if self.session.question.weak.is_none() => Some("this question has none"),
             _ if decides && headings::own(&self.session).is_empty() => Some("only for your own headings"),
-            _ if decides && self.read_only => Some("a newer casebook wrote this session"),
+            _ if self.read_only && action.changes() => Some(READ_ONLY),
             _ if decides && self.session.state == State::Sealed => Some("the session is sealed"),
             Action::Map if self.here() == Section::Headings => Some("this is that page"),
             Action::Tick if !self.among_steps => Some("→ goes to the steps first"),

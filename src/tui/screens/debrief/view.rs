@@ -29,9 +29,11 @@ impl Debrief {
         let rule = Line::styled("─".repeat(usize::from(area.width)), theme.rule());
         Paragraph::new(rule).render(Rect { y: area.y + 1, height: 1, ..area }, frame.buffer_mut());
         let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..inner };
+        // A line is left for what is said above the keys, which would hide what is decided here.
+        let page = Rect { height: below.height.saturating_sub(1), ..below };
         match sections[self.section] {
-            Section::Headings => return self.draw_headings(frame, below, theme),
-            Section::Roles => return self.draw_roles(frame, below, theme),
+            Section::Headings => return self.draw_headings(frame, page, theme),
+            Section::Roles => return self.draw_roles(frame, page, theme),
             _ => {}
         }
         let rail = if area.width >= 76 { 20 } else { 0 };

@@ -1,10 +1,10 @@
 //! What helps at a stop: hints, one after the other, and the worked answer, both recorded; and what is not to be had.
 
-use super::{Practice, Reply, Then};
+use super::{Practice, Reply, Then, sheet::Target};
 use crate::{
     insight::worked,
     model::{Mode, StepId, Stop, plan, session::Guide},
-    tui::action::Action,
+    tui::action::{Action, READ_ONLY},
 };
 
 impl Practice {
@@ -12,6 +12,7 @@ impl Practice {
     pub fn why_not(&self, action: Action) -> Option<&'static str> {
         let interview = self.session.mode == Mode::Interview;
         match action {
+            _ if self.read_only && self.changes(action) => Some(READ_ONLY),
             Action::Hints if interview => Some("not in interview mode"),
             Action::Hints if self.session.guide != Guide::Full => Some("hints belong to the full guide"),
             Action::Hints if self.hints().is_empty() => Some("this step has no hints"),
@@ -25,6 +26,15 @@ impl Practice {
                 Some("this is the first step")
             }
             _ => None,
+        }
+    }
+
+    /// Whether an action changes what is recorded, here where the caret stands.
+    fn changes(&self, action: Action) -> bool {
+        match action {
+            Action::Next => *self.stop() == Stop::WrapUp,
+            Action::NextRow => matches!(self.field().map(|f| &f.target), Some(Target::Fact(_))),
+            _ => action.changes(),
         }
     }
 

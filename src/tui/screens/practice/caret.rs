@@ -72,7 +72,7 @@ impl Practice {
     }
 
     pub(super) fn recomplete(&mut self) {
-        let Some(field) = self.sheet.fields.get(self.focus) else { return };
+        let Some(field) = self.sheet.fields.get(self.focus).filter(|_| !self.read_only) else { return };
         let names = if field.kind == FieldKind::Metric { self.names() } else { Names::default() };
         let selected = self.completion.as_ref().and_then(|c| c.selected);
         let text = self.text_of(&field.target);

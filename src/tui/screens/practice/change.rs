@@ -11,9 +11,13 @@ use crate::{
         session::{Ask, Opened},
     },
     tui::{
+        action::READ_ONLY,
         effect::Effect,
         history::{self, Landing},
-        widgets::editor::{Deed, Motion, Outcome, Splice},
+        widgets::{
+            editor::{Deed, Motion, Outcome, Splice},
+            notice,
+        },
     },
 };
 
@@ -76,6 +80,9 @@ impl Practice {
     pub(super) fn commit(&mut self, edits: Vec<Edit>) -> Reply {
         if edits.is_empty() {
             return Reply::default();
+        }
+        if self.read_only {
+            return Reply::notice(notice::sentence(READ_ONLY));
         }
         match history::carry_out(&mut self.session, &edits) {
             Ok(()) => {
@@ -210,6 +217,7 @@ impl Practice {
     /// Takes the last change back, or makes it again.
     pub(super) fn undo(&mut self, back: bool) -> Reply {
         let before = self.session.referable();
+        self.settle_name();
         let done =
             if back { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
         match done {
@@ -240,7 +248,11 @@ impl Practice {
         };
         self.sheet = sheet::sheet(&self.session, self.stop());
         let index = target.and_then(|t| self.sheet.find(&t)).unwrap_or(self.focus);
+        let before = (index == self.focus).then(|| std::mem::take(&mut self.arrival));
         self.focus_on(index, landing.offset);
+        if let Some(before) = before {
+            self.come_back_to_name(before);
+        }
     }
 
     /// Copies the selection, and cuts it out. Without one, says how to leave.

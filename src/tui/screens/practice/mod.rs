@@ -27,14 +27,17 @@ use self::{
 };
 use crate::{
     insight::worked,
-    model::{Session, StepId, Stop, metric_line::Names, plan, session::Cause},
+    model::{Session, StepId, Stop, metric_line::Names, plan},
     text::fold::fold,
     tui::{
-        action::Action,
+        action::{Action, READ_ONLY},
         effect::{Effect, Now},
         history::History,
         keymap::Scope,
-        widgets::editor::{Deed, Editor, Shape},
+        widgets::{
+            editor::{Deed, Editor, Shape},
+            notice,
+        },
     },
 };
 
@@ -48,6 +51,8 @@ pub const HOW_TO_LEAVE: &str = "Ctrl-Q leaves; all is saved.";
 pub struct Practice {
     /// What was written so far.
     pub session: Session,
+    /// Whether it can only be read.
+    pub read_only: bool,
     sheet: Sheet,
     focus: usize,
     editor: Editor,
@@ -57,6 +62,8 @@ pub struct Practice {
     clock: Clock,
     paused: Option<Timestamp>,
     clicks: Clicks,
+    /// Whether the program sleeps.
+    suspended: bool,
     /// When it was looked at last.
     now: Now,
     /// Whether this stop's hints are folded away.
@@ -111,15 +118,13 @@ impl Reply {
 impl Practice {
     /// Goes on with a session where its candidate was. The time since they left becomes a pause.
     pub fn resume(mut session: Session, now: Now) -> Self {
-        if let Some(pause) = session.pauses.last_mut().filter(|p| p.cause == Cause::Left && p.seconds == 0) {
-            let away = now.wall.duration_since(pause.at).as_secs();
-            pause.seconds = u32::try_from(away.max(0)).unwrap_or(u32::MAX);
-        }
+        away::come_back(&mut session, now);
         let at = session.at.clone();
         let route = plan::route(&session);
         let stop = route.iter().find(|s| **s == at.stop).or(route.first()).cloned().unwrap_or(Stop::WrapUp);
         let mut practice = Self {
             session,
+            read_only: false,
             sheet: Sheet::default(),
             focus: 0,
             editor: Editor::new(Shape::Prose),
@@ -129,6 +134,7 @@ impl Practice {
             clock: Clock::default(),
             paused: None,
             clicks: Clicks::default(),
+            suspended: false,
             now,
             folded: false,
             warning: None,
@@ -145,6 +151,12 @@ impl Practice {
             practice.focus_on(0, at.offset);
         }
         practice
+    }
+
+    /// The same, and whether the session can only be read.
+    pub fn to_be_read(self, read_only: bool) -> Self {
+        let completion = if read_only { None } else { self.completion };
+        Self { read_only, completion, ..self }
     }
 
     /// The scopes of the binding table that hold now.
@@ -211,6 +223,9 @@ impl Practice {
 
     /// A character or a paste.
     pub fn type_text(&mut self, text: &str, pasted: bool) -> Reply {
+        if self.read_only {
+            return Reply::notice(notice::sentence(READ_ONLY));
+        }
         let reply = self.typed(text, pasted);
         self.warned(reply)
     }
@@ -242,16 +257,6 @@ impl Practice {
             self.focus_on(ask.unwrap_or(0), 0);
         }
         self.deed(if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) })
-    }
-
-    /// A second or so went by.
-    pub fn tick(&mut self, now: Now) {
-        self.now = now;
-        let seconds = self.clock.advance(now.mono);
-        if self.paused.is_none() && seconds > 0 {
-            let stop = self.stop().clone();
-            plan::spend(&mut self.session, &stop, seconds);
-        }
     }
 
     /// Where the candidate is.

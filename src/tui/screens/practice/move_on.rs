@@ -59,6 +59,9 @@ impl Practice {
     /// Puts the probes of this boundary, and behind the last step the follow-ups, into the session, once.
     fn ask_next(&mut self) {
         let Stop::Step(step) = self.stop().clone() else { return };
+        if self.read_only {
+            return;
+        }
         let there = &self.session.follow_ups;
         let mut asks = Vec::new();
         if !there.iter().any(|f| f.kind == FollowUpKind::Probe && f.after.as_ref() == Some(&step)) {

@@ -8,8 +8,12 @@ use ratatui::layout::Position;
 
 use super::{Practice, Reply, sheet::Target};
 use crate::tui::{
+    action::Action,
     effect::Now,
-    widgets::editor::{Deed, Motion},
+    widgets::{
+        editor::{Deed, Motion},
+        notice::sentence,
+    },
 };
 
 /// How soon a click follows another to go with it.
@@ -62,7 +66,8 @@ impl Practice {
         let came = index != self.focus;
         let mut reply = if came { self.go_to(index, false) } else { Reply::default() };
         if let Some(Target::Fact(number)) = self.field().map(|f| f.target.clone()) {
-            return self.open_fact(number);
+            let refused = self.why_not(Action::NextRow).map(|why| Reply::notice(sentence(why)));
+            return refused.unwrap_or_else(|| self.open_fact(number));
         }
         let (row, col) = (below(at.y, rect.y), below(at.x, rect.x));
         let deed = match clicks {

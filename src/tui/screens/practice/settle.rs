@@ -1,13 +1,16 @@
 //! Leaving a field: words that name something become references, renamed rows take along the lines that name them,
 //! and what was left empty goes. Draws nothing.
 
+use std::borrow::Cow;
+
 use super::{
     Arrival, Practice,
-    sheet::{FieldKind, Target},
+    sheet::{Field, FieldKind, Target},
 };
 use crate::{
-    model::{Answer, Edit, Item, ItemId, Part, Place, StepId, Value, metric_line, plan},
+    model::{Answer, Edit, Item, ItemId, Part, Place, Session, StepId, Value, metric_line, plan},
     text::fold::fold,
+    tui::history,
 };
 
 impl Practice {
@@ -35,17 +38,51 @@ impl Practice {
         if let Some(edit) = self.reference(place, &field.kind, &text) {
             self.commit(vec![edit]);
         }
-        let Arrival { text: was, mark } = std::mem::take(&mut self.arrival);
-        if field.column == 0 && text != was && !was.trim().is_empty() {
-            let renames = self.renames(place, &was, &text);
-            if !renames.is_empty() {
-                self.commit(renames);
-                self.history.join_since(mark);
-            }
-        }
+        self.settle_name();
         self.warning = self.warning.take().or_else(|| self.plan_warning(place, &field.kind, &text));
         self.history.close();
         self.arrival = Arrival { text, mark: self.history.mark() };
+    }
+
+    /// Ends a renaming that is under way: one step for undo with all that names the row.
+    pub(super) fn settle_name(&mut self) {
+        let renames = self.renaming();
+        if !renames.is_empty() {
+            self.commit(renames);
+            self.history.join_since(self.arrival.mark);
+        }
+    }
+
+    /// The session as it is to be saved: what names a row bears the row's new name while that is still being typed. The
+    /// file agrees with itself, however the program ends.
+    pub fn settled(&self) -> Cow<'_, Session> {
+        let renames = self.renaming();
+        if renames.is_empty() {
+            return Cow::Borrowed(&self.session);
+        }
+        let mut session = self.session.clone();
+        match history::carry_out(&mut session, &renames) {
+            Ok(()) => Cow::Owned(session),
+            Err(_) => Cow::Borrowed(&self.session),
+        }
+    }
+
+    /// The edits of what still names the focused row by the name that it had when the caret came.
+    fn renaming(&self) -> Vec<Edit> {
+        let Some(Field { target, column: 0, .. }) = self.field() else { return Vec::new() };
+        let (Target::At(place), now) = (target, self.text_of(target)) else { return Vec::new() };
+        let was = &self.arrival.text;
+        if now == was.as_str() || was.trim().is_empty() { Vec::new() } else { self.renames(place, was, &now) }
+    }
+
+    /// The caret came back to a field by undo. What still names its row by the name from before stays to be renamed.
+    pub(super) fn come_back_to_name(&mut self, before: Arrival) {
+        let Some(Field { target: Target::At(place), column: 0, .. }) = self.field() else { return };
+        let named =
+            !before.text.trim().is_empty() && !self.renames(place, &before.text, "another").is_empty();
+        if named {
+            self.arrival = Arrival { mark: before.mark.min(self.history.mark()), ..before };
+        }
     }
 
     /// The edit that turns words into what they name.
