@@ -155,7 +155,13 @@ fn word(session: &Session, name: &str) -> Option<String> {
             format!("{sign} {}", limit.text)
         }
         (Err(()), Some(field)) => {
-            let rows = session.answer(&head.into()).map(Answer::rows)?;
+            let answer = session.answer(&head.into())?;
+            if let Answer::Prose(text) = answer {
+                // A long answer is called by its first line.
+                let first = text.trim().lines().next().filter(|_| field == "text")?;
+                return Some(first.trim_end().to_owned());
+            }
+            let rows = answer.rows();
             let value = rows.iter().map(|row| row.value(&field.into())).find(|v| !v.is_blank())?;
             // A reference to what was deleted is no word to ask about.
             if let Value::Ref(id) = value
@@ -243,6 +249,21 @@ mod tests {
         session.mapping.push(Mapping { heading: "h1".into(), step: "flow".into() });
         let all = ["What stops a launch?", "Who pays Payers?", "Why settle so late?"];
         assert_eq!(waiting(&session), all, "the heading covers the stages");
+    }
+
+    #[test]
+    fn a_blank_takes_the_first_line_of_prose_and_the_first_row() {
+        let mut session = session();
+        session.open_step(&"goal".into());
+        session.steps[2].answer = Answer::Prose("\n Habit first.\nThen value.".to_owned());
+        for (template, expected) in [
+            ("Why {goal.text}", Some("Why Habit first.")),
+            ("Why {h1.text}?", Some("Why Settle?")),
+            ("Why {goal.name}?", None),
+            ("Why {flow.text}?", None),
+        ] {
+            assert_eq!(fill(&session, template).as_deref(), expected, "{template}");
+        }
     }
 
     #[test]

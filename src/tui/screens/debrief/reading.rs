@@ -12,10 +12,13 @@ use crate::{
         follow_ups::{self, Asked},
         headings, worked,
     },
-    model::{StepId, Stop, plan, session::FollowUpKind},
+    model::{Session, StepId, Stop, plan, session::FollowUpKind},
     text::{clock::minutes, display::shown_line, width, wrap},
     tui::{action::Action, screens::sessions::day, theme::Theme},
 };
+
+/// The width of the labels of what one takes away.
+const LABEL: usize = 11;
 
 /// From this width on, mine and the worked notes stand side by side.
 const BESIDE_FROM: u16 = 72;
@@ -30,23 +33,30 @@ impl Debrief {
         let head = format!("{when} · {} · {used} of {} minutes", session.mode, session.minutes);
         lines.extend(text(&head, cells, theme.dim()));
         lines.push(Line::default());
-        lines.push(Line::styled(format!("{:<18}{:>7}{:>9}", "Step", "used", "planned"), theme.dim()));
-        let stops = plan::route(session)
-            .into_iter()
-            .filter(|s| !matches!(s, Stop::FollowUp(_) | Stop::Retell | Stop::WrapUp));
-        for stop in stops {
-            let (used, planned) = (plan::used_seconds(session, &stop), plan::planned_seconds(session, &stop));
-            let title = width::pad(&width::truncate(&shown_line(&plan::title(session, &stop)), 17), 18);
-            let written = match &stop {
-                Stop::Step(id) => session.answer(id).is_some_and(|a| !a.is_blank()),
-                _ => true,
-            };
-            let note = if written { bar(used, planned) } else { "nothing written".to_owned() };
-            lines.push(Line::from(vec![
-                Span::raw(format!("{title}{:>7}{:>9}  ", minutes(used), minutes(planned))),
-                Span::styled(note, theme.dim()),
-            ]));
+        let wrap_up = &session.wrap_up;
+        let lowest =
+            wrap_up.lowest.as_ref().and_then(|id| session.rubric.dimensions.iter().find(|d| d.id == *id));
+        for (label, words) in [
+            ("Lowest", lowest.map_or("", |d| d.title.as_str())),
+            ("Learnt", wrap_up.learnt.as_str()),
+            ("Next step", wrap_up.next.constraint.as_str()),
+        ] {
+            if !words.trim().is_empty() {
+                let words = wrap::wrap_text(words.trim(), cells.saturating_sub(LABEL).max(1));
+                for (n, line) in words.into_iter().enumerate() {
+                    let label = width::pad(if n == 0 { label } else { "" }, LABEL);
+                    lines.push(Line::from(vec![
+                        Span::styled(label, theme.title()),
+                        Span::styled(line.into_owned(), theme.text()),
+                    ]));
+                }
+            }
         }
+        if lines.last().is_some_and(|line| line.width() > 0) {
+            lines.push(Line::default());
+        }
+        lines.push(Line::styled(format!("{:<18}{:>7}{:>9}", "Step", "used", "planned"), theme.dim()));
+        lines.extend(times(session, theme));
         let skipped: Vec<String> = (0..session.opening.plan.len())
             .filter(|i| plan::change(session, *i) == plan::Change::Skip)
             .filter_map(|i| session.opening.plan.get(i).map(|c| c.title.clone()))
@@ -57,20 +67,6 @@ impl Debrief {
         let unasked = session.opening.opened.iter().filter(|o| !o.asked).count();
         if unasked > 0 {
             lines.extend(text(&format!("Facts opened without having asked: {unasked}"), cells, theme.dim()));
-        }
-        lines.push(Line::default());
-        let wrap_up = &session.wrap_up;
-        let lowest =
-            wrap_up.lowest.as_ref().and_then(|id| session.rubric.dimensions.iter().find(|d| d.id == *id));
-        for (label, words) in [
-            ("Lowest", lowest.map_or("", |d| d.title.as_str())),
-            ("Learnt", wrap_up.learnt.as_str()),
-            ("Next step", wrap_up.next.constraint.as_str()),
-        ] {
-            if !words.trim().is_empty() {
-                lines.push(Line::styled(label, theme.title()));
-                lines.extend(text(words, cells, theme.text()));
-            }
         }
         if self.why_not(Action::Map).is_none() {
             if lines.last().is_some_and(|line| line.width() > 0) {
@@ -248,6 +244,35 @@ fn listen_for(words: &[String], cells: usize, theme: Theme) -> Vec<Line<'static>
     }
     lines.extend(words.iter().flat_map(|w| hanging(&format!("• {w}"), cells, theme.dim())));
     lines
+}
+
+/// Used and planned time, a line for each stop; the follow-ups are one.
+fn times(session: &Session, theme: Theme) -> Vec<Line<'static>> {
+    let mut rows: Vec<(String, u32, u32, bool)> = Vec::new();
+    for stop in plan::route(session) {
+        let (used, planned) = (plan::used_seconds(session, &stop), plan::planned_seconds(session, &stop));
+        let written = match &stop {
+            Stop::Step(id) => session.answer(id).is_some_and(|a| !a.is_blank()),
+            Stop::FollowUp(id) => {
+                session.follow_ups.iter().any(|f| f.id == *id && !f.answer.trim().is_empty())
+            }
+            _ => true,
+        };
+        let title = plan::title(session, &stop);
+        match rows.last_mut().filter(|row| row.0 == title && matches!(stop, Stop::FollowUp(_))) {
+            Some(row) => *row = (title, row.1 + used, row.2 + planned, row.3 || written),
+            None => rows.push((title, used, planned, written)),
+        }
+    }
+    let line = |(title, used, planned, written): (String, u32, u32, bool)| {
+        let title = width::pad(&width::truncate(&shown_line(&title), 17), 18);
+        let note = if written { bar(used, planned) } else { "nothing written".to_owned() };
+        Line::from(vec![
+            Span::raw(format!("{title}{:>7}{:>9}  ", minutes(used), minutes(planned))),
+            Span::styled(note, theme.dim()),
+        ])
+    };
+    rows.into_iter().map(line).collect()
 }
 
 /// Used against planned as a small bar, with overtime behind a mark.
