@@ -256,6 +256,18 @@ fn every_mistake_in_a_framework_is_found_in_its_line() {
             ],
         ),
         (
+            "  - {id: h1, title: Mine, minutes: 1}\n",
+            &[
+                "frameworks/f.yaml:6:10: \"h1\" may not name a step\nhelp: the program itself gives such ids: a, h, m, \
+               q or r and a number",
+            ],
+        ),
+        ("  - {id: h1n, title: Flu, minutes: 1}\n  - {id: s3, title: Storage, minutes: 1}\n", &[]),
+        (
+            "  - {id: a, title: A, minutes: 1, kind: metrics, slots: {driver: 20, counter: 21}}\n",
+            &["frameworks/f.yaml:6:79: a role has 20 slots at most"],
+        ),
+        (
             "  - {id: a, title: A, minutes: 1, kind: metrics, stages: gaol, stakeholders: goal}\n",
             &[
                 "frameworks/f.yaml:6:58: unknown step \"gaol\"\nhelp: did you mean \"goal\"?",

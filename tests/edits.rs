@@ -11,7 +11,7 @@ use casebook::{
         Session, StepId, Stop, Value,
         edit::diff,
         plan::{self, Card},
-        session::{Ask, FollowUp, FollowUpKind, Opened, Person},
+        session::{Ask, FollowUp, FollowUpKind, Mapping, Opened, Person},
         start::{Options, begin},
     },
     store::{
@@ -169,6 +169,7 @@ fn lists(session: &Session) -> Vec<(Part, usize)> {
 fn insert(session: &mut Session, dice: &Dice) -> Option<Edit> {
     let mut lists = lists(session);
     lists.push((Part::FollowUps, session.follow_ups.len()));
+    lists.push((Part::Debrief, session.mapping.len()));
     let (part, count) = dice.pick(dice.a, &lists)?.clone();
     let metrics = session.metrics().map(|(_, m)| m.id.clone()).collect::<Vec<_>>();
     let item = match &part {
@@ -186,11 +187,15 @@ fn insert(session: &mut Session, dice: &Dice) -> Option<Edit> {
             answer: dice.text.clone(),
             seconds: 0,
         }),
+        Part::Debrief => Item::Mapping(Mapping {
+            heading: "h1".into(),
+            step: dice.pick(dice.c, &session.framework.steps)?.id.clone(),
+        }),
         Part::Step(step) => match session.answer(step)? {
             Answer::Rows(_) => Item::Row(Row::new(session.next_id('r'))),
             _ => Item::Metric(Metric {
                 id: session.next_id('m'),
-                role: *dice.pick(dice.c, &Role::ALL)?,
+                role: Some(*dice.pick(dice.c, &Role::ALL)?),
                 under: dice.pick(dice.c, &metrics).cloned(),
                 stage: None,
                 line: dice.text.clone(),
@@ -254,16 +259,13 @@ fn set(session: &Session, dice: &Dice) -> Option<Edit> {
         for metric in step.answer.metrics() {
             let roles = Role::ALL.iter().map(|r| text(r.id())).collect();
             places.push((Place::cell(part.clone(), &metric.id, "role"), roles));
+            let said = ["", "north_star", "guardrail"].map(text).to_vec();
+            places.push((Place::cell(Part::Debrief, &metric.id, "role"), said));
             let mut refs = metrics.clone();
             refs.push(text(""));
             places.push((Place::cell(part.clone(), &metric.id, "under"), refs.clone()));
             places.push((Place::cell(part.clone(), &metric.id, "stage"), refs));
         }
-    }
-    for card in session.opening.plan.iter().filter(|c| session.framework.step(&c.step).is_none()) {
-        let mut steps: Vec<Value> = session.framework.steps.iter().map(|s| text(s.id.as_str())).collect();
-        steps.push(text(""));
-        places.push((Place::cell(Part::Debrief, &ItemId::from(card.step.as_str()), "step"), steps));
     }
     let (at, values) = dice.pick(dice.a, &places)?.clone();
     Some(Edit::Set { old: session.value(&at)?, new: dice.pick(dice.b, &values)?.clone(), at })

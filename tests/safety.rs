@@ -195,14 +195,14 @@ impl Candidate {
 fn a_new_north_star_takes_the_place_of_the_one_that_was_deleted() {
     let mut ada = Candidate::in_session(session(Guide::Full));
     ada.goes_to("metrics").types("Old<enter><enter>Driver<enter>");
-    let driver = |ada: &Candidate| ada.metrics().into_iter().find(|m| m.role == Role::Driver).unwrap();
+    let driver = |ada: &Candidate| ada.metrics().into_iter().find(|m| m.role == Some(Role::Driver)).unwrap();
     assert!(driver(&ada).under.is_some());
     ada.types("<ctrl-p>").goes_to("metrics");
     for _ in 0..20 {
         ada.types("<up>");
     }
     ada.types("<ctrl-end><ctrl-w><down><up>New<enter>");
-    let star = ada.metrics().into_iter().find(|m| m.role == Role::NorthStar).unwrap();
+    let star = ada.metrics().into_iter().find(|m| m.role == Some(Role::NorthStar)).unwrap();
     assert_eq!((star.line.as_str(), driver(&ada).under), ("New", Some(star.id)));
 }
 
@@ -211,7 +211,8 @@ fn metrics_that_hang_under_each_other_in_a_file_do_not_hang_the_program() {
     let mut ada = Candidate::in_session(session(Guide::Full));
     ada.goes_to("metrics").types("Star<enter><enter>One<enter>Two<enter>Three");
     let mut session = ada.session().clone();
-    let ids: Vec<_> = ada.metrics().iter().filter(|m| m.role == Role::Driver).map(|m| m.id.clone()).collect();
+    let ids: Vec<_> =
+        ada.metrics().iter().filter(|m| m.role == Some(Role::Driver)).map(|m| m.id.clone()).collect();
     let at = session.at.clone();
     if let Some(Answer::Metrics(metrics)) =
         session.steps.iter_mut().find(|s| s.id == *"metrics").map(|s| &mut s.answer)
@@ -349,7 +350,7 @@ fn deleting_what_is_referred_to_is_said() {
     let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(120, 40)).unwrap();
     terminal.draw(|frame| ada.app.draw(frame)).unwrap();
     let screen = terminal.backend().to_string();
-    assert!(screen.contains("refers to it"), "{screen}");
+    assert!(screen.contains("refers to what you deleted"), "{screen}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use casebook::{
-    model::{QuestionId, Role, Session, session::Person, start},
+    model::{Question, Role, Session, session::Person, start},
     store::bank,
     tui::{
         app::{App, Start},
@@ -34,32 +34,45 @@ pub struct Screen {
     pub cursor: Position,
 }
 
-/// Alipay's metrics step, half filled, in the middle of a line.
+/// A question of no bank: whoever sees the picture may still practise every question that there is.
+const QUESTION: &str = "
+id: plank-tool-lending
+type: success-metrics
+title: What metrics would you use to evaluate Plank, where neighbours lend tools?
+difficulty: medium
+brief:
+  say: Plank lets people borrow a drill or a ladder from somebody in their street. How would you measure it?
+follow_ups:
+  - ask: What would lenders do next?
+";
+
+/// The metrics step of a made-up question, half filled, in the middle of a line.
 pub fn metrics_half_filled() -> Result<Screen> {
-    let mut candidate = Candidate::begin("alipay-success-metrics")?;
-    candidate
-        .write(&["Payments to shops, or transfers too?", "Can Taobao buyers choose a rival's wallet?"], 68);
+    let mut candidate = Candidate::begin(serde_yaml::from_str(QUESTION)?)?;
+    candidate.write(&["One city, or everywhere?", "Does a lender earn anything?"], 68);
     candidate.next();
     candidate.spend(35);
     candidate.next();
-    let context =
-        [["Taobao takes WeChat Pay", "Being chosen counts"], ["Mature product", "Habit before sign-ups"]];
+    let context = [
+        ["A drill lies idle most of its life", "Count loans, not tools"],
+        ["Trust ends with one bad return", "Follow a loan to its end"],
+    ];
     candidate.rows(&context, 101);
-    candidate.write(&["Shopper: pays without thinking. Company: stays first choice. Shopper first."], 55);
+    candidate.write(&["Borrower: the shelf is up today. Plank: lenders lend again. Lenders first."], 55);
     candidate.next();
     let stakeholders = [
-        ["Shoppers", "Ease", "Fraud losses"],
-        ["Merchants", "Sales", "Fast cash"],
-        ["Banks", "Card use", "The customer"],
+        ["Borrowers", "A job done", "Their deposit"],
+        ["Lenders", "Thanks, a fee", "Worn tools"],
+        ["Tool shops", "Tips for buyers", "Sales"],
     ];
     candidate.rows(&stakeholders, 84);
-    let flow = [["Link card", "Shopper"], ["Choose", "Shopper"], ["Pay", "Shopper"], ["Settle", "Alipay"]];
+    let flow = [["Ask", "Borrower"], ["Agree", "Lender"], ["Hand over", "Both"], ["Return", "Borrower"]];
     candidate.rows(&flow, 77);
     let metrics = [
-        "Habitual payers = count of shoppers with 2+ settled payments, trailing 7 days @Shoppers #Settle",
-        "Payment value because one phone outweighs a month of breakfasts",
-        "Kept habit",
-        "Active acceptance = merchants selling / merchants signed, weekly @Merchants",
+        "Jobs done = count of borrowers with 1+ tool returned, weekly @Borrowers #Return",
+        "Tools listed because most of them never leave the cellar",
+        "Lenders who lend again",
+        "Quick yes = requests agreed within 2 hours / requests, weekly @Lenders",
     ];
     candidate.write(&metrics, 170);
     let roles = candidate.roles();
@@ -78,13 +91,15 @@ struct Candidate {
 
 impl Candidate {
     /// At the first stop of a new session.
-    fn begin(question: &str) -> Result<Self> {
-        let (bank, _) = bank::built_in();
+    fn begin(question: Question) -> Result<Self> {
+        let (mut bank, _) = bank::built_in();
+        let id = question.id.clone();
+        bank.questions.insert(id.clone(), question);
         let (question, framework, rubric) =
-            bank.whole(&QuestionId::from(question)).context("the built-in bank has lost the question")?;
+            bank.whole(&id).context("the built-in bank has lost the framework")?;
         let started: Timestamp = "2025-03-04T07:02:11Z".parse()?;
         let person = Person { id: "5f0c9a1e".to_owned(), name: None };
-        let id = "2025-03-04-alipay-success-metrics-kqzt".into();
+        let id = "2025-03-04-plank-tool-lending-kqzt".into();
         let options = start::Options::new(id, person, started, 4021);
         let session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
         let (app, _) = App::new(bank.clone(), Vec::new(), Theme::new(true), TimeZone::UTC, Start::Home);
@@ -149,7 +164,12 @@ impl Candidate {
 
     /// The slots in which the metrics stand.
     fn roles(&self) -> Vec<Role> {
-        self.app.session().into_iter().flat_map(Session::metrics).map(|(_, metric)| metric.role).collect()
+        self.app
+            .session()
+            .into_iter()
+            .flat_map(Session::metrics)
+            .filter_map(|(_, metric)| metric.role)
+            .collect()
     }
 
     /// What the candidate sees once everything is saved.

@@ -1,39 +1,38 @@
 //! A metric line in words, as it is shown below what was typed, with what is still open as a question.
 
-use crate::model::{
-    Role, Session,
-    metric_line::{Aggregate, Parsed},
-};
+use crate::model::{Role, Session, metric_line::Parsed};
 
 /// What was understood of a metric: "consumers with 2+ payments ÷ consumers with a card · 7 days · ≤ 0.1 %".
 /// Empty where the line is a name and nothing else is open.
-pub fn words(session: &Session, parsed: &Parsed, role: Role) -> String {
+pub fn words(session: &Session, parsed: &Parsed, role: Option<Role>) -> String {
     let mut parts = Vec::new();
     match (&parsed.numerator, &parsed.denominator, parsed.aggregate) {
         (Some(counts), Some(of), aggregate) => {
-            let counted = aggregate.map_or_else(|| counts.clone(), |a| aggregated(a, counts));
+            let counted = aggregate.map_or_else(|| counts.clone(), |a| format!("{a} of {counts}"));
             parts.push(format!("{counted} ÷ {of}"));
         }
-        (Some(counts), None, Some(aggregate)) => parts.push(aggregated(aggregate, counts)),
-        (Some(counts), None, None) => parts.push(if role == Role::NorthStar {
+        (Some(counts), None, Some(aggregate)) => parts.push(format!("{aggregate} of {counts}")),
+        (Some(counts), None, None) => parts.push(if role == Some(Role::NorthStar) {
             format!("{counts} · of whom? or is it a “count of …”?")
         } else {
             counts.clone()
         }),
         (None, _, _) => {
-            if role == Role::NorthStar {
+            if role == Some(Role::NorthStar) {
                 parts.push("= what counts / of whom, window?".to_owned());
             }
         }
     }
     match &parsed.window {
         Some(window) => parts.push(window.clone()),
-        None if role == Role::NorthStar && parsed.numerator.is_some() => parts.push("window?".to_owned()),
+        None if role == Some(Role::NorthStar) && parsed.numerator.is_some() => {
+            parts.push("window?".to_owned());
+        }
         None => {}
     }
     match &parsed.limit {
         Some(limit) => parts.push(format!("{} {}", limit.sign.as_str(), limit.text)),
-        None if role == Role::Guardrail => parts.push("limit? <= or >=".to_owned()),
+        None if role == Some(Role::Guardrail) => parts.push("limit? <= or >=".to_owned()),
         None => {}
     }
     let named = |sigil: char, ids: &[crate::model::ItemId]| -> Vec<String> {
@@ -43,18 +42,8 @@ pub fn words(session: &Session, parsed: &Parsed, role: Role) -> String {
     parts.extend(named('#', &parsed.stages));
     match &parsed.because {
         Some(_) => {}
-        None if role == Role::Rejected => parts.push("because …?".to_owned()),
+        None if role == Some(Role::Rejected) => parts.push("because …?".to_owned()),
         None => {}
     }
     parts.join(" · ")
-}
-
-fn aggregated(aggregate: Aggregate, counts: &str) -> String {
-    match aggregate {
-        Aggregate::Count => format!("count of {counts}"),
-        Aggregate::Sum => format!("sum of {counts}"),
-        Aggregate::Average => format!("average of {counts}"),
-        Aggregate::Median => format!("median of {counts}"),
-        Aggregate::Percentile(n) => format!("p{n} of {counts}"),
-    }
 }

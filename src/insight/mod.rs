@@ -5,6 +5,7 @@
 pub mod facets;
 pub mod follow_ups;
 pub mod fuzzy;
+pub mod headings;
 pub mod highlight;
 pub mod labels;
 pub mod metric_words;

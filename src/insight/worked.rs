@@ -42,18 +42,19 @@ pub fn own_lines(session: &Session, step: &StepId) -> Vec<String> {
                 .collect()
         }
         (_, Some(Answer::Metrics(metrics))) => {
-            // Under an own heading nobody has said what each metric is for.
-            let drawn = session.framework.step(step).is_some();
-            let mut lines = Vec::new();
-            for role in Role::ALL {
-                for metric in metrics.iter().filter(|m| m.role == role && !m.line.trim().is_empty()) {
-                    let glyph = if drawn { role.glyph() } else { "•" };
-                    lines.push(format!("{glyph} {}", metric.line));
-                }
-            }
-            lines
+            let place = |m: &&Metric| {
+                Role::ALL.iter().position(|r| Some(*r) == session.role_of(m)).unwrap_or(usize::MAX)
+            };
+            let mut written: Vec<&Metric> = metrics.iter().filter(|m| !m.line.trim().is_empty()).collect();
+            written.sort_by_key(place);
+            written.iter().map(|m| format!("{} {}", glyph(session, m), m.line)).collect()
         }
     }
+}
+
+/// A metric's role in one cell; a dot where nobody has said what it is for.
+fn glyph(session: &Session, metric: &Metric) -> &'static str {
+    session.role_of(metric).map_or("•", Role::glyph)
 }
 
 fn own_plan(session: &Session) -> Vec<String> {
@@ -146,7 +147,7 @@ pub fn tree(session: &Session) -> Vec<String> {
     }
     let mut lines = Vec::new();
     for (metric, _) in metrics.iter().filter(|(m, _)| m.under.is_none()) {
-        branch(&metrics, metric, "", "", &mut lines);
+        branch(session, &metrics, metric, "", "", &mut lines);
     }
     if lines.is_empty() {
         lines.push("No metric yet.".to_owned());
@@ -154,14 +155,21 @@ pub fn tree(session: &Session) -> Vec<String> {
     lines
 }
 
-fn branch(metrics: &[(Metric, String)], metric: &Metric, lead: &str, below: &str, lines: &mut Vec<String>) {
+fn branch(
+    session: &Session,
+    metrics: &[(Metric, String)],
+    metric: &Metric,
+    lead: &str,
+    below: &str,
+    lines: &mut Vec<String>,
+) {
     let name = metrics.iter().find(|(m, _)| m.id == metric.id).map_or("", |(_, name)| name.as_str());
-    lines.push(format!("{lead}{} {name}", metric.role.glyph()));
+    lines.push(format!("{lead}{} {name}", glyph(session, metric)));
     let children: Vec<&Metric> =
         metrics.iter().map(|(m, _)| m).filter(|m| m.under.as_ref() == Some(&metric.id)).collect();
     for (number, child) in children.iter().enumerate() {
         let last = number + 1 == children.len();
         let (joint, under) = if last { ("└ ", "  ") } else { ("├ ", "│ ") };
-        branch(metrics, child, &format!("{below}{joint}"), &format!("{below}{under}"), lines);
+        branch(session, metrics, child, &format!("{below}{joint}"), &format!("{below}{under}"), lines);
     }
 }

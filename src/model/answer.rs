@@ -111,8 +111,8 @@ impl Default for Value {
 pub struct Metric {
     /// Never changes and is never used again.
     pub id: ItemId,
-    /// Its place in the system of metrics.
-    pub role: Role,
+    /// Its place in the system of metrics; none under an own heading, where nobody asked for it yet.
+    pub role: Option<Role>,
     /// The metric that it builds, explains or watches.
     pub under: Option<ItemId>,
     /// For a diagnostic slot: the row of the stage that it was drawn for.

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Field, FieldType, Framework, Kind, Rubric, RubricId, Step, id::is_bank_id};
+use super::{
+    Field, FieldType, Framework, Kind, Rubric, RubricId, Step,
+    id::{is_bank_id, is_given_id},
+};
 use crate::text::nearest::did_you_mean;
 
 mod labels;
@@ -16,6 +19,9 @@ pub use question::question;
 /// Step ids with a meaning of their own, which no framework may take.
 pub const RESERVED_STEPS: [&str; 8] =
     ["clarify", "plan", "follow_ups", "retell", "wrap_up", "self", "debrief", "opening"];
+
+/// More slots of one role than anybody fills, or a screen can draw.
+const MOST_SLOTS: usize = 20;
 
 /// A key on the way to a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,6 +157,10 @@ fn step(framework: &Framework, step: &Step, spot: &Spot, mistakes: &mut Mistakes
         let help = format!("the program itself uses {}", RESERVED_STEPS.join(", "));
         mistakes.add(&spot.at("id"), format!("\"{}\" may not name a step", step.id), Some(help));
     }
+    if is_given_id(step.id.as_str()) {
+        let help = "the program itself gives such ids: a, h, m, q or r and a number".to_owned();
+        mistakes.add(&spot.at("id"), format!("\"{}\" may not name a step", step.id), Some(help));
+    }
     mistakes.text(&spot.at("title"), &step.title);
     if !step.minutes.is_finite() || step.minutes < 0.0 || step.minutes > 600.0 {
         mistakes.add(&spot.at("minutes"), "minutes are from 0 to 600", None);
@@ -173,6 +183,10 @@ fn step(framework: &Framework, step: &Step, spot: &Spot, mistakes: &mut Mistakes
             mistakes.add(&spot.key(key), format!("only a metrics step has {key}"), None);
         }
         rows(of, &spot.at(key), mistakes);
+    }
+    for (role, _) in step.slots.iter().filter(|(_, slots)| **slots > MOST_SLOTS) {
+        let spot = spot.at("slots").at(role.id());
+        mistakes.add(&spot, format!("a role has {MOST_SLOTS} slots at most"), None);
     }
     let fields = spot.at("fields");
     mistakes.ids(&fields, "field", step.fields.iter().map(|field| field.id.as_str()));

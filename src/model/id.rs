@@ -13,6 +13,15 @@ pub fn is_bank_id(s: &str) -> bool {
         && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
 }
 
+/// The kinds of id that a session gives: `a` ask, `h` heading, `m` metric, `q` follow-up, `r` row. A number follows.
+pub const GIVEN: [char; 5] = ['a', 'h', 'm', 'q', 'r'];
+
+/// Whether `s` has the form of an id that a session gives.
+pub fn is_given_id(s: &str) -> bool {
+    let number = s.strip_prefix(GIVEN).unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+}
+
 macro_rules! id {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*

@@ -18,7 +18,7 @@ mod sign;
 #[cfg(test)]
 mod tests;
 
-pub use reference::{Reference, Sigil, named, quoted, reference_at, references, rename, rename_row};
+pub use reference::{Reference, Sigil, named, quoted, reference_at, references, rename_row};
 
 /// The rows that `@` and `#` may name, with the names that they bear now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -102,10 +102,10 @@ impl Sign {
 }
 
 /// Reads a metric line, in the order that the product's contract gives.
-pub fn parse(line: &str, role: Role, names: &Names) -> Parsed {
+pub fn parse(line: &str, role: impl Into<Option<Role>>, names: &Names) -> Parsed {
     let mut parsed = Parsed::default();
     let mut rest = line.trim();
-    if role == Role::Rejected
+    if role.into() == Some(Role::Rejected)
         && let Some((head, because)) = sign::because(rest)
     {
         parsed.because = Some(because.to_owned());
@@ -139,37 +139,6 @@ pub fn parse(line: &str, role: Role, names: &Names) -> Parsed {
     parsed
 }
 
-/// The line that reads as `parsed`, with ASCII signs and every reference by the name that its row bears now.
-pub fn print(parsed: &Parsed, names: &Names) -> String {
-    let mut line = parsed.name.clone();
-    if let Some(counts) = &parsed.numerator {
-        let measure = Measure {
-            aggregate: parsed.aggregate,
-            counts,
-            of: parsed.denominator.as_deref(),
-            window: parsed.window.as_deref(),
-        };
-        // Where the measure is also the name, writing it twice would say nothing more.
-        if measure.aggregate.is_none() || Measure::read(&parsed.name) != measure {
-            line.push_str(" = ");
-            measure.write(&mut line);
-        }
-    }
-    if let Some(limit) = &parsed.limit {
-        line.push_str(&format!(" {} {}", limit.sign.as_str(), limit.text));
-    }
-    for (sigil, rows) in [(Sigil::Stakeholder, &parsed.stakeholders), (Sigil::Stage, &parsed.stages)] {
-        for name in rows.iter().filter_map(|row| names.of(sigil, row)) {
-            line.push_str(&format!(" {}{}", sigil.as_char(), quoted(name)));
-        }
-    }
-    if let Some(because) = &parsed.because {
-        line.push_str(" because ");
-        line.push_str(because);
-    }
-    line
-}
-
 /// `counts [ " / " of ] [ ", " window ]`.
 #[derive(PartialEq)]
 struct Measure<'a> {
@@ -192,19 +161,6 @@ impl<'a> Measure<'a> {
         let (counts, of) = if of.is_some() { (counts, Some(last)) } else { (last, None) };
         let (aggregate, counts) = Aggregate::read(counts);
         Self { aggregate, counts, of, window }
-    }
-
-    fn write(&self, line: &mut String) {
-        if let Some(aggregate) = self.aggregate {
-            line.push_str(&format!("{aggregate} of "));
-        }
-        line.push_str(self.counts);
-        for (sign, part) in [(" / ", self.of), (", ", self.window)] {
-            if let Some(part) = part {
-                line.push_str(sign);
-                line.push_str(part);
-            }
-        }
     }
 }
 

@@ -40,10 +40,17 @@ pub const INTO: &str = "into ";
 /// The word that skips a card.
 pub const SKIP: &str = "skip";
 
-/// The cards that a session's plan begins with: the framework's steps, or none under the blank guide.
+/// The heading under which all is written, where the guide is blank and the framework asks for no plan.
+const NOTES: &str = "Notes";
+
+/// The cards that a session's plan begins with: the framework's steps. Under the blank guide none, or where no plan is
+/// asked for, one own heading for the whole answer.
 pub fn cards(framework: &Framework, guide: Guide) -> Vec<Card> {
     if guide == Guide::Blank && framework.opening {
         return Vec::new();
+    }
+    if guide == Guide::Blank {
+        return vec![Card { step: "h1".into(), title: NOTES.to_owned(), ..Card::default() }];
     }
     let card =
         |step: &super::Step| Card { step: step.id.clone(), title: step.title.clone(), ..Card::default() };
@@ -56,11 +63,11 @@ pub fn change(session: &Session, index: usize) -> Change {
     let Some(card) = plan.get(index) else {
         return Change::Keep;
     };
-    let typed = card.change.trim();
-    if typed.eq_ignore_ascii_case(SKIP) {
+    if is_skipped(card) {
         return Change::Skip;
     }
-    if let Some(into) = target(plan, card).filter(|into| !leads_back(plan, into, card)) {
+    let answered = |into: &&Card| !is_skipped(into) && !leads_back(plan, into, card);
+    if let Some(into) = target(plan, card).filter(answered) {
         return Change::Merge(into.step.clone());
     }
     let Some(place) = session.framework.steps.iter().position(|s| s.id == card.step) else {
@@ -75,6 +82,15 @@ pub fn change(session: &Session, index: usize) -> Change {
         .filter_map(|c| session.framework.steps.iter().position(|s| s.id == c.step))
         .any(|later| later < place);
     if moved { Change::Move } else { Change::Keep }
+}
+
+fn is_skipped(card: &Card) -> bool {
+    card.change.trim().eq_ignore_ascii_case(SKIP)
+}
+
+/// The skipped card that another was to go into: nothing is answered within it, so the other stands on its own.
+pub fn skipped_target<'a>(plan: &'a [Card], card: &Card) -> Option<&'a Card> {
+    target(plan, card).filter(|into| is_skipped(into))
 }
 
 /// The heading that a card goes into, as typed.
@@ -175,7 +191,8 @@ pub fn planned_seconds(session: &Session, stop: &Stop) -> u32 {
     (minutes * 60.0).round() as u32
 }
 
-fn is_probe(session: &Session, id: &ItemId) -> bool {
+/// Whether a follow-up is a probe.
+pub fn is_probe(session: &Session, id: &ItemId) -> bool {
     session.follow_ups.iter().any(|f| f.id == *id && f.kind == FollowUpKind::Probe)
 }
 
@@ -203,10 +220,8 @@ pub fn title(session: &Session, stop: &Stop) -> String {
         Stop::Clarify => "Clarify".to_owned(),
         Stop::Plan => "Plan".to_owned(),
         Stop::Step(step) => session.spec(step).title,
-        Stop::FollowUp(id) => match session.follow_ups.iter().find(|f| f.id == *id) {
-            Some(f) if f.kind == FollowUpKind::Probe => "Probe".to_owned(),
-            _ => "Follow-ups".to_owned(),
-        },
+        Stop::FollowUp(id) if is_probe(session, id) => "Probe".to_owned(),
+        Stop::FollowUp(_) => "Follow-ups".to_owned(),
         Stop::Retell => "Retell".to_owned(),
         Stop::WrapUp => "Wrap-up".to_owned(),
     }

@@ -62,6 +62,32 @@ impl Role {
         }
     }
 
+    /// As in a sentence: "north star" is a name, the others are words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NorthStar => "North Star",
+            Self::Rejected => "rejected",
+            Self::Driver => "driver",
+            Self::Diagnostic => "diagnostic",
+            Self::Counter => "counter",
+            Self::Guardrail => "guardrail",
+            Self::DataTrust => "data trust",
+        }
+    }
+
+    /// What a metric of this role does, in a few words.
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Self::NorthStar => "rises only when people get value",
+            Self::Rejected => "a tempting one because …",
+            Self::Driver => "what builds the North Star",
+            Self::Diagnostic => "where a stage can fail",
+            Self::Counter => "moves the wrong way when the goal is gamed",
+            Self::Guardrail => "must hold: name <= limit",
+            Self::DataTrust => "says whether the data can be believed",
+        }
+    }
+
     /// One cell wide, always beside a word or a place that says the same.
     pub fn glyph(self) -> &'static str {
         match self {

@@ -59,7 +59,7 @@ impl Options {
 }
 
 /// A new attempt, at its first stop, with the plan's cards and a place for the answer to each of the framework's
-/// steps. Under the blank guide these come with the candidate's own headings.
+/// steps. Under the blank guide these come with the candidate's own headings, of which one is there where no plan is made.
 pub fn begin(question: Question, framework: Framework, rubric: Rubric, options: Options) -> Session {
     let guide = if options.mode == Mode::Interview { Guide::Blank } else { options.guide };
     let standard = match options.only.as_ref().and_then(|only| framework.step(only)) {
@@ -68,6 +68,7 @@ pub fn begin(question: Question, framework: Framework, rubric: Rubric, options: 
     };
     // One step alone has no plan to make.
     let cards = if options.only.is_some() { Vec::new() } else { plan::cards(&framework, guide) };
+    let own = cards.iter().filter(|card| framework.step(&card.step).is_none()).count();
     let mut session = Session {
         id: options.id,
         person: options.person,
@@ -83,7 +84,8 @@ pub fn begin(question: Question, framework: Framework, rubric: Rubric, options: 
         only: options.only,
         at: At { stop: super::Stop::WrapUp, id: None, field: None, offset: 0 },
         saved: Saved { device: options.device, epoch: 0, seq: 0 },
-        ids: 0,
+        // An own heading that is there from the start has a number already.
+        ids: own as u64,
         hash: hash(&question, &framework, &rubric),
         question,
         framework,
@@ -95,6 +97,7 @@ pub fn begin(question: Question, framework: Framework, rubric: Rubric, options: 
         pauses: Vec::new(),
         wrap_up: WrapUp::default(),
         mapping: Vec::new(),
+        completed: std::collections::BTreeMap::new(),
     };
     for step in plan::steps(&session) {
         session.open_step(&step);

@@ -189,7 +189,7 @@ fn metrics(rows: &[WorkedRow], names: &Names, ids: &mut Ids) -> Vec<Metric> {
         let drawn = || (role == Role::Diagnostic).then(|| parsed.stages.first()).flatten();
         let stage = stage.or_else(drawn).cloned();
         Some((
-            Metric { id: ids.next('m'), role, under: None, stage, line: line.to_owned() },
+            Metric { id: ids.next('m'), role: Some(role), under: None, stage, line: line.to_owned() },
             parsed.name,
             row.get("under"),
         ))

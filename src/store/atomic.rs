@@ -9,7 +9,8 @@ use std::{
 use super::failure::{Failure, Result};
 
 /// Replaces the file at `path`, or the file that a symlink there names. A crash at any moment leaves the old file or
-/// the new one whole. The file is the person's alone (mode 0600), and so are the folders that are made for it.
+/// the new one whole. A new file is the person's alone (mode 0600), and so are the folders that are made for it; one that
+/// is replaced keeps its mode.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     replace(path, bytes).map_err(|error| Failure::io("write", path, &error))
 }
@@ -22,6 +23,10 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // Exclusive, in the same folder and so on the same disk; tempfile gives mode 0600 and removes it on an error.
     let mut temp = tempfile::Builder::new().prefix(".casebook-").suffix(".tmp").tempfile_in(parent)?;
     temp.write_all(bytes)?;
+    if let Ok(old) = fs::metadata(&path) {
+        // Some disks know no modes. The words count more.
+        let _ = temp.as_file().set_permissions(old.permissions());
+    }
     temp.as_file().sync_all()?;
     // Rename last, so that a crash leaves the old file whole.
     temp.persist(&path).map_err(|error| error.error)?;
@@ -93,6 +98,21 @@ mod tests {
         let mode = |p: &Path| fs::metadata(p).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&path), 0o600);
         assert_eq!(mode(path.parent().unwrap()), 0o700);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_replaced_file_keeps_who_may_read_it() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("file.yaml");
+        for mode in [0o640, 0o444, 0o600] {
+            write(&path, b"one").unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            write(&path, b"two").unwrap();
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, mode);
+            assert_eq!(fs::read(&path).unwrap(), b"two");
+        }
     }
 
     #[cfg(unix)]

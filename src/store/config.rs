@@ -71,11 +71,6 @@ impl Config {
         Ok(config)
     }
 
-    /// The settings as they are on disk; nothing is made or written.
-    pub fn peek(places: &Places) -> Result<Self> {
-        read(&places.config_file()).map(Self::of)
-    }
-
     /// Writes the settings.
     pub fn save(&self, places: &Places) -> Result<()> {
         let path = places.config_file();
@@ -131,8 +126,6 @@ mod tests {
     fn made_once_and_kept_with_what_is_unknown() {
         let home = tempfile::tempdir().unwrap();
         let places = Places::under(home.path());
-        assert_eq!(Config::peek(&places).unwrap().person.id, "");
-        assert!(!places.config.exists());
         let first = Config::load(&places).unwrap();
         assert_eq!((first.person.id.len(), first.device.len()), (16, 8));
         assert_eq!(Config::load(&places).unwrap(), first);

@@ -9,7 +9,7 @@ use std::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError,
         mpsc::{Receiver, Sender, channel},
     },
-    thread::{self, JoinHandle},
+    thread::{self, JoinHandle, ScopedJoinHandle},
     time::{Duration, Instant},
 };
 
@@ -26,7 +26,7 @@ use crate::model::{Session, SessionId};
 pub const DELAY: Duration = Duration::from_millis(400);
 /// How long after a failure it is tried again.
 pub const RETRY: Duration = Duration::from_secs(2);
-/// How long a flush waits for a save that is under way. A panic in the middle of one must not hang the program.
+/// How long a flush waits for a save that is under way. A disk that does not answer must not hang the program.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What became of a save.
@@ -184,10 +184,9 @@ impl Handle {
         let snapshots: Vec<Snapshot> = self.waiting().snapshots.values().cloned().collect();
         let mut sheltered = Vec::new();
         for Snapshot { number, session, foreign } in snapshots {
-            let saved =
-                self.0.shelters.iter().map(|folder| Sessions::in_folder(folder)).find_map(|folder| {
-                    folder.save(&session, &foreign).ok().map(|()| folder.path(&session.id))
-                });
+            let saved = self.0.shelters.iter().map(|folder| Sessions::in_folder(folder)).find_map(|folder| {
+                apart(|| folder.save(&session, &foreign)).ok().map(|()| folder.path(&session.id))
+            });
             let Some(path) = saved else { return Err(failure) };
             let mut waiting = self.waiting();
             if waiting.snapshots.get(&session.id).is_some_and(|newest| newest.number == number) {
@@ -211,7 +210,7 @@ impl Handle {
         let snapshots: Vec<Snapshot> = {
             let mut waiting = self.waiting();
             waiting.due = None;
-            // They stay until they are written: a failure or a panic in the middle loses nothing.
+            // They stay until they are written: a failure in the middle loses nothing.
             waiting.snapshots.values().cloned().collect()
         };
         if snapshots.is_empty() {
@@ -219,7 +218,7 @@ impl Handle {
         }
         let mut failed = None;
         for Snapshot { number, session, foreign } in snapshots {
-            match write(&session, &foreign) {
+            match apart(|| write(&session, &foreign)) {
                 Ok(()) => {
                     let mut waiting = self.waiting();
                     // What was kept meanwhile is newer and still to be written.
@@ -271,6 +270,26 @@ impl Handle {
 
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
         self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Runs a write on a thread of its own: a panic in it is a failure like others and ends nothing else, even while the
+/// program reports another panic.
+fn apart(mut write: impl FnMut() -> Result<()> + Send) -> Result<()> {
+    let ended = thread::scope(|scope| {
+        let thread = thread::Builder::new().name("write".to_owned()).spawn_scoped(scope, &mut write);
+        thread.ok().map(ScopedJoinHandle::join)
+    });
+    match ended {
+        Some(Ok(written)) => written,
+        Some(Err(panic)) => {
+            let words = panic.downcast_ref::<&str>().copied();
+            let words = words.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+            let what = format!("saving broke off: {}", words.unwrap_or("it did not say why"));
+            Err(Failure::new(what, "please report this; it is tried again"))
+        }
+        // Where no thread can be had, the words still count.
+        None => write(),
     }
 }
 

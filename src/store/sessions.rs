@@ -51,11 +51,6 @@ impl Sessions {
         Self { folder: folder.to_owned() }
     }
 
-    /// Where they are.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// The file of a session.
     pub fn path(&self, id: &SessionId) -> PathBuf {
         self.folder.join(format!("{id}{ENDING}"))
@@ -145,12 +140,13 @@ impl Sessions {
         Err(Failure::new(format!("there is no session `{typed}` in {}", self.folder.display()), hint))
     }
 
-    /// Marks an unfinished attempt as abandoned. Others stay as they are.
+    /// Marks an unfinished attempt as abandoned. Others stay as they are, and what a newer casebook wrote does too.
     pub fn abandon(&self, id: &SessionId) -> Result<()> {
-        let Loaded { mut session, foreign } = self.load(id)?;
-        if session.state != State::InProgress {
+        let loaded = self.load(id)?;
+        if loaded.session.state != State::InProgress || loaded.read_only().is_some() {
             return Ok(());
         }
+        let Loaded { mut session, foreign } = loaded;
         session.state = State::Abandoned;
         self.save(&session, &foreign)
     }

@@ -1,6 +1,7 @@
 //! What a key can mean. Every action has a name in the binding table; nothing here does anything.
 
 use super::widgets::editor::Motion;
+use crate::model::Role;
 
 /// What a person can ask for with a key, a menu letter or the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -134,8 +135,88 @@ pub enum Action {
     NextSection,
     /// The step of the debrief before.
     PreviousSection,
-    /// Which of the framework's steps this heading answers.
+    /// Which of the framework's steps own headings cover.
     Map,
+    /// Whether the heading covers the step: the other way round.
+    Tick,
+    /// Takes the page as it is.
+    Accept,
+    /// What the metric is for.
+    Role(Option<Role>),
     /// The contrasting weak answer.
     Weak,
+}
+
+/// Why a session is not changed that can only be read.
+pub const READ_ONLY: &str = "read only: a newer casebook wrote it";
+
+impl Action {
+    /// Whether it changes what a session records. What moves about may do so too where it stands: the screens know.
+    pub fn changes(self) -> bool {
+        match self {
+            Self::Hints
+            | Self::Said
+            | Self::Pause
+            | Self::Worked
+            | Self::Editor
+            | Self::Undo
+            | Self::Redo
+            | Self::DeleteBack
+            | Self::DeleteForward
+            | Self::DeleteWordBack
+            | Self::DeleteWordForward
+            | Self::Newline
+            | Self::Cut
+            | Self::Paste
+            | Self::RowUp
+            | Self::RowDown
+            | Self::Indent
+            | Self::Outdent
+            | Self::Map
+            | Self::Tick
+            | Self::Accept
+            | Self::Role(_) => true,
+            Self::Menu
+            | Self::Commands
+            | Self::Help
+            | Self::Quit
+            | Self::Back
+            | Self::Suspend
+            | Self::Next
+            | Self::Previous
+            | Self::Question
+            | Self::Tree
+            | Self::Leave
+            | Self::Move(_)
+            | Self::Select(_)
+            | Self::SelectAll
+            | Self::Copy
+            | Self::NextRow
+            | Self::NextField
+            | Self::PreviousField
+            | Self::Up
+            | Self::Down
+            | Self::PageUp
+            | Self::PageDown
+            | Self::First
+            | Self::Last
+            | Self::Choose
+            | Self::Left
+            | Self::Right
+            | Self::Browse
+            | Self::Sessions
+            | Self::Search
+            | Self::Random
+            | Self::NextPane
+            | Self::PreviousPane
+            | Self::Filter
+            | Self::ClearFilters
+            | Self::Sort
+            | Self::Problems
+            | Self::Script
+            | Self::NextSection
+            | Self::PreviousSection
+            | Self::Weak => false,
+        }
+    }
 }

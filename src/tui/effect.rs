@@ -25,12 +25,18 @@ pub enum Event {
     Paste(String),
     /// The mouse.
     Mouse(MouseEvent),
-    /// Another size, or back from the shell: draw anew.
+    /// Another size, or back from the editor: draw anew.
     Redraw,
     /// A second went by.
     Tick,
+    /// The shell asks the program to sleep.
+    Suspend,
+    /// It slept, and is back.
+    Woken,
     /// A session was begun or read: here it is.
     Opened(Box<Session>),
+    /// A session was read that cannot be changed, and why.
+    OpenedToRead(Box<Session>, String),
     /// What was asked for did not work; a sentence for the screen.
     Failed(String),
     /// Everything up to then is on disk.

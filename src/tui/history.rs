@@ -57,8 +57,9 @@ impl History {
         self.open = false;
         open_steps(session, &inverse);
         carry_out(session, &inverse)?;
+        let landing = landing(&group, &inverse);
         self.undone.push(group);
-        Ok(landing(&inverse))
+        Ok(landing)
     }
 
     /// Makes the group again that was taken back last.
@@ -67,7 +68,7 @@ impl History {
         self.open = false;
         open_steps(session, &group);
         carry_out(session, &group)?;
-        let landing = landing(&group);
+        let landing = landing(&group, &group);
         self.done.push(group);
         Ok(landing)
     }
@@ -84,9 +85,15 @@ pub struct Landing {
     pub offset: usize,
 }
 
-fn landing(edits: &[Edit]) -> Option<Landing> {
+/// Where `edits` leave the caret, which make a group or take it back: in the text that the group began with. The lines
+/// that a renamed row took along come behind that.
+fn landing(group: &[Edit], edits: &[Edit]) -> Option<Landing> {
+    let first =
+        group.iter().find_map(|edit| if let Edit::Splice { at, .. } = edit { Some(at) } else { None });
     let splice = edits.iter().rev().find_map(|edit| match edit {
-        Edit::Splice { at, offset, inserted, .. } => Some((edit, at, offset + inserted.len())),
+        Edit::Splice { at, offset, inserted, .. } if Some(at) == first => {
+            Some((edit, at, offset + inserted.len()))
+        }
         _ => None,
     });
     match splice {

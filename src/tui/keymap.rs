@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{action::Action, widgets::editor::Motion};
+use crate::model::Role;
 
 /// Where a binding holds. A screen names its scopes, and no key may be bound twice among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,6 +42,12 @@ pub enum Scope {
     Brief,
     /// The debrief.
     Debrief,
+    /// Its pages that are read.
+    Reading,
+    /// Its page of own headings.
+    Headings,
+    /// Its page of the metrics' roles.
+    Roles,
 }
 
 impl Scope {
@@ -64,11 +71,14 @@ impl Scope {
             Self::Lesson => "First minute",
             Self::Brief => "Brief",
             Self::Debrief => "Debrief",
+            Self::Reading => "Debrief: reading",
+            Self::Headings => "Debrief: headings",
+            Self::Roles => "Debrief: roles",
         }
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -83,6 +93,9 @@ impl Scope {
         Self::Metrics,
         Self::Cue,
         Self::Debrief,
+        Self::Reading,
+        Self::Headings,
+        Self::Roles,
         Self::List,
         Self::Away,
         Self::Everywhere,
@@ -239,22 +252,51 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Brief, &["left"], A::Left, "Previous value"),
     key(S::Brief, &["right"], A::Right, "Next value").footer("change"),
     // Debrief.
-    key(S::Debrief, &["up"], A::Up, "Scroll up"),
-    key(S::Debrief, &["down"], A::Down, "Scroll down").footer("scroll"),
-    key(S::Debrief, &["pageup"], A::PageUp, "Page up"),
-    key(S::Debrief, &["pagedown", "space"], A::PageDown, "Page down"),
-    key(S::Debrief, &["home"], A::First, "To the top"),
-    key(S::Debrief, &["end"], A::Last, "To the end"),
-    key(S::Debrief, &["enter", "n", "ctrl-n", "tab", "right"], A::NextSection, "Next section")
-        .footer("next section")
-        .menu('n'),
-    key(S::Debrief, &["p", "ctrl-p", "backtab", "shift-tab", "left"], A::PreviousSection, "Previous section")
+    key(S::Reading, &["up"], A::Up, "Scroll up"),
+    key(S::Reading, &["down"], A::Down, "Scroll down").footer("scroll"),
+    key(S::Reading, &["pageup"], A::PageUp, "Page up"),
+    key(S::Reading, &["pagedown", "space"], A::PageDown, "Page down"),
+    key(S::Reading, &["home"], A::First, "To the top"),
+    key(S::Reading, &["end"], A::Last, "To the end"),
+    key(S::Reading, &["enter", "right"], A::NextSection, "Next section").footer("next section").menu('n'),
+    key(S::Reading, &["left"], A::PreviousSection, "Previous section").menu('p'),
+    key(S::Headings, &["enter"], A::Accept, "Take these steps and go on").footer("accept").menu('a'),
+    key(S::Headings, &["space"], A::Tick, "Covers this step, or not").footer("covers").menu('t'),
+    key(S::Headings, &["right"], A::Right, "To the steps").footer("to the steps").menu('r'),
+    key(S::Headings, &["left"], A::Left, "Back to the headings").footer("to the headings").menu('h'),
+    key(S::Headings, &["up"], A::Up, "Up"),
+    key(S::Headings, &["down"], A::Down, "Down"),
+    key(S::Headings, &["pageup"], A::PageUp, "Page up"),
+    key(S::Headings, &["pagedown"], A::PageDown, "Page down"),
+    key(S::Headings, &["home"], A::First, "First"),
+    key(S::Headings, &["end"], A::Last, "Last"),
+    key(S::Roles, &["enter"], A::Accept, "Take these roles and go on").footer("accept").menu('a'),
+    key(S::Roles, &["right"], A::Right, "Next role").footer("next role").menu('r'),
+    key(S::Roles, &["left"], A::Left, "Role before").footer("role before").menu('h'),
+    key(S::Roles, &["up"], A::Up, "The metric above"),
+    key(S::Roles, &["down"], A::Down, "The metric below"),
+    key(S::Roles, &["pageup"], A::PageUp, "Page up"),
+    key(S::Roles, &["pagedown"], A::PageDown, "Page down"),
+    key(S::Roles, &["home"], A::First, "First"),
+    key(S::Roles, &["end"], A::Last, "Last"),
+    key(S::Roles, &["0"], A::Role(None), "Not said"),
+    key(S::Roles, &["1"], A::Role(Some(Role::NorthStar)), "North Star"),
+    key(S::Roles, &["2"], A::Role(Some(Role::Rejected)), "Rejected"),
+    key(S::Roles, &["3"], A::Role(Some(Role::Driver)), "Driver"),
+    key(S::Roles, &["4"], A::Role(Some(Role::Diagnostic)), "Diagnostic"),
+    key(S::Roles, &["5"], A::Role(Some(Role::Counter)), "Counter"),
+    key(S::Roles, &["6"], A::Role(Some(Role::Guardrail)), "Guardrail"),
+    key(S::Roles, &["7"], A::Role(Some(Role::DataTrust)), "Data trust"),
+    key(S::Debrief, &["n", "ctrl-n", "tab"], A::NextSection, "Next section").menu('n'),
+    key(S::Debrief, &["p", "ctrl-p", "backtab", "shift-tab"], A::PreviousSection, "Previous section")
         .menu('p'),
-    key(S::Debrief, &["s"], A::Script, "Show or hide the script to say").footer("script").menu('s'),
-    key(S::Debrief, &["w"], A::Weak, "The contrasting weak answer").footer("weak answer").menu('w'),
+    key(S::Reading, &["s"], A::Script, "Show or hide the script to say").footer("script").menu('s'),
+    key(S::Reading, &["w"], A::Weak, "The contrasting weak answer").footer("weak answer").menu('w'),
+    key(S::Debrief, &["m"], A::Map, "Which steps your headings cover").footer("headings").menu('m'),
+    key(S::Debrief, &["ctrl-z"], A::Undo, "Undo").menu('z'),
+    key(S::Debrief, &["ctrl-y"], A::Redo, "Redo").menu('y'),
     key(S::Debrief, &["?"], A::Help, "Help: the keys that work here").menu('i'),
     key(S::Debrief, &["ctrl-c"], A::Copy, "How to leave"),
-    key(S::Debrief, &["m"], A::Map, "Which step this heading answers").footer("which step").menu('m'),
     // Everywhere, last in every menu.
     key(S::Session, &[], A::Leave, "Leave (all is saved)").menu('l'),
     key(S::Everywhere, &["ctrl-k"], A::Commands, "All commands").footer("commands").menu('k'),

@@ -1,6 +1,9 @@
 //! How much of the framework is shown: guides, the interview, one step alone, every type of question.
 
-use casebook::model::{Guide, Mode, State, session::FollowUpKind};
+use casebook::{
+    model::{Guide, Mode, State, session::FollowUpKind},
+    tui::{app::Start, effect::Begin},
+};
 use insta::assert_snapshot;
 
 use crate::harness::{Journey, begin};
@@ -30,7 +33,17 @@ fn the_full_guide_opens_hints_one_by_one() {
     let mut ada = with(Guide::Full);
     ada.goes_to("goal").types("<f2><f2>");
     assert_snapshot!("full guide with two hints", ada.picture());
-    ada.types("<f2><f2>").sees("Hints folded away");
+    ada.sees_no("Common mistakes");
+    let mut wide = ada.twin();
+    for ada in [&mut ada, wide.resizes(120, 40)] {
+        ada.types("<f2>").sees("Hint 3").sees("Common mistakes").sees("· Three goals of equal rank.");
+    }
+    assert_snapshot!("all hints and the common mistakes", ada.picture());
+    assert_snapshot!("all hints and the common mistakes, wide", wide.picture());
+    // They fold away with the hints.
+    wide.types("<f2>").sees_no("Common mistakes");
+    ada.types("<f2>").sees_no("Common mistakes").types("<f2>").sees("Common mistakes");
+    ada.types("<f2>").sees("Hints folded away");
     assert_eq!(ada.session().step(&"goal".into()).unwrap().hints_opened, 3);
     ada.types("<esc>w");
     assert!(ada.session().step(&"goal".into()).unwrap().answer_opened);
@@ -46,7 +59,7 @@ fn the_headings_guide_shows_headings_alone() {
 }
 
 #[test]
-fn the_blank_guide_has_own_headings_that_the_debrief_maps() {
+fn the_blank_guide_has_own_headings() {
     let mut ada = with(Guide::Blank);
     ada.types("<ctrl-n>");
     ada.sees_no("Stakeholders").sees_no("Risks");
@@ -57,19 +70,43 @@ fn the_blank_guide_has_own_headings_that_the_debrief_maps() {
     assert_eq!(ada.route(), ["clarify", "plan", "h1", "h2", "h3", "h4", "retell", "wrap_up"]);
     ada.types("Because rivals are everywhere.<ctrl-n>Consumers<enter>Shops<ctrl-n>");
     assert_snapshot!("own metrics without drawn slots", ada.picture());
-    ada.types("Weekly payers<ctrl-n>That is all.<ctrl-n>").goes_to("wrap_up").types("<ctrl-n>");
-    assert_eq!(ada.session().state, State::Finished);
-    ada.types("<tab><tab><tab>").sees("no step yet");
-    ada.types("m");
-    assert_snapshot!("mapping a heading", ada.picture());
-    ada.types("<down><enter>").sees("answers Context");
-    // Who answers two steps at once maps to one of them; mapped again, the newer holds.
-    ada.types("m<down><down><enter>").sees("answers Goal");
-    assert_eq!(ada.saved_part("debrief"), "debrief:\n  mapping:\n  - heading: h1\n    step: goal\n");
-    ada.types("m<down><enter>");
-    assert_snapshot!("an own heading and the worked notes", ada.picture());
-    ada.types("m<enter>").sees("no step yet");
-    assert_eq!(ada.saved_part("debrief"), "");
+}
+
+#[test]
+fn rows_and_flow_under_own_headings_are_one_column_and_move() {
+    let mut ada = with(Guide::Blank);
+    ada.types("<ctrl-n>Way<tab><tab>flow<tab>Who<tab><tab>rows<tab><ctrl-n>");
+    ada.types("Link<enter>Settle<enter>Pay<alt-up>");
+    assert_eq!(ada.rows("h1"), ["Link", "Pay", "Settle"]);
+    ada.sees("1  Link").sees("2  Pay").sees("3  Settle").sees("4  next");
+    ada.types("<alt-up><alt-up>").sees("1  Pay").types("<alt-down><alt-down><alt-down>").sees("3  Pay");
+    ada.types("<ctrl-z><ctrl-z>");
+    assert_eq!(ada.rows("h1"), ["Pay", "Link", "Settle"]);
+    // Rows are not in an order that counts, and move all the same.
+    ada.types("<ctrl-n>Shops<enter>Consumers<alt-up>").sees("│ ▸ Consumers").sees("│ · Shops");
+    assert_eq!(ada.rows("h2"), ["Consumers", "Shops"]);
+}
+
+#[test]
+fn a_step_merged_into_a_skipped_one_stands_on_its_own() {
+    let mut ada = with(Guide::Full);
+    // Goal goes into Context.
+    ada.types("<ctrl-n><down><tab><tab>into con<tab>");
+    assert_eq!(ada.session().opening.plan[1].change, "into Context");
+    assert!(!ada.route().contains(&"goal".to_owned()));
+    // Now Context is skipped.
+    ada.types("<up>sk<tab>").types("<down>").sees("Context is skipped, so Goal stands on its own.");
+    let route = ada.route();
+    assert!(!route.contains(&"context".to_owned()) && route.contains(&"goal".to_owned()), "{route:?}");
+    assert!(ada.saved_part("opening").contains("typed:"), "{}", ada.saved_part("opening"));
+    // Saved and read, it is the same plan; kept after all, Context takes Goal in again.
+    ada.types("<ctrl-q>").again().types("<enter>");
+    assert_eq!(ada.route(), route);
+    ada.types("<up><ctrl-a><ctrl-shift-end><backspace><down>").sees_no("stands on its own");
+    assert!(!ada.route().contains(&"goal".to_owned()));
+    // Who goes into what is skipped already hears it as well.
+    let mut ada = with(Guide::Full);
+    ada.types("<ctrl-n><tab><tab>sk<tab><down>into con<tab><down>").sees("so Goal stands on its own");
 }
 
 #[test]
@@ -92,6 +129,96 @@ fn the_interview_shows_the_question_and_nothing_that_helps() {
     for words in hidden {
         ada.sees_no(words);
     }
+}
+
+/// A framework that asks for no plan, and a question for it.
+const BEHAVIORAL: &[(&str, &str)] = &[
+    (
+        "frameworks/behavioral.yaml",
+        "id: behavioral
+title: Behavioral
+opening: no
+rubric: trade-off
+steps:
+  - {id: headline, title: Headline, minutes: 0.5, prompt: The story in one line., probes: [Why this one?]}
+  - {id: situation, title: Situation, minutes: 1.5, probes: [What was at stake?, Who else was there?]}
+  - {id: actions, title: Actions, kind: rows, minutes: 8, fields: [{id: action, title: Action}]}
+",
+    ),
+    (
+        "behavioral/disagreed.yaml",
+        "id: disagreed
+type: behavioral
+title: Tell me about a time when you disagreed with an engineer.
+difficulty: easy
+brief: {say: \"Take your time. I would like to hear what you did yourself.\"}
+follow_ups:
+  - {ask: What would you do differently?}
+",
+    ),
+];
+
+fn disagreed(mode: Mode, guide: Guide, width: u16) -> Journey {
+    let start = Start::Question(Begin { mode, guide, ..begin("disagreed") });
+    let mut journey = Journey::with_bank(BEHAVIORAL, start, width, 24);
+    journey.types("<enter>");
+    journey
+}
+
+#[test]
+fn an_interview_without_an_opening_is_one_open_answer_and_then_probes() {
+    for width in [60, 80, 120] {
+        let mut ada = disagreed(Mode::Interview, Guide::Full, width);
+        assert_eq!(ada.route(), ["h1", "retell", "wrap_up"]);
+        ada.sees("Notes").sees("10:00").sees("Take your time.").types("We disagreed.<wait 30s>");
+        if width == 80 {
+            assert_snapshot!("an interview without an opening", ada.picture());
+        }
+        let mut probes = 0;
+        loop {
+            for hidden in ["Headline", "Situation", "Actions", "in one line"] {
+                ada.sees_no(hidden);
+            }
+            ada.types("<ctrl-n>");
+            if ada.screen().contains("The interviewer interrupts") {
+                probes += 1;
+                // The next one is not announced.
+                let shown = if width < 76 { 0 } else { probes };
+                assert_eq!(ada.screen().matches("Probe").count(), shown, "{}", ada.screen());
+            } else {
+                break;
+            }
+        }
+        assert!((1..=2).contains(&probes), "{probes}");
+        ada.sees("What would you do differently?").goes_to("retell").sees("Notes").goes_to("wrap_up");
+        // Back and forth again, nothing is asked twice.
+        let route = ada.route();
+        ada.goes_back_to("h1").goes_to("wrap_up");
+        assert_eq!(ada.route(), route);
+        ada.types("<ctrl-q>").again().types("<enter>");
+        assert_eq!(ada.route(), route);
+        ada.types("<ctrl-n>")
+            .sees("Finished and saved.")
+            .sees("Which steps does each of your headings cover?");
+    }
+}
+
+#[test]
+fn the_blank_guide_without_an_opening_is_the_same_without_probes() {
+    let mut ada = disagreed(Mode::Practice, Guide::Blank, 80);
+    ada.sees_no("Headline").types("We disagreed.<ctrl-n>").sees("What would you do differently?");
+    assert_eq!(ada.route(), ["h1", "q2", "retell", "wrap_up"]);
+    // The other guides have the framework's steps.
+    let mut ada = disagreed(Mode::Practice, Guide::Headings, 80);
+    ada.sees("Headline").sees("Situation");
+    assert_eq!(ada.route(), ["headline", "situation", "actions", "retell", "wrap_up"]);
+}
+
+#[test]
+fn the_rail_has_what_was_asked_once_it_was() {
+    let mut ada = interview("alipay-success-metrics");
+    ada.types("<ctrl-n>One<enter>Two<enter><enter>").sees_no("Probe").sees("Follow-ups").sees("Retell");
+    ada.types("<ctrl-n>").sees("▸ Probe").goes_to("retell").sees("Probe").sees("Follow-ups").sees("▸ Retell");
 }
 
 #[test]
@@ -162,7 +289,7 @@ fn walk(mut ada: Journey) {
     while !ada.types("<tab>").screen().contains("This is the last part") {}
     ada.types("<ctrl-q>");
     assert!(ada.gone);
-    ada.again().types("s<enter>").sees("minutes");
+    ada.again().types("s<enter>").sees("Debrief");
 }
 
 #[test]

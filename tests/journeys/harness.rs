@@ -18,6 +18,7 @@ use casebook::{
         theme::Theme,
     },
 };
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use jiff::{Timestamp, tz::TimeZone};
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 
@@ -25,6 +26,9 @@ use crate::keys::{Typed, typed};
 
 /// Monday morning, before work.
 const MONDAY: &str = "2026-03-02T07:30:00Z";
+
+/// For how many seconds the program sleeps when it is put to sleep.
+const NAP: u32 = 10;
 
 /// A person, their terminal and their folder.
 pub struct Journey {
@@ -67,9 +71,21 @@ impl Journey {
 
     /// From somewhere else than the home screen.
     pub fn starting(start: Start, width: u16, height: u16) -> Self {
+        Self::with_bank(&[], start, width, height)
+    }
+
+    /// The same with a bank of one's own: files by their names, in a folder that joins the built-in bank.
+    pub fn with_bank(files: &[(&str, &str)], start: Start, width: u16, height: u16) -> Self {
         let home = tempfile::tempdir().unwrap();
         let sessions = Sessions::in_folder(&Places::under(home.path()).sessions);
-        let (bank, problems) = bank::built_in();
+        let own = home.path().join("bank");
+        for (name, text) in files {
+            let path = own.join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        let paths = if files.is_empty() { Vec::new() } else { vec![own] };
+        let (bank, problems) = bank::load(&paths);
         assert!(problems.is_empty(), "{problems:?}");
         let (app, effects) = open(&bank, &sessions, start);
         let mut journey = Self {
@@ -112,10 +128,11 @@ impl Journey {
     pub fn twin(&self) -> Self {
         let home = tempfile::tempdir().unwrap();
         let sessions = Sessions::in_folder(&Places::under(home.path()).sessions);
-        std::fs::create_dir_all(sessions.folder()).unwrap();
-        for file in std::fs::read_dir(self.sessions.folder()).into_iter().flatten() {
+        let folder = Places::under(home.path()).sessions;
+        std::fs::create_dir_all(&folder).unwrap();
+        for file in std::fs::read_dir(Places::under(self._home.path()).sessions).into_iter().flatten() {
             let file = file.unwrap();
-            std::fs::copy(file.path(), sessions.folder().join(file.file_name())).unwrap();
+            std::fs::copy(file.path(), folder.join(file.file_name())).unwrap();
         }
         let size = self.terminal.backend().buffer().area;
         let mut twin = Self {
@@ -170,9 +187,7 @@ impl Journey {
                 }
                 Typed::Wait(time) => {
                     for _ in 0..time.as_secs() {
-                        self.mono += Duration::from_secs(1);
-                        self.wall = self.wall.checked_add(jiff::SignedDuration::from_secs(1)).unwrap();
-                        self.happens(Event::Tick);
+                        self.happens_after(1, Event::Tick);
                     }
                 }
             }
@@ -192,6 +207,17 @@ impl Journey {
         panic!("never came to {step}: at {}\n{}", self.stop(), self.screen());
     }
 
+    /// Goes back to a step, from wherever it is behind it.
+    pub fn goes_back_to(&mut self, step: &str) -> &mut Self {
+        for _ in 0..40 {
+            if self.stop() == step {
+                return self;
+            }
+            self.types("<ctrl-p>");
+        }
+        panic!("never came back to {step}: at {}\n{}", self.stop(), self.screen());
+    }
+
     /// Up, until the caret stands in the metric with these words.
     pub fn goes_up_to(&mut self, words: &str) -> &mut Self {
         for _ in 0..40 {
@@ -205,10 +231,48 @@ impl Journey {
         panic!("no {words} above");
     }
 
+    /// Down or up to the metric slot of a stage.
+    pub fn goes_to_slot(&mut self, stage: &str) -> &mut Self {
+        let line = |ada: &Self| {
+            let row = usize::from(ada.cursor().unwrap_or_default().0).saturating_sub(1);
+            ada.screen().lines().nth(row).unwrap_or_default().to_owned()
+        };
+        for key in ["<up>", "<down>"] {
+            for _ in 0..30 {
+                if line(self).contains(&format!("│   {stage} ")) {
+                    return self;
+                }
+                self.types(key);
+            }
+        }
+        panic!("no slot for {stage}:\n{}", self.screen());
+    }
+
     /// The terminal pastes a text.
     pub fn pastes(&mut self, text: &str) -> &mut Self {
         self.happens(Event::Paste(text.to_owned()));
         self.settle();
+        self
+    }
+
+    /// Presses the mouse button on the first cell of these words, and lets it go.
+    pub fn clicks(&mut self, words: &str) -> &mut Self {
+        let screen = self.screen();
+        let hit = screen.lines().enumerate().find_map(|(y, line)| Some((y, line.split_once(words)?.0)));
+        let (row, before) = hit.unwrap_or_else(|| panic!("\"{words}\" is not on the screen:\n{screen}"));
+        let column = u16::try_from(casebook::text::width::cells(before)).unwrap();
+        for kind in [MouseEventKind::Down(MouseButton::Left), MouseEventKind::Up(MouseButton::Left)] {
+            let row = u16::try_from(row).unwrap();
+            let mouse = MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
+            self.happens(Event::Mouse(mouse));
+        }
+        self.settle();
+        self
+    }
+
+    /// A moment too short for the clock to move.
+    pub fn hesitates(&mut self, milliseconds: u64) -> &mut Self {
+        self.mono += Duration::from_millis(milliseconds);
         self
     }
 
@@ -219,6 +283,12 @@ impl Journey {
         if !self.gone {
             self.draw();
         }
+    }
+
+    /// The same after so many seconds in which nobody looked at a clock.
+    pub fn happens_after(&mut self, seconds: u32, event: Event) {
+        self.pass(seconds);
+        self.happens(event);
     }
 
     /// The terminal gets another size.
@@ -326,7 +396,26 @@ impl Journey {
 
     /// The lines of the metrics, each behind its role.
     pub fn metrics(&self) -> Vec<String> {
-        self.session().metrics().map(|(_, m)| format!("{}: {}", m.role.id(), m.line)).collect()
+        self.session()
+            .metrics()
+            .map(|(_, m)| format!("{}: {}", m.role.map_or("no role", |r| r.id()), m.line))
+            .collect()
+    }
+
+    /// A newer casebook writes every session, in a format that this one does not know.
+    pub fn updates_elsewhere(&mut self) -> &mut Self {
+        for attempt in self.sessions.list().unwrap().attempts {
+            let path = self.sessions.path(&attempt.id);
+            let text = std::fs::read_to_string(&path).unwrap();
+            std::fs::write(path, text.replacen("format: 1", "format: 2", 1)).unwrap();
+        }
+        self.again()
+    }
+
+    /// The file of the one session that there is.
+    pub fn file(&self) -> String {
+        let attempts = self.sessions.list().unwrap().attempts;
+        std::fs::read_to_string(self.sessions.path(&attempts[0].id)).unwrap()
     }
 
     /// What the session's file holds of the candidate: all but the snapshot of question, framework and rubric.
@@ -345,6 +434,15 @@ impl Journey {
             }
         }
         own
+    }
+
+    /// Somebody changes the session's file by other means while it is closed.
+    pub fn rewrites(&mut self, change: impl Fn(String) -> String) -> &mut Self {
+        let id = self.foreign.as_ref().map(|(id, _)| id.clone()).unwrap();
+        let path = self.sessions.path(&id);
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, change(text)).unwrap();
+        self
     }
 
     /// The part of that under one key.
@@ -376,6 +474,11 @@ impl Journey {
         Now { wall: self.wall, mono: self.mono }
     }
 
+    fn pass(&mut self, seconds: u32) {
+        self.mono += Duration::from_secs(seconds.into());
+        self.wall = self.wall.checked_add(jiff::SignedDuration::from_secs(seconds.into())).unwrap();
+    }
+
     fn draw(&mut self) {
         let app = &mut self.app;
         self.drawn = self.terminal.draw(|frame| app.draw(frame)).unwrap().buffer.clone();
@@ -392,9 +495,9 @@ impl Journey {
 
     /// Takes the open session, as the saver does; a session that was left is not open any more.
     fn keep(&mut self) {
-        let Some(session) = self.app.session() else { return };
+        let Some(session) = self.app.settled() else { return };
         if self.foreign.as_ref().is_some_and(|(id, _)| *id == session.id) {
-            self.kept = Some(session.clone());
+            self.kept = Some(session.into_owned());
         }
     }
 
@@ -436,7 +539,8 @@ impl Journey {
                 }
                 Effect::Suspend => {
                     self.slept += 1;
-                    Vec::new()
+                    self.pass(NAP);
+                    vec![Event::Woken]
                 }
                 Effect::Quit => {
                     self.save();
@@ -489,6 +593,10 @@ impl Journey {
     fn open(&mut self, id: &SessionId) -> Vec<Event> {
         self.write();
         let loaded = self.sessions.load(id).unwrap();
+        if let Some(why) = loaded.read_only() {
+            self.foreign = None;
+            return vec![Event::OpenedToRead(Box::new(loaded.session), format!("{id} was {why}."))];
+        }
         self.opened(loaded.session, loaded.foreign)
     }
 

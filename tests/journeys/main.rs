@@ -10,11 +10,13 @@
 )]
 
 mod bindings;
+mod debrief;
 mod economy;
 mod front;
 mod guides;
 mod harness;
 mod keys;
+mod reading;
 mod resuming;
 mod screens;
 mod story;

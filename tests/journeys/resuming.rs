@@ -1,6 +1,9 @@
 //! Leaving is always safe: what was typed, where the caret stood and what the clock said are there again.
 
-use casebook::model::State;
+use casebook::{
+    model::State,
+    tui::effect::{Begin, Event},
+};
 use insta::assert_snapshot;
 
 use crate::harness::{Journey, begin};
@@ -26,6 +29,42 @@ fn leaving_in_the_middle_comes_back_to_the_same_letter() {
 }
 
 #[test]
+fn a_suspended_session_is_paused() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.goes_to("goal").types("<wait 5s>Pay fast.<ctrl-k>suspend<enter>");
+    let seconds = |ada: &Journey| ada.session().step(&"goal".into()).unwrap().seconds;
+    assert_eq!(seconds(&ada), 5);
+    assert_eq!(
+        ada.saved_part("pauses"),
+        "pauses:\n- at: 2026-03-02T07:30:05Z\n  seconds: 10\n  cause: suspended\n"
+    );
+    ada.types("<wait 3s>");
+    assert_eq!(seconds(&ada), 8);
+    // A machine that slept is the same, and so is one that slept while the person was away anyhow.
+    ada.happens_after(45, Event::Tick);
+    assert_eq!((seconds(&ada), ada.session().pauses.len()), (8, 2));
+    ada.types("<esc>c");
+    ada.happens_after(45, Event::Tick);
+    ada.types("<ctrl-k>suspend<enter><esc>c");
+    let paused: Vec<_> = ada.session().pauses.iter().map(|p| (p.cause.word(), p.seconds)).collect();
+    assert_eq!(paused, [("suspended", 10), ("suspended", 45), ("paused", 55)]);
+    assert_eq!(seconds(&ada), 8);
+    // What somebody else asks for is the same as what the person asks for.
+    ada.happens(Event::Suspend);
+    assert_eq!((ada.session().pauses.len(), ada.slept), (4, 3));
+}
+
+#[test]
+fn what_could_not_be_saved_stays_said_in_the_next_session() {
+    let mut ada = Journey::beginning(Begin { only: Some("goal".into()), ..begin("alipay-success-metrics") });
+    ada.types("Pay fast.").goes_to("wrap_up").types("<ctrl-n><esc>l");
+    ada.happens(Event::NotSaved("cannot write another.yaml: no space left".to_owned()));
+    ada.types("s<enter>").sees("Debrief").sees("NOT SAVED: cannot write another.yaml");
+    ada.happens(Event::Saved("2026-03-02T07:31:00Z".parse().unwrap()));
+    ada.sees_no("NOT SAVED");
+}
+
+#[test]
 fn quitting_at_every_stop_comes_back_to_it() {
     let mut ada = Journey::practising("alipay-success-metrics");
     let mut seen = Vec::new();
@@ -44,6 +83,19 @@ fn quitting_at_every_stop_comes_back_to_it() {
         ada.types("<ctrl-n>");
     }
     assert_eq!(seen.len(), ada.route().len() - 1);
+}
+
+#[test]
+fn hints_of_the_opening_are_counted_for_each_page_and_come_back() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    let hints = |ada: &Journey, part: &str| ada.session().question.steps[part].hints.clone();
+    let (clarify, plan) = (hints(&ada, "clarify"), hints(&ada, "plan"));
+    assert!(clarify.len() > 1 && plan.len() > 1);
+    let first = |hints: &[String]| format!("Hint 1: {}", hints[0].split(' ').next().unwrap());
+    ada.types("<f2><f2><ctrl-n>").sees_no("Hint 1").types("<f2>").sees(&first(&plan)).sees_no("Hint 2");
+    ada.types("<esc>l").again().types("<enter>").sees(&first(&plan)).sees_no("Hint 2");
+    assert!(ada.saved_part("opening").contains("hints_opened:\n    clarify: 2\n    plan: 1\n"));
+    ada.types("<ctrl-p>").sees(&first(&clarify)).sees("Hint 2");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use casebook::tui::keymap::Scope;
 
 /// The scopes that hold together on each screen. `journeys` asks each screen whether this is so.
-pub const SCREENS: [(&str, &[Scope]); 12] = [
+pub const SCREENS: [(&str, &[Scope]); 14] = [
     ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
     ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
     ("questions", &[Scope::Everywhere, Scope::Away, Scope::Found, Scope::List]),
@@ -11,7 +11,9 @@ pub const SCREENS: [(&str, &[Scope]); 12] = [
     ("first minute", &[Scope::Everywhere, Scope::Away, Scope::Lesson, Scope::Field]),
     ("brief", &[Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List]),
     ("sessions", &[Scope::Everywhere, Scope::Away, Scope::List]),
-    ("debrief", &[Scope::Everywhere, Scope::Away, Scope::Debrief]),
+    ("debrief", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Reading]),
+    ("headings", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Headings]),
+    ("roles", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Roles]),
     ("prose", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Prose]),
     ("rows", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Fields]),
     ("metrics", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Metrics]),

@@ -53,6 +53,49 @@ fn a_renamed_stage_takes_its_lines_along_when_the_step_is_left_by_ctrl_n_or_by_l
 }
 
 #[test]
+fn a_renaming_that_is_broken_off_is_whole_in_the_file() {
+    let mut ada = in_metrics();
+    ada.types("<ctrl-p><ctrl-p><up><up><home>Young ");
+    // Saved while the caret still stands in the name, and then the machine dies.
+    assert!(
+        ada.saved_part("steps").contains("line: 'Weekly payers @\"Young Consumers\" #Pay'"),
+        "{}",
+        ada.saved()
+    );
+    ada.again().types("<enter>");
+    assert_eq!(ada.rows("stakeholders")[0], "Young Consumers |  | ");
+    assert_eq!(ada.metrics()[0], "north_star: Weekly payers @\"Young Consumers\" #Pay");
+}
+
+#[test]
+fn a_heading_that_is_being_renamed_takes_its_merges_along_into_the_file() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.goes_to("plan").types("<down><tab><tab>into Context<up><home>");
+    let merged = |ada: &Journey| ada.session().opening.plan[1].change.clone();
+    assert_eq!(merged(&ada), "into Context");
+    ada.types("<backtab><backtab><home>Our ");
+    assert_eq!(ada.session().opening.plan[0].title, "Our Context");
+    ada.again().types("<enter>");
+    assert_eq!(merged(&ada), "into Our Context");
+}
+
+#[test]
+fn undo_in_a_name_takes_the_whole_renaming_back() {
+    let mut ada = in_metrics();
+    let before = ada.metrics();
+    ada.types("<ctrl-p><ctrl-p><up><up><home>Young and poor <ctrl-z>");
+    assert_eq!((ada.rows("stakeholders")[0].as_str(), ada.metrics()), ("Consumers |  | ", before.clone()));
+    ada.types("<ctrl-y>!<down>");
+    assert_eq!(ada.metrics()[0], "north_star: Weekly payers @\"Young and poor !Consumers\" #Pay");
+    ada.types("<ctrl-z><ctrl-z>");
+    assert_eq!((ada.rows("stakeholders")[0].as_str(), ada.metrics()), ("Consumers |  | ", before));
+    // By way of a name with nothing in it.
+    ada.types("<end><ctrl-w><ctrl-z><ctrl-y>Payers<down>");
+    assert_eq!(ada.rows("stakeholders")[0], "Payers |  | ");
+    assert_eq!(ada.metrics()[0], "north_star: Weekly payers @Payers #Pay");
+}
+
+#[test]
 fn deleting_what_is_referred_to_leaves_a_mark() {
     let mut ada = in_metrics();
     ada.types("<ctrl-n>Fees drive shops away<tab>accep<tab><ctrl-n><ctrl-p>");
@@ -65,8 +108,63 @@ fn deleting_what_is_referred_to_leaves_a_mark() {
     assert_snapshot!("a dangling reference", ada.picture());
     assert!(ada.saved_part("steps").contains(&format!("ref: {id}")));
     // It survives leaving, and what was deleted comes back by undo, with all that refers to it.
-    ada.types("<ctrl-z><ctrl-z>").goes_to("risks");
+    ada.types("<ctrl-z>").goes_to("risks");
     assert_eq!(ada.rows("risks"), ["Fees drive shops away | Acceptance"]);
+}
+
+/// At the stage "Pay", which the diagnostic in its slot and the North Star's line refer to.
+fn at_a_stage_that_is_measured() -> Journey {
+    let mut ada = in_metrics();
+    ada.goes_to_slot("Pay").types("Payments declined");
+    let diagnostic = ada.session().metrics().last().unwrap().1.clone();
+    assert!(diagnostic.stage.is_some(), "{diagnostic:?}");
+    ada.types("<ctrl-p><up>");
+    assert_eq!((ada.stop().as_str(), ada.rows("flow").len()), ("flow", 2));
+    ada
+}
+
+const WARNING: &str = "2 places refer to what you deleted; Ctrl-Z brings it back.";
+
+#[test]
+fn every_way_of_deleting_what_is_referred_to_warns() {
+    let empty = "<ctrl-end><ctrl-shift-home><backspace>";
+    for way in ["<ctrl-n>", "<up>", "<tab>", "<ctrl-p>"] {
+        let mut ada = at_a_stage_that_is_measured();
+        ada.types(empty).types(way).sees(WARNING);
+        assert_eq!(ada.rows("flow").len(), 1, "{way}");
+        // Undo brings it back, and to make the deletion again warns again.
+        ada.types("<ctrl-z>");
+        assert_eq!(ada.rows("flow"), ["Link card | ", "Pay | "], "{way}");
+        ada.types("<ctrl-y>").sees(WARNING);
+    }
+    let mut ada = at_a_stage_that_is_measured();
+    ada.types(empty).clicks("Link card").sees(WARNING);
+    let mut ada = at_a_stage_that_is_measured();
+    ada.editor = |text| text[..text.rfind("- id:").unwrap()].to_owned();
+    ada.types("<ctrl-g>").sees(WARNING);
+    assert_eq!(ada.rows("flow").len(), 1);
+    // A row that keeps its other fields has lost the name that others call it by.
+    let mut ada = at_a_stage_that_is_measured();
+    ada.types("<tab>payer<backtab>").types(empty).types("<up>").sees(WARNING);
+    assert_eq!(ada.rows("flow")[1], " | payer");
+}
+
+#[test]
+fn a_warning_comes_at_once_and_once() {
+    let mut ada = at_a_stage_that_is_measured();
+    ada.types("<ctrl-end><ctrl-shift-home><backspace>").clicks("Link card").sees(WARNING);
+    ada.types("x").sees_no(WARNING).types("<ctrl-n>").sees_no(WARNING);
+}
+
+#[test]
+fn leaving_deletes_nothing() {
+    for way in ["<esc>l", "<ctrl-q>"] {
+        let mut ada = at_a_stage_that_is_measured();
+        ada.types("<ctrl-end><ctrl-shift-home><backspace>").types(way).again().types("<enter>");
+        assert_eq!(ada.rows("flow"), ["Link card | ", " | "], "{way}");
+        ada.types("Pay");
+        assert_eq!(ada.rows("flow"), ["Link card | ", "Pay | "], "{way}");
+    }
 }
 
 #[test]
@@ -169,6 +267,79 @@ fn all_commands_are_found_by_a_few_letters() {
     ada.types("<ctrl-k>suspend<enter>");
     assert_eq!(ada.slept, 1);
     ada.types("<f1>").sees("Keys that work here").types("<esc>");
+}
+
+#[test]
+fn a_paste_goes_where_the_caret_is_while_commands_are_open() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.goes_to("goal").types("<ctrl-k>").pastes("said\r\nand more").types("<enter>");
+    assert!(ada.session().step(&"goal".into()).unwrap().said);
+    assert_eq!(ada.prose("goal"), "");
+    ada.types("<ctrl-k>s").pastes("ai").sees("sai▏").types("<esc>");
+    assert_eq!(ada.prose("goal"), "");
+    // A paste that begins with an empty line has a first line all the same.
+    ada.types("<ctrl-k>").pastes("\n  undo \n").sees("undo▏").types("<esc>");
+}
+
+#[test]
+fn two_clicks_select_a_word_and_three_the_line() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.goes_to("goal").types("Pay in one breath.<enter>And cheaply.");
+    ada.clicks("breath").hesitates(300).clicks("breath").types("<ctrl-c>");
+    assert_eq!(ada.clipboard, ["breath"]);
+    ada.hesitates(300).clicks("breath").types("<ctrl-c>");
+    assert_eq!(ada.clipboard.last().unwrap(), "Pay in one breath.");
+    // A fourth begins anew, and so does a slow one, or one elsewhere.
+    ada.clicks("breath").types("X<ctrl-z>");
+    assert_eq!(ada.prose("goal"), "Pay in one breath.\nAnd cheaply.");
+    ada.hesitates(500).clicks("cheaply").hesitates(500).clicks("cheaply").types("<ctrl-c>");
+    ada.hesitates(500).clicks("And").clicks("cheaply").types("<ctrl-c>");
+    assert_eq!(ada.clipboard.len(), 2);
+    ada.clicks("cheaply").types("dearly");
+    assert_eq!(ada.prose("goal"), "Pay in one breath.\nAnd dearly.");
+    // In a row it is the same, also where the first click came from another field.
+    ada.types("<ctrl-n>Small shops<tab>less speed<enter>Consumers");
+    ada.clicks("speed").clicks("speed").types("cash");
+    assert_eq!(ada.rows("stakeholders")[0], "Small shops | less cash | ");
+}
+
+#[test]
+fn the_completion_has_a_frame_and_hides_no_line_that_is_typed() {
+    for (width, height) in [(120, 40), (80, 24), (60, 20)] {
+        let mut ada = Journey::practising("alipay-success-metrics");
+        ada.resizes(width, height).goes_to("stakeholders");
+        ada.types(
+            "Consumers<enter>Small shops<enter>消费者<enter>Regulator<enter>Banks<enter>Riders<ctrl-n>",
+        );
+        ada.types("Link<enter>Pay<enter>Settle<enter>Refund<enter>付款<ctrl-n>");
+        ada.types("支付总额支付总额支付总额支付总额支付总额支付总额支付总额<enter>");
+        // In each of the slots, down to the last that the pane has.
+        for slot in 0..12 {
+            ada.types("x payers @");
+            let screen = ada.screen();
+            let (row, _) = ada.cursor().unwrap();
+            let typed = screen.lines().nth(usize::from(row) - 1).unwrap();
+            assert!(typed.contains("x payers @"), "slot {slot} at {width}x{height}:\n{screen}");
+            let corners = ["┌", "┐", "└", "┘"].map(|corner| screen.matches(corner).count());
+            assert_eq!(corners, [1; 4], "slot {slot} at {width}x{height}:\n{screen}");
+            assert!(screen.contains("│ ▸ Consumers "), "slot {slot} at {width}x{height}:\n{screen}");
+            assert_framed(&screen);
+            ada.types("<ctrl-w><ctrl-w><ctrl-w><down>");
+        }
+    }
+}
+
+/// That the frame's sides stand below each other, whatever is beside it.
+fn assert_framed(screen: &str) {
+    let column = |line: &str, mark: char| line.find(mark).map(|at| casebook::text::width::cells(&line[..at]));
+    let mut lines = screen.lines().skip_while(|line| !line.contains('┌'));
+    let top = lines.next().unwrap();
+    let (left, right) = (column(top, '┌').unwrap(), column(top, '┐').unwrap());
+    for line in lines.take_while(|line| !line.contains('└')) {
+        let bars = line.match_indices('│').map(|(at, _)| casebook::text::width::cells(&line[..at]));
+        let bars: Vec<usize> = bars.collect();
+        assert!(bars.contains(&left) && bars.contains(&right), "{line}\n{screen}");
+    }
 }
 
 #[test]

@@ -2,6 +2,11 @@
 
 use std::time::Instant;
 
+use casebook::model::{
+    Answer,
+    session::{Cause, Pause},
+};
+
 use crate::{
     harness::{DEADLINE, Modes, Terminal},
     home::Home,
@@ -74,15 +79,44 @@ fn it_sleeps_when_asked_to_and_comes_back() {
     let home = Home::left_at("goal", |_| {});
     let mut t = just_typed(&home, "before sleep");
     t.keys("<ctrl-k>suspend").wait_for("Suspend to the shell");
-    t.keys("<enter>").wait_until("the shell's screen", |s| !s.alternate);
-    assert_eq!(home.prose("goal"), "before sleep");
+    t.keys("<enter>");
+    sleeps_and_wakes(&home, &mut t);
+    t.wait_for_caret_behind("before sleep");
+    t.keys(" and behind").wait_for_caret_behind("before sleep and behind");
+    home.wait_for_prose("goal", "before sleep and behind");
+}
+
+#[test]
+fn it_sleeps_when_the_shell_asks_for_it() {
+    let home = Home::left_at("goal", |_| {});
+    let mut t = just_typed(&home, "before sleep");
+    t.signal("TSTP");
+    sleeps_and_wakes(&home, &mut t);
+    t.wait_for_caret_behind("before sleep");
+}
+
+/// The sleep is on disk before it begins, and the terminal is the shell's as long as it lasts.
+fn sleeps_and_wakes(home: &Home, t: &mut Terminal) {
+    t.wait_until("the shell's screen", |s| !s.alternate);
+    let session = home.session();
+    assert_eq!(session.answer(&"goal".into()).map(Answer::text), Some("before sleep"));
+    assert_eq!(session.pauses.last().map(|pause| pause.cause), Some(Cause::Suspended));
     assert_eq!(t.modes(), Modes::OF_A_SHELL);
     // It may not be asleep yet when it is first woken.
     let deadline = Instant::now() + DEADLINE;
     while !t.signal("CONT").screen().alternate && Instant::now() < deadline {
         std::thread::yield_now();
     }
-    t.wait_for_caret_behind("before sleep");
-    t.keys(" and behind").wait_for_caret_behind("before sleep and behind");
-    home.wait_for_prose("goal", "before sleep and behind");
+}
+
+#[test]
+fn who_is_killed_in_their_sleep_was_away_until_they_came_back() {
+    let home = Home::left_at("goal", |session| {
+        session.pauses.push(Pause { at: session.started, seconds: 0, cause: Cause::Suspended });
+    });
+    let mut t = just_typed(&home, "awake");
+    t.keys("<ctrl-q>");
+    assert_eq!(t.end().exit_code(), 0);
+    let pauses = home.session().pauses;
+    assert!(pauses[0].cause == Cause::Suspended && pauses[0].seconds > 0, "{pauses:?}");
 }

@@ -101,7 +101,8 @@ fn a_whole_rep_from_the_first_start_to_the_debrief() {
         rows(&session, "flow"),
         [["Link a card", "Consumers"], ["Pay", "Consumers"], ["Settle", "Alipay"]]
     );
-    let metrics: Vec<(Role, &str)> = session.metrics().map(|(_, m)| (m.role, m.line.as_str())).collect();
+    let metrics: Vec<(Role, &str)> =
+        session.metrics().map(|(_, m)| (m.role.unwrap(), m.line.as_str())).collect();
     assert_eq!(
         metrics,
         [
@@ -215,4 +216,47 @@ fn interview_mode_gives_nothing_away() {
     assert_eq!((session.mode, session.guide), (Mode::Interview, Guide::Blank));
     assert_eq!(session.follow_ups.iter().map(|f| f.answer.as_str()).collect::<Vec<_>>(), ["Because."]);
     assert!(matches!(session.at.stop, Stop::Step(_)));
+}
+
+#[test]
+fn an_interview_ends_with_its_headings_beside_the_framework() {
+    let home = Home::new();
+    let mut t = Terminal::open(&home);
+    t.wait_for("casebook");
+    t.keys("/alipay").wait_for("1 of ");
+    t.keys("<enter>").wait_for("practice");
+    t.keys("<right>").wait_for("interview");
+    t.keys("<enter>").wait_for("20:00");
+    t.keys("<ctrl-n>").wait_for("Your headings");
+    t.keys("Goal<enter>Numbers<tab><tab>metrics<enter>").wait_for_caret_on("next heading");
+    t.keys("<ctrl-n>").wait_until("the first heading", |s| !s.has("next heading"));
+    t.keys("Trust.").wait_for_caret_behind("Trust.");
+    t.keys("<ctrl-n>").wait_for("The interviewer interrupts");
+    t.keys("<ctrl-n>").wait_for("a metric a line");
+    t.keys("Payers, weekly<enter>Loss <lt>= 1 bp").wait_for_caret_behind("<= 1 bp");
+    t.keys("<ctrl-n>").wait_for("90 seconds");
+    t.keys("<enter>").wait_for("Where was I lowest?");
+
+    // The first page after the wrap-up: the headings, the steps, and what is not there.
+    t.keys("<ctrl-n>").wait_for("Which steps does each of your headings cover?");
+    t.wait_for("Proposed from your words");
+    t.keys("<down><right><end> ").wait_for("Not in your answer: Context, Stakeholders, User flow, Risks");
+    t.keys("<enter>").wait_for("What is each of your metrics for?");
+    t.keys("1<down>").wait_until("the role", |s| s.count("★ North Star") == 2);
+    t.keys("<left>").wait_until("no role before none", |s| s.has("▸ Loss"));
+    t.keys("6").wait_until("the other role", |s| s.count("▣ guardrail") == 3);
+    t.keys("<enter>").wait_for("planned");
+    for part in ["Clarify", "Plan", "Context", "Goal", "Stakeholders", "User flow", "Metrics"] {
+        t.keys("n").wait_for(&format!("▸ {part}"));
+    }
+    t.wait_for("▣ Loss <= 1 bp");
+    t.keys("nnnn").wait_for("Would have been asked");
+    t.keys("<ctrl-q>");
+    assert_eq!(t.end().exit_code(), 0);
+
+    let session = home.session();
+    let pairs: Vec<_> = session.mapping.iter().map(|m| (m.heading.as_str(), m.step.as_str())).collect();
+    assert_eq!(pairs, [("h1", "goal"), ("h2", "metrics"), ("h2", "close")]);
+    let roles: Vec<_> = session.metrics().map(|(_, m)| (m.role, session.role_of(m))).collect();
+    assert_eq!(roles, [(None, Some(Role::NorthStar)), (None, Some(Role::Guardrail))]);
 }

@@ -1,7 +1,7 @@
 //! Where an edit's place leads: the text or the value that stands there.
 
 use super::{Part, Place};
-use crate::model::{Answer, DimensionId, ItemId, QuestionId, Session, StepId, Value};
+use crate::model::{Answer, DimensionId, ItemId, QuestionId, Role, Session, StepId, Value};
 
 impl Session {
     /// The text at a place, where there is one. An empty field of a row is an empty text.
@@ -100,7 +100,7 @@ impl Session {
     }
 
     /// The value at a place that edits set: a row's field, a metric's `role`, `under` or `stage`, a choice of the
-    /// wrap-up, a heading's step in the debrief. An empty text stands for "none".
+    /// wrap-up, what the debrief completes of a metric. An empty text stands for "none".
     pub fn value(&self, at: &Place) -> Option<Value> {
         let of = |id: Option<&str>| Value::Text(id.unwrap_or_default().to_owned());
         let reference = |id: Option<&ItemId>| id.map_or_else(Value::default, |id| Value::Ref(id.clone()));
@@ -110,7 +110,7 @@ impl Session {
                 Answer::Metrics(metrics) => {
                     let metric = metrics.iter().find(|m| m.id == *id)?;
                     match field.as_str() {
-                        "role" => Some(of(Some(metric.role.id()))),
+                        "role" => Some(of(metric.role.map(Role::id))),
                         "under" => Some(reference(metric.under.as_ref())),
                         "stage" => Some(reference(metric.stage.as_ref())),
                         _ => None,
@@ -128,9 +128,9 @@ impl Session {
                     _ => None,
                 }
             }
-            (Part::Debrief, Some(heading), Some(field)) if *field == "step" => {
-                let mapped = self.mapping.iter().find(|m| m.heading == *heading.as_str());
-                Some(of(mapped.map(|m| m.step.as_str())))
+            (Part::Debrief, Some(id), Some(field)) => {
+                self.metrics().find(|(_, m)| m.id == *id)?;
+                Some(of(self.completed.get(&(id.clone(), field.clone())).map(String::as_str)))
             }
             _ => None,
         }

@@ -1,7 +1,7 @@
 //! Carrying an edit out, wholly or not at all.
 
 use super::{Edit, EditError, Item, Part, Place};
-use crate::model::{Answer, FieldId, Metric, Role, Session, Value, session::Mapping};
+use crate::model::{Answer, FieldId, Metric, Role, Session, Value};
 
 impl Session {
     /// Carries an edit out, wholly or not at all.
@@ -25,6 +25,7 @@ impl Session {
             (Part::Clarify, Item::Opened(opened)) => insert(&mut self.opening.opened, index, opened),
             (Part::Plan, Item::Card(card)) => insert(&mut self.opening.plan, index, card),
             (Part::FollowUps, Item::FollowUp(follow_up)) => insert(&mut self.follow_ups, index, follow_up),
+            (Part::Debrief, Item::Mapping(mapping)) => insert(&mut self.mapping, index, mapping),
             (Part::Step(step), item) => {
                 match (self.step_mut(step).map(|s| &mut s.answer).ok_or(EditError::NoPlace)?, item) {
                     (Answer::Rows(rows), Item::Row(row)) => insert(rows, index, row),
@@ -42,6 +43,7 @@ impl Session {
             (Part::Clarify, Item::Opened(opened)) => remove(&mut self.opening.opened, index, opened),
             (Part::Plan, Item::Card(card)) => remove(&mut self.opening.plan, index, card),
             (Part::FollowUps, Item::FollowUp(follow_up)) => remove(&mut self.follow_ups, index, follow_up),
+            (Part::Debrief, Item::Mapping(mapping)) => remove(&mut self.mapping, index, mapping),
             (Part::Step(step), item) => {
                 match (self.step_mut(step).map(|s| &mut s.answer).ok_or(EditError::NoPlace)?, item) {
                     (Answer::Rows(rows), Item::Row(row)) => remove(rows, index, row),
@@ -104,19 +106,29 @@ impl Session {
                     _ => return Err(EditError::NoPlace),
                 }
             }
-            (Part::Debrief, Some(heading)) => {
+            (Part::Debrief, Some(metric)) => {
                 let text = new.text().ok_or(EditError::Mismatch)?;
-                self.mapping.retain(|m| m.heading != *heading.as_str());
-                if !text.is_empty() {
-                    self.mapping.push(Mapping { heading: heading.as_str().into(), step: text.into() });
+                if field == "role" {
+                    some_role(text)?;
                 }
-                self.mapping.sort_by(|a, b| a.heading.cmp(&b.heading));
+                let at = (metric.clone(), field);
+                if text.is_empty() {
+                    self.completed.remove(&at);
+                } else {
+                    self.completed.insert(at, text.to_owned());
+                }
             }
             _ => return Err(EditError::NoPlace),
         }
         self.forget_empty_field(at);
         Ok(())
     }
+}
+
+/// The role that a text names; an empty one names none.
+fn some_role(text: &str) -> Result<Option<Role>, EditError> {
+    let role = (!text.is_empty()).then(|| text.parse::<Role>());
+    role.transpose().map_err(|()| EditError::Mismatch)
 }
 
 fn set_of_metric(metric: &mut Metric, field: &FieldId, new: &Value) -> Result<(), EditError> {
@@ -127,7 +139,7 @@ fn set_of_metric(metric: &mut Metric, field: &FieldId, new: &Value) -> Result<()
     };
     match (field.as_str(), new) {
         ("role", Value::Text(role)) => {
-            metric.role = role.parse::<Role>().map_err(|()| EditError::Mismatch)?;
+            metric.role = some_role(role)?;
         }
         ("under", _) => metric.under = reference()?,
         ("stage", _) => metric.stage = reference()?,

@@ -1,7 +1,7 @@
 //! The edits that make one answer into another: what $EDITOR and imports come back with.
 
 use super::{Edit, Item, Part, Place};
-use crate::model::{Answer, ItemId, Metric, Row, Session, StepId, Value};
+use crate::model::{Answer, ItemId, Metric, Role, Row, Session, StepId, Value};
 
 /// The edits that make the answer to `step` into `new`. An answer of another kind changes nothing.
 pub fn diff(session: &Session, step: &StepId, new: &Answer) -> Vec<Edit> {
@@ -80,7 +80,7 @@ fn row(part: &Part, old: &Row, new: &Row) -> Vec<Edit> {
 fn metric(part: &Part, old: &Metric, new: &Metric) -> Vec<Edit> {
     let reference = |id: &Option<ItemId>| id.clone().map_or_else(Value::default, Value::Ref);
     let field = |name: &str| Place::cell(part.clone(), &old.id, name);
-    let role = |metric: &Metric| Value::Text(metric.role.id().to_owned());
+    let role = |metric: &Metric| Value::Text(metric.role.map_or("", Role::id).to_owned());
     [
         splice(Place::item(part.clone(), &old.id), &old.line, &new.line),
         set(field("role"), role(old), role(new)),

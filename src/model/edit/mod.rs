@@ -5,7 +5,7 @@ use thiserror::Error;
 use super::{
     FieldId, ItemId, Metric, Row, StepId, Value,
     card::Card,
-    session::{Ask, FollowUp, Opened},
+    session::{Ask, FollowUp, Mapping, Opened},
 };
 
 mod address;
@@ -74,6 +74,8 @@ pub enum Item {
     Metric(Metric),
     /// A probe or follow-up.
     FollowUp(FollowUp),
+    /// An own heading and a step of the framework that it covers.
+    Mapping(Mapping),
 }
 
 /// One change of an answer. Each carries what it takes to undo it.

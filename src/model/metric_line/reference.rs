@@ -15,14 +15,6 @@ pub enum Sigil {
 }
 
 impl Sigil {
-    /// In ASCII.
-    pub fn as_char(self) -> char {
-        match self {
-            Self::Stakeholder => '@',
-            Self::Stage => '#',
-        }
-    }
-
     fn of(c: &str) -> Self {
         if matches!(c, "@" | "＠") { Self::Stakeholder } else { Self::Stage }
     }
@@ -46,11 +38,6 @@ impl Names {
             Sigil::Stakeholder => &self.stakeholders,
             Sigil::Stage => &self.stages,
         }
-    }
-
-    /// The name that a row bears now.
-    pub fn of(&self, sigil: Sigil, row: &ItemId) -> Option<&str> {
-        self.rows(sigil).iter().find(|(id, _)| id == row).map(|(_, name)| name.as_str())
     }
 
     /// The row of that name.
@@ -118,20 +105,12 @@ pub(super) fn at_end<'a>(text: &'a str, names: &Names) -> (Vec<Reference>, &'a s
     (found, rest)
 }
 
-/// The line with every reference to a row renamed from `old` to `new`, the rest byte for byte; `None` where it names it
-/// nowhere, or where `new` is blank: then the old name stays, to be seen. `names` are those from before the renaming.
+/// The line with every reference to a row under its new name, the rest byte for byte; `None` where it names it nowhere,
+/// or where `new` is blank: then the old name stays, to be seen. `names` are those from before the renaming. Another row
+/// of the same name behind the other sigil keeps its references.
 ///
 /// Looks at the line's end and before a reason, so that it need not know in which slot the line stands.
-pub fn rename(line: &str, old: &str, new: &str, names: &Names) -> Option<String> {
-    rename_where(line, new, names, |reference| names.of(reference.sigil, &reference.row) == Some(old))
-}
-
-/// The same for the references to one row: another row of the same name behind the other sigil keeps its references.
 pub fn rename_row(line: &str, row: &ItemId, new: &str, names: &Names) -> Option<String> {
-    rename_where(line, new, names, |reference| reference.row == *row)
-}
-
-fn rename_where(line: &str, new: &str, names: &Names, which: impl Fn(&Reference) -> bool) -> Option<String> {
     if new.trim().is_empty() {
         return None;
     }
@@ -141,7 +120,7 @@ fn rename_where(line: &str, new: &str, names: &Names, which: impl Fn(&Reference)
             found.push(reference);
         }
     }
-    found.retain(which);
+    found.retain(|reference| reference.row == *row);
     if found.is_empty() {
         return None;
     }

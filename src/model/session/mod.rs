@@ -2,7 +2,7 @@
 //!
 //! It stands alone: no bank is needed to read it. Answers in it change only through [`super::Edit`].
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use jiff::Timestamp;
 use serde::{
@@ -70,8 +70,10 @@ pub struct Session {
     pub pauses: Vec<Pause>,
     /// What the candidate takes away.
     pub wrap_up: WrapUp,
-    /// Own headings and the framework's steps that they answer.
+    /// Own headings and the framework's steps that they cover: several of either for one of the other.
     pub mapping: Vec<Mapping>,
+    /// What the debrief adds to a metric, by its field: steps are frozen then.
+    pub completed: BTreeMap<(ItemId, FieldId), String>,
 }
 
 /// Who practises.
@@ -184,7 +186,7 @@ words! {
     Mode { Practice = "practice", Interview = "interview" }
     Guide { Full = "full", Headings = "headings", Blank = "blank" }
     State { InProgress = "in_progress", Finished = "finished", Sealed = "sealed", Abandoned = "abandoned" }
-    Cause { Paused = "paused", Left = "left" }
+    Cause { Paused = "paused", Left = "left", Suspended = "suspended" }
     FollowUpKind { Probe = "probe", FollowUp = "follow_up" }
 }
 
@@ -236,6 +238,10 @@ pub struct Opening {
     pub clarify_seconds: u32,
     /// Seconds spent on the plan.
     pub plan_seconds: u32,
+    /// How many hints were opened while clarifying.
+    pub clarify_hints: usize,
+    /// How many hints were opened at the plan.
+    pub plan_hints: usize,
     /// Questions as the candidate would ask them.
     pub asks: Vec<Ask>,
     /// Facts of the brief that were opened.
@@ -336,6 +342,8 @@ pub enum Cause {
     Paused,
     /// The candidate left and came back.
     Left,
+    /// The program was suspended, or its machine slept.
+    Suspended,
 }
 
 /// What the candidate takes away.
@@ -364,7 +372,7 @@ pub struct NextStep {
     pub constraint: String,
 }
 
-/// An own heading and the framework's step that it answers.
+/// An own heading and a step of the framework that it covers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mapping {
     /// The own heading.

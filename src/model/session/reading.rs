@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{Session, State, StepAnswer};
 use crate::model::{
-    Answer, ItemId, Metric, Role, Row, Step, StepId, Value,
+    Answer, ItemId, Kind, Metric, Role, Row, Step, StepId, Value,
     card::Card,
     metric_line::{Names, Parsed, parse},
 };
 
 impl Session {
-    /// A new number for an item; `prefix` says of what kind (`r` row, `m` metric, `a` ask, `q` follow-up, `h` heading).
+    /// A new number for an item; `prefix` says of what kind, and is one of [`crate::model::id::GIVEN`].
     pub fn next_id(&mut self, prefix: char) -> ItemId {
         self.ids += 1;
         format!("{prefix}{}", self.ids).into()
@@ -92,14 +92,74 @@ impl Session {
         opening.into_iter().chain(self.steps.iter().map(|s| s.seconds)).fold(0, u32::saturating_add)
     }
 
+    /// Whether that is a candidate's own heading, and no step of the framework.
+    pub fn is_own(&self, id: &StepId) -> bool {
+        self.framework.step(id).is_none()
+    }
+
     /// What `@` and `#` may name in a metrics step.
     pub fn names(&self, metrics_step: &StepId) -> Names {
-        let step = self.framework.step(metrics_step);
-        let of = |id: Option<&StepId>| id.map_or_else(Vec::new, |id| self.row_names(id));
-        Names {
-            stakeholders: of(step.and_then(|s| s.stakeholders.as_ref())),
-            stages: of(step.and_then(|s| s.stages.as_ref())),
+        let (stakeholders, stages) = self.named_steps(metrics_step);
+        let of = |steps: Vec<StepId>| steps.iter().flat_map(|id| self.row_names(id)).collect();
+        Names { stakeholders: of(stakeholders), stages: of(stages) }
+    }
+
+    /// The steps whose rows `@` names in a metrics step, and those for `#`: the framework says which. Under an own
+    /// heading nobody does: all own headings of rows, and all of flow.
+    pub fn named_steps(&self, metrics_step: &StepId) -> (Vec<StepId>, Vec<StepId>) {
+        if let Some(step) = self.framework.step(metrics_step) {
+            let one = |id: &Option<StepId>| id.iter().cloned().collect();
+            return (one(&step.stakeholders), one(&step.stages));
         }
+        let own = |kind| {
+            let headings = self.steps.iter().filter(move |s| s.kind == kind && self.is_own(&s.id));
+            headings.map(|s| s.id.clone()).collect()
+        };
+        (own(Kind::Rows), own(Kind::Flow))
+    }
+
+    /// What a metric is for: as the debrief says, or as it was written. Under an own heading nobody may have said.
+    pub fn role_of(&self, metric: &Metric) -> Option<Role> {
+        let said = self.completed.get(&(metric.id.clone(), "role".into()));
+        said.and_then(|role| role.parse().ok()).or(metric.role)
+    }
+
+    /// The same, with a row of `step` under a name that it no longer bears, or not yet.
+    pub fn names_when(&self, metrics_step: &StepId, step: &StepId, row: &ItemId, name: &str) -> Names {
+        let mut names = self.names(metrics_step);
+        let (stakeholders, stages) = self.named_steps(metrics_step);
+        for (named, of) in [(&mut names.stakeholders, stakeholders), (&mut names.stages, stages)] {
+            if of.contains(step) {
+                named.retain(|(id, _)| id != row);
+                named.push((row.clone(), name.to_owned()));
+            }
+        }
+        names
+    }
+
+    /// How many places refer to a row or a metric of `step`. Metric lines call a row by its name.
+    pub fn references_to(&self, step: &StepId, id: &ItemId, name: &str) -> usize {
+        let fields = self.steps.iter().flat_map(|s| s.answer.rows()).flat_map(|r| r.fields.values());
+        let holding = fields.filter(|value| matches!(value, Value::Ref(to) if to == id)).count();
+        let called = |at: &StepAnswer, metric: &Metric| {
+            let names = self.names_when(&at.id, step, id, name);
+            let parsed = parse(&metric.line, metric.role, &names);
+            !name.trim().is_empty() && (parsed.stages.contains(id) || parsed.stakeholders.contains(id))
+        };
+        let metrics = self
+            .metrics()
+            .filter(|(at, m)| m.under.as_ref() == Some(id) || m.stage.as_ref() == Some(id) || called(at, m));
+        holding + metrics.count()
+    }
+
+    /// Everything that can be referred to, with its step: rows with their names, metrics without.
+    pub fn referable(&self) -> Vec<(StepId, ItemId, String)> {
+        let rows = self.steps.iter().flat_map(|step| {
+            let names = self.row_names(&step.id).into_iter();
+            names.map(|(id, name)| (step.id.clone(), id, name))
+        });
+        let metrics = self.metrics().map(|(step, m)| (step.id.clone(), m.id.clone(), String::new()));
+        rows.chain(metrics).collect()
     }
 
     /// Every row of a step with what stands in its first column; rows without a name are left out.
@@ -122,14 +182,14 @@ impl Session {
     /// The first metric of that role that has a line, read.
     pub fn first_metric(&self, role: Role) -> Option<Parsed> {
         self.metrics()
-            .find(|(_, m)| m.role == role && !m.line.trim().is_empty())
-            .map(|(step, m)| parse(&m.line, m.role, &self.names(&step.id)))
+            .find(|(_, m)| self.role_of(m) == Some(role) && !m.line.trim().is_empty())
+            .map(|(step, m)| parse(&m.line, role, &self.names(&step.id)))
     }
 
     /// The metric of that id, read.
     pub fn metric(&self, id: &ItemId) -> Option<Parsed> {
         let (step, metric) = self.metrics().find(|(_, m)| m.id == *id)?;
-        Some(parse(&metric.line, metric.role, &self.names(&step.id)))
+        Some(parse(&metric.line, self.role_of(metric), &self.names(&step.id)))
     }
 
     /// The row of that id, and its step.

@@ -91,10 +91,20 @@ fn an_interview_is_blank() {
 }
 
 #[test]
-fn without_an_opening_the_first_step_comes_first_even_when_blank() {
-    let session = begun(false, |o| o.guide = Guide::Blank);
+fn without_an_opening_the_first_step_comes_first() {
+    let session = begun(false, |o| o.guide = Guide::Headings);
     assert_eq!(steps(&session), ["goal", "metrics"]);
     assert_eq!(session.at.stop, Stop::Step("goal".into()));
+}
+
+#[test]
+fn without_an_opening_a_blank_attempt_is_one_own_heading() {
+    let mut session = begun(false, |o| o.mode = Mode::Interview);
+    assert_eq!(steps(&session), ["h1"]);
+    assert_eq!(session.at.stop, Stop::Step("h1".into()));
+    assert_eq!(plan::title(&session, &session.at.stop), "Notes");
+    assert_eq!(f64::from(plan::planned_seconds(&session, &session.at.stop)), session.minutes * 60.0);
+    assert_eq!(session.next_id('r').as_str(), "r2", "an id is given once");
 }
 
 #[test]

@@ -100,8 +100,8 @@ fn leaving_saves_what_is_left() {
     assert_eq!(*written.lock().unwrap(), [pair("s", "last words")]);
 }
 
-#[test]
-fn a_panic_while_writing_leaves_the_words_to_be_flushed() {
+/// A saver into memory whose first write panics.
+fn stumbling(delay: Duration) -> (Saver, Receiver<Report>, Written) {
     let written = Written::default();
     let to = written.clone();
     let mut first = true;
@@ -110,10 +110,27 @@ fn a_panic_while_writing_leaves_the_words_to_be_flushed() {
         to.lock().unwrap().push((session.id.to_string(), session.wrap_up.learnt.clone()));
         Ok(())
     };
-    let (saver, _reports) = Saver::with(Box::new(write), LONG, SHORT, Vec::new());
+    let (saver, reports) = Saver::with(Box::new(write), delay, SHORT, Vec::new());
+    (saver, reports, written)
+}
+
+#[test]
+fn a_panic_while_writing_is_told_and_saving_goes_on() {
+    let (saver, reports, written) = stumbling(SHORT);
     keep(&saver, "s", "words");
-    let handle = saver.handle();
-    assert!(thread::spawn(move || handle.flush()).join().is_err());
+    let Report::Failed(why) = reports.recv_timeout(LONG).unwrap() else {
+        panic!("saved by a write that panicked")
+    };
+    assert!(why.contains("the first write panics"), "{why}");
+    assert!(matches!(reports.recv_timeout(LONG).unwrap(), Report::Saved(_)));
+    assert_eq!(*written.lock().unwrap(), [pair("s", "words")]);
+}
+
+#[test]
+fn a_panic_while_flushing_ends_nothing_but_that_write() {
+    let (saver, _reports, written) = stumbling(LONG);
+    keep(&saver, "s", "words");
+    assert!(saver.flush().unwrap_err().what.contains("the first write panics"));
     saver.flush().unwrap();
     assert_eq!(*written.lock().unwrap(), [pair("s", "words")]);
 }

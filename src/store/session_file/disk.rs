@@ -94,7 +94,9 @@ pub struct DiskSaved {
 #[derive(Default, Serialize, Deserialize)]
 pub struct DiskOpening {
     #[serde(default)]
-    pub seconds: OpeningSeconds,
+    pub seconds: OpeningParts<u32>,
+    /// None where no hint was opened.
+    pub hints_opened: Option<OpeningParts<usize>>,
     #[serde(default)]
     pub asks: Vec<DiskAsk>,
     #[serde(default)]
@@ -104,11 +106,11 @@ pub struct DiskOpening {
 }
 
 #[derive(Default, Serialize, Deserialize)]
-pub struct OpeningSeconds {
+pub struct OpeningParts<T: Default> {
     #[serde(default)]
-    pub clarify: u32,
+    pub clarify: T,
     #[serde(default)]
-    pub plan: u32,
+    pub plan: T,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -176,7 +178,7 @@ pub struct DiskStep {
 pub struct DiskMetric {
     #[serde(default)]
     pub id: ItemId,
-    pub role: Role,
+    pub role: Option<Role>,
     pub under: Option<ItemId>,
     pub stage: Option<ItemId>,
     #[serde(default)]
@@ -275,8 +277,17 @@ pub struct DiskNext {
 pub struct DiskDebrief {
     #[serde(default)]
     pub mapping: Vec<DiskMapping>,
+    #[serde(default)]
+    pub completed: Vec<DiskCompleted>,
     #[serde(flatten, skip_serializing)]
     pub rest: Mapping,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct DiskCompleted {
+    pub metric: ItemId,
+    pub field: FieldId,
+    pub text: String,
 }
 
 #[derive(Serialize, Deserialize)]

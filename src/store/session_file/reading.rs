@@ -8,7 +8,7 @@ use super::{FORMAT, Loaded, disk::*, foreign, foreign::Foreign, words};
 use crate::{
     error::Problem,
     model::{
-        Answer, Framework, ItemId, Kind, Metric, Question, Row, Rubric, Session, Stop,
+        Answer, Framework, ItemId, Kind, Metric, Question, Role, Row, Rubric, Session, Stop,
         hash::hash,
         plan,
         session::{
@@ -79,6 +79,7 @@ pub fn session(disk: DiskSession, id: &str, path: &Path) -> Result<Loaded, Probl
             .into_iter()
             .map(|m| HeadingMapping { heading: m.heading, step: m.step })
             .collect(),
+        completed: disk.debrief.completed.into_iter().map(|c| ((c.metric, c.field), c.text)).collect(),
     };
     session.ids = session.ids.max(highest_id(&session, &disk.steps));
     let mut used = BTreeSet::new();
@@ -124,9 +125,12 @@ fn part<T: DeserializeOwned>(
 }
 
 fn opening(disk: DiskOpening, framework: &Framework) -> Opening {
+    let hints = disk.hints_opened.unwrap_or_default();
     Opening {
         clarify_seconds: disk.seconds.clarify,
         plan_seconds: disk.seconds.plan,
+        clarify_hints: hints.clarify,
+        plan_hints: hints.plan,
         asks: disk.asks.into_iter().map(|a| Ask { id: a.id, ask: a.ask }).collect(),
         opened: disk
             .opened
@@ -185,7 +189,9 @@ pub fn step_answer(
             Answer::Rows(rows.take().unwrap_or_default().into_iter().map(row).collect())
         }
         Kind::Metrics => {
-            let metric = |disk: DiskMetric| metric(session, disk, used, foreign);
+            // Every slot of the framework has a role; under an own heading nobody may have said one.
+            let role = (!session.is_own(&id)).then_some(Role::Driver);
+            let metric = |disk: DiskMetric| metric(session, disk, role, used, foreign);
             Answer::Metrics(metrics.take().unwrap_or_default().into_iter().map(metric).collect())
         }
     };
@@ -241,6 +247,7 @@ fn row(
 fn metric(
     session: &mut Session,
     disk: DiskMetric,
+    role: Option<Role>,
     used: &mut BTreeSet<ItemId>,
     foreign: &mut Foreign,
 ) -> Metric {
@@ -253,7 +260,7 @@ fn metric(
     if !unknown.is_empty() {
         foreign.items.insert(id.clone(), unknown);
     }
-    Metric { id, role: disk.role, under: disk.under, stage: disk.stage, line: disk.line }
+    Metric { id, role: disk.role.or(role), under: disk.under, stage: disk.stage, line: disk.line }
 }
 
 /// The id, or a new one where a row written by hand has none or another row's.

@@ -260,7 +260,7 @@ fn session(w: Written) -> Session {
     let flow: Vec<Row> = flow.collect();
     let metrics = w.metrics.into_iter().map(|(role, under, stage, line)| Metric {
         id: s.next_id('m'),
-        role: Role::ALL[role],
+        role: Some(Role::ALL[role]),
         under: under.map(|n| format!("m{n}").into()),
         stage: stage.map(|n| format!("r{n}").into()),
         line,
@@ -287,6 +287,7 @@ fn session(w: Written) -> Session {
     s.wrap_up.next.constraint = w.constraint;
     s.wrap_up.next.minutes = w.minutes;
     s.mapping = vec![Mapping { heading: "h1".into(), step: "goal".into() }];
+    s.completed = BTreeMap::from([(("m1".into(), "role".into()), "north_star".to_owned())]);
     let stops = crate::model::plan::route(&s);
     s.at.stop = stops[pick(w.numbers[0], stops.len())].clone();
     s.at.id = seconds.is_multiple_of(3).then(|| ItemId::from("r1"));
@@ -331,7 +332,7 @@ fn a_file_is_readable_and_in_the_contracts_order() {
     let line = "Payers".to_owned();
     s.steps[3].answer = Answer::Metrics(vec![Metric {
         id: "m3".into(),
-        role: Role::NorthStar,
+        role: Some(Role::NorthStar),
         under: None,
         stage: None,
         line,
@@ -345,7 +346,7 @@ fn unknown_fields_survive_at_every_place_that_the_contract_names() {
     s.steps[1].answer = Answer::Rows(vec![Row::new("r1".into())]);
     s.steps[3].answer = Answer::Metrics(vec![Metric {
         id: "m2".into(),
-        role: Role::Driver,
+        role: Some(Role::Driver),
         under: None,
         stage: None,
         line: String::new(),

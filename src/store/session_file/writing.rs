@@ -82,7 +82,9 @@ fn disk(session: &Session, foreign: &Foreign) -> Result<DiskSession> {
         framework: map_of(&session.framework)?,
         rubric: map_of(&session.rubric)?,
         opening: DiskOpening {
-            seconds: OpeningSeconds { clarify: opening.clarify_seconds, plan: opening.plan_seconds },
+            seconds: OpeningParts { clarify: opening.clarify_seconds, plan: opening.plan_seconds },
+            hints_opened: (opening.clarify_hints > 0 || opening.plan_hints > 0)
+                .then_some(OpeningParts { clarify: opening.clarify_hints, plan: opening.plan_hints }),
             asks: opening.asks.iter().map(|a| DiskAsk { id: a.id.clone(), ask: a.ask.clone() }).collect(),
             opened: opening
                 .opened
@@ -128,10 +130,26 @@ fn disk(session: &Session, foreign: &Foreign) -> Result<DiskSession> {
                 .iter()
                 .map(|m| DiskMapping { heading: m.heading.clone(), step: m.step.clone() })
                 .collect(),
+            completed: disk_completed(session),
             rest: Mapping::new(),
         },
         rest: Mapping::new(),
     })
+}
+
+/// What was completed, in the order of the metrics.
+fn disk_completed(session: &Session) -> Vec<DiskCompleted> {
+    let mut completed: Vec<DiskCompleted> = session
+        .completed
+        .iter()
+        .map(|((metric, field), text)| DiskCompleted {
+            metric: metric.clone(),
+            field: field.clone(),
+            text: text.clone(),
+        })
+        .collect();
+    completed.sort_by_key(|c| session.metrics().position(|(_, m)| m.id == c.metric).unwrap_or(usize::MAX));
+    completed
 }
 
 fn disk_step(session: &Session, step: &StepAnswer) -> DiskStep {

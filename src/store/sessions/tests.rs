@@ -38,10 +38,10 @@ fn lists_newest_first_and_names_what_is_broken() {
     for (id, day) in [("a", "02"), ("b", "04"), ("c", "03")] {
         sessions.save(&session(id, &format!("2025-03-{day}T00:00:00Z")), &Foreign::default()).unwrap();
     }
-    fs::write(sessions.folder().join("z.yaml"), "format: 1\nid: [\n").unwrap();
-    fs::write(sessions.folder().join("a.review-ann.yaml"), "not a session").unwrap();
-    fs::write(sessions.folder().join(".hidden.yaml"), "not a session").unwrap();
-    fs::create_dir(sessions.folder().join("y.yaml")).unwrap();
+    fs::write(sessions.folder.join("z.yaml"), "format: 1\nid: [\n").unwrap();
+    fs::write(sessions.folder.join("a.review-ann.yaml"), "not a session").unwrap();
+    fs::write(sessions.folder.join(".hidden.yaml"), "not a session").unwrap();
+    fs::create_dir(sessions.folder.join("y.yaml")).unwrap();
     let listing = sessions.list().unwrap();
     let ids: Vec<_> = listing.attempts.iter().map(|a| a.id.as_str()).collect();
     assert_eq!(ids, ["b", "c", "a"]);
@@ -66,17 +66,17 @@ fn saved_is_loaded() {
 #[test]
 fn what_is_no_file_is_not_opened() {
     let (_home, sessions) = folder();
-    fs::create_dir_all(sessions.folder()).unwrap();
-    std::os::unix::fs::symlink("/dev/zero", sessions.folder().join("zero.yaml")).unwrap();
+    fs::create_dir_all(&sessions.folder).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", sessions.folder.join("zero.yaml")).unwrap();
     assert!(sessions.load(&"zero".into()).unwrap_err().what.contains("no regular file"));
 }
 
 #[test]
 fn ids_may_be_shortened_while_they_mean_one() {
     let (_home, sessions) = folder();
-    fs::create_dir_all(sessions.folder()).unwrap();
+    fs::create_dir_all(&sessions.folder).unwrap();
     for id in ["2025-03-04-alipay-bcdf", "2025-03-04-alipay-ghjk", "2025-03-05-bolt-mnpq"] {
-        fs::write(sessions.folder().join(format!("{id}.yaml")), "").unwrap();
+        fs::write(sessions.folder.join(format!("{id}.yaml")), "").unwrap();
     }
     let meant = |short: &str| -> Vec<String> {
         sessions.meant(short).unwrap().iter().map(ToString::to_string).collect()
@@ -124,7 +124,7 @@ fn an_attempt_moves_with_all_that_belongs_to_it_and_back() {
     let (id, other) = (SessionId::from("2025-03-04-q-bcdf"), SessionId::from("2025-03-04-q-bcdg"));
     let beside = ["review-ann.yaml", "reply-ann.yaml", "timeline.ndjson"].map(|end| format!("{id}.{end}"));
     for name in &beside {
-        fs::write(sessions.folder().join(name), name).unwrap();
+        fs::write(sessions.folder.join(name), name).unwrap();
     }
     let trash = sessions.trash();
     sessions.move_to(&trash, &id).unwrap();
@@ -137,8 +137,8 @@ fn an_attempt_moves_with_all_that_belongs_to_it_and_back() {
     sessions.purge(&id).unwrap();
     trash.move_to(&sessions, &id).unwrap();
     for name in &beside {
-        assert_eq!(fs::read_to_string(sessions.folder().join(name)).unwrap(), *name);
+        assert_eq!(fs::read_to_string(sessions.folder.join(name)).unwrap(), *name);
     }
     sessions.purge(&id).unwrap();
-    assert_eq!(fs::read_dir(sessions.folder()).unwrap().count(), 2, "the other one, and the trash");
+    assert_eq!(fs::read_dir(&sessions.folder).unwrap().count(), 2, "the other one, and the trash");
 }

@@ -6,18 +6,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent,
 use ratatui::layout::Position;
 
 use super::{App, Screen};
-use crate::{
-    model::StepId,
-    tui::{
-        action::Action,
-        effect::{Effect, Now},
-        keymap,
-        screens::{
-            library::Library,
-            overlay::{Chosen, Overlay},
-        },
-        widgets::editor::Deed,
-    },
+use crate::tui::{
+    action::Action,
+    effect::{Effect, Now},
+    keymap,
+    screens::{library::Library, overlay::Chosen},
+    widgets::editor::Deed,
 };
 
 /// How soon the second letter of a word follows the first. Who pressed a key and looks at what it did takes longer.
@@ -80,7 +74,7 @@ impl App {
         if chosen == Chosen::Nothing {
             return Vec::new();
         }
-        let picking = matches!(self.overlay.take(), Some(Overlay::Pick(..)));
+        self.overlay = None;
         match chosen {
             Chosen::Do(action) => self.act(action, now),
             Chosen::Type(key) => self.key(key, now),
@@ -88,22 +82,17 @@ impl App {
                 self.say(why, now);
                 Vec::new()
             }
-            Chosen::Picked(index) if picking => self.picked(index, now),
-            Chosen::Picked(_) | Chosen::Close | Chosen::Nothing => Vec::new(),
+            Chosen::Close | Chosen::Nothing => Vec::new(),
         }
     }
 
-    pub(super) fn picked(&mut self, index: usize, now: Now) -> Vec<Effect> {
-        let Screen::Debrief(debrief) = &mut self.screen else { return Vec::new() };
-        let Some((_, steps)) = debrief.heading() else { return Vec::new() };
-        let step: Option<StepId> = index.checked_sub(1).and_then(|i| steps.get(i)).map(|(id, _)| id.clone());
-        match debrief.map(step.as_ref()) {
-            Ok(()) => vec![Effect::Keep],
-            Err(error) => {
-                self.say(format!("Nothing was changed: {error}."), now);
-                Vec::new()
-            }
+    /// Pasted text goes where it would be typed: into the search for a command while that is open.
+    pub(super) fn paste(&mut self, text: &str, now: Now) -> Vec<Effect> {
+        let text = crate::text::input::normalise(text);
+        if self.overlay.as_mut().is_some_and(|overlay| overlay.paste(&text)) {
+            return Vec::new();
         }
+        self.type_text(&text, true, now)
     }
 
     pub(super) fn type_text(&mut self, text: &str, pasted: bool, now: Now) -> Vec<Effect> {
@@ -145,7 +134,7 @@ impl App {
             return self.chosen(chosen, now);
         }
         if let Screen::Practice(practice) = &mut self.screen {
-            let reply = practice.mouse(mouse);
+            let reply = practice.mouse(mouse, now);
             return self.reply(reply, now);
         }
         match mouse.kind {
@@ -157,6 +146,7 @@ impl App {
                     Screen::Home(home) => home.point(at),
                     Screen::Library(library) => library.point(at),
                     Screen::Sessions(sessions) => sessions.point(at),
+                    Screen::Debrief(debrief) => debrief.point(at),
                     _ => None,
                 };
                 // A click selects; a click on what is selected opens it.

@@ -2,18 +2,18 @@
 //!
 //! Pure: it knows no file, no clock and no terminal; what is to happen outside is returned as effects.
 
+mod act;
 mod input;
 mod reply;
 mod view;
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use jiff::tz::TimeZone;
 
 use super::{
     action::Action,
     effect::{Begin, Effect, Event, Now},
-    keymap::Scope,
     screens::{
         brief::Brief,
         debrief::Debrief,
@@ -25,7 +25,6 @@ use super::{
         sessions::Sessions,
     },
     theme::Theme,
-    widgets::{editor::Deed, list::List},
 };
 use crate::model::{Attempt, Bank, Session, SessionId, State};
 
@@ -140,6 +139,14 @@ impl App {
         }
     }
 
+    /// The same as it is to be saved.
+    pub fn settled(&self) -> Option<Cow<'_, Session>> {
+        match &self.screen {
+            Screen::Practice(practice) => Some(practice.settled()),
+            _ => self.session().map(Cow::Borrowed),
+        }
+    }
+
     /// What an event does.
     pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
         if self.notice.as_ref().and_then(|n| n.until).is_some_and(|until| now.mono > until) {
@@ -153,15 +160,17 @@ impl App {
                 self.notice = None;
                 self.key(key, now)
             }
-            Event::Paste(text) => self.type_text(&crate::text::input::normalise(&text), true, now),
+            Event::Paste(text) => self.paste(&text, now),
             Event::Mouse(mouse) => self.mouse(mouse, now),
             Event::Redraw => Vec::new(),
             Event::Tick => self.tick(),
-            Event::Opened(session) => {
-                self.saving = Saving::Untouched;
-                self.overlay = None;
-                self.open(*session, now)
-            }
+            Event::Suspend => self.act(Action::Suspend, now),
+            Event::Woken => match &mut self.screen {
+                Screen::Practice(practice) => practice.wake(now).effects,
+                _ => Vec::new(),
+            },
+            Event::Opened(session) => self.open(*session, None, now),
+            Event::OpenedToRead(session, why) => self.open(*session, Some(why), now),
             Event::Failed(words) => {
                 self.notice = Some(Notice { words, until: None });
                 Vec::new()
@@ -191,146 +200,31 @@ impl App {
         }
     }
 
-    fn open(&mut self, session: Session, now: Now) -> Vec<Effect> {
+    /// Opens a session; `why` it can only be read is said.
+    fn open(&mut self, session: Session, why: Option<String>, now: Now) -> Vec<Effect> {
+        // What is not on disk yet of the session before stays known.
+        if matches!(self.saving, Saving::Saved(_)) {
+            self.saving = Saving::Untouched;
+        }
+        let read_only = why.is_some();
+        let said = |why| vec![why, String::new(), "Nothing that you press or type changes it.".to_owned()];
+        self.overlay = why.map(|why| Overlay::Read("To be read only".to_owned(), said(why), 0));
         if session.state == State::InProgress {
-            self.screen = Screen::Practice(Box::new(Practice::resume(session, now)));
+            let practice = Practice::resume(session, now).to_be_read(read_only);
+            self.screen = Screen::Practice(Box::new(practice));
             vec![Effect::Flush]
         } else {
-            self.screen = Screen::Debrief(Box::new(Debrief::new(session)));
+            self.screen = Screen::Debrief(Box::new(Debrief::new(session).to_be_read(read_only)));
             Vec::new()
         }
     }
 
-    fn scopes(&self) -> Vec<Scope> {
+    /// Whether the session that is open can only be read.
+    fn is_read_only(&self) -> bool {
         match &self.screen {
-            Screen::Home(_) => vec![Scope::Everywhere, Scope::Home, Scope::List],
-            Screen::Library(library) => library.scopes(),
-            Screen::Lesson(_) => vec![Scope::Everywhere, Scope::Away, Scope::Field, Scope::Lesson],
-            Screen::Brief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List],
-            Screen::Sessions(_) => vec![Scope::Everywhere, Scope::Away, Scope::List],
-            Screen::Debrief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Debrief],
-            Screen::Practice(practice) => practice.scopes(),
-        }
-    }
-
-    fn why_not(&self, action: Action) -> Option<&'static str> {
-        match &self.screen {
-            Screen::Practice(practice) => practice.why_not(action),
-            Screen::Debrief(debrief) => debrief.why_not(action),
-            Screen::Library(_) if action == Action::Problems && self.bank.problems.is_empty() => {
-                Some("nothing is wrong with the banks")
-            }
-            Screen::Library(library) => library.why_not(action),
-            Screen::Home(_) if action == Action::Sessions && self.attempts.is_empty() => {
-                Some("no attempts yet")
-            }
-            _ => None,
-        }
-    }
-
-    fn act(&mut self, action: Action, now: Now) -> Vec<Effect> {
-        if let Some(why) = self.why_not(action) {
-            let mut chars = why.chars();
-            let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-            self.say(format!("{first}{}.", chars.as_str()), now);
-            return Vec::new();
-        }
-        let scopes = self.scopes();
-        // What is selected in a field outside a session.
-        let selected = match &self.screen {
-            Screen::Library(library) if library.is_typing() => Some(library.selected().to_owned()),
-            Screen::Lesson(lesson) => Some(lesson.selected().to_owned()),
-            _ => None,
-        };
-        match action {
-            Action::Menu => {
-                self.overlay = Some(Overlay::menu(&scopes, |a| self.why_not(a)));
-                return Vec::new();
-            }
-            Action::Commands => {
-                self.overlay = Some(Overlay::commands(&scopes, |a| self.why_not(a)));
-                return Vec::new();
-            }
-            Action::Help => {
-                self.overlay = Some(Overlay::help(&scopes));
-                return Vec::new();
-            }
-            Action::Quit => return self.quit(now),
-            Action::Suspend => return vec![Effect::Flush, Effect::Suspend],
-            Action::Back => return self.back(),
-            Action::Copy if !scopes.contains(&Scope::Field) || selected.as_deref() == Some("") => {
-                self.say_how_to_leave(now);
-                return Vec::new();
-            }
-            Action::Copy if selected.is_some() => {
-                let text = selected.unwrap_or_default();
-                self.clip.clone_from(&text);
-                return vec![Effect::Clipboard(text)];
-            }
-            _ => {}
-        }
-        match &mut self.screen {
-            Screen::Home(home) => match action {
-                Action::Browse | Action::Search => self.go(Lead::Library),
-                Action::Sessions => self.go(Lead::Sessions),
-                _ => {
-                    let lead = home.act(action, &self.bank, &self.attempts);
-                    lead.map_or_else(Vec::new, |lead| self.go(lead))
-                }
-            },
-            Screen::Library(_) if action == Action::Problems => {
-                let lines = self.bank.problems.iter().flat_map(|problem| problem.lines().chain([""]));
-                let lines = lines.map(str::to_owned).collect();
-                self.overlay = Some(Overlay::Read("What is wrong with the banks".to_owned(), lines, 0));
-                Vec::new()
-            }
-            Screen::Library(library) => {
-                let selected = library.selected().to_owned();
-                if library.is_typing()
-                    && let Some(deed) = deed(action, &mut self.clip, &selected)
-                {
-                    library.deed(deed);
-                    return Vec::new();
-                }
-                let seed = u64::try_from(now.wall.as_nanosecond().unsigned_abs() & u128::from(u64::MAX))
-                    .unwrap_or(0);
-                if let Some(id) = library.act(action, seed) {
-                    self.screen = Screen::Brief(Brief::new(Begin::at(id)));
-                }
-                Vec::new()
-            }
-            Screen::Lesson(lesson) => {
-                let selected = lesson.selected().to_owned();
-                match deed(action, &mut self.clip, &selected) {
-                    Some(deed) => lesson.deed(deed),
-                    None if action == Action::Choose => return self.go(Lead::Library),
-                    None => {}
-                }
-                Vec::new()
-            }
-            Screen::Brief(brief) => brief.act(action, &self.bank, &self.attempts).into_iter().collect(),
-            Screen::Sessions(sessions) => {
-                let opened = sessions.act(action, &self.attempts);
-                self.behind = opened.is_some().then(|| sessions.clone());
-                opened.map_or_else(Vec::new, |id| vec![Effect::Open(id)])
-            }
-            Screen::Debrief(debrief) => {
-                if action == Action::Map
-                    && let Some((_, steps)) = debrief.heading()
-                {
-                    let options =
-                        std::iter::once("none of them".to_owned()).chain(steps.into_iter().map(|(_, t)| t));
-                    let title = "Which step does this heading answer?".to_owned();
-                    self.overlay = Some(Overlay::Pick(title, options.collect(), List::default()));
-                } else {
-                    debrief.act(action);
-                }
-                Vec::new()
-            }
-            Screen::Practice(practice) => {
-                let reply = practice.act(action, now, &mut self.clip);
-                self.reply(reply, now)
-            }
+            Screen::Practice(practice) => practice.read_only,
+            Screen::Debrief(debrief) => debrief.read_only,
+            _ => false,
         }
     }
 
@@ -350,18 +244,19 @@ impl App {
     /// Back to where one came from: from a session that was read, to the list of them.
     fn back(&mut self) -> Vec<Effect> {
         match (&self.screen, self.behind.take()) {
-            (Screen::Debrief(_), Some(sessions)) => {
-                self.screen = Screen::Sessions(sessions);
-                vec![Effect::Flush, Effect::List]
-            }
+            (Screen::Debrief(_), Some(sessions)) => self.leave_for(Screen::Sessions(sessions)),
             _ => self.home(),
         }
     }
 
     fn home(&mut self) -> Vec<Effect> {
+        self.leave_for(Screen::Home(Home::default()))
+    }
+
+    fn leave_for(&mut self, screen: Screen) -> Vec<Effect> {
         // What the last keys did is carried out when this screen is gone: it is still to be saved then.
-        self.left = self.session().cloned();
-        self.screen = Screen::Home(Home::default());
+        self.left = self.settled().map(Cow::into_owned);
+        self.screen = screen;
         vec![Effect::Flush, Effect::List]
     }
 
@@ -385,23 +280,4 @@ impl App {
         };
         self.say(words, now);
     }
-}
-
-/// What an action does in a field outside of a session. Cutting and copying fill the clipboard.
-fn deed(action: Action, clip: &mut String, selected: &str) -> Option<Deed> {
-    if matches!(action, Action::Cut | Action::Copy) && !selected.is_empty() {
-        selected.clone_into(clip);
-    }
-    Some(match action {
-        Action::Move(motion) => Deed::Move { motion, select: false },
-        Action::Select(motion) => Deed::Move { motion, select: true },
-        Action::SelectAll => Deed::SelectAll,
-        Action::Cut if selected.is_empty() => return None,
-        Action::DeleteBack | Action::Cut => Deed::DeleteBack,
-        Action::DeleteForward => Deed::DeleteForward,
-        Action::DeleteWordBack => Deed::DeleteWordBack,
-        Action::DeleteWordForward => Deed::DeleteWordForward,
-        Action::Paste => Deed::Paste(clip.clone()),
-        _ => return None,
-    })
 }

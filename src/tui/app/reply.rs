@@ -24,7 +24,11 @@ impl App {
         vec![Effect::Flush, Effect::Quit]
     }
 
-    pub(super) fn reply(&mut self, reply: Reply, now: Now) -> Vec<Effect> {
+    pub(super) fn reply(&mut self, mut reply: Reply, now: Now) -> Vec<Effect> {
+        let read_only = self.is_read_only();
+        if read_only {
+            reply.effects.retain(|effect| *effect != Effect::Keep);
+        }
         match reply.notice {
             Some(notice) if notice == HOW_TO_LEAVE => self.say_how_to_leave(now),
             Some(notice) => self.say(notice, now),
@@ -39,6 +43,7 @@ impl App {
             Some(Then::Leave) => {
                 effects = self.home();
                 let words = match self.saving {
+                    _ if read_only => "Left. Nothing was changed.",
                     Saving::Failed(_) => "Left, but NOT SAVED yet; Resume goes on with what you wrote.",
                     _ => "Left. All is saved; Resume goes on where you were.",
                 };

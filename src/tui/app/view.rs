@@ -35,10 +35,11 @@ impl App {
         let writing = matches!(self.screen, Screen::Practice(_) | Screen::Debrief(_));
         let (right, alarm) = match &self.saving {
             _ if !writing && !matches!(self.saving, Saving::Failed(_)) => (String::new(), false),
+            Saving::Failed(_) => ("NOT SAVED".to_owned(), true),
+            _ if self.is_read_only() => ("read only".to_owned(), false),
             Saving::Untouched => (String::new(), false),
             Saving::Pending => ("saving …".to_owned(), false),
             Saving::Saved(at) => (format!("saved {at}"), false),
-            Saving::Failed(_) => ("NOT SAVED".to_owned(), true),
         };
         // Keys do not come and go with what is said of saving.
         let right = if writing { format!("{right:>14}") } else { right };

@@ -8,7 +8,11 @@ mod outside;
 mod signals;
 mod terminal;
 
-use std::time::{Duration, Instant};
+use std::{
+    io,
+    sync::mpsc::{Receiver, channel},
+    time::{Duration, Instant},
+};
 
 use crossterm::event;
 use jiff::{Timestamp, tz::TimeZone};
@@ -51,101 +55,150 @@ pub struct Context {
 
 /// Runs the program in the terminal until its person leaves.
 pub fn run(start: Start, context: Context) -> Result<()> {
-    let sessions = Sessions::in_folder(&context.places.sessions);
-    let shelters = vec![context.places.state.join("unsaved"), std::env::temp_dir().join("casebook-unsaved")];
-    let (saver, reports) = Saver::start(sessions.clone(), shelters);
-    let listing = sessions.list()?;
-    let mut screen = Screen::open().map_err(|error| terminal_failure(&error))?;
-    signals::watch(saver.handle()).map_err(|error| terminal_failure(&error))?;
-    terminal::restore_on_panic(saver.handle());
-    let theme = Theme::new(context.colour);
-    let (mut app, first) = App::new(context.bank.clone(), listing.attempts, theme, TimeZone::system(), start);
-    let mut outside = Outside::new(context.bank, context.places, sessions, saver);
-    let began = Instant::now();
-    let now = || Now { wall: Timestamp::now(), mono: began.elapsed() };
-    if !listing.broken.is_empty() {
-        let first = &listing.broken[0];
-        let words = format!("Not listed, and left as it is: {}", first.failure.what);
-        app.update(Event::Failed(words), now());
+    Program::open(start, context)?.go(batch)
+}
+
+/// The program while it has the terminal.
+struct Program {
+    app: App,
+    outside: Outside,
+    screen: Screen,
+    reports: Receiver<Report>,
+    /// Hears when the shell asks the program to sleep.
+    asleep: Receiver<()>,
+    /// What the screens asked for and nobody did yet.
+    pending: Vec<Effect>,
+    began: Instant,
+    /// Whether leaving was refused, because not all could be saved.
+    refused: bool,
+}
+
+impl Program {
+    fn open(start: Start, context: Context) -> Result<Self> {
+        let sessions = Sessions::in_folder(&context.places.sessions);
+        let shelters =
+            vec![context.places.state.join("unsaved"), std::env::temp_dir().join("casebook-unsaved")];
+        let (saver, reports) = Saver::start(sessions.clone(), shelters);
+        let listing = sessions.list()?;
+        let screen = Screen::open().map_err(|error| terminal_failure(&error))?;
+        let (sender, asleep) = channel();
+        signals::watch(saver.handle(), sender).map_err(|error| terminal_failure(&error))?;
+        terminal::restore_on_panic(saver.handle());
+        let (theme, zone) = (Theme::new(context.colour), TimeZone::system());
+        let (app, pending) = App::new(context.bank.clone(), listing.attempts, theme, zone, start);
+        let outside = Outside::new(context.bank, context.places, sessions, saver);
+        let began = Instant::now();
+        let mut program = Self { app, outside, screen, reports, asleep, pending, began, refused: false };
+        if let Some(first) = listing.broken.first() {
+            let words = format!("Not listed, and left as it is: {}", first.failure.what);
+            program.happens(Event::Failed(words));
+        }
+        Ok(program)
     }
-    let mut pending: Vec<Effect> = first;
-    let mut ticked = Duration::ZERO;
-    let mut refused = false;
-    loop {
-        while !pending.is_empty() {
-            let mut next = Vec::new();
-            for effect in std::mem::take(&mut pending) {
+
+    /// Until its person leaves. `read` waits so long for what they do, and gives all that is there.
+    fn go(mut self, mut read: impl FnMut(Duration) -> io::Result<Vec<event::Event>>) -> Result<()> {
+        let mut ticked = Duration::ZERO;
+        loop {
+            if self.carry_out()? {
+                return Ok(());
+            }
+            self.screen.draw(&mut self.app).map_err(|error| terminal_failure(&error))?;
+            let until_tick = SECOND.saturating_sub(self.began.elapsed().saturating_sub(ticked));
+            let wait = if self.outside.is_waiting() { until_tick.min(SOON) } else { until_tick };
+            for event in keys::understood(read(wait).map_err(|error| terminal_failure(&error))?) {
+                self.happens(event);
+                // A key may change what the next one means: what was asked for comes first.
+                let more = self.pending.iter().any(|effect| *effect != Effect::Keep);
+                if more && self.carry_out()? {
+                    return Ok(());
+                }
+            }
+            self.hear_of_saving();
+            // Asked twice it sleeps once.
+            if self.asleep.try_iter().count() > 0 {
+                self.happens(Event::Suspend);
+            }
+            if self.began.elapsed().saturating_sub(ticked) >= SECOND {
+                ticked = self.began.elapsed();
+                self.happens(Event::Tick);
+            }
+        }
+    }
+
+    fn now(&self) -> Now {
+        Now { wall: Timestamp::now(), mono: self.began.elapsed() }
+    }
+
+    fn happens(&mut self, event: Event) {
+        let now = self.now();
+        self.pending.extend(self.app.update(event, now));
+    }
+
+    /// Does what was asked for, and what is asked for in turn; whether the program ends.
+    fn carry_out(&mut self) -> Result<bool> {
+        while !self.pending.is_empty() {
+            for effect in std::mem::take(&mut self.pending) {
                 if effect == Effect::Quit {
-                    match leave(&mut outside, &mut app, now(), &mut refused) {
-                        Some(ended) => return ended,
-                        None => continue,
+                    if self.leave()? {
+                        return Ok(true);
                     }
+                    continue;
                 }
-                for event in outside.carry_out(effect, &app, &mut screen)? {
-                    next.extend(app.update(event, now()));
-                }
-            }
-            pending = next;
-        }
-        screen.draw(&mut app).map_err(|error| terminal_failure(&error))?;
-        let until_tick = SECOND.saturating_sub(began.elapsed().saturating_sub(ticked));
-        let wait = if outside.is_waiting() { until_tick.min(SOON) } else { until_tick };
-        let mut events = Vec::new();
-        if event::poll(wait).map_err(|error| terminal_failure(&error))? {
-            while events.len() < BATCH {
-                events.push(event::read().map_err(|error| terminal_failure(&error))?);
-                if !event::poll(AT_ONCE).map_err(|error| terminal_failure(&error))? {
-                    break;
+                for event in self.outside.carry_out(effect, &self.app, &mut self.screen)? {
+                    self.happens(event);
                 }
             }
         }
-        for event in keys::understood(events) {
-            pending.extend(app.update(event, now()));
-            // A key may change what the next one means: what was asked for comes first.
-            if pending.iter().any(|effect| !matches!(effect, Effect::Keep)) {
-                for effect in std::mem::take(&mut pending) {
-                    if effect == Effect::Quit {
-                        match leave(&mut outside, &mut app, now(), &mut refused) {
-                            Some(ended) => return ended,
-                            None => continue,
-                        }
-                    }
-                    for event in outside.carry_out(effect, &app, &mut screen)? {
-                        pending.extend(app.update(event, now()));
-                    }
-                }
-            }
+        Ok(false)
+    }
+
+    /// Saves and ends. Where that fails it stays, and says so; who wants to leave all the same asks again.
+    fn leave(&mut self) -> Result<bool> {
+        if self.outside.save(&self.app).is_ok() {
+            return Ok(true);
         }
-        for report in reports.try_iter() {
+        if std::mem::replace(&mut self.refused, true) {
+            return self.outside.close(&self.app).map(|()| true);
+        }
+        let words = "NOT SAVED, so not left. Ctrl-Q again leaves and keeps it in another place.";
+        self.happens(Event::Failed(words.to_owned()));
+        Ok(false)
+    }
+
+    fn hear_of_saving(&mut self) {
+        let reports: Vec<Report> = self.reports.try_iter().collect();
+        for report in reports {
             let event = match report {
                 Report::Saved(at) => {
-                    refused = false;
+                    self.refused = false;
                     Event::Saved(at)
                 }
                 Report::Failed(why) => Event::NotSaved(why),
             };
-            pending.extend(app.update(event, now()));
-        }
-        if began.elapsed().saturating_sub(ticked) >= SECOND {
-            ticked = began.elapsed();
-            pending.extend(app.update(Event::Tick, now()));
+            self.happens(event);
         }
     }
 }
 
-/// Saves and ends. Where that fails it stays, and says so; who wants to leave all the same asks again.
-fn leave(outside: &mut Outside, app: &mut App, now: Now, refused: &mut bool) -> Option<Result<()>> {
-    if outside.save(app).is_ok() {
-        return Some(Ok(()));
+/// What a person does next, and what arrives at once with it; nothing when the time is over.
+fn batch(wait: Duration) -> io::Result<Vec<event::Event>> {
+    let mut events = Vec::new();
+    if event::poll(wait)? {
+        while events.len() < BATCH {
+            events.push(event::read()?);
+            if !event::poll(AT_ONCE)? {
+                break;
+            }
+        }
     }
-    if std::mem::replace(refused, true) {
-        return Some(outside.close(app));
-    }
-    let words = "NOT SAVED, so not left. Ctrl-Q again leaves and keeps it in another place.";
-    app.update(Event::Failed(words.to_owned()), now);
-    None
+    Ok(events)
 }
 
-fn terminal_failure(error: &std::io::Error) -> Failure {
+fn terminal_failure(error: &io::Error) -> Failure {
     Failure::new(format!("the terminal cannot be used: {error}"), "run casebook in a terminal window")
 }
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests;

@@ -79,7 +79,7 @@ impl Outside {
             }
             Effect::Suspend => {
                 screen.lend(signals::suspend).map_err(lost)?.map_err(lost)?;
-                Ok(vec![Event::Redraw])
+                Ok(vec![Event::Woken])
             }
             Effect::Quit => Ok(Vec::new()),
         };
@@ -99,14 +99,15 @@ impl Outside {
     }
 
     fn keep(&mut self, app: &App) {
-        let Some(session) = app.session() else { return };
+        let Some(session) = app.settled() else { return };
         let Some(open) = self.open.as_mut().filter(|open| open.id == session.id) else { return };
         // What was only read is not written: it may be frozen, or another device's.
-        if open.kept.as_ref() == Some(session) {
+        if open.kept.as_ref() == Some(&*session) {
             return;
         }
+        let session = session.into_owned();
         self.saver.keep(session.clone(), open.foreign.clone());
-        open.kept = Some(session.clone());
+        open.kept = Some(session);
     }
 
     fn begin(&mut self, begin: &Begin) -> Result<Vec<Event>> {
@@ -162,10 +163,9 @@ impl Outside {
             return Ok(self.opened(session, foreign, None));
         }
         let loaded = self.sessions.load(id)?;
-        if loaded.session.state == State::InProgress
-            && let Some(why) = loaded.read_only()
-        {
-            return Err(Failure::new(format!("{id} was {why}"), "it was left as it is"));
+        if let Some(why) = loaded.read_only() {
+            self.open = None;
+            return Ok(vec![Event::OpenedToRead(Box::new(loaded.session), format!("{id} was {why}."))]);
         }
         let Loaded { session, foreign } = loaded;
         let kept = Some(session.clone());
@@ -184,9 +184,11 @@ fn lost(error: impl std::borrow::Borrow<std::io::Error>) -> Failure {
 
 #[cfg(test)]
 mod tests {
+    use crossterm::event::KeyCode;
+
     use super::*;
     use crate::{
-        model::session::Person,
+        model::{plan::Card, session::Person},
         tui::{app::Start, effect::Now, theme::Theme},
     };
 
@@ -220,6 +222,54 @@ mod tests {
         let events = outside.open(&"s".into()).unwrap();
         let Some(Event::Opened(session)) = events.first() else { panic!("{events:?}") };
         assert_eq!(session.wrap_up.learnt, "words");
+    }
+
+    #[test]
+    fn what_was_mapped_just_before_going_back_to_the_list_is_kept() {
+        let home = tempfile::tempdir().unwrap();
+        let mut outside = outside(home.path(), true);
+        let mut own = finished("s");
+        own.opening.plan = vec![Card { step: "h1".into(), title: "Why now".to_owned(), ..Card::default() }];
+        own.open_step(&"h1".into());
+        outside.sessions.save(&own, &Foreign::default()).unwrap();
+        let attempts = outside.sessions.list().unwrap().attempts;
+        let (mut app, _) = App::new(Bank::default(), attempts, Theme::new(false), TimeZone::UTC, Start::Home);
+        let now = Now { wall: Timestamp::UNIX_EPOCH, mono: std::time::Duration::ZERO };
+        let press = |app: &mut App, code: KeyCode| app.update(Event::Key(code.into()), now);
+        press(&mut app, KeyCode::Char('s'));
+        assert_eq!(press(&mut app, KeyCode::Enter), [Effect::Open("s".into())]);
+        for event in outside.open(&"s".into()).unwrap() {
+            app.update(event, now);
+        }
+        // All at once: the list is on the screen before anything is kept.
+        for code in [KeyCode::Right, KeyCode::Char(' '), KeyCode::Esc, KeyCode::Char('l')] {
+            press(&mut app, code);
+        }
+        outside.keep(&app);
+        outside.saver.flush().unwrap();
+        let saved = outside.sessions.load(&"s".into()).unwrap().session;
+        assert_eq!(saved.mapping.len(), 1);
+    }
+
+    #[test]
+    fn what_a_newer_casebook_wrote_is_opened_to_be_read_and_never_kept() {
+        let home = tempfile::tempdir().unwrap();
+        let mut outside = outside(home.path(), true);
+        let path = outside.sessions.path(&"s".into());
+        let text = std::fs::read_to_string(&path).unwrap().replacen("format: 1", "format: 2", 1);
+        let text = text.replacen("state: finished", "state: in_progress", 1);
+        std::fs::write(&path, &text).unwrap();
+        let (mut app, _) =
+            App::new(Bank::default(), Vec::new(), Theme::new(false), TimeZone::UTC, Start::Home);
+        let now = Now { wall: Timestamp::UNIX_EPOCH, mono: std::time::Duration::ZERO };
+        let events = outside.open(&"s".into()).unwrap();
+        assert!(matches!(&events[..], [Event::OpenedToRead(_, why)] if why.contains("session format 2")));
+        for event in events {
+            app.update(event, now);
+        }
+        outside.close(&app).unwrap();
+        outside.sessions.abandon(&"s".into()).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::{
     io::{self, Stdout},
     panic,
     sync::atomic::{AtomicBool, Ordering},
+    thread,
 };
 
 use crossterm::{
@@ -76,10 +77,15 @@ pub fn restore() {
     let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
 }
 
-/// On a panic: saves what is not saved, gives the terminal back, and only then reports.
+/// On a panic of this thread: saves what is not saved, gives the terminal back, and only then reports. On another's, which
+/// ends no more than that thread, the screen stays as it is: whoever waits for the thread says what happened.
 pub fn restore_on_panic(saver: Handle) {
     let report = panic::take_hook();
+    let of_the_screen = thread::current().id();
     panic::set_hook(Box::new(move |info| {
+        if thread::current().id() != of_the_screen {
+            return;
+        }
         // What was typed comes first; if even that fails, the report still has to be read.
         let _ = saver.close();
         restore();

@@ -220,7 +220,7 @@ impl Brief {
                 let rest = if self.begin.only.is_some() {
                     "then the wrap-up"
                 } else {
-                    "then follow-ups 4, retell 1½, wrap-up 3, debrief 5"
+                    "+ follow-ups 4, retell 1½, wrap-up 3, debrief 5"
                 };
                 ("Minutes", format!("{minutes}"), rest.to_owned())
             }
@@ -229,7 +229,7 @@ impl Brief {
         let (left, right) = if here { ("◂", "▸") } else { (" ", " ") };
         Line::from(vec![
             Span::styled(width::pad(name, 10), style),
-            Span::styled(format!("{left} {} {right}", width::pad(&value, 10)), style),
+            Span::styled(format!("{left} {} {right}", width::pad(&value, 9)), style),
             Span::styled(format!("  {note}"), theme.dim()),
         ])
     }

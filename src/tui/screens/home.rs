@@ -200,7 +200,7 @@ fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
 /// One line about the last finished attempt, or what to do first.
 fn last(attempts: &[Attempt], zone: &TimeZone, cells: usize) -> String {
     let Some(last) = attempts.iter().find(|a| matches!(a.state, State::Finished | State::Sealed)) else {
-        return "Enter opens a question. Everything you write stays on this machine.".to_owned();
+        return "Everything you write stays on this machine.".to_owned();
     };
     let lowest = last.lowest.as_ref().map_or_else(String::new, |d| format!(" · lowest: {d}"));
     let day = super::sessions::day(last.started, zone);

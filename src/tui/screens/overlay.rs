@@ -1,21 +1,21 @@
-//! What opens over any screen: the Esc menu, all commands, help, a choice. Does nothing itself: says what was chosen.
+//! What opens over any screen: the Esc menu, all commands, help, something to read. Does nothing itself: says what was chosen.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::{
     Frame,
     layout::{Position, Rect},
     text::{Line, Span},
-    widgets::{Block, Clear, Padding, Paragraph, Widget},
+    widgets::{Paragraph, Widget},
 };
 
 use crate::{
     insight::fuzzy,
-    text::{display::shown_line, width, wrap},
+    text::{width, wrap},
     tui::{
         action::Action,
         keymap::{self, Scope},
         theme::Theme,
-        widgets::list::List,
+        widgets::{frame, list::List},
     },
 };
 
@@ -30,8 +30,6 @@ pub enum Overlay {
     Help(Vec<(String, String)>, usize),
     /// Something to read, line by line.
     Read(String, Vec<String>, usize),
-    /// One of several things.
-    Pick(String, Vec<String>, List),
 }
 
 /// Actions to choose from.
@@ -61,8 +59,6 @@ pub enum Chosen {
     Do(Action),
     /// It closes, and this is typed.
     Type(KeyEvent),
-    /// It closes; that line was picked.
-    Picked(usize),
     /// It closes; a sentence says why that cannot be done now.
     Cannot(String),
 }
@@ -162,14 +158,16 @@ impl Overlay {
             }
             Self::Help(lines, top) => scroll(top, lines.len(), step),
             Self::Read(_, lines, top) => scroll(top, lines.len(), step),
-            Self::Pick(_, options, list) => {
-                if let Some(step) = step {
-                    list.act(step, options.len());
-                    return Chosen::Nothing;
-                }
-                if event.code == KeyCode::Enter { Chosen::Picked(list.index) } else { Chosen::Nothing }
-            }
         }
+    }
+
+    /// Takes the first line of a paste, where there is a field for it; says whether there is.
+    pub fn paste(&mut self, text: &str) -> bool {
+        let Self::Commands(items, query) = self else { return false };
+        let line = text.lines().map(str::trim).find(|line| !line.is_empty());
+        query.push_str(line.unwrap_or_default());
+        items.list = List::default();
+        true
     }
 
     /// What a click does: chooses what is under it, or closes.
@@ -185,7 +183,6 @@ impl Overlay {
                 }
                 None => Chosen::Close,
             },
-            Self::Pick(_, _, list) => list.point(at).map_or(Chosen::Close, |_| Chosen::Picked(list.index)),
             Self::Help(..) | Self::Read(..) => Chosen::Close,
         }
     }
@@ -239,14 +236,6 @@ impl Overlay {
                 *top = (*top).min(wrapped.len().saturating_sub(usize::from(area.height.saturating_sub(2))));
                 let shown = &wrapped[(*top).min(wrapped.len())..];
                 draw_box(frame, area, title, shown, &mut List::default(), theme);
-            }
-            Self::Pick(title, options, list) => {
-                let entries: Vec<Vec<Line<'static>>> = options
-                    .iter()
-                    .enumerate()
-                    .map(|(i, o)| vec![chosen(i == list.index, &shown_line(o), theme)])
-                    .collect();
-                draw_box(frame, area, title, &entries, list, theme);
             }
         }
     }
@@ -307,11 +296,6 @@ impl Items {
     }
 }
 
-fn chosen(here: bool, text: &str, theme: Theme) -> Line<'static> {
-    let style = if here { theme.selected() } else { theme.text() };
-    Line::styled(format!("{} {text}", if here { "▸" } else { " " }), style)
-}
-
 /// What a list says in which nothing is left.
 const NOTHING: &str = "Nothing matches.";
 
@@ -332,7 +316,7 @@ fn scroll(top: &mut usize, len: usize, step: Option<Action>) -> Chosen {
 
 /// A box in the middle of the screen with a list in it.
 fn draw_box(
-    frame: &mut Frame<'_>,
+    drawing: &mut Frame<'_>,
     area: Rect,
     title: &str,
     entries: &[Vec<Line<'static>>],
@@ -345,16 +329,10 @@ fn draw_box(
     let h = u16::try_from(entries.len().max(1) + 2).unwrap_or(u16::MAX).min(area.height);
     let rect =
         Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };
-    Clear.render(rect, frame.buffer_mut());
-    let block = Block::bordered()
-        .border_style(theme.rule())
-        .padding(Padding::horizontal(1))
-        .title(shown_line(title).into_owned());
-    let inner = block.inner(rect);
-    block.render(rect, frame.buffer_mut());
+    let inner = frame::open(drawing.buffer_mut(), rect, title, theme);
     if entries.is_empty() {
-        Paragraph::new(Line::styled(NOTHING, theme.dim())).render(inner, frame.buffer_mut());
+        Paragraph::new(Line::styled(NOTHING, theme.dim())).render(inner, drawing.buffer_mut());
     }
-    list.draw(entries, inner, frame.buffer_mut());
-    frame.set_cursor_position((inner.x, inner.y));
+    list.draw(entries, inner, drawing.buffer_mut());
+    drawing.set_cursor_position((inner.x, inner.y));
 }

@@ -7,7 +7,13 @@ use ratatui::{
     widgets::{Paragraph, Widget},
 };
 
-use crate::tui::action::Action;
+use crate::tui::{action::Action, theme::Theme};
+
+/// A line of a list, with a mark before the one that is selected.
+pub fn entry(selected: bool, text: &str, theme: Theme) -> Line<'static> {
+    let (mark, style) = if selected { ("▸", theme.selected()) } else { (" ", theme.text()) };
+    Line::styled(format!("{mark} {text}"), style)
+}
 
 /// Which line is selected, and which is the first in sight.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

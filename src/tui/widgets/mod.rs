@@ -2,5 +2,6 @@
 
 pub mod editor;
 pub mod footer;
+pub mod frame;
 pub mod list;
 pub mod notice;

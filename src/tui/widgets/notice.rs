@@ -1,5 +1,7 @@
 //! What is said above the keys: on as many lines as it needs, so that it can be read to its end.
 
+use std::borrow::Cow;
+
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
@@ -16,7 +18,7 @@ const REST: &str = " Ctrl-C: all of it";
 /// The lines of a notice, at most `most`.
 pub fn lines(words: &str, cells: usize, most: usize) -> Vec<String> {
     let mut lines: Vec<String> =
-        wrap::wrap_text(words, cells.max(1)).into_iter().map(std::borrow::Cow::into_owned).collect();
+        wrap::wrap_text(words, cells.max(1)).into_iter().map(Cow::into_owned).collect();
     lines.truncate(most.max(1));
     lines
 }
@@ -42,4 +44,10 @@ pub fn draw(lines: Vec<String>, area: Rect, buf: &mut Buffer, style: Style, rule
     let lines =
         vec![Line::default(); ruled].into_iter().chain(lines.into_iter().map(|l| Line::styled(l, style)));
     Paragraph::new(lines.collect::<Vec<_>>()).render(inner, buf);
+}
+
+/// A reason as a sentence.
+pub fn sentence(reason: &str) -> String {
+    let mut chars = reason.chars();
+    chars.next().map_or_else(String::new, |c| format!("{}{}.", c.to_uppercase(), chars.as_str()))
 }

@@ -1,32 +1,57 @@
-//! The debrief: time against the plan, and per step one's own answer beside the worked notes. Scores nothing.
+//! The debrief: time against the plan, and per step one's own answer beside the worked notes. After own headings it
+//! first asks which steps they cover and what each metric is for. Scores nothing.
 
+mod choosing;
+mod decide;
+mod reading;
 mod view;
 
+use ratatui::layout::Position;
+
 use crate::{
-    model::{Edit, EditError, ItemId, Part, Place, Session, State, StepId, Value, plan},
-    text::fold::fold,
-    tui::action::Action,
+    insight::{follow_ups, headings},
+    model::{Session, State, StepId, plan},
+    tui::{
+        action::{Action, READ_ONLY},
+        history::History,
+        keymap::Scope,
+        screens::practice::Reply,
+        widgets::list::List,
+    },
 };
 
 /// A finished (or abandoned) session, to be read.
 #[derive(Clone, Debug)]
 pub struct Debrief {
-    /// What is read.
+    /// What is read, and completed.
     pub session: Session,
     section: usize,
     top: usize,
     height: usize,
     longest: usize,
     script: bool,
+    /// Whether it can only be read.
+    pub read_only: bool,
+    history: History,
+    /// The own headings, or the metrics under them.
+    items: List,
+    /// The framework's steps, or the roles, beside them.
+    choices: List,
+    /// Whether the arrows go through the steps beside the headings.
+    among_steps: bool,
 }
 
 /// A part of the debrief.
 #[derive(Clone, Debug, PartialEq)]
 enum Section {
+    /// Which steps the own headings cover.
+    Headings,
+    /// What the metrics under own headings are for.
+    Roles,
     /// Time, plan and wrap-up.
     Overview,
-    /// A part of the opening or a step of the framework; the heading that answers it, where there is one.
-    Step { worked: Option<StepId>, own: Option<StepId> },
+    /// A part of the opening or a step of the framework, with what covers it; or an own heading that covers none.
+    Step { worked: Option<StepId>, own: Vec<StepId> },
     /// Probes and follow-ups.
     FollowUps,
     /// The contrasting weak answer.
@@ -34,21 +59,65 @@ enum Section {
 }
 
 impl Debrief {
-    /// The debrief of a session, from its overview.
+    /// The debrief of a session: from its overview, or from what is still to be said of its own headings.
     pub fn new(session: Session) -> Self {
-        Self { session, section: 0, top: 0, height: 1, longest: 0, script: false }
+        let mut debrief = Self {
+            session,
+            section: 0,
+            top: 0,
+            height: 1,
+            longest: 0,
+            script: false,
+            read_only: false,
+            history: History::default(),
+            items: List::default(),
+            choices: List::default(),
+            among_steps: false,
+        };
+        let first = if debrief.is_decided() { Section::Overview } else { Section::Headings };
+        debrief.go(&first);
+        debrief
     }
 
-    /// Scrolls, goes to another section, shows the script.
-    pub fn act(&mut self, action: Action) {
-        let sections = self.sections();
+    /// The same, and whether the session can only be read.
+    pub fn to_be_read(mut self, read_only: bool) -> Self {
+        self.read_only = read_only;
+        if read_only {
+            self.go(&Section::Overview);
+        }
+        self
+    }
+
+    /// The scopes of the binding table that hold now.
+    pub fn scopes(&self) -> Vec<Scope> {
+        let page = match self.here() {
+            Section::Headings => Scope::Headings,
+            Section::Roles => Scope::Roles,
+            _ => Scope::Reading,
+        };
+        vec![Scope::Everywhere, Scope::Away, Scope::Debrief, page]
+    }
+
+    /// What an action of the binding table does here.
+    pub fn act(&mut self, action: Action) -> Reply {
+        match (action, self.here()) {
+            (Action::NextSection, _) => self.turn(self.section + 1),
+            (Action::PreviousSection, _) => self.turn(self.section.saturating_sub(1)),
+            (Action::Map, _) => self.go(&Section::Headings),
+            (Action::Weak, _) => self.go(&Section::Weak),
+            (Action::Undo, _) => return self.undo(true),
+            (Action::Redo, _) => return self.undo(false),
+            (_, Section::Headings) => return self.act_on_headings(action),
+            (_, Section::Roles) => return self.act_on_roles(action),
+            _ => self.scroll(action),
+        }
+        Reply::default()
+    }
+
+    fn scroll(&mut self, action: Action) {
         let page = self.height.saturating_sub(2).max(1);
         let last = self.longest.saturating_sub(self.height);
         match action {
-            Action::NextSection if self.section + 1 < sections.len() => {
-                (self.section, self.top) = (self.section + 1, 0);
-            }
-            Action::PreviousSection if self.section > 0 => (self.section, self.top) = (self.section - 1, 0),
             Action::Up => self.top = self.top.saturating_sub(1),
             Action::Down => self.top = (self.top + 1).min(last),
             Action::PageUp => self.top = self.top.saturating_sub(page),
@@ -56,21 +125,26 @@ impl Debrief {
             Action::First => self.top = 0,
             Action::Last => self.top = last,
             Action::Script => self.script = !self.script,
-            Action::Weak => {
-                if let Some(weak) = sections.iter().position(|s| *s == Section::Weak) {
-                    (self.section, self.top) = (weak, 0);
-                }
-            }
             _ => {}
         }
     }
 
     /// Why an action cannot be done here.
     pub fn why_not(&self, action: Action) -> Option<&'static str> {
+        let decides = matches!(action, Action::Map | Action::Undo | Action::Redo);
         match action {
             Action::Weak if self.session.question.weak.is_none() => Some("this question has none"),
-            Action::Map if self.heading().is_none() => Some("only for your own headings"),
-            Action::Map if self.session.state == State::Sealed => Some("the session is sealed"),
+            _ if decides && headings::own(&self.session).is_empty() => Some("only for your own headings"),
+            _ if self.read_only && action.changes() => Some(READ_ONLY),
+            _ if decides && self.session.state == State::Sealed => Some("the session is sealed"),
+            Action::Map if self.here() == Section::Headings => Some("this is that page"),
+            Action::Tick if !self.among_steps => Some("→ goes to the steps first"),
+            Action::Right if self.among_steps && self.here() == Section::Headings => {
+                Some("you are among the steps")
+            }
+            Action::Left if !self.among_steps && self.here() == Section::Headings => {
+                Some("you are among the headings")
+            }
             Action::NextSection if self.section + 1 == self.sections().len() => {
                 Some("this is the last part; Esc, l goes home")
             }
@@ -79,60 +153,61 @@ impl Debrief {
         }
     }
 
-    /// The own heading of this section, and the framework's steps that it may answer.
-    pub fn heading(&self) -> Option<(StepId, Vec<(StepId, String)>)> {
-        let own = match self.sections().into_iter().nth(self.section)? {
-            Section::Step { own: Some(own), .. } if self.session.framework.step(&own).is_none() => own,
-            _ => return None,
-        };
-        let steps = self.session.framework.steps.iter().map(|s| (s.id.clone(), s.title.clone()));
-        Some((own, steps.collect()))
+    /// Selects what is at a place of the screen; says whether it was selected before.
+    pub fn point(&mut self, at: Position) -> Option<bool> {
+        if !matches!(self.here(), Section::Headings | Section::Roles) {
+            return None;
+        }
+        if self.items.point(at).is_some() {
+            self.among_steps = false;
+            return None;
+        }
+        let before = self.choices.point(at)?;
+        // A role is chosen by being selected; a step is covered on top of that.
+        let chosen = self.here() == Section::Roles || (before && self.among_steps);
+        self.among_steps = true;
+        Some(chosen)
     }
 
-    /// Maps this section's heading to a step of the framework, or to none.
-    pub fn map(&mut self, step: Option<&StepId>) -> Result<(), EditError> {
-        let Some((heading, _)) = self.heading() else { return Ok(()) };
-        let at = Place::cell(Part::Debrief, &ItemId::from(heading.as_str()), "step");
-        let old = self.session.value(&at).ok_or(EditError::NoPlace)?;
-        let new = Value::Text(step.map_or_else(String::new, ToString::to_string));
-        self.session.apply(&Edit::Set { at, old, new })?;
-        // The section keeps its heading, wherever it stands now.
-        let place = |s: &Section| matches!(s, Section::Step { own: Some(own), .. } if *own == heading);
-        self.section = self.sections().iter().position(place).unwrap_or(self.section);
-        Ok(())
+    /// Whether something may still be said of own headings.
+    fn is_open(&self) -> bool {
+        !self.read_only && self.session.state != State::Sealed && !headings::own(&self.session).is_empty()
     }
 
-    /// The framework's step that an own heading answers: as mapped, or by the same title.
-    fn mapped(&self, heading: &StepId) -> Option<StepId> {
-        let explicit = self.session.mapping.iter().find(|m| m.heading == *heading).map(|m| m.step.clone());
-        let title = fold(self.session.spec(heading).title.trim());
-        let same = |s: &&crate::model::Step| fold(&s.title) == title || s.id.as_str() == title;
-        explicit.or_else(|| self.session.framework.steps.iter().find(same).map(|s| s.id.clone()))
+    fn here(&self) -> Section {
+        self.sections().into_iter().nth(self.section).unwrap_or(Section::Overview)
+    }
+
+    fn go(&mut self, section: &Section) {
+        let found = self.sections().iter().position(|s| s == section);
+        self.turn(found.unwrap_or(0));
+    }
+
+    fn turn(&mut self, section: usize) {
+        self.section = section.min(self.sections().len().saturating_sub(1));
+        self.top = 0;
+        (self.items, self.choices, self.among_steps) = (List::default(), List::default(), false);
     }
 
     fn sections(&self) -> Vec<Section> {
         let session = &self.session;
-        let mut sections = vec![Section::Overview];
+        let mut sections = Vec::new();
+        if self.is_open() {
+            sections.push(Section::Headings);
+            if !headings::metrics(session).is_empty() {
+                sections.push(Section::Roles);
+            }
+        }
+        sections.push(Section::Overview);
         let whole = session.only.is_none();
         if session.framework.opening && whole {
             for part in ["clarify", "plan"] {
                 let id = StepId::from(part);
-                sections.push(Section::Step { worked: Some(id.clone()), own: Some(id) });
+                sections.push(Section::Step { worked: Some(id.clone()), own: vec![id] });
             }
         }
-        let own: Vec<StepId> = plan::steps(session);
-        let mut covered = Vec::new();
-        for id in &own {
-            let worked =
-                if session.framework.step(id).is_some() { Some(id.clone()) } else { self.mapped(id) };
-            covered.extend(worked.clone());
-            sections.push(Section::Step { worked, own: Some(id.clone()) });
-        }
-        if whole {
-            let rest = session.framework.steps.iter().filter(|s| !covered.contains(&s.id));
-            sections.extend(rest.map(|s| Section::Step { worked: Some(s.id.clone()), own: None }));
-        }
-        if !session.follow_ups.is_empty() {
+        sections.extend(self.steps());
+        if !session.follow_ups.is_empty() || self.waits() || !follow_ups::waited(session).is_empty() {
             sections.push(Section::FollowUps);
         }
         if session.question.weak.is_some() && whole {
@@ -141,18 +216,46 @@ impl Debrief {
         sections
     }
 
+    /// The steps in the plan's order and those that are not in it; after own headings in the framework's order, with
+    /// what covers each, and then the headings that cover none.
+    fn steps(&self) -> Vec<Section> {
+        let session = &self.session;
+        let (own, planned): (Vec<StepId>, Vec<StepId>) =
+            plan::steps(session).into_iter().partition(|id| session.is_own(id));
+        let step = |id: &StepId| {
+            let itself = planned.iter().filter(|planned| *planned == id).cloned();
+            let own = itself.chain(headings::covering(session, id)).collect();
+            Section::Step { worked: Some(id.clone()), own }
+        };
+        let mut order = if own.is_empty() { planned.clone() } else { Vec::new() };
+        if session.only.is_none() {
+            let rest = session.framework.steps.iter().filter(|s| !order.contains(&s.id));
+            order.extend(rest.map(|s| s.id.clone()).collect::<Vec<_>>());
+        }
+        let covers = |id: &&StepId| session.mapping.iter().any(|m| m.heading == **id);
+        let alone = own.iter().filter(|id| !covers(id));
+        let alone = alone.map(|id| Section::Step { worked: None, own: vec![id.clone()] });
+        order.iter().map(step).chain(alone).collect()
+    }
+
+    /// Whether there are follow-ups that wait for the metrics' roles.
+    fn waits(&self) -> bool {
+        let conditional = |f: &crate::model::question::FollowUpAsk| f.when.is_some() || f.ask.contains('{');
+        headings::roles_wait(&self.session) && self.session.question.follow_ups.iter().any(conditional)
+    }
+
     fn title(&self, section: &Section) -> String {
+        let named = |id: &StepId| match id.as_str() {
+            "clarify" => "Clarify".to_owned(),
+            "plan" => "Plan".to_owned(),
+            _ => self.session.spec(id).title,
+        };
         match section {
+            Section::Headings => "Headings".to_owned(),
+            Section::Roles => "Roles".to_owned(),
             Section::Overview => "Overview".to_owned(),
-            Section::Step { own: Some(own), .. } => match own.as_str() {
-                "clarify" => "Clarify".to_owned(),
-                "plan" => "Plan".to_owned(),
-                _ => self.session.spec(own).title,
-            },
-            Section::Step { worked: Some(worked), .. } => {
-                self.session.framework.step(worked).map_or_else(String::new, |s| s.title.clone())
-            }
-            Section::Step { .. } => String::new(),
+            Section::Step { worked: Some(id), .. } => named(id),
+            Section::Step { own, .. } => own.first().map(named).unwrap_or_default(),
             Section::FollowUps => "Follow-ups".to_owned(),
             Section::Weak => "Weak answer".to_owned(),
         }

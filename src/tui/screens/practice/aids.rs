@@ -1,10 +1,10 @@
 //! What helps at a stop: hints, one after the other, and the worked answer, both recorded; and what is not to be had.
 
-use super::{Practice, Reply, Then};
+use super::{Practice, Reply, Then, sheet::Target};
 use crate::{
     insight::worked,
     model::{Mode, StepId, Stop, plan, session::Guide},
-    tui::action::Action,
+    tui::action::{Action, READ_ONLY},
 };
 
 impl Practice {
@@ -12,6 +12,7 @@ impl Practice {
     pub fn why_not(&self, action: Action) -> Option<&'static str> {
         let interview = self.session.mode == Mode::Interview;
         match action {
+            _ if self.read_only && self.changes(action) => Some(READ_ONLY),
             Action::Hints if interview => Some("not in interview mode"),
             Action::Hints if self.session.guide != Guide::Full => Some("hints belong to the full guide"),
             Action::Hints if self.hints().is_empty() => Some("this step has no hints"),
@@ -28,23 +29,31 @@ impl Practice {
         }
     }
 
+    /// Whether an action changes what is recorded, here where the caret stands.
+    fn changes(&self, action: Action) -> bool {
+        match action {
+            Action::Next => *self.stop() == Stop::WrapUp,
+            Action::NextRow => matches!(self.field().map(|f| &f.target), Some(Target::Fact(_))),
+            _ => action.changes(),
+        }
+    }
+
     pub(super) fn hints(&self) -> Vec<String> {
+        let of_opening = |part| self.session.question.steps.get(part).map(|w| w.hints.clone());
         match self.stop() {
-            Stop::Clarify => self.opening_hints_of("clarify"),
-            Stop::Plan => self.opening_hints_of("plan"),
+            Stop::Clarify => of_opening("clarify").unwrap_or_default(),
+            Stop::Plan => of_opening("plan").unwrap_or_default(),
             Stop::Step(id) => self.session.spec(id).hints,
             _ => Vec::new(),
         }
     }
 
-    pub(super) fn opening_hints_of(&self, part: &str) -> Vec<String> {
-        self.session.question.steps.get(part).map(|w| w.hints.clone()).unwrap_or_default()
-    }
-
     pub(super) fn hints_opened(&self) -> usize {
         match self.stop() {
+            Stop::Clarify => self.session.opening.clarify_hints,
+            Stop::Plan => self.session.opening.plan_hints,
             Stop::Step(id) => self.session.step(id).map_or(0, |s| s.hints_opened),
-            _ => self.opening_hints,
+            _ => 0,
         }
     }
 
@@ -58,13 +67,14 @@ impl Practice {
                 "All hints are open; F2 folds them."
             });
         }
-        match self.stop().clone() {
-            Stop::Step(id) => {
-                if let Some(step) = self.session.step_mut(&id) {
-                    step.hints_opened += 1;
-                }
-            }
-            _ => self.opening_hints += 1,
+        let opened = match self.stop().clone() {
+            Stop::Clarify => Some(&mut self.session.opening.clarify_hints),
+            Stop::Plan => Some(&mut self.session.opening.plan_hints),
+            Stop::Step(id) => self.session.step_mut(&id).map(|step| &mut step.hints_opened),
+            _ => None,
+        };
+        if let Some(opened) = opened {
+            *opened += 1;
         }
         Reply::keep()
     }

@@ -1,19 +1,75 @@
-//! Away from the answer and back: pausing, leaving, the external editor. Loses nothing.
+//! Away from the answer and back: pausing, leaving, sleep, the external editor. Loses nothing.
 
-use super::{Practice, Reply, Then};
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Practice, Reply, Then, clock::Passed};
 use crate::{
     model::{
-        Answer, Part, Place, StepId, edit,
+        Answer, Part, Place, Session, StepId, edit, plan,
         session::{Cause, Pause},
     },
     tui::effect::{Effect, Now},
 };
 
+/// Ends the absence that the session was left with: the time since then becomes a pause.
+pub fn come_back(session: &mut Session, now: Now) {
+    let away = |p: &&mut Pause| p.cause != Cause::Paused && p.seconds == 0;
+    if let Some(pause) = session.pauses.last_mut().filter(away) {
+        pause.seconds = seconds_since(pause.at, now);
+    }
+}
+
+fn seconds_since(at: Timestamp, now: Now) -> u32 {
+    u32::try_from(now.wall.duration_since(at).as_secs().max(0)).unwrap_or(u32::MAX)
+}
+
 impl Practice {
+    /// A second or so went by.
+    pub fn tick(&mut self, now: Now) {
+        self.now = now;
+        let Passed { worked, slept } = self.clock.advance(now.mono);
+        if self.suspended || !self.is_clocked() {
+            return;
+        }
+        if worked > 0 {
+            let stop = self.stop().clone();
+            plan::spend(&mut self.session, &stop, worked);
+        }
+        if slept > 0 {
+            let at = now.wall.checked_sub(SignedDuration::from_secs(slept.into())).unwrap_or(now.wall);
+            self.session.pauses.push(Pause { at, seconds: slept, cause: Cause::Suspended });
+        }
+    }
+
+    /// Whether time is written down: not in a pause, which covers whatever else happens in it.
+    fn is_clocked(&self) -> bool {
+        self.paused.is_none() && !self.read_only
+    }
+
+    /// The program is put to sleep. That is written down before: it may never wake.
+    pub fn suspend(&mut self, now: Now) {
+        self.suspended = true;
+        if self.is_clocked() {
+            self.session.pauses.push(Pause { at: now.wall, seconds: 0, cause: Cause::Suspended });
+        }
+    }
+
+    /// The program is awake again.
+    pub fn wake(&mut self, now: Now) -> Reply {
+        self.suspended = false;
+        if !self.is_clocked() {
+            return Reply::default();
+        }
+        come_back(&mut self.session, now);
+        // Who is back at once has not been away.
+        self.session.pauses.retain(|p| p.cause != Cause::Suspended || p.seconds > 0);
+        Reply::keep()
+    }
+
     pub(super) fn pause(&mut self, now: Now) -> Reply {
         match self.paused.take() {
             Some(at) => {
-                let seconds = u32::try_from(now.wall.duration_since(at).as_secs().max(0)).unwrap_or(u32::MAX);
+                let seconds = seconds_since(at, now);
                 self.session.pauses.push(Pause { at, seconds, cause: Cause::Paused });
                 Reply { notice: Some("The clock runs again.".to_owned()), ..Reply::keep() }
             }
@@ -24,8 +80,12 @@ impl Practice {
         }
     }
 
+    /// Out, to come back to the same letter: not even what was left empty is deleted.
     pub(super) fn leave(&mut self, now: Now) -> Reply {
-        self.leave_field();
+        if self.read_only {
+            return Reply { then: Some(Then::Leave), ..Reply::default() };
+        }
+        self.settle();
         if self.paused.is_some() {
             self.pause(now);
         }
@@ -44,11 +104,16 @@ impl Practice {
 
     /// A step comes back from the external editor.
     pub fn take_back(&mut self, step: &StepId, answer: &Answer) -> Reply {
+        let reply = self.taken_back(step, answer);
+        self.warned(reply)
+    }
+
+    fn taken_back(&mut self, step: &StepId, answer: &Answer) -> Reply {
         let edits = edit::diff(&self.session, step, answer);
         if edits.is_empty() {
             return Reply::notice("Nothing was changed in the editor.");
         }
-        let names = self.session.row_names(step);
+        let (names, before) = (self.session.row_names(step), self.session.referable());
         self.history.close();
         let mark = self.history.mark();
         let reply = self.commit(edits);
@@ -59,6 +124,7 @@ impl Practice {
             }
         }
         self.history.join_since(mark);
+        self.warn_of_deleted(&before);
         self.session.ids = self.session.ids.max(highest(answer));
         let stop = self.stop().clone();
         self.stand_at(stop);

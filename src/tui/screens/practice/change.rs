@@ -2,18 +2,22 @@
 
 use super::{
     HOW_TO_LEAVE, Practice, Reply,
-    sheet::{FieldKind, New, Target},
+    sheet::{self, FieldKind, New, Target},
 };
 use crate::{
     model::{
-        Edit, Item, ItemId, Metric, Part, Place, Role, Row, StepId, Value,
-        plan::Card,
+        Edit, Item, ItemId, Metric, Part, Place, Role, Row, StepId, Stop, Value, metric_line,
+        plan::{self, Card},
         session::{Ask, Opened},
     },
     tui::{
+        action::READ_ONLY,
         effect::Effect,
         history::{self, Landing},
-        widgets::editor::{Deed, Motion, Outcome, Splice},
+        widgets::{
+            editor::{Deed, Motion, Outcome, Splice},
+            notice,
+        },
     },
 };
 
@@ -77,6 +81,9 @@ impl Practice {
         if edits.is_empty() {
             return Reply::default();
         }
+        if self.read_only {
+            return Reply::notice(notice::sentence(READ_ONLY));
+        }
         match history::carry_out(&mut self.session, &edits) {
             Ok(()) => {
                 self.history.record(edits);
@@ -113,21 +120,28 @@ impl Practice {
     }
 
     /// A metric in its section. Drivers and counters hang under the North Star unless moved.
-    fn make_metric(&mut self, step: &StepId, role: Role, stage: Option<ItemId>) -> (Vec<Edit>, Place) {
+    fn make_metric(
+        &mut self,
+        step: &StepId,
+        role: Option<Role>,
+        stage: Option<ItemId>,
+    ) -> (Vec<Edit>, Place) {
         let id = self.session.next_id('m');
         let part = Part::Step(step.clone());
         let metrics = self.session.answer(step).map_or(&[][..], |a| a.metrics());
-        let place_of = |role: Role| Role::ALL.iter().position(|r| *r == role);
+        // Those of which nobody said the role come last.
+        let place_of =
+            |role: Option<Role>| Role::ALL.iter().position(|r| Some(*r) == role).unwrap_or(usize::MAX);
         let index = metrics.iter().position(|m| place_of(m.role) > place_of(role)).unwrap_or(metrics.len());
-        let north_star = metrics.iter().find(|m| m.role == Role::NorthStar).map(|m| m.id.clone());
-        let hangs = |role: Role| matches!(role, Role::Driver | Role::Counter);
+        let north_star = metrics.iter().find(|m| m.role == Some(Role::NorthStar)).map(|m| m.id.clone());
+        let hangs = |role| matches!(role, Some(Role::Driver | Role::Counter));
         let under = if hangs(role) { north_star } else { None };
         let mut edits = vec![Edit::Insert {
             part: part.clone(),
             index,
             item: Item::Metric(Metric { id: id.clone(), role, under, stage, line: String::new() }),
         }];
-        if role == Role::NorthStar {
+        if role == Some(Role::NorthStar) {
             let is_there = |id: &ItemId| metrics.iter().any(|m| m.id == *id);
             // Those of a North Star that was deleted as well.
             let loose = |m: &&Metric| hangs(m.role) && !m.under.as_ref().is_some_and(is_there);
@@ -147,7 +161,7 @@ impl Practice {
         let completion = self.completion.clone()?;
         let option = completion.options.get(completion.selected?)?.clone();
         let metric = matches!(self.kind(), Some(FieldKind::Metric));
-        let with = if metric { crate::model::metric_line::quoted(&option) } else { option };
+        let with = if metric { metric_line::quoted(&option) } else { option };
         self.completion = None;
         let reply = self.deed(Deed::Replace { range: completion.replaces, with });
         self.completion = None;
@@ -202,14 +216,17 @@ impl Practice {
 
     /// Takes the last change back, or makes it again.
     pub(super) fn undo(&mut self, back: bool) -> Reply {
+        let before = self.session.referable();
+        self.settle_name();
         let done =
             if back { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
         match done {
             Ok(Some(landing)) => {
                 let stop = self.stop().clone();
                 self.land(&landing);
+                self.warn_of_deleted(&before);
                 let elsewhere = (*self.stop() != stop).then(|| {
-                    let title = crate::model::plan::title(&self.session, self.stop());
+                    let title = plan::title(&self.session, self.stop());
                     format!("{} in {title}.", if back { "Undone" } else { "Done again" })
                 });
                 Reply { notice: elsewhere, ..Reply::keep() }
@@ -222,18 +239,20 @@ impl Practice {
     /// Goes to where undo or redo changed something; to another stop where it has to.
     fn land(&mut self, landing: &Landing) {
         let stop = stop_of(landing.edit.part(), landing.place.as_ref());
-        if let Some(stop) =
-            stop.filter(|s| s != self.stop() && crate::model::plan::route(&self.session).contains(s))
-        {
+        if let Some(stop) = stop.filter(|s| s != self.stop() && plan::route(&self.session).contains(s)) {
             self.stand_at(stop);
         }
         let target = match (&landing.place, &landing.edit) {
             (Some(place), _) | (None, Edit::Set { at: place, .. }) => Some(Target::At(place.clone())),
             _ => None,
         };
-        self.sheet = super::sheet::sheet(&self.session, self.stop());
+        self.sheet = sheet::sheet(&self.session, self.stop());
         let index = target.and_then(|t| self.sheet.find(&t)).unwrap_or(self.focus);
+        let before = (index == self.focus).then(|| std::mem::take(&mut self.arrival));
         self.focus_on(index, landing.offset);
+        if let Some(before) = before {
+            self.come_back_to_name(before);
+        }
     }
 
     /// Copies the selection, and cuts it out. Without one, says how to leave.
@@ -252,8 +271,7 @@ impl Practice {
 }
 
 /// The stop where a part of the session is written.
-fn stop_of(part: &Part, place: Option<&Place>) -> Option<crate::model::Stop> {
-    use crate::model::Stop;
+fn stop_of(part: &Part, place: Option<&Place>) -> Option<Stop> {
     Some(match part {
         Part::Clarify => Stop::Clarify,
         Part::Plan => Stop::Plan,

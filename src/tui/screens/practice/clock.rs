@@ -14,20 +14,31 @@ pub struct Clock {
     lent: bool,
 }
 
+/// What seconds were spent on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// On the answer.
+    pub worked: u32,
+    /// On nothing: nobody looked at the clock.
+    pub slept: u32,
+}
+
 impl Clock {
     /// The answer is written in another program until the next look at the clock: that gap is work.
     pub fn lend(&mut self) {
         self.lent = true;
     }
 
-    /// Whole seconds since the last call, the rest carried on. A gap gives no seconds.
-    pub fn advance(&mut self, now: Duration) -> u32 {
+    /// Whole seconds since the last call, the rest of work carried on.
+    pub fn advance(&mut self, now: Duration) -> Passed {
         let gap = now.saturating_sub(self.last.replace(now).unwrap_or(now));
-        if std::mem::take(&mut self.lent) || gap < ASLEEP {
-            self.carry += gap;
+        let whole = |time: Duration| u32::try_from(time.as_secs()).unwrap_or(u32::MAX);
+        if !std::mem::take(&mut self.lent) && gap >= ASLEEP {
+            return Passed { worked: 0, slept: whole(gap) };
         }
-        let whole = self.carry.as_secs();
-        self.carry -= Duration::from_secs(whole);
-        u32::try_from(whole).unwrap_or(u32::MAX)
+        self.carry += gap;
+        let worked = whole(self.carry);
+        self.carry -= Duration::from_secs(worked.into());
+        Passed { worked, slept: 0 }
     }
 }

@@ -4,11 +4,13 @@
 
 mod aids;
 mod away;
+mod caret;
 mod change;
 mod clock;
 mod complete;
 mod move_on;
 mod pointer;
+mod rearrange;
 mod settle;
 mod sheet;
 mod view;
@@ -20,22 +22,22 @@ use jiff::Timestamp;
 use self::{
     clock::Clock,
     complete::Completion,
+    pointer::Clicks,
     sheet::{Field, FieldKind, Form, Sheet, Target},
 };
 use crate::{
     insight::worked,
-    model::{
-        Session, StepId, Stop,
-        metric_line::Names,
-        plan,
-        session::{At, Cause},
-    },
+    model::{Session, StepId, Stop, metric_line::Names, plan},
+    text::fold::fold,
     tui::{
-        action::Action,
+        action::{Action, READ_ONLY},
         effect::{Effect, Now},
         history::History,
         keymap::Scope,
-        widgets::editor::{Deed, Editor, Motion, Shape},
+        widgets::{
+            editor::{Deed, Editor, Shape},
+            notice,
+        },
     },
 };
 
@@ -49,6 +51,8 @@ pub const HOW_TO_LEAVE: &str = "Ctrl-Q leaves; all is saved.";
 pub struct Practice {
     /// What was written so far.
     pub session: Session,
+    /// Whether it can only be read.
+    pub read_only: bool,
     sheet: Sheet,
     focus: usize,
     editor: Editor,
@@ -57,15 +61,16 @@ pub struct Practice {
     completion: Option<Completion>,
     clock: Clock,
     paused: Option<Timestamp>,
+    clicks: Clicks,
+    /// Whether the program sleeps.
+    suspended: bool,
     /// When it was looked at last.
     now: Now,
-    /// Hints opened at the opening's stops, where no step counts them.
-    opening_hints: usize,
     /// Whether this stop's hints are folded away.
     folded: bool,
     /// What leaving the last field had to say.
     warning: Option<String>,
-    /// Whether the metric tree is drawn over the slots.
+    /// How it was drawn last.
     screen: view::Screen,
 }
 
@@ -99,11 +104,13 @@ pub enum Then {
 }
 
 impl Reply {
-    fn notice(text: impl Into<String>) -> Self {
+    /// Something to say.
+    pub fn notice(text: impl Into<String>) -> Self {
         Self { notice: Some(text.into()), ..Self::default() }
     }
 
-    fn keep() -> Self {
+    /// Something to save.
+    pub fn keep() -> Self {
         Self { effects: vec![Effect::Keep], ..Self::default() }
     }
 }
@@ -111,15 +118,13 @@ impl Reply {
 impl Practice {
     /// Goes on with a session where its candidate was. The time since they left becomes a pause.
     pub fn resume(mut session: Session, now: Now) -> Self {
-        if let Some(pause) = session.pauses.last_mut().filter(|p| p.cause == Cause::Left && p.seconds == 0) {
-            let away = now.wall.duration_since(pause.at).as_secs();
-            pause.seconds = u32::try_from(away.max(0)).unwrap_or(u32::MAX);
-        }
+        away::come_back(&mut session, now);
         let at = session.at.clone();
         let route = plan::route(&session);
         let stop = route.iter().find(|s| **s == at.stop).or(route.first()).cloned().unwrap_or(Stop::WrapUp);
         let mut practice = Self {
             session,
+            read_only: false,
             sheet: Sheet::default(),
             focus: 0,
             editor: Editor::new(Shape::Prose),
@@ -128,8 +133,9 @@ impl Practice {
             completion: None,
             clock: Clock::default(),
             paused: None,
+            clicks: Clicks::default(),
+            suspended: false,
             now,
-            opening_hints: 0,
             folded: false,
             warning: None,
             screen: view::Screen::default(),
@@ -147,6 +153,12 @@ impl Practice {
         practice
     }
 
+    /// The same, and whether the session can only be read.
+    pub fn to_be_read(self, read_only: bool) -> Self {
+        let completion = if read_only { None } else { self.completion };
+        Self { read_only, completion, ..self }
+    }
+
     /// The scopes of the binding table that hold now.
     pub fn scopes(&self) -> Vec<Scope> {
         let mut scopes = vec![Scope::Everywhere, Scope::Session];
@@ -159,12 +171,15 @@ impl Practice {
         scopes
     }
 
-    /// What an action of the binding table does here. `clip` is the program's own clipboard.
+    /// What an action of the binding table does here, one that [`Self::why_not`] has nothing against. `clip` is the
+    /// program's own clipboard.
     pub fn act(&mut self, action: Action, now: Now, clip: &mut String) -> Reply {
-        if let Some(reason) = self.why_not(action) {
-            return Reply::notice(sentence(reason));
-        }
         let reply = self.done(action, now, clip);
+        self.warned(reply)
+    }
+
+    /// What leaving a field had to say comes before anything else that there is to say.
+    fn warned(&mut self, reply: Reply) -> Reply {
         Reply { notice: self.warning.take().or(reply.notice), ..reply }
     }
 
@@ -208,6 +223,14 @@ impl Practice {
 
     /// A character or a paste.
     pub fn type_text(&mut self, text: &str, pasted: bool) -> Reply {
+        if self.read_only {
+            return Reply::notice(notice::sentence(READ_ONLY));
+        }
+        let reply = self.typed(text, pasted);
+        self.warned(reply)
+    }
+
+    fn typed(&mut self, text: &str, pasted: bool) -> Reply {
         if self.paused.is_some() {
             // Who writes is at work again.
             self.pause(self.now);
@@ -218,9 +241,8 @@ impl Practice {
         match self.kind() {
             None => return Reply::default(),
             Some(FieldKind::Pick(options)) => {
-                let wanted = crate::text::fold::fold(text);
-                let found =
-                    options.iter().position(|(_, title)| crate::text::fold::fold(title).starts_with(&wanted));
+                let wanted = fold(text);
+                let found = options.iter().position(|(_, title)| fold(title).starts_with(&wanted));
                 let Some(index) = found else {
                     return Reply::notice("← → picks here; ↑ goes to the lines to write in.");
                 };
@@ -235,16 +257,6 @@ impl Practice {
             self.focus_on(ask.unwrap_or(0), 0);
         }
         self.deed(if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) })
-    }
-
-    /// A second or so went by.
-    pub fn tick(&mut self, now: Now) {
-        self.now = now;
-        let seconds = self.clock.advance(now.mono);
-        if self.paused.is_none() && seconds > 0 {
-            let stop = self.stop().clone();
-            plan::spend(&mut self.session, &stop, seconds);
-        }
     }
 
     /// Where the candidate is.
@@ -285,112 +297,4 @@ impl Practice {
     fn names(&self) -> Names {
         self.step_id().map(|id| self.session.names(id)).unwrap_or_default()
     }
-
-    /// Builds the stop's sheet and puts the caret where one would begin.
-    fn stand_at(&mut self, stop: Stop) {
-        if let Stop::Step(id) = &stop {
-            self.session.open_step(id);
-        }
-        self.session.at = At { stop, id: None, field: None, offset: 0 };
-        self.completion = None;
-        self.folded = false;
-        self.screen = view::Screen::default();
-        self.sheet = sheet::sheet(&self.session, self.stop());
-        let empty = |f: &Field| matches!(f.target, Target::New(_));
-        let fields = &self.sheet.fields;
-        let first_empty = fields.iter().position(|f| empty(f) && f.placeholder != sheet::ONE_MORE);
-        let first_empty = first_empty.or_else(|| fields.iter().position(empty));
-        let index = match self.sheet.form {
-            Form::Rows { .. } | Form::Metrics(_) if self.stop() != &Stop::Plan => first_empty.unwrap_or(0),
-            _ => 0,
-        };
-        let end = self.sheet.fields.get(index).map_or(0, |f| self.text_of(&f.target).len());
-        self.focus_on(index, if self.is_prose() { end } else { 0 });
-    }
-
-    /// Puts the caret into a field.
-    fn focus_on(&mut self, index: usize, offset: usize) {
-        self.focus = index.min(self.sheet.fields.len().saturating_sub(1));
-        let Some(field) = self.field() else { return };
-        // A name is one line, because other steps refer to it; the cells beside it may have several.
-        let cell =
-            matches!(self.sheet.form, Form::Rows { .. }) && field.column > 0 && *self.stop() != Stop::Plan;
-        let lines = field.kind == FieldKind::Prose || (field.kind == FieldKind::Line && cell);
-        let shape = if lines { Shape::Prose } else { Shape::Wrapped };
-        let text = self.text_of(&field.target).into_owned();
-        self.editor = Editor::new(shape);
-        self.editor.place(offset.min(text.len()));
-        self.arrival =
-            Arrival { text: if self.is_prose() { String::new() } else { text }, mark: self.history.mark() };
-        self.history.close();
-        self.completion = None;
-        self.recomplete();
-        self.remember();
-    }
-
-    /// Builds the sheet anew after a change, with the caret still in `target`.
-    fn refresh(&mut self, target: &Target) {
-        self.sheet = sheet::sheet(&self.session, self.stop());
-        self.focus =
-            self.sheet.find(target).unwrap_or(self.focus.min(self.sheet.fields.len().saturating_sub(1)));
-        self.recomplete();
-        self.remember();
-    }
-
-    /// Writes down where the candidate is, so that leaving at any moment comes back to it.
-    fn remember(&mut self) {
-        let (id, field) = match self.field().map(|f| &f.target) {
-            Some(Target::At(place)) => (place.id.clone(), place.field.clone()),
-            _ => (None, None),
-        };
-        self.session.at = At { stop: self.stop().clone(), id, field, offset: self.editor.caret() };
-    }
-
-    fn recomplete(&mut self) {
-        let Some(field) = self.sheet.fields.get(self.focus) else { return };
-        let names = if field.kind == FieldKind::Metric { self.names() } else { Names::default() };
-        let selected = self.completion.as_ref().and_then(|c| c.selected);
-        let text = self.text_of(&field.target);
-        let mut completion = complete::complete(field, &text, self.editor.caret(), &names);
-        if let Some(completion) = &mut completion
-            && let Some(was) = selected
-            && completion.selected.is_none()
-        {
-            completion.selected = Some(was.min(completion.options.len() - 1));
-        }
-        self.completion = completion;
-    }
-
-    fn go(&mut self, motion: Motion, select: bool) -> Reply {
-        if let Some(FieldKind::Pick(options)) = self.kind() {
-            let last = options.len().saturating_sub(1);
-            let here = self.picked();
-            match motion {
-                Motion::Left => return self.pick(here.map_or(last, |i| i.saturating_sub(1))),
-                Motion::Right => return self.pick(here.map_or(0, |i| (i + 1).min(last))),
-                _ => {}
-            }
-        }
-        if !select && let Some(completion) = &mut self.completion {
-            let last = completion.options.len() - 1;
-            match (motion, completion.selected) {
-                (Motion::Down, at) => {
-                    completion.selected = Some(at.map_or(0, |i| if i == last { 0 } else { i + 1 }));
-                    return Reply::default();
-                }
-                (Motion::Up, Some(at)) => {
-                    completion.selected = if at == 0 { None } else { Some(at - 1) };
-                    return Reply::default();
-                }
-                _ => {}
-            }
-        }
-        self.deed(Deed::Move { motion, select })
-    }
-}
-
-/// A reason as a sentence.
-fn sentence(reason: &str) -> String {
-    let mut chars = reason.chars();
-    chars.next().map_or_else(String::new, |c| format!("{}{}.", c.to_uppercase(), chars.as_str()))
 }

@@ -1,4 +1,4 @@
-//! Moving on: to the next field, row, slot and stop; moving rows and metrics about. Types nothing.
+//! Moving on: to the next field, row, slot and stop. Types nothing.
 
 use super::{
     Practice, Reply, Then,
@@ -7,7 +7,7 @@ use super::{
 use crate::{
     insight::follow_ups,
     model::{
-        Answer, Edit, ItemId, Part, Place, Role, Stop, Value, plan,
+        Role, Stop, plan,
         session::{FollowUp, FollowUpKind},
     },
     tui::{
@@ -56,34 +56,27 @@ impl Practice {
         Reply { effects: vec![Effect::Flush], ..Reply::default() }
     }
 
-    /// Puts the probe of this boundary, or behind the last step the follow-ups, into the session, once.
+    /// Puts the probes of this boundary, and behind the last step the follow-ups, into the session, once.
     fn ask_next(&mut self) {
         let Stop::Step(step) = self.stop().clone() else { return };
-        let asked = |kind, after: Option<&crate::model::StepId>| {
-            self.session
-                .follow_ups
-                .iter()
-                .any(|f| f.kind == kind && (after.is_none() || f.after.as_ref() == after))
-        };
+        if self.read_only {
+            return;
+        }
+        let there = &self.session.follow_ups;
+        let mut asks = Vec::new();
+        if !there.iter().any(|f| f.kind == FollowUpKind::Probe && f.after.as_ref() == Some(&step)) {
+            let probes = follow_ups::probes_after(&self.session, &step).into_iter();
+            asks.extend(probes.map(|ask| (FollowUpKind::Probe, Some(step.clone()), ask)));
+        }
         let last = plan::steps(&self.session).last() == Some(&step);
-        let asks: Vec<String> = if last && self.session.only.is_none() && !asked(FollowUpKind::FollowUp, None)
-        {
-            follow_ups::choose(&self.session)
-        } else if !last && !asked(FollowUpKind::Probe, Some(&step)) {
-            follow_ups::probe_after(&self.session, &step).into_iter().collect()
-        } else {
-            Vec::new()
-        };
-        let kind = if last { FollowUpKind::FollowUp } else { FollowUpKind::Probe };
-        for ask in asks {
-            let follow_up = FollowUp {
-                id: self.session.next_id('q'),
-                kind,
-                after: (!last).then(|| step.clone()),
-                ask,
-                answer: String::new(),
-                seconds: 0,
-            };
+        let asked = there.iter().any(|f| f.kind == FollowUpKind::FollowUp);
+        if last && self.session.only.is_none() && !asked {
+            let chosen = follow_ups::choose(&self.session).into_iter();
+            asks.extend(chosen.map(|ask| (FollowUpKind::FollowUp, None, ask)));
+        }
+        for (kind, after, ask) in asks {
+            let id = self.session.next_id('q');
+            let follow_up = FollowUp { id, kind, after, ask, answer: String::new(), seconds: 0 };
             // Asked by the program, not written by the candidate: nothing that undo should take back.
             self.session.follow_ups.push(follow_up);
         }
@@ -253,98 +246,5 @@ impl Practice {
             }
             _ => Reply::default(),
         }
-    }
-
-    /// Moves the row, card or metric up or down among its kind.
-    pub(super) fn move_row(&mut self, by: isize) -> Reply {
-        let Some(target) = self.field().map(|f| f.target.clone()) else { return Reply::default() };
-        let Target::At(place) = &target else { return Reply::default() };
-        let Some((from, to)) = self.neighbours(place, by) else { return Reply::default() };
-        let caret = self.editor.caret();
-        let reply = self.commit(vec![Edit::Move { part: place.part.clone(), from, to }]);
-        self.refresh(&target);
-        self.editor.place(caret);
-        reply
-    }
-
-    /// The index of the item at `place`, and of the one it changes places with.
-    fn neighbours(&self, place: &Place, by: isize) -> Option<(usize, usize)> {
-        let id = place.id.as_ref()?;
-        let (from, count) = match &place.part {
-            Part::Clarify => {
-                let asks = &self.session.opening.asks;
-                (asks.iter().position(|a| a.id == *id)?, asks.len())
-            }
-            Part::Plan => {
-                let plan = &self.session.opening.plan;
-                (plan.iter().position(|c| *c.step.as_str() == *id.as_str())?, plan.len())
-            }
-            Part::Step(step) => match self.session.answer(step)? {
-                Answer::Rows(rows) => (rows.iter().position(|r| r.id == *id)?, rows.len()),
-                Answer::Metrics(metrics) => {
-                    let from = metrics.iter().position(|m| m.id == *id)?;
-                    let to = from.checked_add_signed(by).filter(|to| *to < metrics.len())?;
-                    // A metric stays in its section.
-                    return (metrics[to].role == metrics[from].role).then_some((from, to));
-                }
-                Answer::Prose(_) => return None,
-            },
-            Part::FollowUps | Part::WrapUp | Part::Debrief => return None,
-        };
-        let to = from.checked_add_signed(by).filter(|to| *to < count)?;
-        Some((from, to))
-    }
-
-    /// Tab in the tree: takes a completion, or puts the metric under the one above it.
-    pub(super) fn indent(&mut self) -> Reply {
-        if let Some(reply) = self.take_completion() {
-            return reply;
-        }
-        let Some(Target::At(place)) = self.field().map(|f| f.target.clone()) else {
-            return Reply::notice("Write the metric first; Tab then puts it under the one above.");
-        };
-        let rejected = Role::ALL.iter().position(|role| *role == Role::Rejected);
-        let others = self.sheet.fields[..self.focus].iter().rev().filter(|f| Some(f.row) != rejected);
-        let above = others.into_iter().find_map(|f| match &f.target {
-            Target::At(above) => above.id.clone(),
-            _ => None,
-        });
-        match above {
-            Some(above) => self.hang(&place, Some(above)),
-            None => Reply::notice("There is no metric above to put it under."),
-        }
-    }
-
-    /// Shift-Tab in the tree: out from under its parent, to its parent's.
-    pub(super) fn outdent(&mut self) -> Reply {
-        let Some(Target::At(place)) = self.field().map(|f| f.target.clone()) else { return Reply::default() };
-        let parent = self.parent(place.id.as_ref());
-        let above = self.parent(parent.as_ref());
-        self.hang(&place, above)
-    }
-
-    fn parent(&self, id: Option<&ItemId>) -> Option<ItemId> {
-        let id = id?;
-        self.session.metrics().find(|(_, m)| m.id == *id)?.1.under.clone()
-    }
-
-    fn hang(&mut self, place: &Place, under: Option<ItemId>) -> Reply {
-        let Some(id) = place.id.clone() else { return Reply::default() };
-        // Nothing hangs under itself, at whatever depth. A file may hold a circle of others, which has no end.
-        let above = std::iter::successors(under.clone(), |here| self.parent(Some(here)));
-        if above.take(self.session.metrics().count()).any(|here| here == id) {
-            return Reply::notice("That metric hangs under this one already.");
-        }
-        let at = Place::cell(place.part.clone(), &id, "under");
-        let Some(old) = self.session.value(&at) else { return Reply::default() };
-        let new = under.clone().map_or_else(Value::default, Value::Ref);
-        if old == new {
-            return Reply::default();
-        }
-        let reply = self.commit(vec![Edit::Set { at, old, new }]);
-        let notice = under.map_or("Stands on its own now.".to_owned(), |id| {
-            format!("Under {}.", self.session.name_of(&id))
-        });
-        Reply { notice: Some(notice), ..reply }
     }
 }

@@ -80,6 +80,13 @@ pub enum Deed {
         /// Cells to the right.
         col: i32,
     },
+    /// Selects the line where the mouse is, as it was typed: however often it wraps.
+    PointLine {
+        /// Rows down.
+        row: i32,
+        /// Cells to the right.
+        col: i32,
+    },
     /// Scrolls, and leaves the caret where it is, even out of sight, until it is used.
     Scroll {
         /// Rows down; negative is up.

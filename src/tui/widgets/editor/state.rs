@@ -65,11 +65,6 @@ impl Editor {
         }
     }
 
-    /// What kind of text this editor is for.
-    pub fn shape(&self) -> Shape {
-        self.shape
-    }
-
     /// Where the caret is, in bytes.
     pub fn caret(&self) -> usize {
         self.caret
@@ -78,12 +73,6 @@ impl Editor {
     /// Puts the caret somewhere, and drops the selection: after undo, on resuming.
     pub fn place(&mut self, offset: usize) {
         (self.caret, self.anchor, self.goal, self.follow) = (offset, None, None, true);
-    }
-
-    /// Selects a range, with the caret at its end.
-    pub fn select(&mut self, range: Range<usize>) {
-        self.place(range.end);
-        self.anchor = Some(range.start).filter(|&start| start != range.end);
     }
 
     /// What is selected, in bytes; never empty.
@@ -95,13 +84,6 @@ impl Editor {
     /// The selected text; empty without a selection.
     pub fn selected<'a>(&self, text: &'a str) -> &'a str {
         self.selection().map_or("", |range| &text[whole(text, &range)])
-    }
-
-    /// The visual line that the caret is on and the number of visual lines, for the width that was drawn last.
-    pub fn rows(&mut self, text: &str) -> (usize, usize) {
-        self.settle(text);
-        self.layout.refresh(text, self.width);
-        (self.layout.row_of(self.caret), self.layout.rows())
     }
 
     /// Does a deed. The text itself is changed by the caller, as the outcome says.
@@ -137,6 +119,12 @@ impl Editor {
             Deed::PointWord { row, col } => {
                 let word = grapheme::word_at(text, self.pointed(text, row, col));
                 self.stand(word.end, Some(word.start))
+            }
+            Deed::PointLine { row, col } => {
+                let at = self.pointed(text, row, col);
+                let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+                let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+                self.stand(grapheme::floor(text, end), Some(start))
             }
             Deed::Scroll { rows } => self.scroll(text, rows),
         }

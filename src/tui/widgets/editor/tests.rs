@@ -236,6 +236,8 @@ fn the_mouse_points_drags_and_scrolls() {
     check("|支付宝", &[point(0, 3, false)], "支|付宝");
     check("|one two", &[point(0, 1, false), point(0, 5, true)], "o[ne t|wo");
     check("|one two", &[Deed::PointWord { row: 0, col: 5 }], "one [two|");
+    check("|a\none two three four\nb", &[Deed::PointLine { row: 2, col: 1 }], "a\n[one two three four|\nb");
+    check("|a\n\nb", &[Deed::PointLine { row: 1, col: 0 }], "a\n|\nb");
     check("|a\nb\nc\nd\ne\nf\ng", &[Deed::Scroll { rows: 2 }, point(0, 0, false)], "a\nb\n|c\nd\ne\nf\ng");
 
     let (mut editor, text) = at(Shape::Prose, 11, "|a\nb\nc\nd\ne\nf\ng");
@@ -408,6 +410,7 @@ fn deed() -> impl Strategy<Value = Deed> {
             .prop_map(|(a, b, with)| Deed::Replace { range: a..b, with }),
         1 => (-3i32..9, -3i32..30, any::<bool>()).prop_map(|(row, col, select)| Deed::Point { row, col, select }),
         1 => (-3i32..9, -3i32..30).prop_map(|(row, col)| Deed::PointWord { row, col }),
+        1 => (-3i32..9, -3i32..30).prop_map(|(row, col)| Deed::PointLine { row, col }),
         1 => (-5i32..5).prop_map(|rows| Deed::Scroll { rows }),
     ]
 }

@@ -6,15 +6,18 @@ use crate::model::{Answer, ItemId, Metric, Part, Place, Role, Session, Step, Ste
 /// What the open slot behind a full section says.
 pub const ONE_MORE: &str = "one more";
 
+/// The row of a metric that stands in no section: nobody said its role.
+const NO_SECTION: usize = Role::ALL.len();
+
 /// The sheet of a metrics step. The row of a field is its section; the label of a staged slot is its stage.
 pub fn sheet(session: &Session, id: &StepId, spec: &Step) -> Sheet {
     let written = session.answer(id).map_or(&[][..], Answer::metrics);
-    if session.framework.step(id).is_none() {
+    if session.is_own(id) {
         return open_list(id, written);
     }
     let mut fields = Vec::new();
     for (section, role) in Role::ALL.into_iter().enumerate() {
-        let of_role: Vec<&Metric> = written.iter().filter(|m| m.role == role).collect();
+        let of_role: Vec<&Metric> = written.iter().filter(|m| m.role == Some(role)).collect();
         let slots = if role == Role::Diagnostic { stage_slots(session, id, &of_role) } else { Vec::new() };
         let staged = !slots.is_empty();
         let unstaged = of_role.iter().filter(|m| !slots.iter().any(|(_, at)| at.as_ref() == Some(&m.id)));
@@ -27,8 +30,9 @@ pub fn sheet(session: &Session, id: &StepId, spec: &Step) -> Sheet {
             column: 0,
         };
         let at = |metric: &ItemId| Target::At(Place::item(Part::Step(id.clone()), metric));
-        let new =
-            |stage: Option<&ItemId>, slot| Target::New(New::Metric(id.clone(), role, stage.cloned(), slot));
+        let new = |stage: Option<&ItemId>, slot| {
+            Target::New(New::Metric(id.clone(), Some(role), stage.cloned(), slot))
+        };
         for ((stage, name), metric) in &slots {
             fields.push(match metric {
                 Some(metric) => field(at(metric), name, ""),
@@ -36,9 +40,11 @@ pub fn sheet(session: &Session, id: &StepId, spec: &Step) -> Sheet {
             });
         }
         fields.extend(unstaged.map(|metric| field(at(&metric.id), "", "")));
-        let drawn = drawn(session, id, spec, role);
+        let drawn = drawn(spec, role);
         let empty = if staged { 0 } else { drawn.saturating_sub(of_role.len()) };
-        fields.extend((0..empty).map(|slot| field(new(None, slot), "", example(role, slot))));
+        fields.extend(
+            (0..empty).map(|slot| field(new(None, slot), "", if slot == 0 { role.purpose() } else { "…" })),
+        );
         // One open slot more where a section is full, so that nobody runs out of them.
         if empty == 0 && drawn > 0 && role != Role::NorthStar {
             fields.push(field(new(None, 0), "", ONE_MORE));
@@ -49,19 +55,18 @@ pub fn sheet(session: &Session, id: &StepId, spec: &Step) -> Sheet {
 
 /// An own heading of metrics: no slots are drawn, because their names would give the framework away.
 fn open_list(id: &StepId, written: &[Metric]) -> Sheet {
-    let row = Role::ALL.iter().position(|role| *role == Role::Driver).unwrap_or(0);
     let field = |target, placeholder: &str| Field {
         target,
         kind: FieldKind::Metric,
         label: String::new(),
         placeholder: placeholder.to_owned(),
-        row,
+        row: NO_SECTION,
         column: 0,
     };
     let at = |metric: &Metric| field(Target::At(Place::item(Part::Step(id.clone()), &metric.id)), "");
     let mut fields: Vec<Field> = written.iter().map(at).collect();
     let invitation = if written.is_empty() { "a metric a line" } else { "next" };
-    fields.push(field(Target::New(New::Metric(id.clone(), Role::Driver, None, 0)), invitation));
+    fields.push(field(Target::New(New::Metric(id.clone(), None, None, 0)), invitation));
     Sheet { fields, form: Form::Metrics(id.clone()) }
 }
 
@@ -93,29 +98,13 @@ fn stage_slots(session: &Session, id: &StepId, diagnostics: &[&Metric]) -> Vec<S
 /// More empty slots than anybody fills; a bank may ask for any number.
 const MOST_SLOTS: usize = 20;
 
-/// How many slots a section is drawn with. An own heading of metrics has one open line for each role.
-fn drawn(session: &Session, id: &StepId, spec: &Step, role: Role) -> usize {
+/// How many slots a section is drawn with.
+fn drawn(spec: &Step, role: Role) -> usize {
     let default = match role {
         Role::NorthStar | Role::Rejected => 1,
         Role::Driver | Role::Diagnostic => 3,
         Role::Counter | Role::Guardrail => 2,
         Role::DataTrust => 0,
     };
-    let slots =
-        if session.framework.step(id).is_none() { 1 } else { *spec.slots.get(&role).unwrap_or(&default) };
-    slots.min(MOST_SLOTS)
-}
-
-/// What an empty slot says.
-fn example(role: Role, slot: usize) -> &'static str {
-    match (role, slot) {
-        (Role::NorthStar, 0) => "rises only when people get value",
-        (Role::Rejected, 0) => "a tempting one because …",
-        (Role::Driver, 0) => "what builds the North Star",
-        (Role::Diagnostic, 0) => "where a stage can fail",
-        (Role::Counter, 0) => "moves the wrong way when the goal is gamed",
-        (Role::Guardrail, 0) => "must hold: name <= limit",
-        (Role::DataTrust, 0) => "says whether the data can be believed",
-        _ => "…",
-    }
+    spec.slots.get(&role).map_or(default, |slots| (*slots).min(MOST_SLOTS))
 }

@@ -79,8 +79,8 @@ pub enum New {
     Card(&'static str),
     /// A row, and which field of it.
     Row(StepId, FieldId),
-    /// A metric in the section of a role: for a stage, and which of the empty slots.
-    Metric(StepId, Role, Option<ItemId>, usize),
+    /// A metric in the section of a role, or in none: for a stage, and which of the empty slots.
+    Metric(StepId, Option<Role>, Option<ItemId>, usize),
 }
 
 /// What a field takes.
@@ -306,7 +306,7 @@ fn column_kind(session: &Session, declared: &Column) -> FieldKind {
         },
         FieldType::Metric => {
             let has_metrics = session.framework.steps.iter().any(|s| s.kind == Kind::Metrics);
-            let names = session.metrics().filter(|(_, m)| m.role != Role::Rejected).map(|(_, m)| &m.id);
+            let names = session.metrics().filter(|(_, m)| m.role != Some(Role::Rejected)).map(|(_, m)| &m.id);
             let names = names.filter_map(|id| session.metric(id).map(|p| (id.clone(), p.name)));
             if has_metrics { FieldKind::Reference(names.collect()) } else { FieldKind::Line }
         }

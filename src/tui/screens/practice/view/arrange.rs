@@ -9,10 +9,9 @@ use ratatui::{
 
 use super::super::{
     Practice,
-    sheet::{Field, FieldKind, Form, ONE_MORE, Target},
+    sheet::{Field, FieldKind, Form, Target},
 };
 use crate::{
-    insight::metric_words,
     model::{Role, Stop, metric_line},
     text::{display::shown_line, width, wrap},
     tui::theme::Theme,
@@ -54,13 +53,13 @@ pub struct Column {
 }
 
 impl Column {
-    fn line(&mut self, x: u16, line: Line<'static>) {
+    pub(super) fn line(&mut self, x: u16, line: Line<'static>) {
         let w = u16::try_from(line.width()).unwrap_or(u16::MAX);
         self.pieces.push(Piece { x, y: self.height, w, h: 1, what: What::Line(line) });
         self.height += 1;
     }
 
-    fn beside(&mut self, x: u16, line: Line<'static>) {
+    pub(super) fn beside(&mut self, x: u16, line: Line<'static>) {
         self.line(x, line);
         self.height -= 1;
     }
@@ -106,15 +105,15 @@ impl Practice {
         if field.kind != FieldKind::Metric || index == self.focus {
             return text;
         }
-        let role = Role::ALL.get(field.row).copied().unwrap_or(Role::Driver);
-        if role == Role::Rejected {
+        let role = Role::ALL.get(field.row).copied();
+        if role == Some(Role::Rejected) {
             return text;
         }
         let name = metric_line::parse(&text, role, &self.names()).name;
         if name.is_empty() { text } else { Cow::Owned(name) }
     }
 
-    fn place(&self, column: &mut Column, index: usize, x: u16, w: u16) -> usize {
+    pub(super) fn place(&self, column: &mut Column, index: usize, x: u16, w: u16) -> usize {
         let h = self.lines_of(index, w);
         column.pieces.push(Piece { x, y: column.height, w, h, what: What::Field(index) });
         h
@@ -135,19 +134,14 @@ impl Practice {
             }
             column.height += 1;
         }
-        let rows =
-            self.sheet.fields.iter().filter(|f| !matches!(f.target, Target::Fact(_))).map(|f| f.row).max();
-        for row in 0..=rows.unwrap_or(0) {
-            let fields: Vec<usize> = (0..self.sheet.fields.len())
-                .filter(|i| {
-                    let field = &self.sheet.fields[*i];
-                    field.row == row && !matches!(field.target, Target::Fact(_))
-                })
-                .collect();
+        let sheet = &self.sheet.fields;
+        let written: Vec<usize> =
+            (0..sheet.len()).filter(|i| !matches!(sheet[*i].target, Target::Fact(_))).collect();
+        for fields in written.chunk_by(|a, b| sheet[*a].row == sheet[*b].row) {
             let here = fields.contains(&self.focus);
             let style = if here { theme.accent() } else { theme.dim() };
             let mark = if numbered {
-                format!("{}", row + 1)
+                format!("{}", sheet[fields[0]].row + 1)
             } else if here {
                 "▸".to_owned()
             } else {
@@ -164,7 +158,7 @@ impl Practice {
                     }
                     column.height += tallest;
                 }
-                None => self.stacked_row(column, &fields, lead, width, theme),
+                None => self.stacked_row(column, fields, lead, width, theme),
             }
         }
         self.facts(column, width, theme);
@@ -252,79 +246,6 @@ impl Practice {
                 }
             }
         }
-    }
-
-    fn slots(&self, column: &mut Column, width: u16, theme: Theme) {
-        let fields = &self.sheet.fields;
-        let focus_row = self.field().map(|f| f.row);
-        let stage_names = fields.iter().map(|f| width::cells(&f.label));
-        let stage_width = u16::try_from(stage_names.max().unwrap_or(0).min(14)).unwrap_or(14);
-        let mut section = None;
-        // An own heading of metrics is one list.
-        let drawn = self.step_id().is_some_and(|id| self.session.framework.step(id).is_some());
-        for (index, field) in fields.iter().enumerate() {
-            let role = Role::ALL.get(field.row).copied().unwrap_or(Role::Driver);
-            if section != Some(role) && drawn {
-                section = Some(role);
-                let style = if focus_row == Some(field.row) { theme.accent() } else { theme.title() };
-                let title = format!("{} {}", role.glyph(), role.title());
-                column.line(0, Line::styled(title, style));
-            }
-            let staged = !field.label.is_empty();
-            let mut x = 2 + 2 * self.depth(field);
-            if staged && stage_width > 0 {
-                let name = width::truncate(&shown_line(&field.label), usize::from(stage_width)).into_owned();
-                column.beside(x, Line::styled(name, theme.dim()));
-                x += stage_width + 2;
-            }
-            // An extra slot that is not used takes no line of its own while the caret is elsewhere.
-            if matches!(field.target, Target::New(_))
-                && field.placeholder == ONE_MORE
-                && focus_row != Some(field.row)
-            {
-                column.pieces.push(Piece { x, y: column.height, w: 0, h: 0, what: What::Field(index) });
-                continue;
-            }
-            column.height += self.place(column, index, x, width.saturating_sub(x));
-            let words = self.understood(field, role, index == self.focus);
-            for line in wrap::wrap_text(&words, usize::from(width.saturating_sub(x + 2)).max(1)) {
-                if !words.is_empty() {
-                    column.line(x + 2, Line::styled(line.into_owned(), theme.dim()));
-                }
-            }
-        }
-    }
-
-    /// How deep a metric hangs under others of its own role.
-    fn depth(&self, field: &Field) -> u16 {
-        let Target::At(place) = &field.target else { return 0 };
-        let find =
-            |id: &crate::model::ItemId| self.session.metrics().find(|(_, m)| m.id == *id).map(|(_, m)| m);
-        let Some(mut metric) = place.id.as_ref().and_then(find) else { return 0 };
-        let role = metric.role;
-        let mut depth = 0;
-        while let Some(parent) = metric.under.as_ref().and_then(find)
-            && parent.role == role
-            && depth < 4
-        {
-            (metric, depth) = (parent, depth + 1);
-        }
-        depth
-    }
-
-    /// What was understood of a metric, and for one that hangs elsewhere than usual, under which.
-    fn understood(&self, field: &Field, role: Role, focused: bool) -> String {
-        let text = self.text_of(&field.target);
-        if text.trim().is_empty() {
-            return String::new();
-        }
-        let parsed = metric_line::parse(&text, role, &self.names());
-        let words = metric_words::words(&self.session, &parsed, role);
-        // What the line says already is not said twice.
-        if words == parsed.name || (role == Role::Rejected && !focused && parsed.because.is_some()) {
-            return String::new();
-        }
-        words
     }
 
     fn labelled(&self, column: &mut Column, width: u16, theme: Theme) {

@@ -7,9 +7,9 @@ use ratatui::{
     widgets::{Paragraph, Widget},
 };
 
-use super::Practice;
+use super::{super::sheet::is_blank_guide, Practice};
 use crate::{
-    model::{Mode, Stop},
+    model::{Mode, StepId, Stop},
     text::wrap,
     tui::theme::Theme,
 };
@@ -39,7 +39,12 @@ impl Practice {
         Paragraph::new(lines).render(area, frame.buffer_mut());
     }
 
-    /// What leads into a stop: prompt, cue, opened hints, the worked answer where it was opened.
+    /// Whether all is written under this one heading, without a plan.
+    fn is_whole_answer(&self, id: &StepId) -> bool {
+        !self.session.framework.opening && self.session.framework.step(id).is_none()
+    }
+
+    /// What leads into a stop: prompt, cue, opened hints, and behind the last of them the common mistakes.
     pub(super) fn lead(&self, cells: usize, theme: Theme, wide: bool) -> Vec<Line<'static>> {
         let cells = cells.max(10);
         let mut lines = Vec::new();
@@ -56,7 +61,7 @@ impl Practice {
                 let ask = "Ask what would change your plan: three or four questions, as you would say them.";
                 lines.extend(text(ask, cells, theme.dim()));
             }
-            Stop::Plan if super::super::sheet::is_blank_guide(&self.session) => {
+            Stop::Plan if is_blank_guide(&self.session) => {
                 lines.extend(text("How will you go about it? One heading a line.", cells, theme.dim()));
             }
             Stop::Plan => {
@@ -87,6 +92,10 @@ impl Practice {
                 let ask = self.session.follow_ups.iter().find(|f| f.id == *id).map(|f| f.ask.clone());
                 lines.extend(text(&ask.unwrap_or_default(), cells, theme.title()));
             }
+            // Where no opening said it, an own heading begins with what was asked.
+            Stop::Step(id) if !wide && self.is_whole_answer(id) => {
+                lines.extend(text(&self.session.question.brief.say, cells, theme.dim()));
+            }
             Stop::Step(_) | Stop::Retell | Stop::WrapUp => {}
         }
         if self.session.mode == Mode::Practice && !self.folded {
@@ -96,6 +105,23 @@ impl Practice {
                 let line = format!("Hint {}: {hint}", number + 1);
                 lines.extend(text(&line, cells, theme.accent()));
             }
+            if opened > 0 && opened == hints.len() {
+                lines.extend(self.mistakes(cells, theme));
+            }
+        }
+        lines
+    }
+
+    /// What often goes wrong at a step, for whoever opened all of its hints.
+    fn mistakes(&self, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+        let Stop::Step(id) = self.stop() else { return Vec::new() };
+        let mistakes = self.session.spec(id).mistakes;
+        let mut lines = Vec::new();
+        if !mistakes.is_empty() {
+            lines.push(Line::styled("Common mistakes", theme.accent()));
+        }
+        for mistake in &mistakes {
+            lines.extend(text(&format!("· {mistake}"), cells, theme.text()));
         }
         lines
     }

@@ -3,7 +3,9 @@
 mod arrange;
 mod aside;
 mod pane;
+mod popup;
 mod rail;
+mod slots;
 
 use ratatui::{
     Frame,
@@ -14,10 +16,10 @@ use ratatui::{
 
 use super::{
     Practice,
-    sheet::{Form, Target},
+    sheet::{Form, Target, is_blank_guide},
 };
 use crate::{
-    model::{Mode, Stop, plan, session::FollowUpKind},
+    model::{Guide, Mode, Stop, plan},
     text::{clock::minutes, display::shown_line, width},
     tui::theme::Theme,
 };
@@ -121,21 +123,19 @@ impl Practice {
         })
     }
 
-    fn at_probe(&self) -> bool {
-        matches!(self.stop(), Stop::FollowUp(id) if self.session.follow_ups.iter().any(|f| f.id == *id && f.kind == FollowUpKind::Probe))
-    }
-
     /// Used of planned; in interview mode what is left. Overtime is shown, never cut off.
     fn clock_words(&self) -> String {
         if self.paused.is_some() {
             return "paused · Esc c goes on".to_owned();
         }
+        let of_answer = (self.session.answer_seconds(), self.planned_total());
         let (used, planned) = match self.stop() {
             // A probe interrupts the answer: its clock goes on being shown.
-            stop @ (Stop::FollowUp(_) | Stop::Retell | Stop::WrapUp) if !self.at_probe() => {
+            Stop::FollowUp(id) if plan::is_probe(&self.session, id) => of_answer,
+            stop @ (Stop::FollowUp(_) | Stop::Retell | Stop::WrapUp) => {
                 (plan::used_seconds(&self.session, stop), plan::planned_seconds(&self.session, stop))
             }
-            _ => (self.session.answer_seconds(), self.planned_total()),
+            Stop::Clarify | Stop::Plan | Stop::Step(_) => of_answer,
         };
         if used > planned {
             format!("{} over", minutes(used - planned))
@@ -146,47 +146,34 @@ impl Practice {
         }
     }
 
-    /// One line above the footer: how a metric is written, or what to say aloud.
+    /// One line above the footer: how a metric is written, what the plan comes to, what a key does here.
     fn cue(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-        let on_fact = matches!(self.field().map(|f| &f.target), Some(Target::Fact(_)));
-        let line = match (&self.sheet.form, self.stop()) {
-            _ if self.completion.is_some() => {
-                Line::styled("Tab or Enter takes what is marked; ↑ ↓ choose", theme.accent())
+        let unbalanced = if *self.stop() == Stop::Plan { self.unbalanced() } else { None };
+        let marked = self.completion.is_some() || unbalanced.is_some();
+        let words = match self.stop() {
+            _ if self.completion.is_some() => "Tab or Enter takes what is marked; ↑ ↓ choose",
+            _ if matches!(self.sheet.form, Form::Metrics(_)) => {
+                "name = counts / of whom, window  @who #stage   limit: <= or >="
             }
-            (_, Stop::Clarify) if on_fact => {
-                Line::styled("Enter: what the interviewer would say. ↑ ↓ choose, ^N goes on", theme.dim())
+            Stop::Clarify if matches!(self.field().map(|f| &f.target), Some(Target::Fact(_))) => {
+                "Enter: what the interviewer would say. ↑ ↓ choose, ^N goes on"
             }
-            (_, Stop::Clarify) => Line::styled(
-                "Enter: next question; on the empty line, down to what you would hear",
-                theme.dim(),
-            ),
-            (Form::Metrics(_), _) => {
-                Line::styled("name = counts / of whom, window  @who #stage   limit: <= or >=", theme.dim())
+            Stop::Clarify => "Enter: next question; on the empty line, down to what you would hear",
+            Stop::Plan if unbalanced.is_some() => unbalanced.as_deref().unwrap_or_default(),
+            Stop::Plan if is_blank_guide(&self.session) => {
+                "Your headings, minutes if you like. Enter on the empty line takes the plan."
             }
-            (_, Stop::Plan) if self.unbalanced().is_some() => {
-                Line::styled(self.unbalanced().unwrap_or_default(), theme.accent())
-            }
-            (_, Stop::Plan) if super::sheet::is_blank_guide(&self.session) => Line::styled(
-                "Your headings, minutes if you like. Enter on the empty line takes the plan.",
-                theme.dim(),
-            ),
-            (_, Stop::Plan) => Line::styled(
-                "Enter takes the plan as it is. Tab: minutes, change, why. Alt-↑ ↓ move a card",
-                theme.dim(),
-            ),
+            Stop::Plan => "Enter takes the plan as it is. Tab: minutes, change, why. Alt-↑ ↓ move a card",
             _ => return,
         };
-        let line_text = width::truncate(&line.to_string(), usize::from(area.width)).into_owned();
-        if line_text == line.to_string() {
-            Paragraph::new(line).render(area, frame.buffer_mut());
-        } else {
-            Paragraph::new(Line::styled(line_text, theme.dim())).render(area, frame.buffer_mut());
-        }
+        let style = if marked { theme.accent() } else { theme.dim() };
+        let words = width::truncate(words, usize::from(area.width)).into_owned();
+        Paragraph::new(Line::styled(words, style)).render(area, frame.buffer_mut());
     }
 
     /// Whether prompts, cues and hints are shown.
     fn guided(&self) -> bool {
-        self.session.guide == crate::model::Guide::Full && self.session.mode == Mode::Practice
+        self.session.guide == Guide::Full && self.session.mode == Mode::Practice
     }
 
     fn draw_small(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) -> Option<Position> {

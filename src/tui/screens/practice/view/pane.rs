@@ -3,8 +3,8 @@
 use ratatui::{
     Frame,
     layout::{Alignment, Position, Rect},
-    text::{Line, Span},
-    widgets::{Clear, Paragraph, Widget},
+    text::Line,
+    widgets::{Paragraph, Widget},
 };
 
 use super::{
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     insight::worked,
-    model::{Stop, plan, session::FollowUpKind},
+    model::{ItemId, Stop, plan, session::FollowUpKind},
     text::{clock::minutes, display::shown_line, width, wrap},
     tui::{
         screens::practice::sheet::{FieldKind, Form, Target},
@@ -85,11 +85,11 @@ impl Practice {
             .render(area, frame.buffer_mut());
     }
 
-    fn follow_up_title(&self, id: &crate::model::ItemId) -> String {
-        let asked: Vec<_> =
-            self.session.follow_ups.iter().filter(|f| f.kind == FollowUpKind::FollowUp).collect();
-        match asked.iter().position(|f| f.id == *id) {
-            Some(index) => format!("Follow-up {} of {}", index + 1, asked.len()),
+    fn follow_up_title(&self, id: &ItemId) -> String {
+        let mut asked = self.session.follow_ups.iter().filter(|f| f.kind == FollowUpKind::FollowUp);
+        let count = asked.clone().count();
+        match asked.position(|f| f.id == *id) {
+            Some(index) => format!("Follow-up {} of {count}", index + 1),
             None => "The interviewer interrupts".to_owned(),
         }
     }
@@ -205,45 +205,6 @@ impl Practice {
         // However much belongs to it, the field itself comes first.
         let least = (piece.y + piece.h).saturating_sub(height);
         self.screen.top = self.screen.top.max(least).min(column.height.saturating_sub(height));
-    }
-
-    /// The completion, below the cursor or above it.
-    fn popup(&self, frame: &mut Frame<'_>, at: Position, area: Rect, theme: Theme) {
-        let Some(completion) = &self.completion else { return };
-        let most = 6;
-        let first = completion.selected.map_or(0, |i| (i + 1).saturating_sub(most));
-        let shown: Vec<(usize, String)> = completion
-            .options
-            .iter()
-            .enumerate()
-            .skip(first)
-            .take(most)
-            .map(|(i, o)| (i, shown_line(o).into_owned()))
-            .collect();
-        let cells = shown.iter().map(|(_, option)| width::cells(option)).max().unwrap_or(0).min(40) + 4;
-        let w = u16::try_from(cells).unwrap_or(u16::MAX).min(area.width);
-        let h = u16::try_from(shown.len()).unwrap_or(1);
-        let x = at.x.min(area.right().saturating_sub(w)).max(area.x);
-        let y = if at.y + h < area.bottom() { at.y + 1 } else { at.y.saturating_sub(h) };
-        let rect = Rect { x, y, width: w, height: h }.intersection(frame.area());
-        let lines: Vec<Line<'static>> = shown
-            .into_iter()
-            .map(|(i, option)| {
-                let here = Some(i) == completion.selected;
-                let option = width::pad(
-                    &width::truncate(&option, usize::from(w).saturating_sub(4)),
-                    usize::from(w).saturating_sub(4),
-                );
-                let style = if here {
-                    theme.selected().patch(theme.selection())
-                } else {
-                    theme.dim().patch(theme.selection())
-                };
-                Line::from(Span::styled(format!(" {} {option} ", if here { "▸" } else { " " }), style))
-            })
-            .collect();
-        Clear.render(rect, frame.buffer_mut());
-        Paragraph::new(lines).render(rect, frame.buffer_mut());
     }
 }
 

@@ -79,6 +79,9 @@ fn entries(session: &Session) -> Vec<Entry> {
             _ => None,
         };
         let used = plan::used_seconds(session, stop);
+        if follow_up == Some(FollowUpKind::Probe) && index > reached && used == 0 {
+            continue;
+        }
         if follow_up == Some(FollowUpKind::FollowUp) && follow_ups {
             if let Some(last) = entries.last_mut() {
                 last.here |= stop == here;

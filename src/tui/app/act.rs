@@ -1,0 +1,158 @@
+//! What an action does on the screen that is open, and why it cannot be done where it cannot. Knows no key.
+
+use super::{App, Screen};
+use crate::tui::{
+    action::Action,
+    effect::{Begin, Effect, Now},
+    keymap::Scope,
+    screens::{brief::Brief, home::Lead, overlay::Overlay},
+    widgets::{editor::Deed, notice::sentence},
+};
+
+impl App {
+    pub(super) fn scopes(&self) -> Vec<Scope> {
+        match &self.screen {
+            Screen::Home(_) => vec![Scope::Everywhere, Scope::Home, Scope::List],
+            Screen::Library(library) => library.scopes(),
+            Screen::Lesson(_) => vec![Scope::Everywhere, Scope::Away, Scope::Field, Scope::Lesson],
+            Screen::Brief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List],
+            Screen::Sessions(_) => vec![Scope::Everywhere, Scope::Away, Scope::List],
+            Screen::Debrief(debrief) => debrief.scopes(),
+            Screen::Practice(practice) => practice.scopes(),
+        }
+    }
+
+    pub(super) fn why_not(&self, action: Action) -> Option<&'static str> {
+        match &self.screen {
+            Screen::Practice(practice) => practice.why_not(action),
+            Screen::Debrief(debrief) => debrief.why_not(action),
+            Screen::Library(_) if action == Action::Problems && self.bank.problems.is_empty() => {
+                Some("nothing is wrong with the banks")
+            }
+            Screen::Library(library) => library.why_not(action),
+            Screen::Home(_) if action == Action::Sessions && self.attempts.is_empty() => {
+                Some("no attempts yet")
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action, now: Now) -> Vec<Effect> {
+        if let Some(why) = self.why_not(action) {
+            self.say(sentence(why), now);
+            return Vec::new();
+        }
+        let scopes = self.scopes();
+        // What is selected in a field outside a session.
+        let selected = match &self.screen {
+            Screen::Library(library) if library.is_typing() => Some(library.selected().to_owned()),
+            Screen::Lesson(lesson) => Some(lesson.selected().to_owned()),
+            _ => None,
+        };
+        match action {
+            Action::Menu => {
+                self.overlay = Some(Overlay::menu(&scopes, |a| self.why_not(a)));
+                return Vec::new();
+            }
+            Action::Commands => {
+                self.overlay = Some(Overlay::commands(&scopes, |a| self.why_not(a)));
+                return Vec::new();
+            }
+            Action::Help => {
+                self.overlay = Some(Overlay::help(&scopes));
+                return Vec::new();
+            }
+            Action::Quit => return self.quit(now),
+            Action::Suspend => {
+                if let Screen::Practice(practice) = &mut self.screen {
+                    practice.suspend(now);
+                }
+                return vec![Effect::Flush, Effect::Suspend];
+            }
+            Action::Back => return self.back(),
+            Action::Copy if !scopes.contains(&Scope::Field) || selected.as_deref() == Some("") => {
+                self.say_how_to_leave(now);
+                return Vec::new();
+            }
+            Action::Copy if selected.is_some() => {
+                let text = selected.unwrap_or_default();
+                self.clip.clone_from(&text);
+                return vec![Effect::Clipboard(text)];
+            }
+            _ => {}
+        }
+        match &mut self.screen {
+            Screen::Home(home) => match action {
+                Action::Browse | Action::Search => self.go(Lead::Library),
+                Action::Sessions => self.go(Lead::Sessions),
+                _ => {
+                    let lead = home.act(action, &self.bank, &self.attempts);
+                    lead.map_or_else(Vec::new, |lead| self.go(lead))
+                }
+            },
+            Screen::Library(_) if action == Action::Problems => {
+                let lines = self.bank.problems.iter().flat_map(|problem| problem.lines().chain([""]));
+                let lines = lines.map(str::to_owned).collect();
+                self.overlay = Some(Overlay::Read("What is wrong with the banks".to_owned(), lines, 0));
+                Vec::new()
+            }
+            Screen::Library(library) => {
+                let selected = library.selected().to_owned();
+                if library.is_typing()
+                    && let Some(deed) = deed(action, &mut self.clip, &selected)
+                {
+                    library.deed(deed);
+                    return Vec::new();
+                }
+                let seed = u64::try_from(now.wall.as_nanosecond().unsigned_abs() & u128::from(u64::MAX))
+                    .unwrap_or(0);
+                if let Some(id) = library.act(action, seed) {
+                    self.screen = Screen::Brief(Brief::new(Begin::at(id)));
+                }
+                Vec::new()
+            }
+            Screen::Lesson(lesson) => {
+                let selected = lesson.selected().to_owned();
+                match deed(action, &mut self.clip, &selected) {
+                    Some(deed) => lesson.deed(deed),
+                    None if action == Action::Choose => return self.go(Lead::Library),
+                    None => {}
+                }
+                Vec::new()
+            }
+            Screen::Brief(brief) => brief.act(action, &self.bank, &self.attempts).into_iter().collect(),
+            Screen::Sessions(sessions) => {
+                let opened = sessions.act(action, &self.attempts);
+                self.behind = opened.is_some().then(|| sessions.clone());
+                opened.map_or_else(Vec::new, |id| vec![Effect::Open(id)])
+            }
+            Screen::Debrief(debrief) => {
+                let reply = debrief.act(action);
+                self.reply(reply, now)
+            }
+            Screen::Practice(practice) => {
+                let reply = practice.act(action, now, &mut self.clip);
+                self.reply(reply, now)
+            }
+        }
+    }
+}
+
+/// What an action does in a field outside of a session. Cutting and copying fill the clipboard.
+fn deed(action: Action, clip: &mut String, selected: &str) -> Option<Deed> {
+    if matches!(action, Action::Cut | Action::Copy) && !selected.is_empty() {
+        selected.clone_into(clip);
+    }
+    Some(match action {
+        Action::Move(motion) => Deed::Move { motion, select: false },
+        Action::Select(motion) => Deed::Move { motion, select: true },
+        Action::SelectAll => Deed::SelectAll,
+        Action::Cut if selected.is_empty() => return None,
+        Action::DeleteBack | Action::Cut => Deed::DeleteBack,
+        Action::DeleteForward => Deed::DeleteForward,
+        Action::DeleteWordBack => Deed::DeleteWordBack,
+        Action::DeleteWordForward => Deed::DeleteWordForward,
+        Action::Paste => Deed::Paste(clip.clone()),
+        _ => return None,
+    })
+}
