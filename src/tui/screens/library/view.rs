@@ -223,7 +223,10 @@ fn trains(
     let Some((_, framework, rubric)) = bank.whole(&question.id) else { return lines };
     let steps = framework.steps.len() + if framework.opening { 2 } else { 0 };
     let asked = question.follow_ups.len().min(3);
-    let facts = format!("{steps} steps · {} minutes · {asked} follow-ups", framework.minutes());
+    let mut facts = format!("{steps} steps · {} minutes", framework.minutes());
+    if asked > 0 {
+        facts.push_str(&format!(" · {asked} follow-ups"));
+    }
     lines.extend(wrapped(&facts, theme.dim(), cells));
     // Attempts stand newest first.
     let last = attempts.iter().find(|a| a.question == question.id && a.finished.is_some());
