@@ -55,7 +55,7 @@ pub enum Command {
     Sessions(SessionsArgs),
     /// Show one attempt
     Session(SessionArgs),
-    /// Check files of questions, frameworks, rubrics and sessions; exits with 1 on an error
+    /// Check files of questions, frameworks, rubrics, tracks and sessions; exits with 1 on an error
     Check(CheckArgs),
     /// Say where files live
     Paths,

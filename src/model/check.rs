@@ -1,4 +1,4 @@
-//! What must hold inside of frameworks, rubrics and questions, beyond their form. Knows no file: a mistake says in
+//! What must hold inside of frameworks, rubrics, questions and tracks, beyond their form. Knows no file: a mistake says in
 //! which value it is, and who read the file says in which line.
 
 use std::collections::BTreeSet;
@@ -9,9 +9,11 @@ use crate::text::nearest::did_you_mean;
 mod labels;
 mod question;
 mod template;
+mod track;
 
 pub use labels::Labels;
 pub use question::question;
+pub use track::{Asked, track};
 
 /// Step ids with a meaning of their own, which no framework may take.
 pub const RESERVED_STEPS: [&str; 8] =

@@ -61,6 +61,8 @@ id! {
     FrameworkId;
     /// A rubric; a framework names one.
     RubricId;
+    /// A track: questions in an order.
+    TrackId;
     /// A dimension of a rubric.
     DimensionId;
     /// A step of a framework, or a candidate's own heading (`h1`, `h2`, …) under the blank guide.

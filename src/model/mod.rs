@@ -18,6 +18,7 @@ pub mod role;
 pub mod rubric;
 pub mod session;
 pub mod start;
+pub mod track;
 pub mod worked;
 
 pub use answer::{Answer, Metric, Row, Value};
@@ -25,8 +26,9 @@ pub use attempt::Attempt;
 pub use bank::Bank;
 pub use edit::{Edit, EditError, Item, Part, Place};
 pub use framework::{Field, FieldType, Framework, Kind, Step};
-pub use id::{DimensionId, FieldId, FrameworkId, ItemId, QuestionId, RubricId, SessionId, StepId};
+pub use id::{DimensionId, FieldId, FrameworkId, ItemId, QuestionId, RubricId, SessionId, StepId, TrackId};
 pub use question::{Brief, Difficulty, Question};
 pub use role::Role;
 pub use rubric::{Dimension, Rubric};
 pub use session::{Guide, Mode, Session, State, Stop};
+pub use track::Track;

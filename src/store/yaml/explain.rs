@@ -166,6 +166,7 @@ fn plain(kind: &str) -> &str {
         "a map" => "a map",
         "sequence" | "a sequence" => "a list",
         "unit value" | "null" => "nothing",
+        "f64" | "u8" | "u32" | "u64" | "usize" => "a number",
         _ if kind.starts_with("struct ") => "a map",
         _ if kind.starts_with("an array of length 4") => "a list of four",
         _ => kind,
