@@ -14,6 +14,10 @@ use crate::{
     model::{Difficulty, Guide, Mode, State},
 };
 
+mod author;
+
+pub use author::{CheckArgs, ImportArgs, NewArgs, SchemaArgs, What};
+
 /// Practise product-manager interviews offline, in a terminal.
 ///
 /// Without a command it opens the home screen. Everything you write stays on this machine.
@@ -57,6 +61,8 @@ pub enum Command {
     Session(SessionArgs),
     /// Check files of questions, frameworks, rubrics, tracks and sessions; exits with 1 on an error
     Check(CheckArgs),
+    /// Begin a question, framework, rubric or track: a file to fill in, every key explained
+    New(NewArgs),
     /// Say where files live
     Paths,
     /// Print completions for a shell
@@ -189,17 +195,6 @@ pub struct SessionsArgs {
 pub struct SessionArgs {
     /// The attempt's id; its last four letters are enough
     pub id: String,
-    /// For programs
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// What to check.
-#[derive(Debug, clap::Args)]
-pub struct CheckArgs {
-    /// Files, or folders with everything below them
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<PathBuf>,
     /// For programs
     #[arg(long)]
     pub json: bool,

@@ -16,6 +16,7 @@ mod check;
 mod completions;
 pub mod context;
 pub mod error;
+mod new;
 mod out;
 mod paths;
 mod practice;
@@ -37,6 +38,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
         Some(Command::Sessions(args)) => sessions::run(&args, &context),
         Some(Command::Session(args)) => session::run(&args, &context),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::New(args)) => new::run(&args, &context),
         Some(Command::Paths) => paths::run(&context),
         Some(Command::Completions { shell }) => completions::run(shell),
     }

@@ -204,6 +204,10 @@ impl<'de> Deserialize<'de> for Cell {
             fn visit_str<E>(self, text: &str) -> Result<Cell, E> {
                 Ok(Cell(text.to_owned()))
             }
+            /// A cell that is still to be filled in.
+            fn visit_unit<E>(self) -> Result<Cell, E> {
+                Ok(Cell(String::new()))
+            }
             fn visit_bool<E>(self, yes: bool) -> Result<Cell, E> {
                 Ok(Cell(if yes { "yes" } else { "no" }.to_owned()))
             }

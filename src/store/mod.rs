@@ -11,4 +11,5 @@ pub mod read;
 pub mod saver;
 pub mod session_file;
 pub mod sessions;
+pub mod skeleton;
 pub mod yaml;

@@ -2,7 +2,11 @@
 
 use std::path::Path;
 
-use crate::{error::Problem, model::check::Key, text::nearest};
+use crate::{
+    error::Problem,
+    model::check::{EMPTY, Key},
+    text::nearest,
+};
 
 /// An error in plain words, and how reading may go on behind it.
 pub(super) struct Explained {
@@ -64,7 +68,11 @@ pub(super) fn explain(path: &Path, error: &serde_yaml::Error) -> Explained {
         return explained(problem, Repair::DropKey);
     }
     if let Some((name, known)) = named(what, "unknown variant `") {
-        let problem = with_names(problem(format!("\"{name}\" is not known in \"{at}\"")), name, &known, "");
+        let message = match name {
+            "" => EMPTY.to_owned(),
+            _ => format!("\"{name}\" is not known in \"{at}\""),
+        };
+        let problem = with_names(problem(message), name, &known, "");
         let repair = known.first().map_or(Repair::None, |first| Repair::Replace((*first).to_owned()));
         return explained(problem, repair);
     }
