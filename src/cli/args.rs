@@ -63,8 +63,12 @@ pub enum Command {
     Check(CheckArgs),
     /// Begin a question, framework, rubric or track: a file to fill in, every key explained
     New(NewArgs),
+    /// Print the JSON Schema of a file, with which an editor completes and checks it
+    Schema(SchemaArgs),
     /// Say where files live
     Paths,
+    /// Print the manual, for man: casebook man > casebook.1
+    Man,
     /// Print completions for a shell
     Completions {
         /// Which shell

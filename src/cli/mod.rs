@@ -16,11 +16,13 @@ mod check;
 mod completions;
 pub mod context;
 pub mod error;
+mod man;
 mod new;
 mod out;
 mod paths;
 mod practice;
 mod questions;
+mod schema;
 mod session;
 mod sessions;
 mod show;
@@ -39,6 +41,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
         Some(Command::Session(args)) => session::run(&args, &context),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::New(args)) => new::run(&args, &context),
+        Some(Command::Schema(args)) => schema::run(&args),
+        Some(Command::Man) => man::run(),
         Some(Command::Paths) => paths::run(&context),
         Some(Command::Completions { shell }) => completions::run(shell),
     }

@@ -6,6 +6,7 @@ use super::{Mode, QuestionId, StepId, TrackId};
 
 /// A way through some questions, put together by a coach.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Track {
     /// Stable for ever.
@@ -20,6 +21,7 @@ pub struct Track {
 
 /// One stop of a track. The same question may stand in a track more than once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TrackItem {
     /// The question's id. A bank may lack it: whoever shows the track says so.

@@ -9,6 +9,7 @@ pub mod failure;
 pub mod paths;
 pub mod read;
 pub mod saver;
+pub mod schema;
 pub mod session_file;
 pub mod sessions;
 pub mod skeleton;

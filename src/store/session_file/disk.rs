@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskSession {
     pub format: u32,
     #[serde(default)]
@@ -41,8 +42,11 @@ pub struct DiskSession {
     pub saved: DiskSaved,
     #[serde(default)]
     pub ids: u64,
+    #[cfg_attr(test, schemars(with = "crate::model::Question"))]
     pub question: Mapping,
+    #[cfg_attr(test, schemars(with = "crate::model::Framework"))]
     pub framework: Mapping,
+    #[cfg_attr(test, schemars(with = "crate::model::Rubric"))]
     pub rubric: Mapping,
     #[serde(default)]
     pub opening: DiskOpening,
@@ -58,14 +62,17 @@ pub struct DiskSession {
     pub wrap_up: DiskWrapUp,
     /// The candidate's own scores: kept, not read yet.
     #[serde(rename = "self")]
+    #[cfg_attr(test, schemars(with = "Option<serde_json::Value>"))]
     pub own: Option<Value>,
     #[serde(default)]
     pub debrief: DiskDebrief,
     #[serde(flatten, skip_serializing)]
+    #[cfg_attr(test, schemars(skip))]
     pub rest: Mapping,
 }
 
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskPerson {
     #[serde(default)]
     pub id: String,
@@ -73,6 +80,7 @@ pub struct DiskPerson {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskAt {
     pub step: String,
     pub id: Option<ItemId>,
@@ -82,6 +90,7 @@ pub struct DiskAt {
 }
 
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskSaved {
     #[serde(default)]
     pub device: String,
@@ -92,6 +101,7 @@ pub struct DiskSaved {
 }
 
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskOpening {
     #[serde(default)]
     pub seconds: OpeningSeconds,
@@ -104,6 +114,7 @@ pub struct DiskOpening {
 }
 
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OpeningSeconds {
     #[serde(default)]
     pub clarify: u32,
@@ -112,6 +123,7 @@ pub struct OpeningSeconds {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskAsk {
     pub id: ItemId,
     #[serde(default)]
@@ -119,6 +131,7 @@ pub struct DiskAsk {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskOpened {
     pub about: String,
     #[serde(default)]
@@ -128,6 +141,7 @@ pub struct DiskOpened {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskCard {
     pub step: StepId,
     #[serde(default)]
@@ -146,12 +160,14 @@ pub struct DiskCard {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Typed {
     pub change: Option<String>,
     pub minutes: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskStep {
     pub id: StepId,
     #[serde(default)]
@@ -166,13 +182,16 @@ pub struct DiskStep {
     pub answer_opened: bool,
     pub text: Option<String>,
     /// `id`, then the fields by name.
+    #[cfg_attr(test, schemars(with = "Option<Vec<serde_json::Map<String, serde_json::Value>>>"))]
     pub rows: Option<Vec<Mapping>>,
     pub metrics: Option<Vec<DiskMetric>>,
     #[serde(flatten, skip_serializing)]
+    #[cfg_attr(test, schemars(skip))]
     pub rest: Mapping,
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskMetric {
     #[serde(default)]
     pub id: ItemId,
@@ -183,8 +202,10 @@ pub struct DiskMetric {
     pub line: String,
     /// The parse of `line`.
     #[serde(flatten, skip_deserializing)]
+    #[cfg_attr(test, schemars(skip))]
     pub parsed: DiskParsed,
     #[serde(flatten, skip_serializing)]
+    #[cfg_attr(test, schemars(skip))]
     pub rest: Mapping,
 }
 
@@ -223,6 +244,7 @@ impl DiskParsed {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskFollowUp {
     #[serde(default)]
     pub id: ItemId,
@@ -237,6 +259,7 @@ pub struct DiskFollowUp {
 }
 
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskRetell {
     #[serde(default)]
     pub seconds: u32,
@@ -245,6 +268,7 @@ pub struct DiskRetell {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskPause {
     pub at: Timestamp,
     pub seconds: u32,
@@ -252,6 +276,7 @@ pub struct DiskPause {
 }
 
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskWrapUp {
     #[serde(default)]
     pub seconds: u32,
@@ -263,6 +288,7 @@ pub struct DiskWrapUp {
 }
 
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskNext {
     pub question: Option<QuestionId>,
     pub step: Option<StepId>,
@@ -272,14 +298,17 @@ pub struct DiskNext {
 }
 
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskDebrief {
     #[serde(default)]
     pub mapping: Vec<DiskMapping>,
     #[serde(flatten, skip_serializing)]
+    #[cfg_attr(test, schemars(skip))]
     pub rest: Mapping,
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskMapping {
     pub heading: StepId,
     pub step: StepId,
