@@ -242,7 +242,7 @@ fn a_closed_pipe_is_no_error() {
 
 /// What a page of the manual says between a heading and the next one, marks of fonts aside.
 fn of_the_manual(page: &str, heading: &str) -> String {
-    let (_, behind) = page.split_once(&format!("{heading}\n")).unwrap_or_else(|| panic!("no {heading}"));
+    let (_, behind) = page.split_once(&format!("{heading}\n")).unwrap();
     let own = behind.split(".SS ").next().unwrap().split(".SH ").next().unwrap();
     own.replace("\\fB", "").replace("\\fI", "").replace("\\fR", "").replace("\\-", "-")
 }

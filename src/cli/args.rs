@@ -63,6 +63,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Begin a question, framework, rubric or track: a file to fill in, every key explained
     New(NewArgs),
+    /// Make questions of a table (CSV) or a list (Markdown), to be filled in
+    Import(ImportArgs),
     /// Print the JSON Schema of a file, with which an editor completes and checks it
     Schema(SchemaArgs),
     /// Say where files live

@@ -16,6 +16,7 @@ mod check;
 mod completions;
 pub mod context;
 pub mod error;
+mod import;
 mod man;
 mod new;
 mod out;
@@ -41,6 +42,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
         Some(Command::Session(args)) => session::run(&args, &context),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::New(args)) => new::run(&args, &context),
+        Some(Command::Import(args)) => import::run(&args, &context),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Man) => man::run(),
         Some(Command::Paths) => paths::run(&context),

@@ -1,6 +1,9 @@
 //! `casebook new`: a file of a bank to fill in. Overwrites nothing.
 
-use std::path::{Path, PathBuf};
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+};
 
 use super::{
     args::{NewArgs, What},
@@ -87,8 +90,8 @@ pub fn framework<'a>(bank: &'a Bank, kind: &str) -> Result<&'a Framework, Error>
 /// The file: what ends in .yaml is meant itself, anything else is a folder for it.
 fn place(output: Option<&Path>, id: &str) -> PathBuf {
     let is_file = |path: &&Path| {
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-        ending.is_some_and(|ending| ending == "yaml" || ending == "yml") && !path.is_dir()
+        let ends = |ending: &OsStr| ["yaml", "yml"].iter().any(|yaml| ending.eq_ignore_ascii_case(yaml));
+        path.extension().is_some_and(ends) && !path.is_dir()
     };
     match output {
         Some(path) if is_file(&path) => path.to_owned(),

@@ -4,6 +4,7 @@
 
 pub mod follow_ups;
 pub mod fuzzy;
+pub mod intake;
 pub mod metric_words;
 pub mod next_up;
 pub mod search;

@@ -6,6 +6,7 @@ pub mod atomic;
 pub mod bank;
 pub mod config;
 pub mod failure;
+pub mod list;
 pub mod paths;
 pub mod read;
 pub mod saver;

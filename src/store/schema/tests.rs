@@ -74,14 +74,16 @@ fn no_null(object: &mut Map<String, Value>) {
     if let Some(Value::Array(any)) = object.get_mut("anyOf") {
         any.retain(|of| *of != json!({"type": "null"}));
         if any.len() == 1 {
-            object.remove("anyOf").and_then(|any| any.get(0).cloned()).map(|only| match only {
+            let only = any.remove(0);
+            object.remove("anyOf");
+            match only {
                 // Draft 7 reads nothing beside a reference.
                 Value::Object(only) if only.contains_key("$ref") => {
                     object.insert("allOf".to_owned(), json!([only]));
                 }
                 Value::Object(only) => object.extend(only),
                 _ => {}
-            });
+            }
         }
     }
 }
@@ -182,10 +184,10 @@ fn against(schema: &Value, value: &Value, root: &Value, at: &str) -> Vec<String>
                 }
             }
             "minItems" if (list(value).len() as u64) < said.as_u64().unwrap() => {
-                say("is too short".to_owned())
+                say("is too short".to_owned());
             }
             "maxItems" if (list(value).len() as u64) > said.as_u64().unwrap() => {
-                say("is too long".to_owned())
+                say("is too long".to_owned());
             }
             "minimum" if value.as_f64() < said.as_f64() => say(format!("is less than {said}")),
             "maximum" if value.as_f64() > said.as_f64() => say(format!("is more than {said}")),
