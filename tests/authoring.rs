@@ -202,3 +202,97 @@ fn what_cannot_be_begun_is_wrong_usage() {
     }
     assert!(!folder.path().join("tram.yaml").exists());
 }
+
+/// What the page makes its reader do: write a file, or type a command.
+enum Deed {
+    Write(String, String),
+    Type(String),
+}
+
+fn deeds(page: &str) -> Vec<Deed> {
+    let mut deeds = Vec::new();
+    let mut file = None;
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if let Some(name) = line.strip_prefix("<!-- file: ").and_then(|rest| rest.strip_suffix(" -->")) {
+            file = Some(name.to_owned());
+        } else if let Some(language) = line.strip_prefix("```") {
+            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+            match file.take() {
+                Some(name) => deeds.push(Deed::Write(name, block.join("\n") + "\n")),
+                None if language == "sh" => {
+                    deeds.extend(block.iter().map(|line| Deed::Type((*line).to_owned())));
+                }
+                None => {}
+            }
+        }
+    }
+    deeds
+}
+
+/// Every command of the page does what the page says, one after another in an empty folder.
+#[cfg(unix)]
+#[test]
+fn the_page_for_authors_can_be_followed() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/authoring.md")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let deeds = deeds(&page);
+    let typed: Vec<&str> = deeds
+        .iter()
+        .filter_map(|deed| if let Deed::Type(line) = deed { Some(line.as_str()) } else { None })
+        .collect();
+    for command in
+        ["new question", "new framework", "new rubric", "new track", "import", "schema", "check", "practice"]
+    {
+        assert!(
+            typed.iter().any(|line| line.contains(command)),
+            "the page does not show `casebook {command}`"
+        );
+    }
+    let mut last = String::new();
+    for deed in &deeds {
+        let line = match deed {
+            Deed::Write(name, text) => {
+                // What the page says to begin with `new` is there before it is filled in.
+                assert!(at.join(name).exists() || name.ends_with(".csv"), "{name} was not begun");
+                fs::write(at.join(name), text).unwrap();
+                continue;
+            }
+            Deed::Type(line) => line,
+        };
+        let program = Path::new(env!("CARGO_BIN_EXE_casebook")).parent().unwrap();
+        let mut command = Command::new("/bin/sh");
+        command.env_clear().env("PATH", program).env("CASEBOOK_HOME", at.join("home")).current_dir(at);
+        let output = command.stdin(Stdio::null()).args(["-c", line]).output().unwrap();
+        let told =
+            String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        // Practising draws; here there is no terminal to draw on.
+        let practises = line.contains(" practice ") && told.contains("practising needs a terminal");
+        let expected = if practises { 2 } else { i32::from(line.contains("# exits with 1")) };
+        assert_eq!(output.status.code(), Some(expected), "{line}\n{told}");
+        if line.starts_with("casebook check bank") && expected == 0 {
+            assert!(!told.contains("error"), "{told}");
+        }
+        last = told;
+    }
+    assert!(last.starts_with("tram-line"), "{last}");
+}
+
+/// The slip that the page shows is told as it shows it.
+#[test]
+fn the_slip_of_the_page_is_told_so() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/authoring.md")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let question = deeds(&page).into_iter().find_map(|deed| match deed {
+        Deed::Write(name, text) if name == "bank/tram-line.yaml" => Some(text),
+        _ => None,
+    });
+    fs::create_dir(folder.path().join("bank")).unwrap();
+    let slip = question.unwrap().replace("detects: Car trips", "detects: Car trip");
+    fs::write(folder.path().join("bank/tram-line.yaml"), slip).unwrap();
+    let (_, report, _) = told(folder.path(), &["check", "bank"]);
+    let told: String =
+        report.lines().take(7).map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect();
+    assert!(page.contains(&told), "{told}");
+}

@@ -74,8 +74,7 @@ mod tests {
         ] {
             assert_eq!(answer(typed).0, expected, "{typed:?}");
         }
-        let shown =
-            "Which?\n   1  Root cause  (root-cause)\n   2  easy\nA number or a name; Enter leaves them out: ";
+        let shown = "\nWhich?\n   1  Root cause  (root-cause)\n   2  easy\nA number or a name; Enter leaves them out: ";
         assert_eq!(answer("1\n").1, shown);
     }
 }
