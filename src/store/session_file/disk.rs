@@ -11,59 +11,90 @@ use crate::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+/// One attempt at a question. It stands alone: question, framework and rubric are in it as they were.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskSession {
+    /// 1 so far. A newer one opens read-only.
     pub format: u32,
+    /// The file's name without its ending.
     #[serde(default)]
     pub id: String,
+    /// Whose attempt.
     #[serde(default)]
     pub person: DiskPerson,
+    /// What they practise for: apm, pm, senior.
     pub level: Option<String>,
+    /// Practice or interview.
     #[serde(default)]
     pub mode: Mode,
+    /// How much of the framework was shown.
     #[serde(default)]
     pub guide: Guide,
+    /// Minutes planned for the answer.
     pub minutes: Option<f64>,
+    /// How far it got.
     #[serde(default)]
     pub state: State,
+    /// When it was begun.
     pub started: Timestamp,
+    /// When the wrap-up was left.
     pub finished: Option<Timestamp>,
+    /// The attempt that it continues.
     pub from: Option<SessionId>,
+    /// The transfer drill.
     pub variant: Option<String>,
+    /// Makes what was drawn by chance reproducible.
     #[serde(default)]
     pub seed: u64,
+    /// The one step that was practised alone.
     pub only: Option<StepId>,
+    /// What the candidate wants looked at.
     pub focus: Option<String>,
+    /// The assignment that asked for it.
     pub assignment: Option<String>,
+    /// The session whose next step it is.
     pub next_of: Option<SessionId>,
+    /// Where the candidate was.
     pub at: Option<DiskAt>,
+    /// What of the journal this file holds.
     #[serde(default)]
     pub saved: DiskSaved,
+    /// The highest number that an id was given.
     #[serde(default)]
     pub ids: u64,
+    /// As it was asked; `hash` is the fingerprint of the three.
     #[cfg_attr(test, schemars(with = "crate::model::Question"))]
     pub question: Mapping,
+    /// As it was.
     #[cfg_attr(test, schemars(with = "crate::model::Framework"))]
     pub framework: Mapping,
+    /// As it was.
     #[cfg_attr(test, schemars(with = "crate::model::Rubric"))]
     pub rubric: Mapping,
+    /// Clarifying questions, opened facts, the plan.
     #[serde(default)]
     pub opening: DiskOpening,
+    /// Answers, in the order in which steps were first opened.
     #[serde(default)]
     pub steps: Vec<DiskStep>,
+    /// Probes and follow-ups.
     #[serde(default)]
     pub follow_ups: Vec<DiskFollowUp>,
+    /// The 90-second retell.
     #[serde(default)]
     pub retell: DiskRetell,
+    /// Interruptions.
     #[serde(default)]
     pub pauses: Vec<DiskPause>,
+    /// What the candidate takes away.
     #[serde(default)]
     pub wrap_up: DiskWrapUp,
     /// The candidate's own scores: kept, not read yet.
     #[serde(rename = "self")]
     #[cfg_attr(test, schemars(with = "Option<serde_json::Value>"))]
     pub own: Option<Value>,
+    /// Own headings, and the framework's steps that they answer.
     #[serde(default)]
     pub debrief: DiskDebrief,
     #[serde(flatten, skip_serializing)]
@@ -71,6 +102,7 @@ pub struct DiskSession {
     pub rest: Mapping,
 }
 
+/// Who practises.
 #[derive(Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskPerson {
@@ -79,6 +111,7 @@ pub struct DiskPerson {
     pub name: Option<String>,
 }
 
+/// A place in a session.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskAt {
@@ -89,6 +122,7 @@ pub struct DiskAt {
     pub offset: usize,
 }
 
+/// What of the journal a file holds.
 #[derive(Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskSaved {
@@ -100,6 +134,7 @@ pub struct DiskSaved {
     pub seq: u64,
 }
 
+/// The opening.
 #[derive(Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskOpening {
@@ -113,6 +148,7 @@ pub struct DiskOpening {
     pub plan: Vec<DiskCard>,
 }
 
+/// Seconds of the opening.
 #[derive(Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OpeningSeconds {
@@ -122,6 +158,7 @@ pub struct OpeningSeconds {
     pub plan: u32,
 }
 
+/// A clarifying question.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskAsk {
@@ -130,6 +167,7 @@ pub struct DiskAsk {
     pub ask: String,
 }
 
+/// A fact that was opened.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskOpened {
@@ -140,6 +178,7 @@ pub struct DiskOpened {
     pub at: u32,
 }
 
+/// A card of the plan.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskCard {
@@ -166,6 +205,7 @@ pub struct Typed {
     pub minutes: Option<String>,
 }
 
+/// An answer to a step; `text`, `rows` or `metrics` by its kind.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskStep {
@@ -190,6 +230,7 @@ pub struct DiskStep {
     pub rest: Mapping,
 }
 
+/// A metric. Beside these, the parse of its line stands there to be read: name, numerator, denominator, window, limit, …
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskMetric {
@@ -243,6 +284,7 @@ impl DiskParsed {
     ];
 }
 
+/// A probe or a follow-up.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskFollowUp {
@@ -258,6 +300,7 @@ pub struct DiskFollowUp {
     pub seconds: u32,
 }
 
+/// The retell.
 #[derive(Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskRetell {
@@ -267,6 +310,7 @@ pub struct DiskRetell {
     pub said: bool,
 }
 
+/// An interruption.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskPause {
@@ -275,6 +319,7 @@ pub struct DiskPause {
     pub cause: Cause,
 }
 
+/// The wrap-up.
 #[derive(Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskWrapUp {
@@ -287,6 +332,7 @@ pub struct DiskWrapUp {
     pub next: DiskNext,
 }
 
+/// The next rep.
 #[derive(Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskNext {
@@ -297,6 +343,7 @@ pub struct DiskNext {
     pub constraint: String,
 }
 
+/// The debrief.
 #[derive(Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskDebrief {
@@ -307,6 +354,7 @@ pub struct DiskDebrief {
     pub rest: Mapping,
 }
 
+/// An own heading and what it answers.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskMapping {
