@@ -496,3 +496,18 @@ fn aliases_may_repeat_a_little_and_never_explode() {
         assert!(problems[0].contains("nested too deeply"), "{problems:?}");
     }
 }
+
+#[test]
+fn a_track_joins_the_bank_by_its_folder_or_its_keys() {
+    let track = |id: &str| format!("id: {id}\ntitle: T\nabout: A\nitems: [{{question: tram-metrics}}]\n");
+    let files = [("q.yaml", QUESTION.to_owned()), ("tracks/a.yaml", track("a")), ("b.yaml", track("b"))];
+    let bytes: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let (bank, problems) = load(&bytes);
+    assert_eq!(problems, [""; 0]);
+    assert_eq!(bank.tracks.len(), 2);
+    assert_eq!(bank.tracks["a"].items[0].question, "tram-metrics");
+    let (bank, problems) = load(&bytes[1..2]);
+    assert_eq!(bank.tracks.len(), 1, "what it lacks may come with another bank");
+    assert!(problems[0].contains("unknown question \"tram-metrics\""), "{problems:?}");
+    assert!(load(&[("tracks/a.yaml", b"id: A\ntitle: T\nabout: A\nitems: []\n")]).0.tracks.is_empty());
+}

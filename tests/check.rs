@@ -143,3 +143,39 @@ fn hostile_files_reach_the_terminal_as_plain_text() {
     let (_, told) = told(&[(name, text.as_bytes())], &["."]);
     assert!(told.chars().all(|c| c == '\n' || !c.is_control() && c != '\u{202e}'), "{told:?}");
 }
+
+#[test]
+fn a_track_may_name_own_and_built_in_questions_and_their_steps() {
+    let own = "id: tram\ntype: trade-off\ntitle: T\ndifficulty: easy\nbrief: {say: S}\n";
+    let track = "id: first-week
+title: The first week
+about: For somebody who has never said an answer aloud.
+items:
+  - {question: alipay-success-metrics, step: metrics, mode: practice, minutes: 7}
+  - {question: tram, title: A tram line, note: Say who loses.}
+  - {question: tram, mode: interview}
+";
+    let files: &[(&str, &[u8])] =
+        &[("tram.yaml", own.as_bytes()), ("tracks/week.yaml", track.as_bytes()), ("w.yml", b"items: []\n")];
+    let (status, text) = told(&files[..2], &["."]);
+    assert_eq!((status, text.as_str()), (0, "2 files (1 question, 1 track): nothing is wrong\n"));
+    let (_, text) = told(files, &["w.yml"]);
+    assert!(text.contains("\"about\" is missing") && text.contains("a track needs an item"), "{text}");
+}
+
+#[test]
+fn all_that_is_wrong_with_a_track_is_told_in_one_run() {
+    let track = "id: First week
+title: ''
+about:
+items:
+  - {question: alipay-succes-metrics}
+  - {question: alipay-success-metrics, step: metrcs, mode: practise, minutes: 0}
+  - {question: alipay-success-metrics, step: goal, mode: interview, minutes: many}
+  - {note: ''}
+  - {question: alipay-success-metrics, guide: full}
+";
+    let (status, text) = told(&[("tracks/week.yaml", track.as_bytes())], &["."]);
+    assert_eq!(status, 1);
+    insta::assert_snapshot!(text);
+}

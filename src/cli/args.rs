@@ -14,6 +14,10 @@ use crate::{
     model::{Difficulty, Guide, Mode, State},
 };
 
+mod author;
+
+pub use author::{CheckArgs, ImportArgs, NewArgs, SchemaArgs, What};
+
 /// Practise product-manager interviews offline, in a terminal.
 ///
 /// Without a command it opens the home screen. Everything you write stays on this machine.
@@ -59,10 +63,18 @@ pub enum Command {
     Archive(ArchiveArgs),
     /// Put an attempt into the trash
     Delete(DeleteArgs),
-    /// Check files of questions, frameworks, rubrics and sessions; exits with 1 on an error
+    /// Check files of questions, frameworks, rubrics, tracks and sessions; exits with 1 on an error
     Check(CheckArgs),
+    /// Begin a question, framework, rubric or track: a file to fill in, every key explained
+    New(NewArgs),
+    /// Make questions of a table (CSV) or a list (Markdown), to be filled in
+    Import(ImportArgs),
+    /// Print the JSON Schema of a file, with which an editor completes and checks it
+    Schema(SchemaArgs),
     /// Say where files live
     Paths,
+    /// Print the manual, for man: casebook man > casebook.1
+    Man,
     /// Print completions for a shell
     Completions {
         /// Which shell
@@ -228,17 +240,6 @@ pub struct DeleteArgs {
     /// Delete what is in the trash for good
     #[arg(long)]
     pub purge: bool,
-}
-
-/// What to check.
-#[derive(Debug, clap::Args)]
-pub struct CheckArgs {
-    /// Files, or folders with everything below them
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<PathBuf>,
-    /// For programs
-    #[arg(long)]
-    pub json: bool,
 }
 
 const DIFFICULTIES: &[(Difficulty, &str)] =

@@ -7,6 +7,7 @@ pub mod follow_ups;
 pub mod fuzzy;
 pub mod headings;
 pub mod highlight;
+pub mod intake;
 pub mod labels;
 pub mod metric_words;
 pub mod next_up;

@@ -8,7 +8,7 @@ use crate::{
     error::{Level, Problem},
     model::{
         self, Bank,
-        check::{Key, Labels, Mistake, Spot},
+        check::{Asked, Key, Labels, Mistake, Spot},
     },
 };
 
@@ -40,14 +40,14 @@ pub fn load(paths: &[PathBuf]) -> (Bank, Vec<Problem>) {
 pub struct Checked {
     /// How many files were looked at.
     pub files: usize,
-    /// How many questions, frameworks, rubrics and sessions they hold, in words, whatever is wrong with them.
+    /// How many questions, frameworks, rubrics, tracks and sessions they hold, in words, whatever is wrong with them.
     pub holds: Vec<(usize, &'static str)>,
     /// By file, line and column.
     pub problems: Vec<Problem>,
 }
 
-/// What is at `paths` and what is wrong with it, for an author. The built-in bank lends the frameworks and rubrics that
-/// are not there, says nothing of itself, and may be what is looked at. Sessions are read too.
+/// What is at `paths` and what is wrong with it, for an author. The built-in bank lends the frameworks, rubrics and
+/// questions that are not there, says nothing of itself, and may be what is looked at. Sessions are read too.
 pub fn check(paths: &[PathBuf]) -> Checked {
     let mut loaded = Loaded { for_author: true, ..Loaded::default() };
     for path in paths {
@@ -57,7 +57,8 @@ pub fn check(paths: &[PathBuf]) -> Checked {
     let files = loaded.files;
     let own_items = &loaded.items;
     let count = |what| (own_items.iter().filter(|item| item.content.name().0 == what).count(), what);
-    let holds = vec![count("question"), count("framework"), count("rubric"), (loaded.sessions, "session")];
+    let mut holds = ["question", "framework", "rubric", "track"].map(count).to_vec();
+    holds.push((loaded.sessions, "session"));
     walk::built_in(&mut loaded);
     loaded.problems.truncate(problems);
     let mut join = Join::new(loaded, own);
@@ -115,6 +116,26 @@ impl Join {
                 self.tell(index, mistakes);
             }
         }
+        self.tracks();
+    }
+
+    fn tracks(&mut self) {
+        let frameworks = &self.bank.frameworks;
+        let questions = self.loaded.items.iter().filter_map(|item| item.content.question());
+        let asked: Asked<'_> = questions.map(|q| (&q.id, frameworks.get(&q.kind))).collect();
+        let mut told = Vec::new();
+        for index in self.kept.iter().copied() {
+            if let Content::Track(track) = &self.loaded.items[index].content {
+                let mistakes = model::check::track(track, &asked);
+                if holds(&mistakes, &["id", "items"]) {
+                    self.bank.tracks.insert(track.id.clone(), track.clone());
+                }
+                told.push((index, mistakes));
+            }
+        }
+        for (index, mistakes) in told {
+            self.tell(index, mistakes);
+        }
     }
 
     /// Labels that are nearly those of other questions, the lent ones included.
@@ -155,7 +176,7 @@ impl Join {
                     self.problems.push(Problem { message, ..place }.with_help(help));
                 }
             } else if index < self.own || item.content.question().is_none() {
-                // Lent questions are of no use to another question.
+                // Lent questions are of no use to another question; tracks find them all the same.
                 first.insert(name, format!("{}:{}", place.path.display(), place.line));
                 self.kept.push(index);
             }

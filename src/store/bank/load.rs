@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::{
     error::Problem,
-    model::{Framework, Question, Rubric, check::Spot},
+    model::{Framework, Question, Rubric, Track, check::Spot},
     store::{
         session_file,
         yaml::{self, Document},
@@ -27,7 +27,7 @@ pub(super) struct Loaded {
     pub for_author: bool,
 }
 
-/// One question, framework or rubric, and where it stands.
+/// One question, framework, rubric or track, and where it stands.
 pub(super) struct Item {
     pub content: Content,
     /// Which of the documents.
@@ -40,6 +40,7 @@ pub(super) enum Content {
     Question(Box<Question>),
     Framework(Box<Framework>),
     Rubric(Rubric),
+    Track(Track),
 }
 
 impl Content {
@@ -54,6 +55,7 @@ impl Content {
             Self::Question(question) => ("question", question.id.as_str()),
             Self::Framework(framework) => ("framework", framework.id.as_str()),
             Self::Rubric(rubric) => ("rubric", rubric.id.as_str()),
+            Self::Track(track) => ("track", track.id.as_str()),
         }
     }
 }
@@ -63,6 +65,7 @@ impl Content {
 enum Form {
     Framework,
     Rubric,
+    Track,
     Question,
     Questions,
     Session,
@@ -100,6 +103,7 @@ impl Loaded {
                 one(&mut document, thorough, |framework| Content::Framework(Box::new(framework)))
             }
             Form::Rubric => one(&mut document, thorough, Content::Rubric),
+            Form::Track => one(&mut document, thorough, Content::Track),
             Form::Question => one(&mut document, thorough, |question| Content::Question(Box::new(question))),
             Form::Questions => {
                 let (list, problems) = if thorough {
@@ -166,6 +170,7 @@ fn form(within: &Path, keys: &[&str]) -> Form {
         match folder {
             "frameworks" => return Form::Framework,
             "rubrics" => return Form::Rubric,
+            "tracks" => return Form::Track,
             _ => {}
         }
     }
@@ -175,6 +180,8 @@ fn form(within: &Path, keys: &[&str]) -> Form {
         Form::Rubric
     } else if has("steps") && has("rubric") {
         Form::Framework
+    } else if has("items") && !has("type") {
+        Form::Track
     } else {
         Form::Question
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use self::disk::DiskSession;
+pub(super) use self::disk::DiskSession;
 use super::{
     failure::{Failure, Result},
     yaml,

@@ -99,6 +99,9 @@ impl Document {
             let at = (explained.problem.line, explained.problem.col);
             let repaired = match explained.repair {
                 Repair::DropKey => document.drop_key(at),
+                Repair::Replace(value) if document.is_blank(&explained.keys) => {
+                    document.fill(&explained.keys, &value)
+                }
                 Repair::Replace(value) => document.replace(at, value),
                 Repair::Add(key) => document.add(&key),
                 Repair::None => false,
@@ -127,7 +130,12 @@ impl Document {
                 Ok(value) => return (Some(value), problems),
                 Err(error) => error,
             };
-            let explained = explain(&self.path, &error);
+            let mut explained = explain(&self.path, &error);
+            if self.is_blank(&explained.keys) {
+                // What stands nowhere is shown by its key, as all that is wrong with it.
+                let spot = Spot { keys: explained.keys.clone(), is_key: true };
+                (explained.problem.line, explained.problem.col) = self.place(&spot);
+            }
             if !self.is_made_up((explained.problem.line, explained.problem.col)) {
                 problems.push(explained.problem.clone());
             }
@@ -245,6 +253,21 @@ impl Document {
         let Some((from, to)) = found else { return false };
         self.made_up.insert(at);
         self.erase(vec![Erasure { from, to, comma: false, instead: value }])
+    }
+
+    /// Whether a way leads to a key without a value.
+    fn is_blank(&self, way: &[Key]) -> bool {
+        matches!(way.last(), Some(Key::Name(_))) && self.node(way).is_some_and(Node::is_empty)
+    }
+
+    /// Writes a value behind a key that has none.
+    fn fill(&mut self, way: &[Key], value: &str) -> bool {
+        let Some((Key::Name(name), above)) = way.split_last() else { return false };
+        let entries = self.node(above).map_or(&[][..], Node::entries);
+        let Some(entry) = entries.iter().find(|entry| entry.name == *name) else { return false };
+        let (place, colon) = (entry.key.at, entry.key.span.1 + 1);
+        self.made_up.insert(place);
+        self.erase(vec![Erasure { from: colon, to: colon, comma: false, instead: format!(" {value}") }])
     }
 
     /// Adds a key at the end of a map at the top.

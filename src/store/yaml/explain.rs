@@ -2,7 +2,11 @@
 
 use std::path::Path;
 
-use crate::{error::Problem, model::check::Key, text::nearest};
+use crate::{
+    error::Problem,
+    model::check::{EMPTY, Key},
+    text::nearest,
+};
 
 /// An error in plain words, and how reading may go on behind it.
 pub(super) struct Explained {
@@ -64,7 +68,11 @@ pub(super) fn explain(path: &Path, error: &serde_yaml::Error) -> Explained {
         return explained(problem, Repair::DropKey);
     }
     if let Some((name, known)) = named(what, "unknown variant `") {
-        let problem = with_names(problem(format!("\"{name}\" is not known in \"{at}\"")), name, &known, "");
+        let message = match name {
+            "" => EMPTY.to_owned(),
+            _ => format!("\"{name}\" is not known in \"{at}\""),
+        };
+        let problem = with_names(problem(message), name, &known, "");
         let repair = known.first().map_or(Repair::None, |first| Repair::Replace((*first).to_owned()));
         return explained(problem, repair);
     }
@@ -166,6 +174,7 @@ fn plain(kind: &str) -> &str {
         "a map" => "a map",
         "sequence" | "a sequence" => "a list",
         "unit value" | "null" => "nothing",
+        "f64" | "u8" | "u32" | "u64" | "usize" => "a number",
         _ if kind.starts_with("struct ") => "a map",
         _ if kind.starts_with("an array of length 4") => "a list of four",
         _ => kind,
