@@ -1,12 +1,19 @@
 //! What an action does on the screen that is open, and why it cannot be done where it cannot. Knows no key.
 
 use super::{App, Screen};
-use crate::tui::{
-    action::Action,
-    effect::{Begin, Effect, Now},
-    keymap::Scope,
-    screens::{brief::Brief, home::Lead, overlay::Overlay},
-    widgets::{editor::Deed, notice::sentence},
+use crate::{
+    insight::search::{entries, status},
+    tui::{
+        action::Action,
+        effect::{Begin, Effect, Now},
+        keymap::Scope,
+        screens::{
+            brief::Brief,
+            home::Lead,
+            overlay::{Overlay, Palette},
+        },
+        widgets::{editor::Deed, notice::sentence},
+    },
 };
 
 impl App {
@@ -55,7 +62,9 @@ impl App {
                 return Vec::new();
             }
             Action::Commands => {
-                self.overlay = Some(Overlay::commands(&scopes, |a| self.why_not(a)));
+                let questions = entries(&self.bank, |id| status(id, &self.attempts));
+                let palette = Palette::new(&scopes, |a| self.why_not(a), &self.attempts, questions);
+                self.overlay = Some(Overlay::Palette(Box::new(palette)));
                 return Vec::new();
             }
             Action::Help => {
