@@ -5,9 +5,21 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// It is wrong, and something of the file is not used.
+    #[default]
+    Error,
+    /// It is allowed, and probably not meant.
+    Warning,
+}
+
 /// Something wrong with a file that a person can put right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
+    /// How bad it is.
+    pub level: Level,
     /// The file, as it was given.
     pub path: PathBuf,
     /// From 1; 0 where the whole file is meant.
@@ -28,7 +40,13 @@ impl Problem {
 
     /// A problem at a line and column.
     pub fn at(path: &Path, (line, col): (usize, usize), message: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), line, col, message: message.into(), help: None }
+        Self { level: Level::Error, path: path.to_owned(), line, col, message: message.into(), help: None }
+    }
+
+    /// The same, as a warning.
+    #[must_use]
+    pub fn warning(self) -> Self {
+        Self { level: Level::Warning, ..self }
     }
 
     /// The same, with what to do next.

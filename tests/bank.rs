@@ -20,9 +20,9 @@ fn the_built_in_bank_has_no_problem() {
 #[test]
 fn the_sources_of_the_built_in_bank_pass_the_check() {
     let questions = Path::new(env!("CARGO_MANIFEST_DIR")).join("questions");
-    let (bank, problems) = bank::check(&[questions]);
-    assert_eq!(problems, []);
-    assert_eq!(bank.questions.len(), bank::built_in().0.questions.len());
+    let checked = bank::check(&[questions]);
+    assert_eq!(checked.problems, []);
+    assert_eq!(checked.holds[0], (bank::built_in().0.questions.len(), "question"));
 }
 
 const QUESTION: &str = "id: tram-metrics
@@ -495,4 +495,19 @@ fn aliases_may_repeat_a_little_and_never_explode() {
         let problems = told(&format!("id: a\ntitle:\n  {}", unit.repeat(100_000)));
         assert!(problems[0].contains("nested too deeply"), "{problems:?}");
     }
+}
+
+#[test]
+fn a_track_joins_the_bank_by_its_folder_or_its_keys() {
+    let track = |id: &str| format!("id: {id}\ntitle: T\nabout: A\nitems: [{{question: tram-metrics}}]\n");
+    let files = [("q.yaml", QUESTION.to_owned()), ("tracks/a.yaml", track("a")), ("b.yaml", track("b"))];
+    let bytes: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let (bank, problems) = load(&bytes);
+    assert_eq!(problems, [""; 0]);
+    assert_eq!(bank.tracks.len(), 2);
+    assert_eq!(bank.tracks["a"].items[0].question, "tram-metrics");
+    let (bank, problems) = load(&bytes[1..2]);
+    assert_eq!(bank.tracks.len(), 1, "what it lacks may come with another bank");
+    assert!(problems[0].contains("unknown question \"tram-metrics\""), "{problems:?}");
+    assert!(load(&[("tracks/a.yaml", b"id: A\ntitle: T\nabout: A\nitems: []\n")]).0.tracks.is_empty());
 }

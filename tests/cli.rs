@@ -10,6 +10,7 @@ use std::{
 };
 
 use casebook::{
+    cli::args::Args,
     model::{
         Answer, Mode, Session, State,
         session::Person,
@@ -17,6 +18,7 @@ use casebook::{
     },
     store::{bank, session_file::Foreign, sessions::Sessions},
 };
+use clap::CommandFactory as _;
 use serde_json::Value;
 
 fn casebook(home: &Path) -> Command {
@@ -314,6 +316,57 @@ fn a_closed_pipe_is_no_error() {
     }
 }
 
+/// What a page of the manual says between a heading and the next one, marks of fonts aside.
+fn of_the_manual(page: &str, heading: &str) -> String {
+    let (_, behind) = page.split_once(&format!("{heading}\n")).unwrap();
+    let own = behind.split(".SS ").next().unwrap().split(".SH ").next().unwrap();
+    own.replace("\\fB", "").replace("\\fI", "").replace("\\fR", "").replace("\\-", "-")
+}
+
+#[test]
+fn the_manual_tells_of_every_command_with_its_options() {
+    let home = home();
+    let output = run(home.path(), &["man"]);
+    assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
+    let page = out(&output);
+    let program = Args::command();
+    let long = |command: &clap::Command| -> Vec<String> {
+        let arguments = command.get_arguments();
+        arguments.filter_map(|a| Some(format!("--{}", a.get_long()?))).collect()
+    };
+    let options = of_the_manual(&page, ".SH OPTIONS");
+    assert!(long(&program).iter().all(|option| options.contains(option)), "{options}");
+    for command in program.get_subcommands() {
+        let part = of_the_manual(&page, &format!(".SS \"casebook {}\"", command.get_name()));
+        assert!(part.contains(&command.get_about().unwrap().to_string()), "{part}");
+        for option in long(command) {
+            assert!(part.contains(&option), "casebook {}: {option}", command.get_name());
+        }
+    }
+    let sections: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix(".SH ")).collect();
+    let expected =
+        ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "EXIT STATUS", "ENVIRONMENT", "FILES"];
+    assert_eq!(sections, expected, "the parts of a command are no sections of the page");
+    // Where there is a formatter, it finds nothing to complain about.
+    fs::write(home.path().join("casebook.1"), &page).unwrap();
+    let groff =
+        Command::new("groff").args(["-ww", "-man", "-z", "casebook.1"]).current_dir(home.path()).output();
+    if let Ok(groff) = groff {
+        assert_eq!(err(&groff), "");
+    }
+}
+
+#[test]
+fn a_schema_is_printed_by_its_name() {
+    let home = home();
+    for name in ["question", "framework", "rubric", "track", "session"] {
+        let output = run(home.path(), &["schema", name]);
+        let schema: Value = serde_json::from_str(&out(&output)).unwrap();
+        assert!(schema["properties"].get("id").is_some(), "{name}");
+    }
+    assert_eq!(run(home.path(), &["schema", "questions"]).status.code(), Some(2));
+}
+
 #[test]
 fn completions_know_the_commands() {
     let home = home();
@@ -322,4 +375,50 @@ fn completions_know_the_commands() {
         assert_eq!(output.status.code(), Some(0));
         assert!(out(&output).contains("practice") && out(&output).contains("minutes"));
     }
+}
+
+#[test]
+fn an_attempt_goes_out_of_the_way_and_comes_back() {
+    let home = home();
+    attempt(home.path(), "2025-03-04-alipay-success-metrics-bcdf", |session| {
+        session.person.name = Some("Ada Example".into());
+    });
+    let list = |more: &[&str]| out(&run(home.path(), &[&["sessions"], more].concat()));
+    assert!(list(&["--candidate", "ada"]).contains("bcdf"));
+    assert_eq!(list(&["--candidate", "bob"]), "");
+
+    let output = run(home.path(), &["archive", "bcdf"]);
+    assert_eq!((output.status.code(), out(&output)), (Some(0), String::new()));
+    assert!(err(&output).contains("--undo"), "{}", err(&output));
+    assert_eq!(list(&[]), "");
+    assert!(list(&["--archived"]).contains("bcdf"));
+    assert!(out(&run(home.path(), &["session", "bcdf"])).contains("Alipay"), "it can still be read");
+    assert_eq!(run(home.path(), &["archive", "bcdf", "--undo"]).status.code(), Some(0));
+    assert!(list(&[]).contains("bcdf"));
+}
+
+#[test]
+fn a_deleted_attempt_comes_back_until_it_is_purged() {
+    let home = home();
+    let id = "2025-03-04-alipay-success-metrics-bcdf";
+    attempt(home.path(), id, |_| {});
+    assert_eq!(
+        run(home.path(), &["delete", "bcdf", "--purge"]).status.code(),
+        Some(1),
+        "only from the trash"
+    );
+    assert_eq!(run(home.path(), &["delete", "bcdf"]).status.code(), Some(0));
+    let again = run(home.path(), &["delete", "bcdf"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert_eq!(run(home.path(), &["delete", "bcdf", "--undo"]).status.code(), Some(0));
+    assert!(out(&run(home.path(), &["sessions"])).contains(id));
+    run(home.path(), &["delete", "bcdf"]);
+    let other = err(&run(home.path(), &["delete", "xxxx", "--undo"]));
+    assert!(
+        other.contains("no session `xxxx`") && other.contains(&format!("the trash holds {id}")),
+        "{other}"
+    );
+    assert_eq!(run(home.path(), &["delete", "bcdf", "--purge"]).status.code(), Some(0));
+    assert!(err(&run(home.path(), &["delete", "bcdf", "--undo"])).contains("the trash is empty"));
+    assert_eq!(run(home.path(), &["delete", "bcdf", "--undo", "--purge"]).status.code(), Some(2));
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use casebook::{
-    model::{Framework, Mode, Question, Rubric, State, Stop},
+    model::{Framework, Mode, Question, Rubric, State, Stop, Track},
     store::sessions::Sessions,
 };
 use serde_yaml::Value;
@@ -31,7 +31,9 @@ fn the_examples_of_a_bank_are_read() {
     let question: Question = serde_yaml::from_str(&example("question")).unwrap();
     let framework: Framework = serde_yaml::from_str(&example("framework")).unwrap();
     let rubric: Rubric = serde_yaml::from_str(&example("rubric")).unwrap();
+    let track: Track = serde_yaml::from_str(&example("track")).unwrap();
     assert_eq!(question.kind, framework.id);
+    assert!(track.items.iter().all(|item| item.question == question.id));
     assert_eq!(framework.rubric, rubric.id);
 }
 
@@ -69,7 +71,7 @@ fn the_example_of_a_session_is_loaded_as_it_is_described() {
 #[test]
 fn every_key_of_a_bank_is_described() {
     let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md")).unwrap();
-    for name in ["question", "framework", "rubric"] {
+    for name in ["question", "framework", "rubric", "track"] {
         let Value::Mapping(map) = serde_yaml::from_str(&example(name)).unwrap() else {
             panic!("the example of a {name} is no map");
         };

@@ -94,7 +94,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 57] = {
+const ACTIONS: [Action; 63] = {
     use Action::*;
     [
         Menu,
@@ -146,6 +146,12 @@ const ACTIONS: [Action; 57] = {
         Sessions,
         Search,
         Random,
+        NextPane,
+        PreviousPane,
+        Filter,
+        ClearFilters,
+        Sort,
+        Problems,
         Script,
         NextSection,
         PreviousSection,
@@ -164,8 +170,9 @@ fn listed(action: Action) -> bool {
         | Question | Tree | Leave | Editor | Undo | Redo | Move(_) | Select(_) | SelectAll | DeleteBack
         | DeleteForward | DeleteWordBack | DeleteWordForward | Newline | Cut | Copy | Paste | NextRow
         | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up | Down | PageUp | PageDown
-        | First | Last | Choose | Left | Right | Browse | Sessions | Search | Random | Script
-        | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak => true,
+        | First | Last | Choose | Left | Right | Browse | Sessions | Search | Random | NextPane
+        | PreviousPane | Filter | ClearFilters | Sort | Problems | Script | NextSection | PreviousSection
+        | Map | Tick | Accept | Role(_) | Weak => true,
     }
 }
 

@@ -14,6 +14,10 @@ use crate::{
     model::{Difficulty, Guide, Mode, State},
 };
 
+mod author;
+
+pub use author::{CheckArgs, ImportArgs, NewArgs, SchemaArgs, What};
+
 /// Practise product-manager interviews offline, in a terminal.
 ///
 /// Without a command it opens the home screen. Everything you write stays on this machine.
@@ -55,8 +59,22 @@ pub enum Command {
     Sessions(SessionsArgs),
     /// Show one attempt
     Session(SessionArgs),
+    /// Put an attempt out of the way
+    Archive(ArchiveArgs),
+    /// Put an attempt into the trash
+    Delete(DeleteArgs),
+    /// Check files of questions, frameworks, rubrics, tracks and sessions; exits with 1 on an error
+    Check(CheckArgs),
+    /// Begin a question, framework, rubric or track: a file to fill in, every key explained
+    New(NewArgs),
+    /// Make questions of a table (CSV) or a list (Markdown), to be filled in
+    Import(ImportArgs),
+    /// Print the JSON Schema of a file, with which an editor completes and checks it
+    Schema(SchemaArgs),
     /// Say where files live
     Paths,
+    /// Print the manual, for man: casebook man > casebook.1
+    Man,
     /// Print completions for a shell
     Completions {
         /// Which shell
@@ -175,6 +193,12 @@ pub struct SessionsArgs {
     /// Only in this mode
     #[arg(long = "mode", value_parser = words(Mode::ALL))]
     pub modes: Vec<Mode>,
+    /// Those in the archive instead
+    #[arg(long)]
+    pub archived: bool,
+    /// Only those of this candidate, by a part of the name
+    #[arg(long, value_name = "NAME")]
+    pub candidate: Option<String>,
     /// Only begun on this day or later (2025-03-31)
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub since: Option<Date>,
@@ -191,6 +215,31 @@ pub struct SessionArgs {
     /// For programs
     #[arg(long)]
     pub json: bool,
+}
+
+/// Which attempt goes out of the way.
+#[derive(Debug, clap::Args)]
+pub struct ArchiveArgs {
+    /// The attempt's id; its last four letters are enough
+    #[arg(value_name = "SESSION")]
+    pub id: String,
+    /// Bring it back
+    #[arg(long)]
+    pub undo: bool,
+}
+
+/// Which attempt is deleted.
+#[derive(Debug, clap::Args)]
+pub struct DeleteArgs {
+    /// The attempt's id; its last four letters are enough
+    #[arg(value_name = "SESSION")]
+    pub id: String,
+    /// Bring it back from the trash
+    #[arg(long, conflicts_with = "purge")]
+    pub undo: bool,
+    /// Delete what is in the trash for good
+    #[arg(long)]
+    pub purge: bool,
 }
 
 const DIFFICULTIES: &[(Difficulty, &str)] =

@@ -16,6 +16,8 @@ pub enum Error {
     Usage(Failure),
     /// The arguments were wrong (status 2), or asked for help or the version (0).
     Arguments(clap::Error),
+    /// It found errors, and has told them: status 1.
+    Found,
     /// Whoever read the output has seen enough: status 0.
     ClosedPipe,
 }
@@ -34,7 +36,7 @@ impl Error {
     /// The exit status.
     pub fn status(&self) -> u8 {
         match self {
-            Self::Failed(_) => 1,
+            Self::Failed(_) | Self::Found => 1,
             Self::Usage(_) => 2,
             Self::Arguments(error) => u8::try_from(error.exit_code()).unwrap_or(2),
             Self::ClosedPipe => 0,
@@ -51,7 +53,7 @@ impl Error {
             Self::Arguments(error) => {
                 let _ = error.print();
             }
-            Self::ClosedPipe => {}
+            Self::Found | Self::ClosedPipe => {}
         }
     }
 }

@@ -68,6 +68,16 @@ pub fn question<'a>(
     })
 }
 
+/// The same, among the sessions or else in the archive; with the folder that it is in.
+pub fn session_or_archived(sessions: &Sessions, short: &str) -> Result<(Sessions, SessionId), Error> {
+    let archive = sessions.archive();
+    if sessions.meant(short).is_err() && archive.meant(short).is_ok() {
+        let id = session(&archive, short)?;
+        return Ok((archive, id));
+    }
+    Ok((sessions.clone(), session(sessions, short)?))
+}
+
 /// Wrong usage: several questions are meant.
 pub fn unclear(several: &[&Entry], help: &str) -> Error {
     let rows = several.iter().map(|entry| vec![out::line(entry.id.as_str()), out::line(&entry.title)]);

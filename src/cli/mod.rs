@@ -12,16 +12,22 @@ use self::{
 use crate::tui::app::Start;
 
 pub mod args;
+mod check;
 mod completions;
 pub mod context;
 pub mod error;
 mod find;
+mod import;
+mod man;
+mod new;
 mod out;
 mod paths;
 mod practice;
 mod questions;
+mod schema;
 mod session;
 mod sessions;
+mod shelves;
 mod show;
 pub mod terminal;
 
@@ -36,6 +42,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
         Some(Command::Show(args)) => show::run(&args, &context),
         Some(Command::Sessions(args)) => sessions::run(&args, &context),
         Some(Command::Session(args)) => session::run(&args, &context),
+        Some(Command::Archive(args)) => shelves::archive(&args, &context),
+        Some(Command::Delete(args)) => shelves::delete(&args, &context),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::New(args)) => new::run(&args, &context),
+        Some(Command::Import(args)) => import::run(&args, &context),
+        Some(Command::Schema(args)) => schema::run(&args),
+        Some(Command::Man) => man::run(),
         Some(Command::Paths) => paths::run(&context),
         Some(Command::Completions { shell }) => completions::run(shell),
     }

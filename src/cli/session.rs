@@ -5,13 +5,13 @@ use crate::{
     insight::worked::own_lines,
     model::{Session, plan},
     store::session_file,
-    text::clock::minutes,
 };
 
 /// The attempt as text, or the whole of it as JSON.
 pub fn run(args: &SessionArgs, context: &Context) -> Done {
     let sessions = context.sessions()?;
-    let loaded = sessions.load(&find::session(&sessions, &args.id)?)?;
+    let (sessions, id) = find::session_or_archived(&sessions, &args.id)?;
+    let loaded = sessions.load(&id)?;
     if let Some(why) = loaded.read_only() {
         out::note(format!("note: {why}"));
     }
@@ -22,14 +22,16 @@ pub fn run(args: &SessionArgs, context: &Context) -> Done {
 }
 
 fn text(session: &Session) -> String {
+    let seconds = session.answer_seconds();
     let mut lines = vec![
         session.question.title.clone(),
         format!(
-            "{} · {} · {} · {} of {} min",
+            "{} · {} · {} · {}:{:02} of {} min",
             session.id,
             session.state,
             session.mode,
-            minutes(session.answer_seconds()),
+            seconds / 60,
+            seconds % 60,
             session.minutes
         ),
     ];

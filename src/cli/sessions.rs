@@ -49,9 +49,15 @@ pub fn run(args: &SessionsArgs, context: &Context) -> Done {
     // A day is the person's own.
     let since = args.since.and_then(|day| day.to_zoned(TimeZone::system()).ok()).map(|day| day.timestamp());
     let wanted = words(&args.words.join(" "));
-    let listing = context.sessions()?.list_with(|attempt, session| {
+    let sessions = context.sessions()?;
+    let sessions = if args.archived { sessions.archive() } else { sessions };
+    let candidate = args.candidate.as_deref().map(fold);
+    let listing = sessions.list_with(|attempt, session| {
         (args.states.is_empty() || args.states.contains(&attempt.state))
             && (args.modes.is_empty() || args.modes.contains(&attempt.mode))
+            && candidate.as_ref().is_none_or(|wanted| {
+                session.person.name.as_ref().is_some_and(|name| fold(name).contains(wanted))
+            })
             && since.is_none_or(|since| attempt.started >= since)
             && (wanted.is_empty() || has_words(attempt, session, &wanted))
     })?;

@@ -16,21 +16,22 @@ use crate::{
 
 /// Opens the screens. Without a terminal it says so plainly, and no escape sequence is written.
 pub fn open(start: Start, bank: Bank, context: &Context) -> Done {
-    require_terminal()?;
+    require("practising", "`casebook questions` and `casebook show ID` work everywhere")?;
     let colour = env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
     run::run(start, run::Context { bank, places: context.places()?, colour })?;
     Ok(())
 }
 
-fn require_terminal() -> Done {
+/// Stops what cannot be done without a terminal. `what` is that, and `otherwise` is said as well.
+pub fn require(what: &str, otherwise: &str) -> Done {
     let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
     if io::stdin().is_terminal() && io::stdout().is_terminal() && !dumb {
         return Ok(());
     }
-    let what =
-        if dumb { "this terminal (TERM=dumb) cannot show screens" } else { "practising needs a terminal" };
-    Err(Error::usage(
-        what,
-        "run it in a terminal, without pipes; `casebook questions` and `casebook show ID` work everywhere",
-    ))
+    let what = if dumb {
+        "this terminal (TERM=dumb) cannot show screens".to_owned()
+    } else {
+        format!("{what} needs a terminal")
+    };
+    Err(Error::usage(what, format!("run it in a terminal, without pipes; {otherwise}")))
 }

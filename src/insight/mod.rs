@@ -2,9 +2,12 @@
 //!
 //! Nothing here knows a file, a clock or a terminal.
 
+pub mod facets;
 pub mod follow_ups;
 pub mod fuzzy;
 pub mod headings;
+pub mod highlight;
+pub mod intake;
 pub mod labels;
 pub mod metric_words;
 pub mod next_up;

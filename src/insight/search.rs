@@ -211,9 +211,14 @@ pub fn entries(bank: &Bank, status: impl Fn(&QuestionId) -> Status) -> Vec<Entry
 /// The entries that pass the filters and have every word of the query, the best first; in their own order where
 /// nothing is asked.
 pub fn search(entries: &[Entry], query: &str, filters: &Filters) -> Vec<Hit> {
+    search_where(entries, query, |entry| filters.admit(entry))
+}
+
+/// The same for the entries that `admit` lets through.
+pub fn search_where(entries: &[Entry], query: &str, admit: impl Fn(&Entry) -> bool) -> Vec<Hit> {
     let query: String = query.chars().take(QUERY).collect();
     let wanted = words(&query);
-    let admitted = entries.iter().enumerate().filter(|(_, entry)| filters.admit(entry));
+    let admitted = entries.iter().enumerate().filter(|(_, entry)| admit(entry));
     if wanted.is_empty() {
         return admitted.map(|(index, _)| Hit { index, tier: Tier::Start, score: 0 }).collect();
     }

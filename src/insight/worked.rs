@@ -18,7 +18,8 @@ pub fn lines(session: &Session, step: &StepId) -> Vec<String> {
             let order: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
             rows.iter()
                 .flat_map(|row| {
-                    row_lines(order.iter().filter_map(|id| Some((*id, row.get(*id)?.clone()))), &columns)
+                    let cells = order.iter().filter_map(|id| Some((*id, row.get(*id)?.clone())));
+                    row_lines(cells.filter(|(_, text)| !text.trim().is_empty()), &columns)
                 })
                 .collect()
         }
@@ -101,7 +102,7 @@ fn metrics(rows: &[WorkedRow]) -> Vec<String> {
     let mut in_full = Vec::new();
     for role in Role::ALL {
         for row in rows.iter().filter(|r| r.get("role").is_some_and(|r| *r == role.id())) {
-            let Some(line) = row.get("line") else { continue };
+            let Some(line) = row.get("line").filter(|line| !line.trim().is_empty()) else { continue };
             let said = |(field, title): &(&str, &str)| {
                 row.get(*field).map(|text| format!("    {title}: {}", text.trim_end().replace('\n', " ")))
             };

@@ -1,8 +1,8 @@
-//! A bank: the questions that one can practise, with the frameworks and rubrics that they name.
+//! A bank: the questions that one can practise, with the frameworks and rubrics that they name, and tracks through them.
 
 use std::collections::BTreeMap;
 
-use super::{Framework, FrameworkId, Question, QuestionId, Rubric, RubricId};
+use super::{Framework, FrameworkId, Question, QuestionId, Rubric, RubricId, Track, TrackId};
 
 /// The questions of the built-in bank and of every `--bank`, joined.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Bank {
     pub frameworks: BTreeMap<FrameworkId, Framework>,
     /// By id.
     pub rubrics: BTreeMap<RubricId, Rubric>,
+    /// By id. Their items may name questions that are not there.
+    pub tracks: BTreeMap<TrackId, Track>,
     /// What did not load, a sentence each, with file, line and column.
     pub problems: Vec<String>,
 }

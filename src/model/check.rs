@@ -1,4 +1,4 @@
-//! What must hold inside of frameworks, rubrics and questions, beyond their form. Knows no file: a mistake says in
+//! What must hold inside of frameworks, rubrics, questions and tracks, beyond their form. Knows no file: a mistake says in
 //! which value it is, and who read the file says in which line.
 
 use std::collections::BTreeSet;
@@ -9,10 +9,14 @@ use super::{
 };
 use crate::text::nearest::did_you_mean;
 
+mod labels;
 mod question;
 mod template;
+mod track;
 
+pub use labels::Labels;
 pub use question::question;
+pub use track::{Asked, track};
 
 /// Step ids with a meaning of their own, which no framework may take.
 pub const RESERVED_STEPS: [&str; 8] =
@@ -20,6 +24,9 @@ pub const RESERVED_STEPS: [&str; 8] =
 
 /// More slots of one role than anybody fills, or a screen can draw.
 const MOST_SLOTS: usize = 20;
+
+/// What is said of a value that is not there yet.
+pub const EMPTY: &str = "this is empty";
 
 /// A key on the way to a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +83,8 @@ pub struct Mistake {
     pub message: String,
     /// What to do next.
     pub help: Option<String>,
+    /// Whether it is allowed, and probably not meant.
+    pub is_warning: bool,
 }
 
 /// Collects mistakes.
@@ -84,24 +93,30 @@ struct Mistakes(Vec<Mistake>);
 
 impl Mistakes {
     fn add(&mut self, spot: &Spot, message: impl Into<String>, help: Option<String>) {
-        self.0.push(Mistake { spot: spot.clone(), message: message.into(), help });
+        self.0.push(Mistake { spot: spot.clone(), message: message.into(), help, is_warning: false });
+    }
+
+    fn warn(&mut self, spot: &Spot, message: impl Into<String>, help: Option<String>) {
+        self.0.push(Mistake { spot: spot.clone(), message: message.into(), help, is_warning: true });
     }
 
     /// A name that is not among those that there are.
     fn unknown<'a>(&mut self, spot: &Spot, what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) {
-        self.add(spot, format!("unknown {what} \"{name}\""), did_you_mean(name, known));
+        let message = if name.is_empty() { EMPTY.to_owned() } else { format!("unknown {what} \"{name}\"") };
+        self.add(spot, message, did_you_mean(name, known));
     }
 
     fn id(&mut self, spot: &Spot, id: &str) {
         if !is_bank_id(id) {
             let help = "ids are lower-case letters, digits, - and _, begin with a letter or digit, and have 64 at most";
-            self.add(spot, format!("\"{id}\" is no id"), Some(help.to_owned()));
+            let message = if id.is_empty() { EMPTY.to_owned() } else { format!("\"{id}\" is no id") };
+            self.add(spot, message, Some(help.to_owned()));
         }
     }
 
     fn text(&mut self, spot: &Spot, text: &str) {
         if text.trim().is_empty() {
-            self.add(spot, "this is empty", Some("write a text".to_owned()));
+            self.add(spot, EMPTY, Some("write a text".to_owned()));
         }
     }
 
@@ -111,7 +126,7 @@ impl Mistakes {
         for (index, id) in ids.enumerate() {
             let spot = list.at(index).at("id");
             self.id(&spot, id);
-            if !seen.insert(id) {
+            if !seen.insert(id) && !id.is_empty() {
                 self.add(
                     &spot,
                     format!("{what} \"{id}\" is there twice"),
@@ -185,6 +200,7 @@ fn step(framework: &Framework, step: &Step, spot: &Spot, mistakes: &mut Mistakes
     for (index, field) in step.fields.iter().enumerate() {
         let spot = fields.at(index);
         let of = |kind| field.kind == kind;
+        mistakes.text(&spot.at("title"), &field.title);
         rows(&field.rows_of, &spot.at("rows_of"), mistakes);
         if of(FieldType::Row) && field.rows_of.is_none() {
             let help = "add rows_of: and the id of a step";

@@ -11,6 +11,7 @@ use super::{FieldId, FrameworkId, Role, RubricId, StepId};
 
 /// The steps of one question type, with minutes for the standard length.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Framework {
     /// The id that a question's `type` names.
@@ -19,6 +20,7 @@ pub struct Framework {
     pub title: String,
     /// Whether a session begins with clarifying questions and a plan.
     #[serde(default, deserialize_with = "yes_or_no")]
+    #[cfg_attr(test, schemars(extend("type" = ["boolean", "string"], "enum" = [true, false, "yes", "no"])))]
     pub opening: bool,
     /// The rubric by which answers are judged, by people.
     pub rubric: RubricId,
@@ -67,6 +69,7 @@ pub const OPENING_MINUTES: f64 = 1.0;
 
 /// One step of a framework.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// Unique in its framework.
@@ -119,6 +122,7 @@ impl Step {
 
 /// What is written in a step, and so which editor it gets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Free text.
@@ -134,6 +138,7 @@ pub enum Kind {
 
 /// A column of a step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// Unique in its step.
@@ -170,6 +175,7 @@ impl Field {
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FieldType {
     /// Free text.

@@ -27,6 +27,7 @@ macro_rules! id {
         $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
+        #[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
         pub struct $name(String);
 
         impl $name {
@@ -70,6 +71,8 @@ id! {
     FrameworkId;
     /// A rubric; a framework names one.
     RubricId;
+    /// A track: questions in an order.
+    TrackId;
     /// A dimension of a rubric.
     DimensionId;
     /// A step of a framework, or a candidate's own heading (`h1`, `h2`, …) under the blank guide.

@@ -11,6 +11,7 @@ use super::{FieldId, FrameworkId, QuestionId, Role, StepId};
 
 /// One question. Keys that start with `x-` are free in a bank's file and are not kept here.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// Stable for ever.
@@ -58,6 +59,7 @@ pub struct Question {
 
 /// How hard a question is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Difficulty {
     /// A first attempt.
@@ -80,6 +82,7 @@ impl fmt::Display for Difficulty {
 
 /// Where a question comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// `original`, `public` or `community`.
@@ -94,6 +97,7 @@ pub struct Source {
 
 /// What kind of source a question has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SourceKind {
     /// Written for this bank.
@@ -106,6 +110,7 @@ pub enum SourceKind {
 
 /// What the interviewer says, and what they tell when asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Brief {
     /// Shown before the session and during it.
@@ -117,6 +122,7 @@ pub struct Brief {
 
 /// Something that the interviewer tells when asked. Some answers are "you decide".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fact {
     /// What one asks about, shown while the fact is hidden.
@@ -127,6 +133,7 @@ pub struct Fact {
 
 /// What a question knows of one step.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Worked {
     /// Replaces the framework's prompt.
@@ -145,11 +152,12 @@ pub struct Worked {
 
 /// A worked answer in a bank: text, or rows that refer to each other by name.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(untagged))]
 pub enum WorkedAnswer {
     /// For a prose step.
     Prose(String),
     /// For rows and flow: fields by id. For metrics: `role`, `line`, `under` and the contract's fields.
-    Rows(Vec<WorkedRow>),
+    Rows(#[cfg_attr(test, schemars(with = "Vec<BTreeMap<FieldId, Cell>>"))] Vec<WorkedRow>),
 }
 
 /// One row of a worked answer.
@@ -190,6 +198,7 @@ impl<'de> Deserialize<'de> for WorkedAnswer {
 }
 
 /// A cell of a worked row. Yes and no may be written bare; they are kept as `yes` and `no`.
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline, extend("type" = ["string", "number", "boolean"])))]
 struct Cell(String);
 
 impl<'de> Deserialize<'de> for Cell {
@@ -203,6 +212,10 @@ impl<'de> Deserialize<'de> for Cell {
             }
             fn visit_str<E>(self, text: &str) -> Result<Cell, E> {
                 Ok(Cell(text.to_owned()))
+            }
+            /// A cell that is still to be filled in.
+            fn visit_unit<E>(self) -> Result<Cell, E> {
+                Ok(Cell(String::new()))
             }
             fn visit_bool<E>(self, yes: bool) -> Result<Cell, E> {
                 Ok(Cell(if yes { "yes" } else { "no" }.to_owned()))
@@ -223,6 +236,7 @@ impl<'de> Deserialize<'de> for Cell {
 
 /// A follow-up of a question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FollowUpAsk {
     /// A template: `{north_star}`, `{guardrail.limit}`, `{context.fact}` take words from the candidate's answer.
@@ -237,6 +251,7 @@ pub struct FollowUpAsk {
 
 /// The condition of a follow-up. Where several are given, all must hold.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct When {
     /// The answer has a metric of that role.
@@ -252,6 +267,7 @@ pub struct When {
 
 /// A transfer drill: one fact of the brief flipped.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Variant {
     /// Unique in its question.
@@ -265,6 +281,7 @@ pub struct Variant {
 
 /// A contrasting weak answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Weak {
     /// What the weak answer says.

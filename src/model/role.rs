@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a metric is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Rises only when people get value.

@@ -8,6 +8,7 @@ use super::{DimensionId, RubricId};
 
 /// The dimensions by which an answer to one type of question is judged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rubric {
     /// The id that frameworks name.
@@ -23,6 +24,7 @@ pub struct Rubric {
 
 /// One dimension of a rubric.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Dimension {
     /// Unique in its rubric.

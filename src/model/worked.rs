@@ -37,7 +37,7 @@ pub struct WorkedAnswers {
 }
 
 /// The worked answers of a question. An answer that is not in its step's kind is left out, and so is a metric without a
-/// line or with an unknown role.
+/// line or with an unknown role, and a row without a word.
 pub fn answers(question: &Question, framework: &Framework) -> WorkedAnswers {
     let mut worked = WorkedAnswers::default();
     let mut ids = Ids::default();
@@ -54,8 +54,11 @@ pub fn answers(question: &Question, framework: &Framework) -> WorkedAnswers {
     // Rows come first: metrics name them; and metrics come before the references to metrics.
     for step in framework.steps.iter().filter(|step| matches!(step.kind, Kind::Rows | Kind::Flow)) {
         if let Some(rows) = worked_rows(step) {
-            let rows = rows.iter().map(|row| plain_row(ids.next('r'), step, row)).collect();
-            worked.answers.insert(step.id.clone(), Answer::Rows(rows));
+            let rows: Vec<Row> =
+                rows.iter().filter(is_filled).map(|row| plain_row(ids.next('r'), step, row)).collect();
+            if !rows.is_empty() {
+                worked.answers.insert(step.id.clone(), Answer::Rows(rows));
+            }
         }
     }
     for step in framework.steps.iter().filter(|step| step.kind == Kind::Metrics) {
@@ -66,7 +69,9 @@ pub fn answers(question: &Question, framework: &Framework) -> WorkedAnswers {
             let metrics = metrics(rows, &names, &mut ids);
             let read = |m: &Metric| (m.id.clone(), parse(&m.line, m.role, &names).name);
             worked.metrics.extend(metrics.iter().map(read));
-            worked.answers.insert(step.id.clone(), Answer::Metrics(metrics));
+            if !metrics.is_empty() {
+                worked.answers.insert(step.id.clone(), Answer::Metrics(metrics));
+            }
         }
         worked.names.insert(step.id.clone(), names);
     }
@@ -167,6 +172,11 @@ impl Ids {
     }
 }
 
+/// Whether there is anything in a row: an author may not have come to it yet.
+fn is_filled(row: &&WorkedRow) -> bool {
+    row.values().any(|text| !text.trim().is_empty())
+}
+
 fn plain_row(id: ItemId, step: &Step, row: &WorkedRow) -> Row {
     let columns = step.columns();
     let value = |text: &str, kind| match (kind, flag(text)) {
@@ -183,7 +193,7 @@ fn plain_row(id: ItemId, step: &Step, row: &WorkedRow) -> Row {
 fn metrics(rows: &[WorkedRow], names: &Names, ids: &mut Ids) -> Vec<Metric> {
     let typed = rows.iter().filter_map(|row| {
         let role = row.get("role")?.parse::<Role>().ok()?;
-        let line = row.get("line")?.trim();
+        let line = row.get("line").map(|line| line.trim()).filter(|line| !line.is_empty())?;
         let parsed = parse(line, role, names);
         let stage = row.get("stage").and_then(|stage| named(&names.stages, stage));
         let drawn = || (role == Role::Diagnostic).then(|| parsed.stages.first()).flatten();

@@ -15,6 +15,34 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     replace(path, bytes).map_err(|error| Failure::io("write", path, &error))
 }
 
+/// Writes a new file that its author may share: with the permissions that the system gives to new files, in a folder
+/// that is made where it is missing. A file that is there already stays as it is; that is a failure.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let create = || -> io::Result<()> {
+        fs::create_dir_all(parent)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".casebook-").suffix(".tmp");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let mut temp = builder.tempfile_in(parent)?;
+        temp.write_all(bytes)?;
+        temp.as_file().sync_all()?;
+        temp.persist_noclobber(path).map_err(|error| error.error)?;
+        sync_folder(parent)
+    };
+    create().map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Failure::new(
+            format!("{} is already there", path.display()),
+            "nothing was written; choose another id, or another place with -o",
+        ),
+        _ => Failure::io("write", path, &error),
+    })
+}
+
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // A rename would replace a symlink by a file and leave what it names old.
     let path = resolve(path)?;
@@ -48,7 +76,8 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
 
 const MAX_SYMLINKS: usize = 40;
 
-fn folder(path: &Path) -> io::Result<()> {
+/// Makes a folder that is the person's alone, and those above it.
+pub(super) fn folder(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -60,7 +89,7 @@ fn folder(path: &Path) -> io::Result<()> {
 }
 
 /// Makes the rename itself last through a power cut. Where folders cannot be synced, the rename still happened.
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) {
         match File::open(path).and_then(|folder| folder.sync_all()) {
             // Some network and FUSE file systems refuse it.

@@ -5,10 +5,10 @@
 use std::{collections::HashMap, mem, path::PathBuf};
 
 use crate::{
-    error::Problem,
+    error::{Level, Problem},
     model::{
         self, Bank,
-        check::{Key, Mistake, Spot},
+        check::{Asked, Key, Labels, Mistake, Spot},
     },
 };
 
@@ -31,26 +31,40 @@ pub fn load(paths: &[PathBuf]) -> (Bank, Vec<Problem>) {
         walk::bank(path, &mut loaded);
     }
     let own = loaded.items.len();
-    Join::new(loaded, own).finish()
+    let mut join = Join::new(loaded, own);
+    join.put_together();
+    join.finish()
 }
 
-/// What is at `paths` and what is wrong with it, for an author. The built-in bank lends the frameworks and rubrics that
-/// are not there, says nothing of itself, and may be what is looked at.
-pub fn check(paths: &[PathBuf]) -> (Bank, Vec<Problem>) {
-    let mut loaded = Loaded::default();
+/// What an author's files hold, and what is wrong with them.
+pub struct Checked {
+    /// How many files were looked at.
+    pub files: usize,
+    /// How many questions, frameworks, rubrics, tracks and sessions they hold, in words, whatever is wrong with them.
+    pub holds: Vec<(usize, &'static str)>,
+    /// By file, line and column.
+    pub problems: Vec<Problem>,
+}
+
+/// What is at `paths` and what is wrong with it, for an author. The built-in bank lends the frameworks, rubrics and
+/// questions that are not there, says nothing of itself, and may be what is looked at. Sessions are read too.
+pub fn check(paths: &[PathBuf]) -> Checked {
+    let mut loaded = Loaded { for_author: true, ..Loaded::default() };
     for path in paths {
         walk::bank(path, &mut loaded);
     }
     let (own, problems) = (loaded.items.len(), loaded.problems.len());
+    let files = loaded.files;
+    let own_items = &loaded.items;
+    let count = |what| (own_items.iter().filter(|item| item.content.name().0 == what).count(), what);
+    let mut holds = ["question", "framework", "rubric", "track"].map(count).to_vec();
+    holds.push((loaded.sessions, "session"));
     walk::built_in(&mut loaded);
     loaded.problems.truncate(problems);
-    // Questions are of no use to another question.
-    let mut index = 0;
-    loaded.items.retain(|item| {
-        index += 1;
-        index <= own || !matches!(item.content, Content::Question(_))
-    });
-    Join::new(loaded, own).finish()
+    let mut join = Join::new(loaded, own);
+    join.put_together();
+    join.look_at_labels();
+    Checked { files, holds, problems: join.finish().1 }
 }
 
 /// Puts together what was loaded.
@@ -70,9 +84,9 @@ impl Join {
         Self { loaded, own, kept: Vec::new(), bank: Bank::default(), problems }
     }
 
-    fn finish(mut self) -> (Bank, Vec<Problem>) {
+    /// Each kind stands on the one before it.
+    fn put_together(&mut self) {
         self.drop_doubles();
-        // Each kind stands on the one before it.
         for index in self.kept.clone() {
             if let Content::Rubric(rubric) = &self.loaded.items[index].content {
                 let mistakes = model::check::rubric(rubric);
@@ -102,7 +116,50 @@ impl Join {
                 self.tell(index, mistakes);
             }
         }
-        self.problems.sort_by(|a, b| (&a.path, a.line, a.col).cmp(&(&b.path, b.line, b.col)));
+        self.tracks();
+    }
+
+    fn tracks(&mut self) {
+        let frameworks = &self.bank.frameworks;
+        let questions = self.loaded.items.iter().filter_map(|item| item.content.question());
+        let asked: Asked<'_> = questions.map(|q| (&q.id, frameworks.get(&q.kind))).collect();
+        let mut told = Vec::new();
+        for index in self.kept.iter().copied() {
+            if let Content::Track(track) = &self.loaded.items[index].content {
+                let mistakes = model::check::track(track, &asked);
+                if holds(&mistakes, &["id", "items"]) {
+                    self.bank.tracks.insert(track.id.clone(), track.clone());
+                }
+                told.push((index, mistakes));
+            }
+        }
+        for (index, mistakes) in told {
+            self.tell(index, mistakes);
+        }
+    }
+
+    /// Labels that are nearly those of other questions, the lent ones included.
+    fn look_at_labels(&mut self) {
+        let questions = self.loaded.items.iter().filter_map(|item| item.content.question());
+        let labels = Labels::of(questions);
+        let question = |index: &usize| Some((*index, self.loaded.items[*index].content.question()?));
+        let told: Vec<(usize, Vec<Mistake>)> = self
+            .kept
+            .iter()
+            .filter_map(question)
+            .map(|(index, question)| (index, labels.mistakes(question)))
+            .collect();
+        for (index, mistakes) in told {
+            self.tell(index, mistakes);
+        }
+    }
+
+    fn finish(mut self) -> (Bank, Vec<Problem>) {
+        let place = |p: &Problem| (p.path.clone(), p.line, p.col);
+        self.problems
+            .sort_by(|a, b| (&a.path, a.line, a.col, a.level).cmp(&(&b.path, b.line, b.col, b.level)));
+        // Where something is wrong, a warning of the same place only repeats it.
+        self.problems.dedup_by(|later, first| later.level == Level::Warning && place(later) == place(first));
         self.bank.problems = self.problems.iter().map(ToString::to_string).collect();
         (self.bank, self.problems)
     }
@@ -118,7 +175,8 @@ impl Join {
                     let help = format!("the first is at {there}; give this one another id");
                     self.problems.push(Problem { message, ..place }.with_help(help));
                 }
-            } else {
+            } else if index < self.own || item.content.question().is_none() {
+                // Lent questions are of no use to another question; tracks find them all the same.
                 first.insert(name, format!("{}:{}", place.path.display(), place.line));
                 self.kept.push(index);
             }
@@ -131,7 +189,11 @@ impl Join {
             let keys = item.spot.keys.iter().cloned().chain(mistake.spot.keys).collect();
             let spot = Spot { keys, is_key: mistake.spot.is_key };
             let problem = self.loaded.documents[item.document].problem(&spot, mistake.message);
-            self.problems.push(Problem { help: mistake.help, ..problem });
+            if self.loaded.documents[item.document].is_made_up((problem.line, problem.col)) {
+                continue;
+            }
+            let level = if mistake.is_warning { Level::Warning } else { Level::Error };
+            self.problems.push(Problem { help: mistake.help, level, ..problem });
         }
     }
 }

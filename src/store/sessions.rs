@@ -19,6 +19,8 @@ use crate::{
     text::nearest::nearest,
 };
 
+mod shelves;
+
 /// The person's sessions, one file each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sessions {
@@ -91,7 +93,7 @@ impl Sessions {
     /// One session.
     pub fn load(&self, id: &SessionId) -> Result<Loaded> {
         let path = self.path(id);
-        session_file::read(read::bytes(&path, SESSION_LIMIT)?, &path)
+        Ok(session_file::read(read::bytes(&path, SESSION_LIMIT)?, &path)?)
     }
 
     /// Writes one session, wholly or not at all.

@@ -3,17 +3,20 @@
 //! What comes in may be a coach's slip of the keyboard or somebody's bomb, so it goes through gates: [`text`] for the
 //! bytes, [`parse`] with a budget for aliases, and a [`Document`] that knows where every value stands.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use serde::{Serialize, de::DeserializeOwned};
 pub use serde_yaml::{Mapping, Value};
 
+use super::failure::{self, Failure};
 use crate::error::Problem;
 
 mod bytes;
 mod document;
+mod erase;
 mod explain;
 mod guard;
+mod slips;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -36,6 +39,16 @@ pub fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, Problem>
 /// As a YAML text.
 pub fn to_string<T: Serialize>(value: &T) -> Result<String, serde_yaml::Error> {
     serde_yaml::to_string(value)
+}
+
+/// `key: value` with a newline behind it, quoted where YAML needs that, and every line behind as many blanks.
+pub fn entry<T: Serialize>(indent: usize, key: &str, value: &T) -> failure::Result<String> {
+    let text = to_string(&BTreeMap::from([(key, value)])).map_err(|error| {
+        Failure::new(format!("\"{key}\" cannot be written as YAML: {error}"), "please report this")
+    })?;
+    let behind =
+        |line: &str| if line.trim().is_empty() { line.to_owned() } else { " ".repeat(indent) + line };
+    Ok(text.split_inclusive('\n').map(behind).collect())
 }
 
 /// A value as a tree, for what is put together from parts.

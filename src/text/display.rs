@@ -36,6 +36,12 @@ pub fn cells(grapheme: &str) -> usize {
     }
 }
 
+/// Whether a character steers a terminal or turns text around. No text that people write for each other needs it.
+pub fn steers(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}')
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 fn show<'a>(text: &'a str, newline: &str) -> Cow<'a, str> {
     if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
         return Cow::Borrowed(text);

@@ -24,6 +24,19 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec
     near.into_iter().map(|(_, name)| name).collect()
 }
 
+/// The name that `typed` differs from by a slip of the keyboard: one letter, or two in a long one.
+pub fn slip<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let letters = typed.chars().count();
+    let most = match letters {
+        0..=4 => return None,
+        5..=11 => 1,
+        _ => 2,
+    };
+    names.into_iter().find(|name| {
+        name.chars().count().abs_diff(letters) <= most && strsim::osa_distance(typed, name) <= most
+    })
+}
+
 /// The help that goes with a mistyped name: what was meant, or else what there is.
 pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let names: Vec<&str> = names.into_iter().collect();

@@ -115,6 +115,18 @@ pub enum Action {
     Search,
     /// One of these questions by chance.
     Random,
+    /// To the next part of the screen.
+    NextPane,
+    /// To the part before.
+    PreviousPane,
+    /// To the filters; there, chooses one or lets it go.
+    Filter,
+    /// Lets every filter go.
+    ClearFilters,
+    /// Sorts another way.
+    Sort,
+    /// What is wrong with the banks.
+    Problems,
 
     // Debrief.
     /// Shows or hides the script to say.
@@ -195,6 +207,12 @@ impl Action {
             | Self::Sessions
             | Self::Search
             | Self::Random
+            | Self::NextPane
+            | Self::PreviousPane
+            | Self::Filter
+            | Self::ClearFilters
+            | Self::Sort
+            | Self::Problems
             | Self::Script
             | Self::NextSection
             | Self::PreviousSection

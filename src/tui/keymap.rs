@@ -32,6 +32,10 @@ pub enum Scope {
     Home,
     /// The library: a search field over a list.
     Library,
+    /// The questions of the library, where letters act.
+    Found,
+    /// The filters of the library.
+    Filters,
     /// The first minute.
     Lesson,
     /// Settings of the brief.
@@ -62,6 +66,8 @@ impl Scope {
             Self::List => "Lists",
             Self::Home => "Home",
             Self::Library => "Library",
+            Self::Found => "Library, in the list",
+            Self::Filters => "Library, in the filters",
             Self::Lesson => "First minute",
             Self::Brief => "Brief",
             Self::Debrief => "Debrief",
@@ -72,9 +78,11 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Home,
         Self::Library,
+        Self::Found,
+        Self::Filters,
         Self::Brief,
         Self::Lesson,
         Self::Session,
@@ -219,6 +227,25 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Library, &["pagedown"], A::PageDown, "Page down"),
     key(S::Library, &["enter"], A::Choose, "Open the question").footer("open").menu('o'),
     key(S::Library, &["ctrl-r"], A::Random, "A random one of these").footer("random").menu('r'),
+    key(S::Library, &["tab"], A::NextPane, "To the list, where letters act").footer("list"),
+    key(S::Library, &["backtab", "shift-tab"], A::PreviousPane, "To the filters"),
+    key(S::Library, &[], A::Filter, "Filters").menu('t'),
+    key(S::Found, &["space", "t"], A::Filter, "Filters").footer("filters").menu('t'),
+    key(S::Filters, &["space"], A::Filter, "Choose, or let go").footer("choose"),
+    key(S::Found, &["r", "ctrl-r"], A::Random, "A random one of these").footer("random").menu('r'),
+    key(S::Found, &["s"], A::Sort, "Sort another way").footer("sort").menu('s'),
+    key(S::Library, &[], A::Sort, "Sort another way").menu('s'),
+    key(S::Filters, &["c"], A::ClearFilters, "Let every filter go").footer("clear").menu('c'),
+    key(S::Found, &["c"], A::ClearFilters, "Let every filter go").menu('c'),
+    key(S::Library, &[], A::ClearFilters, "Let every filter go").menu('c'),
+    key(S::Found, &["/"], A::Search, "Search").footer("search").menu('q'),
+    key(S::Filters, &["/"], A::Search, "Search").footer("search").menu('q'),
+    key(S::Found, &["tab"], A::NextPane, "To the filters"),
+    key(S::Filters, &["tab"], A::NextPane, "To the search").footer("back"),
+    key(S::Found, &["backtab", "shift-tab"], A::PreviousPane, "To the search"),
+    key(S::Filters, &["backtab", "shift-tab"], A::PreviousPane, "To the list"),
+    key(S::Found, &["e"], A::Problems, "What is wrong with the banks").menu('e'),
+    key(S::Library, &[], A::Problems, "What is wrong with the banks").menu('e'),
     // The first minute.
     key(S::Lesson, &["enter"], A::Choose, "On to the questions").footer("on to the questions"),
     // Brief.

@@ -41,6 +41,11 @@ impl Theme {
         self.coloured(Color::Cyan).add_modifier(Modifier::BOLD)
     }
 
+    /// Letters that a search found, on top of the line's own style.
+    pub fn hit(self, style: Style) -> Style {
+        style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+    }
+
     /// Selected text.
     pub fn selection(self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)

@@ -19,7 +19,7 @@ use crate::{
 /// A person in the middle of a screen: something is above, below, left and right of them, to undo and to redo.
 fn on(screen: &str) -> Journey {
     let mut ada = match screen {
-        "home" | "library" | "first minute" | "brief" => Journey::new(),
+        "home" | "library" | "questions" | "filters" | "first minute" | "brief" => Journey::new(),
         "debrief" | "headings" | "roles" => {
             let mut blank = begin("alipay-success-metrics");
             blank.guide = Guide::Blank;
@@ -30,6 +30,8 @@ fn on(screen: &str) -> Journey {
     match screen {
         "home" => ada.types("<down>"),
         "library" => ada.types("e w t<left><left><down><down>"),
+        "questions" => ada.types("/<tab><space><space><tab><tab><down><down>"),
+        "filters" => ada.types("/<tab><space><down><space><down>"),
         "first minute" => {
             ada.types("<up><up><up>").opens("One minute").types("payers a week<left><left><left><left><left>")
         }
@@ -182,7 +184,8 @@ fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, sc
                 assert!(!after.clipboard.last().unwrap().is_empty(), "{told}");
             }
         }
-        Action::Search | Action::Browse => assert!(after.screen().contains("5 of 5"), "{told}"),
+        Action::Search => assert!(after.screen().contains(" of 5") && after.cursor().is_some(), "{told}"),
+        Action::Browse => assert!(after.screen().contains("5 of 5"), "{told}"),
         Action::Sessions => assert!(!after.screen().is_empty(), "{told}"),
         Action::Copy | Action::Cut => assert!(same, "{told}"),
         _ => {}

@@ -16,6 +16,7 @@ mod front;
 mod guides;
 mod harness;
 mod keys;
+mod library;
 mod reading;
 mod resuming;
 mod screens;

@@ -275,10 +275,23 @@ fn a_paste_goes_where_the_caret_is_while_commands_are_open() {
     ada.goes_to("goal").types("<ctrl-k>").pastes("said\r\nand more").types("<enter>");
     assert!(ada.session().step(&"goal".into()).unwrap().said);
     assert_eq!(ada.prose("goal"), "");
-    ada.types("<ctrl-k>s").pastes("ai").sees("sai▏").types("<esc>");
+    ada.types("<ctrl-k>s").pastes("ai").sees("/ sai").types("<esc>");
     assert_eq!(ada.prose("goal"), "");
     // A paste that begins with an empty line has a first line all the same.
-    ada.types("<ctrl-k>").pastes("\n  undo \n").sees("undo▏").types("<esc>");
+    ada.types("<ctrl-k>").pastes("\n  undo \n").sees("/ undo").types("<esc>");
+}
+
+#[test]
+fn commands_lead_to_every_question_and_to_ones_own_sessions() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.goes_to("goal").types("Habit first.<ctrl-k>stockholm").sees("Questions").sees("Bolt");
+    assert_snapshot!("a question among the commands", ada.picture());
+    ada.types("<enter>").sees("Enter begins.");
+    // What was left is saved, and is found among the sessions.
+    ada.types("<ctrl-k>").sees("Sessions").types("alipay").sees("in_progress").types("<down><up><enter>");
+    assert_eq!(ada.prose("goal"), "Habit first.");
+    ada.types("<ctrl-k>stockholm<home><delete><ctrl-w>zzz").sees("Nothing matches.").types("<enter><esc>");
+    assert_eq!(ada.stop(), "goal");
 }
 
 #[test]

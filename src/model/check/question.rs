@@ -1,13 +1,16 @@
 //! What must hold in a question, given the framework that its type names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Mistake, Mistakes, Spot, template};
-use crate::model::{
-    Field, FieldType, Framework, FrameworkId, Kind, Question, Role, Step, StepId,
-    metric_line::parse,
-    question::{Worked, WorkedAnswer, WorkedRow},
-    worked::{self, CONTRACT, WorkedAnswers},
+use crate::{
+    model::{
+        Field, FieldType, Framework, FrameworkId, Kind, Question, Role, Step, StepId,
+        metric_line::parse,
+        question::{When, Worked, WorkedAnswer, WorkedRow},
+        worked::{self, CONTRACT, WorkedAnswers},
+    },
+    text::{fold::fold, nearest::did_you_mean},
 };
 
 /// What is wrong in a question. `frameworks` are those that there are.
@@ -45,6 +48,10 @@ pub fn question(question: &Question, frameworks: &BTreeMap<FrameworkId, Framewor
         let spot = root.at("follow_ups").at(index).at("ask");
         mistakes.text(&spot, &follow_up.ask);
         template::check(&follow_up.ask, framework, &spot, &mut mistakes);
+        if let Some(when) = &follow_up.when {
+            let spot = root.at("follow_ups").at(index).at("when");
+            condition(when, framework, &worked, &spot, &mut mistakes);
+        }
     }
     for (index, variant) in question.variants.iter().enumerate() {
         let spot = root.at("variants").at(index);
@@ -58,6 +65,34 @@ pub fn question(question: &Question, frameworks: &BTreeMap<FrameworkId, Framewor
         }
     }
     mistakes.0
+}
+
+/// A condition that can never hold, or that names a stage which no worked answer has.
+fn condition(
+    when: &When,
+    framework: &Framework,
+    worked: &WorkedAnswers,
+    spot: &Spot,
+    mistakes: &mut Mistakes,
+) {
+    let has_metrics = framework.steps.iter().any(|step| step.kind == Kind::Metrics);
+    for (key, role) in [("has", when.has), ("missing", when.missing)] {
+        if role.is_some() && !has_metrics {
+            let message = format!("\"{}\" has no metrics step, so no metric has a role", framework.id);
+            mistakes.add(&spot.at(key), message, Some("take the condition away".to_owned()));
+        }
+    }
+    let Some(name) = &when.stage else { return };
+    let spot = spot.at("stage");
+    let Some(stages) = framework.steps.iter().find_map(|step| step.stages.as_ref()) else {
+        let message = format!("\"{}\" has no stages, so this is never asked", framework.id);
+        return mistakes.add(&spot, message, Some("take the condition away".to_owned()));
+    };
+    let rows = worked.row_names(framework, stages);
+    if !rows.is_empty() && !rows.iter().any(|(_, row)| fold(row.trim()) == fold(name.trim())) {
+        let help = did_you_mean(name, rows.iter().map(|(_, row)| row.as_str()));
+        mistakes.warn(&spot, format!("no stage of the worked answer is called \"{name}\""), help);
+    }
 }
 
 /// The steps that a question may speak of, the opening's parts included.
@@ -91,7 +126,17 @@ fn answer(
             let help = format!("write a list of {what}, each beginning with -");
             mistakes.add(&spot, format!("the step \"{id}\" is {what}"), Some(help));
         }
-        (Kind::Metrics, Some(WorkedAnswer::Rows(rows))) => metrics(id, rows, worked, &spot, mistakes),
+        (Kind::Metrics, Some(WorkedAnswer::Rows(rows))) => {
+            metrics(id, rows, worked, &spot, mistakes);
+            let wants_star =
+                framework.step(id).is_some_and(|step| step.slots.get(&Role::NorthStar) != Some(&0));
+            let has_star =
+                rows.iter().any(|row| row.get("role").is_some_and(|role| role == Role::NorthStar.id()));
+            if wants_star && !has_star && !rows.is_empty() {
+                let help = "give one metric the role north_star";
+                mistakes.add(&spot, "there is no North Star", Some(help.to_owned()));
+            }
+        }
         (_, Some(WorkedAnswer::Rows(rows))) => {
             let columns = framework.step(id).map(Step::columns).unwrap_or_default();
             for (index, row) in rows.iter().enumerate() {
@@ -141,7 +186,6 @@ fn cells(
 
 fn metrics(id: &StepId, rows: &[WorkedRow], worked: &WorkedAnswers, spot: &Spot, mistakes: &mut Mistakes) {
     let known = || ["role", "line", "under"].into_iter().chain(CONTRACT);
-    let mut roles = BTreeSet::new();
     for (index, row) in rows.iter().enumerate() {
         let spot = spot.at(index);
         for key in row.keys().filter(|key| !known().any(|known| **key == known)) {
@@ -153,9 +197,7 @@ fn metrics(id: &StepId, rows: &[WorkedRow], worked: &WorkedAnswers, spot: &Spot,
             Some((name, Err(()))) => {
                 mistakes.unknown(&spot.at("role"), "role", name, Role::ALL.iter().map(|role| role.id()));
             }
-            Some((_, Ok(role))) => {
-                roles.insert(*role);
-            }
+            Some((_, Ok(_))) => {}
         }
         if let Some(under) = row.get("under").filter(|under| worked.metric_named(under).is_none()) {
             mistakes.unknown(&spot.at("under"), "metric", under, worked.metric_names());
@@ -172,9 +214,6 @@ fn metrics(id: &StepId, rows: &[WorkedRow], worked: &WorkedAnswers, spot: &Spot,
                 dangling(line, role, id, worked, &spot.at("line"), mistakes);
             }
         }
-    }
-    if !roles.contains(&Role::NorthStar) && !rows.is_empty() {
-        mistakes.add(spot, "there is no North Star", Some("give one metric the role north_star".to_owned()));
     }
 }
 

@@ -102,6 +102,7 @@ pub struct Origin {
 
 /// How strict an attempt is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Mode {
     /// Hints, and it may pause.
     #[default]
@@ -112,6 +113,7 @@ pub enum Mode {
 
 /// How much of the framework is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Guide {
     /// Prompts and hints.
     #[default]
@@ -124,6 +126,7 @@ pub enum Guide {
 
 /// How far an attempt got.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum State {
     /// It can be gone on with.
     #[default]
@@ -308,6 +311,7 @@ pub struct FollowUp {
 
 /// When an interviewer interrupts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum FollowUpKind {
     /// At a step boundary, in interview mode.
     Probe,
@@ -337,6 +341,7 @@ pub struct Pause {
 
 /// Why the clock stood still.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Cause {
     /// The candidate paused.
     Paused,

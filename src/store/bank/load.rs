@@ -6,8 +6,11 @@ use serde::Deserialize;
 
 use crate::{
     error::Problem,
-    model::{Framework, Question, Rubric, check::Spot},
-    store::yaml::{self, Document},
+    model::{Framework, Question, Rubric, Track, check::Spot},
+    store::{
+        session_file,
+        yaml::{self, Document},
+    },
 };
 
 /// What the files of all banks hold, not yet looked at together.
@@ -16,9 +19,15 @@ pub(super) struct Loaded {
     pub documents: Vec<Document>,
     pub items: Vec<Item>,
     pub problems: Vec<Problem>,
+    /// How many files were looked at.
+    pub files: usize,
+    /// How many of them hold a session.
+    pub sessions: usize,
+    /// Whether all that is wrong is looked for, and sessions too; what is read is then of no other use.
+    pub for_author: bool,
 }
 
-/// One question, framework or rubric, and where it stands.
+/// One question, framework, rubric or track, and where it stands.
 pub(super) struct Item {
     pub content: Content,
     /// Which of the documents.
@@ -31,15 +40,22 @@ pub(super) enum Content {
     Question(Box<Question>),
     Framework(Box<Framework>),
     Rubric(Rubric),
+    Track(Track),
 }
 
 impl Content {
+    /// Where it is one.
+    pub fn question(&self) -> Option<&Question> {
+        if let Self::Question(question) = self { Some(question) } else { None }
+    }
+
     /// In words, and its id.
     pub fn name(&self) -> (&'static str, &str) {
         match self {
             Self::Question(question) => ("question", question.id.as_str()),
             Self::Framework(framework) => ("framework", framework.id.as_str()),
             Self::Rubric(rubric) => ("rubric", rubric.id.as_str()),
+            Self::Track(track) => ("track", track.id.as_str()),
         }
     }
 }
@@ -49,8 +65,10 @@ impl Content {
 enum Form {
     Framework,
     Rubric,
+    Track,
     Question,
     Questions,
+    Session,
 }
 
 /// A list of questions in one file.
@@ -63,7 +81,9 @@ struct List {
 impl Loaded {
     /// Takes in a file. `within` is its path from the bank's own folder on: folder names in it say what the file is.
     pub fn file(&mut self, path: &Path, within: &Path, bytes: Vec<u8>) {
-        let text = yaml::text(path, bytes, yaml::BANK_LIMIT);
+        self.files += 1;
+        let size = bytes.len() as u64;
+        let text = yaml::text(path, bytes, self.limit());
         let mut document = match text.and_then(|text| Document::read(path, text)) {
             Ok(document) => document,
             Err(problem) => return self.problems.push(problem),
@@ -73,12 +93,24 @@ impl Loaded {
             return self.problems.push(problem.with_help("write a question into it, or delete it"));
         }
         let root = Spot::default();
+        let thorough = self.for_author;
         let (found, problems) = match form(within, &document.top_keys()) {
-            Form::Framework => one(&mut document, |framework| Content::Framework(Box::new(framework))),
-            Form::Rubric => one(&mut document, Content::Rubric),
-            Form::Question => one(&mut document, |question| Content::Question(Box::new(question))),
+            Form::Session => return self.session(path, &document),
+            _ if size > yaml::BANK_LIMIT => {
+                return self.problems.push(yaml::too_large(path, yaml::BANK_LIMIT));
+            }
+            Form::Framework => {
+                one(&mut document, thorough, |framework| Content::Framework(Box::new(framework)))
+            }
+            Form::Rubric => one(&mut document, thorough, Content::Rubric),
+            Form::Track => one(&mut document, thorough, Content::Track),
+            Form::Question => one(&mut document, thorough, |question| Content::Question(Box::new(question))),
             Form::Questions => {
-                let (list, problems) = document.parse::<List>(Some("questions"));
+                let (list, problems) = if thorough {
+                    document.parse_on::<List>()
+                } else {
+                    document.parse::<List>(Some("questions"))
+                };
                 let questions = list.map(|list| list.questions).unwrap_or_default().into_iter().enumerate();
                 let questions = questions.map(|(index, question)| {
                     (Content::Question(Box::new(question)), root.at("questions").at(index))
@@ -94,23 +126,51 @@ impl Loaded {
     }
 }
 
+impl Loaded {
+    /// The most bytes that a file may have before anything is known of it.
+    pub fn limit(&self) -> u64 {
+        if self.for_author { yaml::SESSION_LIMIT } else { yaml::BANK_LIMIT }
+    }
+
+    fn session(&mut self, path: &Path, document: &Document) {
+        if !self.for_author {
+            let problem = Problem::of_file(path, "this is a saved session, not a question");
+            return self.problems.push(problem.with_help("take it out of the bank"));
+        }
+        self.sessions += 1;
+        match session_file::read(document.text().as_bytes().to_vec(), path) {
+            Ok(loaded) => {
+                let newer = loaded.read_only().map(|why| Problem::of_file(path, why).warning());
+                self.problems.extend(newer.map(|problem| problem.with_help("update casebook")));
+            }
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+}
+
 /// A file that holds one thing.
 fn one<T: serde::de::DeserializeOwned>(
     document: &mut Document,
+    thorough: bool,
     content: impl Fn(T) -> Content,
 ) -> (Vec<(Content, Spot)>, Vec<Problem>) {
-    let (value, problems) = document.parse(None);
+    let (value, problems) = if thorough { document.parse_on() } else { document.parse(None) };
     (value.map(|value| (content(value), Spot::default())).into_iter().collect(), problems)
 }
 
 /// The folder says it, and else the keys.
 fn form(within: &Path, keys: &[&str]) -> Form {
     let has = |key: &str| keys.contains(&key);
+    // It also holds a question, a framework and a rubric.
+    if has("format") && has("question") && has("framework") {
+        return Form::Session;
+    }
     let folders = within.parent().into_iter().flat_map(Path::components);
     for folder in folders.filter_map(|c| if let Component::Normal(name) = c { name.to_str() } else { None }) {
         match folder {
             "frameworks" => return Form::Framework,
             "rubrics" => return Form::Rubric,
+            "tracks" => return Form::Track,
             _ => {}
         }
     }
@@ -120,6 +180,8 @@ fn form(within: &Path, keys: &[&str]) -> Form {
         Form::Rubric
     } else if has("steps") && has("rubric") {
         Form::Framework
+    } else if has("items") && !has("type") {
+        Form::Track
     } else {
         Form::Question
     }

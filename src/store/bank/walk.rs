@@ -9,10 +9,7 @@ use std::{
 use include_dir::{Dir, include_dir};
 
 use super::load::Loaded;
-use crate::{
-    error::Problem,
-    store::{read, yaml},
-};
+use crate::{error::Problem, store::read};
 
 /// The built-in bank, as bank authors may copy it from the sources.
 static QUESTIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questions");
@@ -100,7 +97,7 @@ impl Walk<'_> {
 }
 
 fn file(path: &Path, within: &Path, loaded: &mut Loaded) {
-    match read::bytes(path, yaml::BANK_LIMIT) {
+    match read::bytes(path, loaded.limit()) {
         Ok(bytes) => loaded.file(path, within, bytes),
         Err(problem) => loaded.problems.push(problem),
     }

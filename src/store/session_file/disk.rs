@@ -11,68 +11,109 @@ use crate::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+/// One attempt at a question. It stands alone: question, framework and rubric are in it as they were.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskSession {
+    /// 1 so far. A newer one opens read-only.
     pub format: u32,
+    /// The file's name without its ending.
     #[serde(default)]
     pub id: String,
+    /// Whose attempt.
     #[serde(default)]
     pub person: DiskPerson,
+    /// What they practise for: apm, pm, senior.
     pub level: Option<String>,
+    /// Practice or interview.
     #[serde(default)]
     pub mode: Mode,
+    /// How much of the framework was shown.
     #[serde(default)]
     pub guide: Guide,
+    /// Minutes planned for the answer.
     pub minutes: Option<f64>,
+    /// How far it got.
     #[serde(default)]
     pub state: State,
+    /// When it was begun.
     pub started: Timestamp,
+    /// When the wrap-up was left.
     pub finished: Option<Timestamp>,
+    /// The attempt that it continues.
     pub from: Option<SessionId>,
+    /// The transfer drill.
     pub variant: Option<String>,
+    /// Makes what was drawn by chance reproducible.
     #[serde(default)]
     pub seed: u64,
+    /// The one step that was practised alone.
     pub only: Option<StepId>,
+    /// What the candidate wants looked at.
     pub focus: Option<String>,
+    /// The assignment that asked for it.
     pub assignment: Option<String>,
+    /// The session whose next step it is.
     pub next_of: Option<SessionId>,
+    /// Where the candidate was.
     pub at: Option<DiskAt>,
+    /// What of the journal this file holds.
     #[serde(default)]
     pub saved: DiskSaved,
+    /// The highest number that an id was given.
     #[serde(default)]
     pub ids: u64,
+    /// As it was asked; `hash` is the fingerprint of the three.
+    #[cfg_attr(test, schemars(with = "crate::model::Question"))]
     pub question: Mapping,
+    /// As it was.
+    #[cfg_attr(test, schemars(with = "crate::model::Framework"))]
     pub framework: Mapping,
+    /// As it was.
+    #[cfg_attr(test, schemars(with = "crate::model::Rubric"))]
     pub rubric: Mapping,
+    /// Clarifying questions, opened facts, the plan.
     #[serde(default)]
     pub opening: DiskOpening,
+    /// Answers, in the order in which steps were first opened.
     #[serde(default)]
     pub steps: Vec<DiskStep>,
+    /// Probes and follow-ups.
     #[serde(default)]
     pub follow_ups: Vec<DiskFollowUp>,
+    /// The 90-second retell.
     #[serde(default)]
     pub retell: DiskRetell,
+    /// Interruptions.
     #[serde(default)]
     pub pauses: Vec<DiskPause>,
+    /// What the candidate takes away.
     #[serde(default)]
     pub wrap_up: DiskWrapUp,
     /// The candidate's own scores: kept, not read yet.
     #[serde(rename = "self")]
+    #[cfg_attr(test, schemars(with = "Option<serde_json::Value>"))]
     pub own: Option<Value>,
+    /// Own headings, and the framework's steps that they answer.
     #[serde(default)]
     pub debrief: DiskDebrief,
     #[serde(flatten, skip_serializing)]
+    #[cfg_attr(test, schemars(skip))]
     pub rest: Mapping,
 }
 
+/// Who practises.
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskPerson {
     #[serde(default)]
     pub id: String,
     pub name: Option<String>,
 }
 
+/// A place in a session.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskAt {
     pub step: String,
     pub id: Option<ItemId>,
@@ -81,7 +122,9 @@ pub struct DiskAt {
     pub offset: usize,
 }
 
+/// What of the journal a file holds.
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskSaved {
     #[serde(default)]
     pub device: String,
@@ -91,7 +134,9 @@ pub struct DiskSaved {
     pub seq: u64,
 }
 
+/// The opening.
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskOpening {
     #[serde(default)]
     pub seconds: OpeningParts<u32>,
@@ -105,7 +150,9 @@ pub struct DiskOpening {
     pub plan: Vec<DiskCard>,
 }
 
+/// Seconds of the opening.
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OpeningParts<T: Default> {
     #[serde(default)]
     pub clarify: T,
@@ -113,14 +160,18 @@ pub struct OpeningParts<T: Default> {
     pub plan: T,
 }
 
+/// A clarifying question.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskAsk {
     pub id: ItemId,
     #[serde(default)]
     pub ask: String,
 }
 
+/// A fact that was opened.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskOpened {
     pub about: String,
     #[serde(default)]
@@ -129,7 +180,9 @@ pub struct DiskOpened {
     pub at: u32,
 }
 
+/// A card of the plan.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskCard {
     pub step: StepId,
     #[serde(default)]
@@ -148,12 +201,15 @@ pub struct DiskCard {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Typed {
     pub change: Option<String>,
     pub minutes: Option<String>,
 }
 
+/// An answer to a step; `text`, `rows` or `metrics` by its kind.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskStep {
     pub id: StepId,
     #[serde(default)]
@@ -168,13 +224,17 @@ pub struct DiskStep {
     pub answer_opened: bool,
     pub text: Option<String>,
     /// `id`, then the fields by name.
+    #[cfg_attr(test, schemars(with = "Option<Vec<serde_json::Map<String, serde_json::Value>>>"))]
     pub rows: Option<Vec<Mapping>>,
     pub metrics: Option<Vec<DiskMetric>>,
     #[serde(flatten, skip_serializing)]
+    #[cfg_attr(test, schemars(skip))]
     pub rest: Mapping,
 }
 
+/// A metric. Beside these, the parse of its line stands there to be read: name, numerator, denominator, window, limit, …
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskMetric {
     #[serde(default)]
     pub id: ItemId,
@@ -185,8 +245,10 @@ pub struct DiskMetric {
     pub line: String,
     /// The parse of `line`.
     #[serde(flatten, skip_deserializing)]
+    #[cfg_attr(test, schemars(skip))]
     pub parsed: DiskParsed,
     #[serde(flatten, skip_serializing)]
+    #[cfg_attr(test, schemars(skip))]
     pub rest: Mapping,
 }
 
@@ -224,7 +286,9 @@ impl DiskParsed {
     ];
 }
 
+/// A probe or a follow-up.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskFollowUp {
     #[serde(default)]
     pub id: ItemId,
@@ -238,7 +302,9 @@ pub struct DiskFollowUp {
     pub seconds: u32,
 }
 
+/// The retell.
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskRetell {
     #[serde(default)]
     pub seconds: u32,
@@ -246,14 +312,18 @@ pub struct DiskRetell {
     pub said: bool,
 }
 
+/// An interruption.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskPause {
     pub at: Timestamp,
     pub seconds: u32,
     pub cause: Cause,
 }
 
+/// The wrap-up.
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskWrapUp {
     #[serde(default)]
     pub seconds: u32,
@@ -264,7 +334,9 @@ pub struct DiskWrapUp {
     pub next: DiskNext,
 }
 
+/// The next rep.
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskNext {
     pub question: Option<QuestionId>,
     pub step: Option<StepId>,
@@ -273,24 +345,31 @@ pub struct DiskNext {
     pub constraint: String,
 }
 
+/// The debrief.
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskDebrief {
     #[serde(default)]
     pub mapping: Vec<DiskMapping>,
     #[serde(default)]
     pub completed: Vec<DiskCompleted>,
     #[serde(flatten, skip_serializing)]
+    #[cfg_attr(test, schemars(skip))]
     pub rest: Mapping,
 }
 
+/// What the debrief adds to a metric.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskCompleted {
     pub metric: ItemId,
     pub field: FieldId,
     pub text: String,
 }
 
+/// An own heading and a step that it covers.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskMapping {
     pub heading: StepId,
     pub step: StepId,

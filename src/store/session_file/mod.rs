@@ -7,12 +7,15 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use self::disk::DiskSession;
+pub(super) use self::disk::DiskSession;
 use super::{
     failure::{Failure, Result},
     yaml,
 };
-use crate::model::{FieldId, Session};
+use crate::{
+    error::Problem,
+    model::{FieldId, Session},
+};
 
 mod disk;
 mod foreign;
@@ -51,21 +54,21 @@ fn newer(format: u32) -> String {
 }
 
 /// Reads the bytes of a session's file. The file's name gives the session its id.
-pub fn read(bytes: Vec<u8>, path: &Path) -> Result<Loaded> {
+pub fn read(bytes: Vec<u8>, path: &Path) -> std::result::Result<Loaded, Problem> {
     #[derive(Deserialize)]
     struct Probe {
         format: u32,
     }
     let text = yaml::text(path, bytes, yaml::SESSION_LIMIT)?;
     let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let disk = yaml::parse::<DiskSession>(path, &text).map_err(Failure::from);
+    let disk = yaml::parse::<DiskSession>(path, &text);
     // The format is asked for only when the rest does not fit, because lists read hundreds of files that do.
-    disk.and_then(|disk| reading::session(disk, &id, path)).map_err(|failure| {
+    disk.and_then(|disk| reading::session(disk, &id, path)).map_err(|problem| {
         match yaml::parse::<Probe>(path, &text) {
             Ok(Probe { format }) if format > FORMAT => {
-                Failure::new(format!("{}: {}", path.display(), newer(format)), "update casebook")
+                Problem::of_file(path, newer(format)).with_help("update casebook")
             }
-            _ => failure,
+            _ => problem,
         }
     })
 }

@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::{FORMAT, Loaded, disk::*, foreign, foreign::Foreign, words};
 use crate::{
+    error::Problem,
     model::{
         Answer, Framework, ItemId, Kind, Metric, Question, Role, Row, Rubric, Session, Stop,
         hash::hash,
@@ -15,14 +16,11 @@ use crate::{
             Retell, Saved, StepAnswer, WrapUp,
         },
     },
-    store::{
-        failure::{Failure, Result},
-        yaml::{self, Mapping, Value as Yaml},
-    },
+    store::yaml::{self, Mapping, Value as Yaml},
 };
 
 /// Builds the session that a file holds, with the id that the file's name gives it.
-pub fn session(disk: DiskSession, id: &str, path: &Path) -> Result<Loaded> {
+pub fn session(disk: DiskSession, id: &str, path: &Path) -> Result<Loaded, Problem> {
     let mut foreign = Foreign {
         newer: (disk.format > FORMAT).then_some(disk.format),
         root: disk.rest,
@@ -111,12 +109,16 @@ pub fn session(disk: DiskSession, id: &str, path: &Path) -> Result<Loaded> {
 }
 
 /// A part of the snapshot; what this version does not know of it is set aside.
-fn part<T: DeserializeOwned>(name: &str, map: Mapping, foreign: &mut Mapping, path: &Path) -> Result<T> {
+fn part<T: DeserializeOwned>(
+    name: &str,
+    map: Mapping,
+    foreign: &mut Mapping,
+    path: &Path,
+) -> Result<T, Problem> {
     let (known, unknown) = foreign::split::<T>(map);
     *foreign = unknown;
     yaml::from_value(Yaml::Mapping(known)).map_err(|error| {
-        Failure::new(
-            format!("{}: in `{name}`: {error}", path.display()),
+        Problem::of_file(path, format!("in `{name}`: {error}")).with_help(
             "nothing was changed; correct it in an editor, or update casebook if the file is from a newer one",
         )
     })

@@ -383,12 +383,12 @@ fn a_newer_format_opens_to_be_read_and_is_never_written() {
     assert!(loaded.read_only().unwrap().contains("session format 3"));
     assert!(write(&loaded.session, &loaded.foreign).is_err());
     let unreadable = read(b"format: 2\nstarted: [at, nine]\n".to_vec(), path()).unwrap_err();
-    assert!(unreadable.what.contains("session format 2"), "{unreadable}");
+    assert!(unreadable.message.contains("session format 2"), "{unreadable}");
 }
 
 #[test]
 fn broken_files_name_line_and_column() {
-    let place = |bytes: &[u8]| read(bytes.to_vec(), path()).unwrap_err().what;
+    let place = |bytes: &[u8]| read(bytes.to_vec(), path()).unwrap_err().to_string();
     assert!(
         place(b"format: 1\nid: [").starts_with("sessions/s.yaml:2:5: "),
         "{}",

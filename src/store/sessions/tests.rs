@@ -114,3 +114,31 @@ fn only_an_unfinished_attempt_is_abandoned() {
     sessions.abandon(&"s".into()).unwrap();
     assert_eq!(state(&sessions), State::Finished);
 }
+
+#[test]
+fn an_attempt_moves_with_all_that_belongs_to_it_and_back() {
+    let (_home, sessions) = folder();
+    for id in ["2025-03-04-q-bcdf", "2025-03-04-q-bcdg"] {
+        sessions.save(&session(id, "2025-03-04T00:00:00Z"), &Foreign::default()).unwrap();
+    }
+    let (id, other) = (SessionId::from("2025-03-04-q-bcdf"), SessionId::from("2025-03-04-q-bcdg"));
+    let beside = ["review-ann.yaml", "reply-ann.yaml", "timeline.ndjson"].map(|end| format!("{id}.{end}"));
+    for name in &beside {
+        fs::write(sessions.folder.join(name), name).unwrap();
+    }
+    let trash = sessions.trash();
+    sessions.move_to(&trash, &id).unwrap();
+    assert!(sessions.load(&id).is_err() && sessions.load(&other).is_ok());
+    assert!(trash.load(&id).is_ok());
+    // What is in the trash is not listed among the sessions, and not lost to one that takes its name.
+    assert_eq!(sessions.list().unwrap().attempts.len(), 1);
+    sessions.save(&session(id.as_str(), "2025-03-04T00:00:00Z"), &Foreign::default()).unwrap();
+    assert!(trash.move_to(&sessions, &id).unwrap_err().what.contains("is there already"));
+    sessions.purge(&id).unwrap();
+    trash.move_to(&sessions, &id).unwrap();
+    for name in &beside {
+        assert_eq!(fs::read_to_string(sessions.folder.join(name)).unwrap(), *name);
+    }
+    sessions.purge(&id).unwrap();
+    assert_eq!(fs::read_dir(&sessions.folder).unwrap().count(), 2, "the other one, and the trash");
+}

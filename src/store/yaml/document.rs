@@ -1,21 +1,26 @@
 //! A file of a bank: its text, the place of every value, and a strict parse that goes on behind a mistake, so that
 //! all mistakes are told at once. Knows nothing of what is in a bank.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use serde::de::DeserializeOwned;
 
 use super::{
-    explain::{Repair, explain},
+    erase::{Erasure, after_brace, entries, erase},
+    explain::{Explained, QUOTE, Repair, explain},
     guard,
-    tree::{Entry, Kind, NoTree, Node, Tree},
+    slips::slips,
+    tree::{Kind, NoTree, Node, Tree},
 };
 use crate::{
     error::Problem,
     model::check::{Key, Spot},
 };
 
-/// How many mistakes are told of one file.
+/// How many mistakes of form are told of one file.
 const MOST: usize = 50;
 
 /// A text and where everything in it stands.
@@ -23,6 +28,10 @@ pub struct Document {
     path: PathBuf,
     text: String,
     tree: Option<Tree>,
+    /// How many lines the file has, where some were added to read on.
+    lines: Option<usize>,
+    /// Where something else was written to read on.
+    made_up: BTreeSet<(usize, usize)>,
 }
 
 impl Document {
@@ -30,7 +39,8 @@ impl Document {
     /// and so they are not there for the strict parse, while every line and column stays.
     pub fn read(path: &Path, text: String) -> Result<Self, Problem> {
         guard::measure(path, &text)?;
-        let mut document = Self { path: path.to_owned(), text, tree: None };
+        let mut document =
+            Self { path: path.to_owned(), text, tree: None, lines: None, made_up: BTreeSet::new() };
         match Tree::read(&document.text) {
             Ok(tree) => document.tree = Some(tree),
             // The two libraries differ in what they forgive. Where the parse succeeds, only places are lost.
@@ -50,6 +60,11 @@ impl Document {
         self.tree.as_ref().is_some_and(|tree| tree.root.is_none())
     }
 
+    /// The text, without what is free.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The keys at the top, where it is a mapping.
     pub fn top_keys(&self) -> Vec<&str> {
         self.root().map_or(&[][..], Node::entries).iter().map(|entry| entry.name.as_str()).collect()
@@ -58,7 +73,51 @@ impl Document {
     /// The value as a type that refuses what it does not know, and everything that is wrong with it. An unknown or
     /// repeated key is told and left out; an item of the top list `list` that cannot be read is told and left out.
     pub fn parse<T: DeserializeOwned>(&mut self, list: Option<&str>) -> (Option<T>, Vec<Problem>) {
-        let mut problems = self.slips();
+        self.read_on(Vec::new(), |document, explained| match explained.repair {
+            Repair::DropKey => document.drop_key((explained.problem.line, explained.problem.col)),
+            _ => match explained.keys.as_slice() {
+                way @ [Key::Name(name), Key::Index(_), ..] if list == Some(name.as_str()) => {
+                    document.drop_item(&way[..2])
+                }
+                _ => false,
+            },
+        })
+    }
+
+    /// The same, to find all that is wrong: what cannot be read has something else in its place, so the value is of
+    /// no other use.
+    pub fn parse_on<T: DeserializeOwned>(&mut self) -> (Option<T>, Vec<Problem>) {
+        let mut problems = self.unquoted();
+        // What has no form cannot be read on behind the place.
+        if self.tree.is_none()
+            && let Err(error) = serde_yaml::from_str::<serde_yaml::Value>(&self.text)
+        {
+            problems.push(explain(&self.path, &error).problem);
+            return (None, problems);
+        }
+        self.read_on(problems, |document, explained| {
+            let at = (explained.problem.line, explained.problem.col);
+            let repaired = match explained.repair {
+                Repair::DropKey => document.drop_key(at),
+                Repair::Replace(value) if document.is_blank(&explained.keys) => {
+                    document.fill(&explained.keys, &value)
+                }
+                Repair::Replace(value) => document.replace(at, value),
+                Repair::Add(key) => document.add(&key),
+                Repair::None => false,
+            };
+            let item = explained.keys.iter().rposition(|key| matches!(key, Key::Index(_)));
+            repaired || item.is_some_and(|last| document.drop_item(&explained.keys[..=last]))
+        })
+    }
+
+    /// Parses until it succeeds or `repair` finds nothing more to do.
+    fn read_on<T: DeserializeOwned>(
+        &mut self,
+        mut problems: Vec<Problem>,
+        repair: impl Fn(&mut Self, Explained) -> bool,
+    ) -> (Option<T>, Vec<Problem>) {
+        problems.extend(self.tree.iter().flat_map(|tree| slips(&self.path, &self.text, tree)));
         self.drop_repeated(&mut problems);
         if let Some(at) = self.tree.as_ref().and_then(|tree| tree.second) {
             let problem =
@@ -71,19 +130,25 @@ impl Document {
                 Ok(value) => return (Some(value), problems),
                 Err(error) => error,
             };
-            let explained = explain(&self.path, &error);
-            let at = (explained.problem.line, explained.problem.col);
-            problems.push(explained.problem);
-            let repaired = match explained.repair {
-                Repair::DropKey => self.drop_key(at),
-                Repair::DropItem { of, index } if list == Some(of.as_str()) => self.drop_item(&of, index),
-                _ => false,
-            };
-            if !repaired {
+            let mut explained = explain(&self.path, &error);
+            if self.is_blank(&explained.keys) {
+                // What stands nowhere is shown by its key, as all that is wrong with it.
+                let spot = Spot { keys: explained.keys.clone(), is_key: true };
+                (explained.problem.line, explained.problem.col) = self.place(&spot);
+            }
+            if !self.is_made_up((explained.problem.line, explained.problem.col)) {
+                problems.push(explained.problem.clone());
+            }
+            if !repair(self, explained) {
                 break;
             }
         }
         (None, problems)
+    }
+
+    /// Whether what stands there was put there to read on, and so is nobody's mistake.
+    pub fn is_made_up(&self, at: (usize, usize)) -> bool {
+        self.lines.is_some_and(|lines| at.0 > lines) || self.made_up.contains(&at)
     }
 
     /// Line and column of what a spot names, or of the nearest thing above it that there is.
@@ -119,33 +184,6 @@ impl Document {
         self.tree.as_ref()?.root.as_ref()
     }
 
-    /// What the parse takes without a word although nobody means it.
-    fn slips(&self) -> Vec<Problem> {
-        let Some(root) = self.root() else { return Vec::new() };
-        let lines: Vec<&str> = self.text.lines().collect();
-        let mut problems = Vec::new();
-        root.walk(&mut |node| {
-            let Kind::Scalar { plain: true, end: (line, col) } = node.kind else { return };
-            let Some(text) = lines.get(line - 1).filter(|text| text.contains(['#', '~'])) else { return };
-            let rest: String = text.chars().skip(col - 1).take(80).collect();
-            let comment = rest.trim_start();
-            if !node.is_empty()
-                && comment.strip_prefix('#').is_some_and(|c| c.starts_with(char::is_alphanumeric))
-            {
-                let at = (line, col + rest.chars().count() - comment.chars().count());
-                let problem = Problem::at(&self.path, at, format!("\"{comment}\" is read as a comment"));
-                problems.push(
-                    problem.with_help("put the whole value between quotes; a comment needs a blank after #"),
-                );
-            }
-            if node.at.0 == line && text.chars().skip(node.at.1 - 1).take(col - node.at.1).eq(['~']) {
-                let problem = Problem::at(&self.path, node.at, "\"~\" means nothing here");
-                problems.push(problem.with_help("leave the key out, or put the ~ between quotes"));
-            }
-        });
-        problems
-    }
-
     fn drop_repeated(&mut self, problems: &mut Vec<Problem>) {
         let mut repeated = Vec::new();
         if let Some(root) = self.root() {
@@ -156,107 +194,132 @@ impl Document {
                         let message = format!("\"{}\" stands here a second time", entry.name);
                         let problem = Problem::at(&self.path, entry.key.at, message);
                         problems.push(problem.with_help(format!("the first is in line {first}")));
-                        repeated.extend(erase_entries(node, &|i, _| i == index));
+                        repeated.extend(entries(node, &|i, _| i == index));
                     }
                 }
             });
         }
-        self.erase(&repeated);
+        self.erase(repeated);
     }
 
     fn blank_free_keys(&mut self) {
         let mut free = Vec::new();
         if let Some(root) = self.root() {
-            root.walk(&mut |node| free.extend(erase_entries(node, &|_, entry| entry.name.starts_with("x-"))));
+            root.walk(&mut |node| free.extend(entries(node, &|_, entry| entry.name.starts_with("x-"))));
         }
-        self.erase(&free);
+        self.erase(free);
     }
 
     fn drop_key(&mut self, at: (usize, usize)) -> bool {
         let mut found = Vec::new();
         if let Some(root) = self.root() {
-            root.walk(&mut |node| found.extend(erase_entries(node, &|_, entry| entry.key.at == at)));
+            root.walk(&mut |node| found.extend(entries(node, &|_, entry| entry.key.at == at)));
         }
-        self.erase(&found)
+        self.erase(found)
     }
 
-    fn drop_item(&mut self, list: &str, index: usize) -> bool {
-        let items = self.root().map_or(&[][..], Node::entries).iter().find(|entry| entry.name == list);
-        let items = items.map_or(&[][..], |entry| entry.value.items());
-        let Some(item) = items.get(index) else { return false };
+    /// Drops the item of a list that a way ends in.
+    fn drop_item(&mut self, way: &[Key]) -> bool {
+        let Some((Key::Index(index), way)) = way.split_last() else { return false };
+        let Some(list) = self.node(way) else { return false };
+        let (items, at) = (list.items(), list.at);
+        let Some(item) = items.get(*index) else { return false };
         let before: Vec<char> = self.text.chars().take(item.span.0).collect();
-        let Some(dash) = before.iter().rposition(|c| !c.is_whitespace()).filter(|at| before[*at] == '-')
-        else {
-            return false;
+        let Some(mark) = before.iter().rposition(|c| !c.is_whitespace()) else { return false };
+        let (from, comma) = match before[mark] {
+            '-' => (mark, false),
+            '[' | ',' => (item.span.0, true),
+            _ => return false,
         };
-        let instead = if items.len() == 1 { "[]" } else { "" };
-        let erasure = Erasure { from: dash, to: item.span.1, comma: false, instead };
-        self.erase(&[erasure])
+        let instead = if items.len() == 1 && !comma { "[]" } else { "" };
+        let erasure = Erasure { from, to: item.span.1, comma, instead: instead.to_owned() };
+        if items.len() == 1 {
+            self.made_up.insert(at);
+        }
+        self.erase(vec![erasure])
     }
 
-    /// Overwrites parts of the text and reads the places anew. Says whether there was anything to do.
-    fn erase(&mut self, parts: &[Erasure]) -> bool {
-        if parts.is_empty() {
-            return false;
-        }
-        let mut chars: Vec<char> = self.text.chars().collect();
-        for part in parts {
-            let mut to = part.to.min(chars.len());
-            if part.comma {
-                let next = (to..chars.len()).find(|at| !chars[*at].is_whitespace());
-                to = next.filter(|at| chars[*at] == ',').map_or(to, |at| at + 1);
-            }
-            for c in chars.iter_mut().take(to).skip(part.from).filter(|c| !matches!(c, '\n' | '\r')) {
-                *c = ' ';
-            }
-            for (offset, c) in part.instead.chars().enumerate() {
-                if let Some(place) = chars.get_mut(part.from + offset) {
-                    *place = c;
+    /// Writes `value` in the place of the value that begins there.
+    fn replace(&mut self, at: (usize, usize), value: String) -> bool {
+        let mut found = None;
+        if let Some(root) = self.root() {
+            root.walk(&mut |node| {
+                // A map begins where its first key does; the outermost is meant.
+                if node.at == at && found.is_none() {
+                    found = Some(node.span);
                 }
-            }
+            });
         }
-        self.text = chars.into_iter().collect();
+        let Some((from, to)) = found else { return false };
+        self.made_up.insert(at);
+        self.erase(vec![Erasure { from, to, comma: false, instead: value }])
+    }
+
+    /// Whether a way leads to a key without a value.
+    fn is_blank(&self, way: &[Key]) -> bool {
+        matches!(way.last(), Some(Key::Name(_))) && self.node(way).is_some_and(Node::is_empty)
+    }
+
+    /// Writes a value behind a key that has none.
+    fn fill(&mut self, way: &[Key], value: &str) -> bool {
+        let Some((Key::Name(name), above)) = way.split_last() else { return false };
+        let entries = self.node(above).map_or(&[][..], Node::entries);
+        let Some(entry) = entries.iter().find(|entry| entry.name == *name) else { return false };
+        let (place, colon) = (entry.key.at, entry.key.span.1 + 1);
+        self.made_up.insert(place);
+        self.erase(vec![Erasure { from: colon, to: colon, comma: false, instead: format!(" {value}") }])
+    }
+
+    /// Adds a key at the end of a map at the top.
+    fn add(&mut self, key: &str) -> bool {
+        let Some(Kind::Map { flow: false, .. }) = self.root().map(|root| &root.kind) else { return false };
+        let lines = self.text.lines().count();
+        self.lines.get_or_insert(lines);
+        self.text.push_str(&format!("\n{key}: ''\n"));
         self.tree = Tree::read(&self.text).ok();
         true
     }
-}
 
-impl Node {
-    fn is_empty(&self) -> bool {
-        self.span.0 >= self.span.1 && matches!(self.kind, Kind::Scalar { .. })
-    }
-}
-
-/// A part of a text that blanks take the place of.
-struct Erasure {
-    /// In characters.
-    from: usize,
-    to: usize,
-    /// Whether a comma behind it goes too.
-    comma: bool,
-    /// What is written at its beginning: an empty map, say, where nothing would be left of one.
-    instead: &'static str,
-}
-
-/// The entries of a map that `which` picks, as parts to erase.
-fn erase_entries(node: &Node, which: &dyn Fn(usize, &Entry) -> bool) -> Vec<Erasure> {
-    let Kind::Map { flow, entries } = &node.kind else { return Vec::new() };
-    let picked: Vec<&Entry> = entries
-        .iter()
-        .enumerate()
-        .filter(|(index, entry)| which(*index, entry))
-        .map(|(_, entry)| entry)
-        .collect();
-    let is_all = picked.len() == entries.len() && !flow;
-    picked
-        .iter()
-        .enumerate()
-        .map(|(index, entry)| Erasure {
-            from: entry.key.span.0,
-            // The colon goes too where no value follows it.
-            to: entry.value.span.1.max(entry.key.span.1 + 1),
-            comma: *flow,
-            instead: if is_all && index == 0 { "{}" } else { "" },
+    fn node(&self, way: &[Key]) -> Option<&Node> {
+        way.iter().try_fold(self.root()?, |node, key| match key {
+            Key::Name(name) => {
+                node.entries().iter().find(|entry| entry.name == *name).map(|entry| &entry.value)
+            }
+            Key::Index(index) => node.items().get(*index),
         })
-        .collect()
+    }
+
+    /// Text after a closing brace, `ask: {north_star} up`: it is told, and quotes are put there to read on.
+    fn unquoted(&mut self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        while self.tree.is_none() && problems.len() < MOST {
+            let Err(error) = serde_yaml::from_str::<serde_yaml::Value>(&self.text) else { break };
+            let near = error.location().map_or(1, |place| place.line());
+            let lines: Vec<&str> = self.text.lines().collect();
+            let found = [near, near.saturating_sub(1)].into_iter().find_map(|line| {
+                let text = lines.get(line.checked_sub(1)?)?;
+                after_brace(text).map(|(from, to)| (line, from, to))
+            });
+            let Some((line, from, to)) = found else { break };
+            self.made_up.insert((line, from + 1));
+            problems.push(
+                Problem::at(&self.path, (line, from + 1), "text goes on behind a bracket").with_help(QUOTE),
+            );
+            let start: usize = lines[..line - 1].iter().map(|l| l.chars().count() + 1).sum();
+            let erasure =
+                Erasure { from: start + from, to: start + to, comma: false, instead: "''".to_owned() };
+            self.erase(vec![erasure]);
+        }
+        problems
+    }
+
+    /// Overwrites parts of the text and reads the places anew. Says whether there was anything to do.
+    fn erase(&mut self, parts: Vec<Erasure>) -> bool {
+        if parts.is_empty() {
+            return false;
+        }
+        self.text = erase(&self.text, parts);
+        self.tree = Tree::read(&self.text).ok();
+        true
+    }
 }

@@ -2,21 +2,29 @@
 
 use std::path::Path;
 
-use crate::{error::Problem, text::nearest};
+use crate::{
+    error::Problem,
+    model::check::{EMPTY, Key},
+    text::nearest,
+};
 
 /// An error in plain words, and how reading may go on behind it.
 pub(super) struct Explained {
     pub problem: Problem,
+    /// The way to the value from the top, where the library says it.
+    pub keys: Vec<Key>,
     pub repair: Repair,
 }
 
-/// How reading may go on.
+/// How reading may go on, to find what else is wrong.
 pub(super) enum Repair {
     /// Without the key at the problem's place.
     DropKey,
-    /// Without an item of a list at the top.
-    DropItem { of: String, index: usize },
-    /// Not at all.
+    /// With something of the right form in place of the value there.
+    Replace(String),
+    /// With a key at the top that is missing.
+    Add(String),
+    /// Without the item of a list that it is in.
     None,
 }
 
@@ -43,48 +51,81 @@ pub(super) fn explain(path: &Path, error: &serde_yaml::Error) -> Explained {
     let at = at.trim_end_matches(": ");
     let problem = |message: String| Problem::at(path, place, message);
 
-    let item = at.split_once('[').and_then(|(of, rest)| {
-        let index = rest.split_once(']')?.0.parse().ok()?;
-        (!of.contains('.')).then(|| Repair::DropItem { of: of.to_owned(), index })
-    });
+    let keys = keys(at);
     // The number of an item means little to somebody who sees its line, and nothing once items before it were dropped.
     let at = if at.starts_with("questions[") {
         at.split_once(']').map_or(at, |(_, rest)| rest.trim_start_matches('.'))
     } else {
         at
     };
-    let explained = |problem| Explained { problem, repair: item.unwrap_or(Repair::None) };
+    let is_top = keys.is_empty();
+    let explained = |problem, repair| Explained { problem, keys, repair };
 
     if let Some((name, known)) = named(what, "unknown field `") {
         let inside = if at.is_empty() { String::new() } else { format!(" in \"{at}\"") };
         let problem = problem(format!("unknown key \"{name}\"{inside}"));
         let problem = with_names(problem, name, &known, "free keys start with x-");
-        return Explained { problem, repair: Repair::DropKey };
+        return explained(problem, Repair::DropKey);
     }
     if let Some((name, known)) = named(what, "unknown variant `") {
-        return explained(with_names(
-            problem(format!("\"{name}\" is not known in \"{at}\"")),
-            name,
-            &known,
-            "",
-        ));
+        let message = match name {
+            "" => EMPTY.to_owned(),
+            _ => format!("\"{name}\" is not known in \"{at}\""),
+        };
+        let problem = with_names(problem(message), name, &known, "");
+        let repair = known.first().map_or(Repair::None, |first| Repair::Replace((*first).to_owned()));
+        return explained(problem, repair);
     }
     if let Some((name, _)) = named(what, "missing field `") {
-        return explained(problem(format!("\"{name}\" is missing")).with_help(format!("add \"{name}:\"")));
+        let repair = if is_top { Repair::Add(name.to_owned()) } else { Repair::None };
+        let problem = problem(format!("\"{name}\" is missing")).with_help(format!("add \"{name}:\""));
+        return explained(problem, repair);
     }
     if let Some(rest) = what.strip_prefix("invalid type: ") {
         let (found, wanted) = rest.rsplit_once(", expected ").unwrap_or((rest, "something else"));
         let of = if at.is_empty() { String::new() } else { format!("\"{at}\": ") };
         let problem = problem(format!("{of}expected {}, found {}", plain(wanted), plain(found)));
         let quote = found == "map" && (wanted == "a string" || wanted.starts_with("text"));
-        return explained(if quote {
-            problem
-                .with_help("quote it: text that begins with { or holds a colon and a blank is read as a map")
-        } else {
-            problem
-        });
+        let problem = match found {
+            _ if quote => problem.with_help(QUOTE),
+            "unit value" | "null" => problem.with_help("write one, or leave the key out"),
+            _ => problem,
+        };
+        return explained(
+            problem,
+            instead(wanted).map_or(Repair::None, |value| Repair::Replace(value.to_owned())),
+        );
     }
-    Explained { problem: form(path, place, message), repair: Repair::None }
+    if let Some((found, wanted)) =
+        what.strip_prefix("invalid length ").and_then(|rest| rest.split_once(", expected "))
+    {
+        let message = format!("\"{at}\": expected {}, found {found}", plain(wanted));
+        return explained(problem(message), Repair::None);
+    }
+    explained(form(path, place, message), Repair::None)
+}
+
+/// For text that YAML takes for a map.
+pub(super) const QUOTE: &str =
+    "quote it: text that begins with { or holds a colon and a blank is read as a map";
+
+/// The way that the library writes as `follow_ups[0].ask`.
+fn keys(way: &str) -> Vec<Key> {
+    let parts = way.split(['.', '[', ']']).filter(|part| !part.is_empty());
+    parts.map(|part| part.parse().map_or_else(|_| Key::from(part), Key::Index)).collect()
+}
+
+/// Something of the form that is wanted.
+fn instead(wanted: &str) -> Option<&'static str> {
+    match wanted {
+        "a string" => Some("''"),
+        "sequence" | "a sequence" => Some("[]"),
+        "a map" | "map" => Some("{}"),
+        "yes or no" | "a boolean" => Some("no"),
+        _ if wanted.starts_with("text") => Some("''"),
+        _ if wanted.starts_with(['f', 'u', 'i']) && wanted[1..].parse::<u8>().is_ok() => Some("0"),
+        _ => None,
+    }
 }
 
 /// A mistake of form, in the library's words, with what usually lies behind it.
@@ -133,6 +174,7 @@ fn plain(kind: &str) -> &str {
         "a map" => "a map",
         "sequence" | "a sequence" => "a list",
         "unit value" | "null" => "nothing",
+        "f64" | "u8" | "u32" | "u64" | "usize" => "a number",
         _ if kind.starts_with("struct ") => "a map",
         _ if kind.starts_with("an array of length 4") => "a list of four",
         _ => kind,

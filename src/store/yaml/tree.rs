@@ -2,6 +2,8 @@
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
+use crate::text::display::steers;
+
 /// Deeper than any file that people write, and not so deep that walking it could overflow.
 pub(super) const DEPTH: usize = 128;
 /// More values than 4 MiB of sensible text hold.
@@ -12,6 +14,8 @@ pub(super) struct Tree {
     pub root: Option<Node>,
     /// Where a second document begins: it would be left unread.
     pub second: Option<(usize, usize)>,
+    /// Values with a character that steers a terminal, by their places.
+    pub steering: Vec<((usize, usize), char)>,
 }
 
 /// One value.
@@ -60,7 +64,7 @@ struct Open {
 
 impl Tree {
     pub fn read(text: &str) -> Result<Self, NoTree> {
-        let mut tree = Self { root: None, second: None };
+        let mut tree = Self { root: None, second: None, steering: Vec::new() };
         let mut open: Vec<Open> = Vec::new();
         let mut nodes = 0;
         for event in Parser::new_from_str(text) {
@@ -69,6 +73,8 @@ impl Tree {
                 Event::Scalar(value, style, ..) => {
                     let plain = style == ScalarStyle::Plain;
                     let end = (span.end.line(), span.end.col() + 1);
+                    let steering = value.chars().find(|c| steers(*c));
+                    tree.steering.extend(steering.map(|c| ((span.start.line(), span.start.col() + 1), c)));
                     (Node::new(span, Kind::Scalar { plain, end }), value.into_owned())
                 }
                 Event::Alias(_) => (Node::new(span, Kind::Alias), String::new()),
@@ -129,6 +135,11 @@ impl Node {
             span: (span.start.index(), span.end.index()),
             kind,
         }
+    }
+
+    /// Whether nothing is written there.
+    pub fn is_empty(&self) -> bool {
+        self.span.0 >= self.span.1 && matches!(self.kind, Kind::Scalar { .. })
     }
 
     pub fn entries(&self) -> &[Entry] {

@@ -1,19 +1,26 @@
 //! What an action does on the screen that is open, and why it cannot be done where it cannot. Knows no key.
 
 use super::{App, Screen};
-use crate::tui::{
-    action::Action,
-    effect::{Begin, Effect, Now},
-    keymap::Scope,
-    screens::{brief::Brief, home::Lead, overlay::Overlay},
-    widgets::{editor::Deed, notice::sentence},
+use crate::{
+    insight::search::{entries, status},
+    tui::{
+        action::Action,
+        effect::{Begin, Effect, Now},
+        keymap::Scope,
+        screens::{
+            brief::Brief,
+            home::Lead,
+            overlay::{Overlay, Palette},
+        },
+        widgets::{editor::Deed, notice::sentence},
+    },
 };
 
 impl App {
     pub(super) fn scopes(&self) -> Vec<Scope> {
         match &self.screen {
             Screen::Home(_) => vec![Scope::Everywhere, Scope::Home, Scope::List],
-            Screen::Library(_) => vec![Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field],
+            Screen::Library(library) => library.scopes(),
             Screen::Lesson(_) => vec![Scope::Everywhere, Scope::Away, Scope::Field, Scope::Lesson],
             Screen::Brief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List],
             Screen::Sessions(_) => vec![Scope::Everywhere, Scope::Away, Scope::List],
@@ -26,6 +33,10 @@ impl App {
         match &self.screen {
             Screen::Practice(practice) => practice.why_not(action),
             Screen::Debrief(debrief) => debrief.why_not(action),
+            Screen::Library(_) if action == Action::Problems && self.bank.problems.is_empty() => {
+                Some("nothing is wrong with the banks")
+            }
+            Screen::Library(library) => library.why_not(action),
             Screen::Home(_) if action == Action::Sessions && self.attempts.is_empty() => {
                 Some("no attempts yet")
             }
@@ -41,7 +52,7 @@ impl App {
         let scopes = self.scopes();
         // What is selected in a field outside a session.
         let selected = match &self.screen {
-            Screen::Library(library) => Some(library.selected().to_owned()),
+            Screen::Library(library) if library.is_typing() => Some(library.selected().to_owned()),
             Screen::Lesson(lesson) => Some(lesson.selected().to_owned()),
             _ => None,
         };
@@ -51,7 +62,9 @@ impl App {
                 return Vec::new();
             }
             Action::Commands => {
-                self.overlay = Some(Overlay::commands(&scopes, |a| self.why_not(a)));
+                let questions = entries(&self.bank, |id| status(id, &self.attempts));
+                let palette = Palette::new(&scopes, |a| self.why_not(a), &self.attempts, questions);
+                self.overlay = Some(Overlay::Palette(Box::new(palette)));
                 return Vec::new();
             }
             Action::Help => {
@@ -86,9 +99,17 @@ impl App {
                     lead.map_or_else(Vec::new, |lead| self.go(lead))
                 }
             },
+            Screen::Library(_) if action == Action::Problems => {
+                let lines = self.bank.problems.iter().flat_map(|problem| problem.lines().chain([""]));
+                let lines = lines.map(str::to_owned).collect();
+                self.overlay = Some(Overlay::Read("What is wrong with the banks".to_owned(), lines, 0));
+                Vec::new()
+            }
             Screen::Library(library) => {
                 let selected = library.selected().to_owned();
-                if let Some(deed) = deed(action, &mut self.clip, &selected) {
+                if library.is_typing()
+                    && let Some(deed) = deed(action, &mut self.clip, &selected)
+                {
                     library.deed(deed);
                     return Vec::new();
                 }

@@ -8,9 +8,9 @@ use ratatui::layout::Position;
 use super::{App, Screen};
 use crate::tui::{
     action::Action,
-    effect::{Effect, Now},
+    effect::{Begin, Effect, Now},
     keymap,
-    screens::{library::Library, overlay::Chosen},
+    screens::{brief::Brief, library::Library, overlay::Chosen},
     widgets::editor::Deed,
 };
 
@@ -78,12 +78,33 @@ impl App {
         match chosen {
             Chosen::Do(action) => self.act(action, now),
             Chosen::Type(key) => self.key(key, now),
+            Chosen::Question(id) => {
+                let effects = self.leave_session(now);
+                self.screen = Screen::Brief(Brief::new(Begin::at(id)));
+                effects
+            }
+            Chosen::Session(id) => {
+                let mut effects = self.leave_session(now);
+                effects.push(Effect::Open(id));
+                effects
+            }
             Chosen::Cannot(why) => {
                 self.say(why, now);
                 Vec::new()
             }
             Chosen::Close | Chosen::Nothing => Vec::new(),
         }
+    }
+
+    /// Leaves the session that is open, saved, on the way to somewhere else.
+    fn leave_session(&mut self, now: Now) -> Vec<Effect> {
+        let effects = match &self.screen {
+            Screen::Practice(_) => self.act(Action::Leave, now),
+            Screen::Debrief(_) => self.home(),
+            _ => Vec::new(),
+        };
+        self.notice = None;
+        effects
     }
 
     /// Pasted text goes where it would be typed: into the search for a command while that is open.
@@ -104,6 +125,10 @@ impl App {
             }
             Screen::Lesson(lesson) => {
                 lesson.deed(if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) });
+                Vec::new()
+            }
+            Screen::Library(library) if !library.is_typing() && !pasted => {
+                self.say("Letters act here: / goes back to the search.".to_owned(), now);
                 Vec::new()
             }
             Screen::Library(library) => {

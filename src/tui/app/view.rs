@@ -25,7 +25,7 @@ impl App {
         match &mut self.screen {
             Screen::Home(home) => home.draw(frame, body, theme, &self.bank, &self.attempts, &zone),
             Screen::Lesson(lesson) => lesson.draw(frame, body, theme),
-            Screen::Library(library) => library.draw(frame, body, theme, &self.bank, &self.attempts),
+            Screen::Library(library) => library.draw(frame, body, theme, &self.bank, &self.attempts, &zone),
             Screen::Brief(brief) => brief.draw(frame, body, theme, &self.bank, &self.attempts),
             Screen::Practice(practice) => practice.draw(frame, body, theme),
             Screen::Debrief(debrief) => debrief.draw(frame, body, theme, &zone),

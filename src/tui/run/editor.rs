@@ -1,4 +1,4 @@
-//! The step in $VISUAL or $EDITOR: written to a private folder, edited, read back. Changes no session itself.
+//! A file in $VISUAL or $EDITOR, and a step: written to a private folder, edited, read back. Changes no session.
 
 use std::{
     env, fs,
@@ -15,6 +15,22 @@ use crate::{
         session_file::{read_step, step_text},
     },
 };
+
+/// Opens a file in the person's editor and waits until they are done.
+pub fn open(path: &Path) -> Result<()> {
+    launch(&command()?, path, "the file is as you left it")
+}
+
+fn launch(command: &[String], path: &Path, otherwise: &str) -> Result<()> {
+    let status = Command::new(&command[0]).args(&command[1..]).arg(path).status().map_err(|error| {
+        Failure::new(format!("cannot run {}: {error}", command[0]), "set VISUAL or EDITOR to your editor")
+    })?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("{} ended with an error", command[0]), otherwise))
+    }
+}
 
 /// Lets the person edit a step in their editor. A text that cannot be read is shown again, with the message in it; one
 /// that is not taken in the end stays where it was written, and the failure says where.
@@ -43,12 +59,7 @@ fn work(command: &[String], session: &Session, step: &StepId, path: &Path) -> Re
     let mut text = step_text(session, step)?;
     loop {
         write(path, &text)?;
-        let status = Command::new(&command[0]).args(&command[1..]).arg(path).status().map_err(|error| {
-            Failure::new(format!("cannot run {}: {error}", command[0]), "set VISUAL or EDITOR to your editor")
-        })?;
-        if !status.success() {
-            return Err(Failure::new(format!("{} ended with an error", command[0]), "the step is as it was"));
-        }
+        launch(command, path, "the step is as it was")?;
         let edited = fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))?;
         // Prose can always be read: no message was ever put before it, and what looks like one was typed.
         let plain = if is_prose(session, step) { &edited } else { without_message(&edited) };

@@ -2,7 +2,7 @@
 //!
 //! The only part of `tui` that knows files and clocks. It decides nothing about answers.
 
-mod editor;
+pub mod editor;
 mod keys;
 mod outside;
 mod signals;

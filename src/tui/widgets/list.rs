@@ -64,6 +64,11 @@ impl List {
         Paragraph::new(lines).render(area, buf);
     }
 
+    /// What is not drawn takes no click.
+    pub fn hide(&mut self) {
+        self.area = Rect::default();
+    }
+
     /// Selects the entry at a place of the screen; says whether there is one, and whether it was selected before.
     pub fn point(&mut self, at: Position) -> Option<bool> {
         if !self.area.contains(at) {

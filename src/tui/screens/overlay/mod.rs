@@ -9,7 +9,7 @@ use ratatui::{
 };
 
 use crate::{
-    insight::fuzzy,
+    model::{QuestionId, SessionId},
     text::{width, wrap},
     tui::{
         action::Action,
@@ -19,13 +19,17 @@ use crate::{
     },
 };
 
+mod palette;
+
+pub use palette::Palette;
+
 /// What is open over the screen.
 #[derive(Clone, Debug)]
 pub enum Overlay {
     /// The Esc menu.
     Menu(Items),
-    /// All commands, narrowed by what is typed.
-    Commands(Items, String),
+    /// All commands, sessions and questions, narrowed by what is typed.
+    Palette(Box<Palette>),
     /// The keys that work here.
     Help(Vec<(String, String)>, usize),
     /// Something to read, line by line.
@@ -59,6 +63,10 @@ pub enum Chosen {
     Do(Action),
     /// It closes, and this is typed.
     Type(KeyEvent),
+    /// It closes, and leads to this question.
+    Question(QuestionId),
+    /// It closes, and leads to this session.
+    Session(SessionId),
     /// It closes; a sentence says why that cannot be done now.
     Cannot(String),
 }
@@ -66,17 +74,7 @@ pub enum Chosen {
 impl Overlay {
     /// The menu of a screen.
     pub fn menu(scopes: &[Scope], why_not: impl Fn(Action) -> Option<&'static str>) -> Self {
-        let bindings = keymap::bindings(scopes).into_iter().filter(|b| b.menu.is_some());
-        Self::Menu(Items { items: bindings.map(|b| item(b, &why_not)).collect(), list: List::default() })
-    }
-
-    /// All commands of a screen.
-    pub fn commands(scopes: &[Scope], why_not: impl Fn(Action) -> Option<&'static str>) -> Self {
-        let bindings = keymap::bindings(scopes).into_iter().filter(|b| b.action != Action::Menu);
-        let mut items: Vec<Item> = bindings.map(|b| item(b, &why_not)).collect();
-        // What a key does while typing is found in help; commands come first here.
-        items.sort_by_key(|i| (i.letter.is_none(), matches!(i.action, Action::Move(_) | Action::Select(_))));
-        Self::Commands(Items { items, list: List::default() }, String::new())
+        Self::Menu(Items { items: items(scopes, why_not, |b| b.menu.is_some()), list: List::default() })
     }
 
     /// The keys of a screen.
@@ -130,32 +128,7 @@ impl Overlay {
                     _ => Chosen::Type(event),
                 }
             }
-            Self::Commands(items, query) => {
-                let shown = items.narrowed(query);
-                if let Some(step) = step {
-                    items.list.act(step, shown.len());
-                    return Chosen::Nothing;
-                }
-                match event.code {
-                    KeyCode::Enter => match shown.get(items.list.index) {
-                        Some(index) => items.choose(*index),
-                        None => Chosen::Nothing,
-                    },
-                    KeyCode::Backspace => {
-                        query.pop();
-                        items.list = List::default();
-                        Chosen::Nothing
-                    }
-                    KeyCode::Char(c) if plain => {
-                        query.push(c);
-                        items.list = List::default();
-                        Chosen::Nothing
-                    }
-                    _ if word == "ctrl-k" => Chosen::Close,
-                    _ if word == "ctrl-q" => Chosen::Type(event),
-                    _ => Chosen::Nothing,
-                }
-            }
+            Self::Palette(palette) => palette.key(event),
             Self::Help(lines, top) => scroll(top, lines.len(), step),
             Self::Read(_, lines, top) => scroll(top, lines.len(), step),
         }
@@ -163,10 +136,8 @@ impl Overlay {
 
     /// Takes the first line of a paste, where there is a field for it; says whether there is.
     pub fn paste(&mut self, text: &str) -> bool {
-        let Self::Commands(items, query) = self else { return false };
-        let line = text.lines().map(str::trim).find(|line| !line.is_empty());
-        query.push_str(line.unwrap_or_default());
-        items.list = List::default();
+        let Self::Palette(palette) = self else { return false };
+        palette.paste(text);
         true
     }
 
@@ -177,12 +148,7 @@ impl Overlay {
                 Some(_) => items.choose(items.list.index),
                 None => Chosen::Close,
             },
-            Self::Commands(items, query) => match items.list.point(at) {
-                Some(_) => {
-                    items.narrowed(query).get(items.list.index).map_or(Chosen::Close, |i| items.choose(*i))
-                }
-                None => Chosen::Close,
-            },
+            Self::Palette(palette) => palette.click(at),
             Self::Help(..) | Self::Read(..) => Chosen::Close,
         }
     }
@@ -191,20 +157,10 @@ impl Overlay {
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         match self {
             Self::Menu(items) => {
-                let all: Vec<usize> = (0..items.items.len()).collect();
-                let entries = items.lines(&all, theme);
+                let entries = items.lines(theme);
                 draw_box(frame, area, "", &entries, &mut items.list, theme);
             }
-            Self::Commands(items, query) => {
-                let shown = items.narrowed(query);
-                let entries = items.lines(&shown, theme);
-                let title = if query.is_empty() {
-                    "Type to find a command".to_owned()
-                } else {
-                    format!("{query}▏")
-                };
-                draw_box(frame, area, &title, &entries, &mut items.list, theme);
-            }
+            Self::Palette(palette) => palette.draw(frame, area, theme),
             Self::Help(lines, top) => {
                 let entries: Vec<Vec<Line<'static>>> = lines
                     .iter()
@@ -241,36 +197,41 @@ impl Overlay {
     }
 }
 
-fn item(binding: &keymap::Binding, why_not: &impl Fn(Action) -> Option<&'static str>) -> Item {
-    Item {
+/// The actions of these scopes that `which` picks, and why some cannot be done now.
+fn items(
+    scopes: &[Scope],
+    why_not: impl Fn(Action) -> Option<&'static str>,
+    which: impl Fn(&keymap::Binding) -> bool,
+) -> Vec<Item> {
+    let item = |binding: &keymap::Binding| Item {
         action: binding.action,
         letter: binding.menu,
         label: binding.label.to_owned(),
         key: binding.keys.first().map(|k| keymap::shown(k)).unwrap_or_default(),
         disabled: why_not(binding.action),
+    };
+    keymap::bindings(scopes).into_iter().filter(|binding| which(binding)).map(item).collect()
+}
+
+impl Item {
+    fn choose(&self) -> Chosen {
+        match self.disabled {
+            Some(reason) => Chosen::Cannot(format!("{}: {reason}.", self.label)),
+            None => Chosen::Do(self.action),
+        }
     }
 }
 
 impl Items {
     fn choose(&self, index: usize) -> Chosen {
-        match self.items.get(index) {
-            Some(Item { disabled: Some(reason), label, .. }) => Chosen::Cannot(format!("{label}: {reason}.")),
-            Some(item) => Chosen::Do(item.action),
-            None => Chosen::Close,
-        }
+        self.items.get(index).map_or(Chosen::Close, Item::choose)
     }
 
-    fn narrowed(&self, query: &str) -> Vec<usize> {
-        let labels: Vec<String> = self.items.iter().map(|i| i.label.clone()).collect();
-        fuzzy::rank(query, &labels)
-    }
-
-    fn lines(&self, shown: &[usize], theme: Theme) -> Vec<Vec<Line<'static>>> {
+    fn lines(&self, theme: Theme) -> Vec<Vec<Line<'static>>> {
         let widest = self.items.iter().map(|i| width::cells(&i.label)).max().unwrap_or(0);
-        shown
+        self.items
             .iter()
             .enumerate()
-            .filter_map(|(n, index)| Some((n, self.items.get(*index)?)))
             .map(|(n, item)| {
                 let here = n == self.list.index;
                 let style = match (here, item.disabled) {
@@ -327,12 +288,16 @@ fn draw_box(
     let widest = widest.max(width::cells(title) + 2);
     let w = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(area.width);
     let h = u16::try_from(entries.len().max(1) + 2).unwrap_or(u16::MAX).min(area.height);
-    let rect =
-        Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };
-    let inner = frame::open(drawing.buffer_mut(), rect, title, theme);
+    let inner = frame::open(drawing.buffer_mut(), middle(area, w, h), title, theme);
     if entries.is_empty() {
         Paragraph::new(Line::styled(NOTHING, theme.dim())).render(inner, drawing.buffer_mut());
     }
     list.draw(entries, inner, drawing.buffer_mut());
     drawing.set_cursor_position((inner.x, inner.y));
+}
+
+/// A part of an area, in its middle.
+fn middle(area: Rect, w: u16, h: u16) -> Rect {
+    let (w, h) = (w.min(area.width), h.min(area.height));
+    Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h }
 }

@@ -1,0 +1,230 @@
+//! What a list of questions can be narrowed by, and how many each choice would leave. Searches nothing itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::search::{Entry, Status};
+
+/// A kind of label that a question has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Facet {
+    /// The framework's title.
+    Type,
+    /// How far one got with it.
+    Status,
+    /// How hard.
+    Difficulty,
+    /// Whose product it is.
+    Company,
+    /// What it trains.
+    Skill,
+    /// The industries it belongs to.
+    Industry,
+    /// The topics it touches.
+    Topic,
+}
+
+impl Facet {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 7] =
+        [Self::Type, Self::Status, Self::Difficulty, Self::Company, Self::Skill, Self::Industry, Self::Topic];
+
+    /// As shown.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Type => "Type",
+            Self::Status => "Status",
+            Self::Difficulty => "Difficulty",
+            Self::Company => "Company",
+            Self::Skill => "Skill",
+            Self::Industry => "Industry",
+            Self::Topic => "Topic",
+        }
+    }
+
+    /// The labels of that kind on a question.
+    pub fn labels(self, entry: &Entry) -> Vec<String> {
+        match self {
+            Self::Type => vec![entry.type_title.clone()],
+            Self::Status => vec![entry.status.id().to_owned()],
+            Self::Difficulty => vec![entry.difficulty.to_string()],
+            Self::Company => entry.company.iter().cloned().collect(),
+            Self::Skill => entry.skills.clone(),
+            Self::Industry => entry.industries.clone(),
+            Self::Topic => entry.topics.clone(),
+        }
+    }
+
+    /// Where a label stands among its kind, where that has an order of its own.
+    fn place(self, label: &str) -> usize {
+        let order: &[&str] = match self {
+            Self::Status => &[Status::New.id(), Status::Started.id(), Status::Done.id()],
+            Self::Difficulty => &["easy", "medium", "hard"],
+            _ => &[],
+        };
+        order.iter().position(|known| *known == label).unwrap_or(order.len())
+    }
+}
+
+/// The labels that were chosen. Within one kind any may hold; across kinds all must.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen(BTreeMap<Facet, BTreeSet<String>>);
+
+impl Chosen {
+    /// Chooses a label, or lets it go.
+    pub fn toggle(&mut self, facet: Facet, label: &str) {
+        let labels = self.0.entry(facet).or_default();
+        if !labels.remove(label) {
+            labels.insert(label.to_owned());
+        }
+        self.0.retain(|_, labels| !labels.is_empty());
+    }
+
+    /// Whether a label is chosen.
+    pub fn has(&self, facet: Facet, label: &str) -> bool {
+        self.0.get(&facet).is_some_and(|labels| labels.contains(label))
+    }
+
+    /// The chosen labels, in the order of their kinds.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.0.values().flatten().map(String::as_str)
+    }
+
+    /// Whether a question passes.
+    pub fn admit(&self, entry: &Entry) -> bool {
+        self.0.keys().all(|facet| self.admit_by(*facet, entry))
+    }
+
+    fn admit_by(&self, facet: Facet, entry: &Entry) -> bool {
+        self.0.get(&facet).is_none_or(|wanted| facet.labels(entry).iter().any(|label| wanted.contains(label)))
+    }
+}
+
+/// A label, and how many questions it would leave beside what else is chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Its kind.
+    pub facet: Facet,
+    /// As it is written.
+    pub label: String,
+    /// How many questions have it and pass the other kinds.
+    pub count: usize,
+}
+
+/// The labels of `entries`, those that the search found, kind by kind: the most frequent first where there is no order
+/// of their own. Labels that would leave nothing are left out, unless they are chosen.
+pub fn choices<'a>(entries: impl IntoIterator<Item = &'a Entry>, chosen: &Chosen) -> Vec<Choice> {
+    let mut counts: BTreeMap<(Facet, String), usize> = BTreeMap::new();
+    for (facet, labels) in &chosen.0 {
+        counts.extend(labels.iter().map(|label| ((*facet, label.clone()), 0)));
+    }
+    for entry in entries {
+        let closed: Vec<Facet> = chosen.0.keys().copied().filter(|f| !chosen.admit_by(*f, entry)).collect();
+        for facet in Facet::ALL {
+            // What another kind shuts out does not count here.
+            if closed.iter().all(|shut| *shut == facet) {
+                for label in facet.labels(entry) {
+                    *counts.entry((facet, label)).or_default() += 1;
+                }
+            }
+        }
+    }
+    let mut choices: Vec<Choice> =
+        counts.into_iter().map(|((facet, label), count)| Choice { facet, label, count }).collect();
+    choices.sort_by(|a, b| {
+        let key = |c: &Choice| (c.facet, c.facet.place(&c.label), std::cmp::Reverse(c.count));
+        key(a).cmp(&key(b)).then_with(|| a.label.cmp(&b.label))
+    });
+    choices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Brief, Difficulty, Question};
+
+    fn entry(id: &str, kind: &str, company: &str, topics: &[&str], status: Status) -> Entry {
+        let question = Question {
+            id: id.into(),
+            kind: kind.into(),
+            title: id.to_owned(),
+            difficulty: if id < "c" { Difficulty::Hard } else { Difficulty::Easy },
+            company: (!company.is_empty()).then(|| company.to_owned()),
+            product: None,
+            skills: Vec::new(),
+            industries: Vec::new(),
+            topics: topics.iter().map(|topic| (*topic).to_owned()).collect(),
+            source: None,
+            brief: Brief { say: String::new(), facts: Vec::new() },
+            steps: BTreeMap::new(),
+            follow_ups: Vec::new(),
+            variants: Vec::new(),
+            weak: None,
+        };
+        Entry::new(&question, kind, status)
+    }
+
+    fn entries() -> Vec<Entry> {
+        vec![
+            entry("a", "Root cause", "Bean", &["growth"], Status::New),
+            entry("b", "Root cause", "Icarus", &["growth", "fares"], Status::Done),
+            entry("c", "Trade-off", "Bean", &["growth strategy"], Status::New),
+            entry("d", "Trade-off", "", &[], Status::Started),
+        ]
+    }
+
+    fn left(chosen: &Chosen) -> String {
+        entries().iter().filter(|e| chosen.admit(e)).map(|e| e.id.to_string()).collect()
+    }
+
+    fn counts(facet: Facet, chosen: &Chosen) -> Vec<(String, usize)> {
+        let entries = entries();
+        let of = choices(&entries, chosen).into_iter().filter(|choice| choice.facet == facet);
+        of.map(|choice| (choice.label, choice.count)).collect()
+    }
+
+    fn pairs(expected: &[(&str, usize)]) -> Vec<(String, usize)> {
+        expected.iter().map(|(label, count)| ((*label).to_owned(), *count)).collect()
+    }
+
+    #[test]
+    fn within_a_kind_any_holds_and_across_kinds_all_must() {
+        let mut chosen = Chosen::default();
+        assert_eq!(left(&chosen), "abcd");
+        chosen.toggle(Facet::Company, "Bean");
+        assert_eq!(left(&chosen), "ac");
+        chosen.toggle(Facet::Company, "Icarus");
+        assert_eq!(left(&chosen), "abc");
+        chosen.toggle(Facet::Topic, "growth");
+        assert_eq!(left(&chosen), "ab", "a label is meant whole");
+        assert_eq!(chosen.labels().collect::<Vec<_>>(), ["Bean", "Icarus", "growth"]);
+        chosen.toggle(Facet::Topic, "growth");
+        chosen.toggle(Facet::Company, "Bean");
+        chosen.toggle(Facet::Company, "Icarus");
+        assert_eq!(chosen, Chosen::default());
+    }
+
+    #[test]
+    fn a_count_says_how_many_a_choice_would_leave() {
+        let mut chosen = Chosen::default();
+        assert_eq!(counts(Facet::Company, &chosen), pairs(&[("Bean", 2), ("Icarus", 1)]));
+        assert_eq!(counts(Facet::Difficulty, &chosen), pairs(&[("easy", 2), ("hard", 2)]), "easy first");
+        assert_eq!(counts(Facet::Status, &chosen), pairs(&[("new", 2), ("started", 1), ("done", 1)]));
+        chosen.toggle(Facet::Company, "Bean");
+        // Its own kind still offers the others, and the other kinds count what it leaves.
+        assert_eq!(counts(Facet::Company, &chosen), pairs(&[("Bean", 2), ("Icarus", 1)]));
+        assert_eq!(counts(Facet::Topic, &chosen), pairs(&[("growth", 1), ("growth strategy", 1)]));
+        chosen.toggle(Facet::Status, "done");
+        assert_eq!(left(&chosen), "");
+        assert_eq!(
+            counts(Facet::Company, &chosen),
+            pairs(&[("Icarus", 1), ("Bean", 0)]),
+            "what is chosen stays"
+        );
+        assert_eq!(counts(Facet::Type, &chosen), []);
+        for choice in choices(&entries(), &Chosen::default()) {
+            let mut one = Chosen::default();
+            one.toggle(choice.facet, &choice.label);
+            assert_eq!(left(&one).len(), choice.count, "{choice:?}");
+        }
+    }
+}

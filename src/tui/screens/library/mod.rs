@@ -1,0 +1,211 @@
+//! The library: search as you type, filters, a list, and a preview that never shows an answer. Reads no file.
+
+use ratatui::layout::Position;
+
+use crate::{
+    insight::{
+        facets::{Choice, Chosen, choices},
+        search::{Entry, entries, search_where, status},
+    },
+    model::{Attempt, Bank, QuestionId},
+    tui::{
+        action::Action,
+        keymap::Scope,
+        widgets::{
+            editor::{Deed, Editor, Outcome, Shape},
+            list::List,
+        },
+    },
+};
+
+mod filters;
+mod view;
+
+pub use view::PLACEHOLDER;
+
+/// The library.
+#[derive(Clone, Debug)]
+pub struct Library {
+    query: String,
+    editor: Editor,
+    entries: Vec<Entry>,
+    /// The questions that the search and the filters leave, in the chosen order.
+    found: Vec<QuestionId>,
+    list: List,
+    pane: Pane,
+    chosen: Chosen,
+    /// What can be chosen beside what is.
+    choices: Vec<Choice>,
+    filters: List,
+    order: Order,
+}
+
+/// Where keys go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Pane {
+    /// The search field, where letters are typed.
+    #[default]
+    Search,
+    /// The questions, where letters act.
+    List,
+    /// The filters.
+    Filters,
+}
+
+impl Pane {
+    const ALL: [Self; 3] = [Self::Search, Self::List, Self::Filters];
+}
+
+/// How the list is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Order {
+    /// What fits the query best first; without a query, by id.
+    #[default]
+    Best,
+    /// Easy ones first.
+    Difficulty,
+    /// By company, those without one last.
+    Company,
+    /// What was never begun first.
+    Status,
+}
+
+impl Order {
+    const ALL: [Self; 4] = [Self::Best, Self::Difficulty, Self::Company, Self::Status];
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Best => "",
+            Self::Difficulty => "easiest first",
+            Self::Company => "by company",
+            Self::Status => "new ones first",
+        }
+    }
+}
+
+impl Library {
+    /// The library with a query in its search field.
+    pub fn new(query: &str, bank: &Bank, attempts: &[Attempt]) -> Self {
+        let mut library = Self {
+            query: query.to_owned(),
+            editor: Editor::new(Shape::Line),
+            entries: entries(bank, |id| status(id, attempts)),
+            found: Vec::new(),
+            list: List::default(),
+            pane: Pane::default(),
+            chosen: Chosen::default(),
+            choices: Vec::new(),
+            filters: List::default(),
+            order: Order::default(),
+        };
+        library.editor.place(query.len());
+        library.find();
+        library
+    }
+
+    /// Which bindings hold.
+    pub fn scopes(&self) -> Vec<Scope> {
+        let here: &[Scope] = match self.pane {
+            Pane::Search => &[Scope::Library, Scope::Field],
+            Pane::List => &[Scope::Found, Scope::List],
+            Pane::Filters => &[Scope::Filters, Scope::List],
+        };
+        [&[Scope::Everywhere, Scope::Away][..], here].concat()
+    }
+
+    /// Why an action cannot be done now.
+    pub fn why_not(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::ClearFilters if self.chosen == Chosen::default() => Some("no filter is chosen"),
+            Action::Random if self.found.is_empty() => Some("nothing matches"),
+            _ => None,
+        }
+    }
+
+    fn find(&mut self) {
+        let hits = search_where(&self.entries, &self.query, |entry| self.chosen.admit(entry));
+        let mut found: Vec<&Entry> = hits.into_iter().filter_map(|hit| self.entries.get(hit.index)).collect();
+        match self.order {
+            Order::Best => {}
+            Order::Difficulty => found.sort_by_key(|entry| entry.difficulty),
+            Order::Company => found.sort_by_key(|e| (e.company.is_none(), e.company.clone())),
+            Order::Status => found.sort_by_key(|entry| entry.status),
+        }
+        self.found = found.into_iter().map(|entry| entry.id.clone()).collect();
+        self.list = List::default();
+        let all = search_where(&self.entries, &self.query, |_| true);
+        self.choices = choices(all.into_iter().filter_map(|hit| self.entries.get(hit.index)), &self.chosen);
+    }
+
+    /// Moves the selection or changes what is listed, or says which question to open.
+    pub fn act(&mut self, action: Action, seed: u64) -> Option<QuestionId> {
+        match action {
+            Action::Choose if self.pane == Pane::Filters => self.toggle(),
+            Action::Choose => return self.found.get(self.list.index).cloned(),
+            Action::Random => return fastrand::Rng::with_seed(seed).choice(&self.found).cloned(),
+            Action::Search => self.pane = Pane::Search,
+            Action::NextPane => self.pane = turn(&Pane::ALL, self.pane, 1),
+            Action::PreviousPane => self.pane = turn(&Pane::ALL, self.pane, Pane::ALL.len() - 1),
+            Action::Filter if self.pane == Pane::Filters => self.toggle(),
+            Action::Filter => self.pane = Pane::Filters,
+            Action::ClearFilters => {
+                self.chosen = Chosen::default();
+                self.find();
+            }
+            Action::Sort => {
+                self.order = turn(&Order::ALL, self.order, 1);
+                self.find();
+            }
+            _ if self.pane == Pane::Filters => {
+                self.filters.act(action, self.choices.len());
+            }
+            _ => {
+                self.list.act(action, self.found.len());
+            }
+        }
+        None
+    }
+
+    /// Chooses the selected filter, or lets it go; the selection stays on it.
+    fn toggle(&mut self) {
+        let Some(choice) = self.choices.get(self.filters.index).cloned() else { return };
+        self.chosen.toggle(choice.facet, &choice.label);
+        self.find();
+        let place = self.choices.iter().position(|c| c.facet == choice.facet && c.label == choice.label);
+        self.filters.index = place.unwrap_or(0);
+    }
+
+    /// A deed in the search field.
+    pub fn deed(&mut self, deed: Deed) {
+        self.pane = Pane::Search;
+        if let Outcome::Change(splice) = self.editor.apply(&self.query, deed) {
+            self.query.replace_range(splice.offset..splice.offset + splice.removed.len(), &splice.inserted);
+            self.find();
+        }
+    }
+
+    /// Whether letters are typed into the search field.
+    pub fn is_typing(&self) -> bool {
+        self.pane == Pane::Search
+    }
+
+    /// What was selected in the search field.
+    pub fn selected(&self) -> &str {
+        self.editor.selected(&self.query)
+    }
+
+    /// Selects the entry under the mouse; says whether it was selected before. A filter is chosen by one click.
+    pub fn point(&mut self, at: Position) -> Option<bool> {
+        if self.filters.point(at).is_some() {
+            self.toggle();
+            return Some(false);
+        }
+        self.list.point(at)
+    }
+}
+
+/// The next of a few, and after the last the first.
+fn turn<T: Copy + PartialEq>(all: &[T], now: T, by: usize) -> T {
+    let place = all.iter().position(|one| *one == now).unwrap_or(0);
+    all.get((place + by) % all.len()).copied().unwrap_or(now)
+}

@@ -1,0 +1,242 @@
+//! Draws the library: the search line, what is chosen, filters, questions and the preview.
+
+use jiff::tz::TimeZone;
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+    style::Style,
+    text::{Line, Span},
+    widgets::{Paragraph, Widget},
+};
+
+use super::{Library, Pane};
+use crate::{
+    insight::{
+        highlight::highlight,
+        search::{Status, status},
+    },
+    model::{Attempt, Bank, DimensionId, Question, QuestionId, State},
+    text::{display::shown_line, width, wrap},
+    tui::{theme::Theme, widgets::editor::Styles},
+};
+
+/// From this width on there is a preview beside the list; below it is a few lines under it.
+const PREVIEW_FROM: u16 = 96;
+/// From this width on the filters stand beside the list.
+const FILTERS_FROM: u16 = 112;
+const FILTERS: u16 = 26;
+/// How many lines the preview has under the list.
+const BELOW: u16 = 4;
+
+/// What the empty search field says.
+pub const PLACEHOLDER: &str = "search: words in any order";
+
+impl Library {
+    /// Draws the screen.
+    pub fn draw(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: Theme,
+        bank: &Bank,
+        attempts: &[Attempt],
+        zone: &TimeZone,
+    ) {
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        let cursor = self.draw_search(frame, Rect { height: 1, ..inner }, theme, bank);
+        self.draw_chosen(frame, Rect { y: inner.y + 1, height: 1, ..inner }, theme, bank);
+        let mut body = Rect { y: inner.y + 3, height: inner.height.saturating_sub(3), ..inner };
+        if inner.width >= FILTERS_FROM {
+            self.draw_filters(frame, Rect { width: FILTERS, ..body }, theme);
+            rule(frame, Rect { x: body.x + FILTERS + 1, width: 1, ..body }, theme);
+            body = Rect { x: body.x + FILTERS + 3, width: body.width - FILTERS - 3, ..body };
+        } else if self.pane == Pane::Filters {
+            // There is no room beside the list, so the filters stand in its place.
+            self.list.hide();
+            return self.draw_filters(frame, body, theme);
+        } else {
+            self.filters.hide();
+        }
+        let shown = self.found.get(self.list.index).and_then(|id| bank.questions.get(id)).cloned();
+        let Some(question) = shown else { return self.draw_list(frame, body, theme, bank, attempts, cursor) };
+        if area.width >= PREVIEW_FROM {
+            let width = body.width * 2 / 5;
+            let list = Rect { width: body.width - width - 3, ..body };
+            self.draw_list(frame, list, theme, bank, attempts, cursor);
+            rule(frame, Rect { x: list.right() + 1, width: 1, ..body }, theme);
+            let pane = Rect { x: list.right() + 3, width, ..body };
+            let mut lines = wrapped(&question.brief.say, theme.text(), pane.width);
+            lines.push(Line::default());
+            lines.extend(trains(&question, bank, attempts, zone, theme, pane.width));
+            Paragraph::new(lines).render(pane, frame.buffer_mut());
+        } else if body.height > 3 * BELOW {
+            let list = Rect { height: body.height - BELOW, ..body };
+            self.draw_list(frame, list, theme, bank, attempts, cursor);
+            let rule = "─".repeat(usize::from(body.width));
+            let mut lines = vec![Line::styled(rule, theme.rule())];
+            lines.extend(trains(&question, bank, attempts, zone, theme, body.width));
+            let pane = Rect { y: list.bottom(), height: BELOW, ..body };
+            Paragraph::new(lines).render(pane, frame.buffer_mut());
+        } else {
+            self.draw_list(frame, body, theme, bank, attempts, cursor);
+        }
+    }
+
+    /// The search field, and how many questions are left of all.
+    fn draw_search(
+        &mut self,
+        frame: &mut Frame<'_>,
+        line: Rect,
+        theme: Theme,
+        bank: &Bank,
+    ) -> Option<Position> {
+        let count = format!("{} of {}", self.found.len(), bank.questions.len());
+        let count_cells = u16::try_from(width::cells(&count)).unwrap_or(0);
+        Paragraph::new(Line::styled("/", theme.accent())).render(line, frame.buffer_mut());
+        let right = Rect { x: line.right().saturating_sub(count_cells), width: count_cells, ..line };
+        Paragraph::new(Line::styled(count, theme.dim())).render(right, frame.buffer_mut());
+        let field = Rect { x: line.x + 2, width: line.width.saturating_sub(count_cells + 4), ..line };
+        let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
+        let typing = self.pane == Pane::Search;
+        let cursor = self.editor.draw(&self.query, field, frame.buffer_mut(), &styles, typing, PLACEHOLDER);
+        cursor.filter(|_| typing)
+    }
+
+    /// What is chosen and how it is sorted; else, what is wrong with a bank.
+    fn draw_chosen(&self, frame: &mut Frame<'_>, line: Rect, theme: Theme, bank: &Bank) {
+        let chosen: Vec<String> = self.chosen.labels().map(|label| shown_line(label).into_owned()).collect();
+        let parts = [chosen.join(" · "), self.order.words().to_owned()];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let (words, style) = if !parts.is_empty() {
+            (format!("only {}", parts.join(", ")), theme.accent())
+        } else if let n @ 1.. = bank.problems.len() {
+            let what = if n == 1 { "1 mistake".to_owned() } else { format!("{n} mistakes") };
+            (format!("{what} in your banks: some of it did not load. Tab, e shows why"), theme.warning())
+        } else {
+            return;
+        };
+        let words = if chosen.is_empty() { words.trim_start_matches("only ").to_owned() } else { words };
+        let words = width::truncate(&words, usize::from(line.width)).into_owned();
+        Paragraph::new(Line::styled(words, style)).render(line, frame.buffer_mut());
+    }
+
+    fn draw_list(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: Theme,
+        bank: &Bank,
+        attempts: &[Attempt],
+        cursor: Option<Position>,
+    ) {
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+        if self.found.is_empty() {
+            let words = match (bank.questions.is_empty(), self.chosen.labels().next().is_some()) {
+                (true, _) => "No questions in this bank.",
+                (_, true) => "Nothing matches. Fewer words or filters find more.",
+                (_, false) => "Nothing matches. Fewer words find more.",
+            };
+            self.list.hide();
+            return Paragraph::new(Line::styled(words, theme.dim())).render(area, frame.buffer_mut());
+        }
+        let entry = |(index, question): (usize, &Question)| {
+            self.entry(question, index == self.list.index, area.width, theme, bank, attempts)
+        };
+        let questions = self.found.iter().filter_map(|id| bank.questions.get(id)).enumerate();
+        let entries: Vec<Vec<Line<'static>>> = questions.map(entry).collect();
+        self.list.draw(&entries, area, frame.buffer_mut());
+    }
+
+    /// A question in the list: its title, what it is, and how far one got.
+    fn entry(
+        &self,
+        question: &Question,
+        here: bool,
+        cells: u16,
+        theme: Theme,
+        bank: &Bank,
+        attempts: &[Attempt],
+    ) -> Vec<Line<'static>> {
+        let style = if here { theme.selected() } else { theme.text() };
+        let mut lines = Vec::new();
+        for (n, line) in
+            wrap::wrap_text(&question.title, usize::from(cells.saturating_sub(2)).max(1)).iter().enumerate()
+        {
+            let mark = if n == 0 && here { "▸ " } else { "  " };
+            let mut spans = vec![Span::styled(mark, style)];
+            let mut end = 0;
+            for hit in highlight(line, &self.query) {
+                spans.push(Span::styled(line[end..hit.start].to_owned(), style));
+                spans.push(Span::styled(line[hit.clone()].to_owned(), theme.hit(style)));
+                end = hit.end;
+            }
+            spans.push(Span::styled(line[end..].to_owned(), style));
+            lines.push(Line::from(spans));
+        }
+        let mut facts = vec![bank.type_title(&question.kind).to_lowercase(), question.difficulty.to_string()];
+        facts.extend(question.company.clone());
+        let status = status_words(&question.id, attempts);
+        let gap = if status.is_empty() { "" } else { "   " };
+        lines.push(Line::from(vec![
+            Span::styled(format!("  {}", shown_line(&facts.join(" · "))), theme.dim()),
+            Span::styled(format!("{gap}{status}"), theme.accent()),
+        ]));
+        lines
+    }
+}
+
+fn rule(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let lines = vec![Line::styled("│", theme.rule()); usize::from(area.height)];
+    Paragraph::new(lines).render(area, frame.buffer_mut());
+}
+
+/// How far one's own attempts at a question got, in words.
+fn status_words(id: &QuestionId, attempts: &[Attempt]) -> String {
+    let done = |a: &&Attempt| a.question == *id && matches!(a.state, State::Finished | State::Sealed);
+    match status(id, attempts) {
+        Status::Started => "▸ in progress".to_owned(),
+        Status::Done => format!("✓ done {}×", attempts.iter().filter(done).count()),
+        Status::New => String::new(),
+    }
+}
+
+fn wrapped(text: &str, style: Style, cells: u16) -> Vec<Line<'static>> {
+    let lines = wrap::wrap_text(text.trim_end(), usize::from(cells).max(1));
+    lines.into_iter().map(|line| Line::styled(line.into_owned(), style)).collect()
+}
+
+/// What a question trains, how long it is, and how one's last attempt went. Nothing of its answer.
+fn trains(
+    question: &Question,
+    bank: &Bank,
+    attempts: &[Attempt],
+    zone: &TimeZone,
+    theme: Theme,
+    cells: u16,
+) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    if !question.skills.is_empty() {
+        lines.extend(wrapped(&format!("Trains: {}", question.skills.join(", ")), theme.dim(), cells));
+    }
+    let Some((_, framework, rubric)) = bank.whole(&question.id) else { return lines };
+    let steps = framework.steps.len() + if framework.opening { 2 } else { 0 };
+    let asked = question.follow_ups.len().min(3);
+    let mut facts = format!("{steps} steps · {} minutes", framework.minutes());
+    if asked > 0 {
+        facts.push_str(&format!(" · {asked} follow-ups"));
+    }
+    lines.extend(wrapped(&facts, theme.dim(), cells));
+    // Attempts stand newest first.
+    let last = attempts.iter().find(|a| a.question == question.id && a.finished.is_some());
+    if let Some((last, at)) = last.and_then(|last| Some((last, last.finished?))) {
+        let day = at.to_zoned(zone.clone()).strftime("%a %d %b, %H:%M").to_string();
+        let title =
+            |id: &DimensionId| rubric.dimensions.iter().find(|d| d.id == *id).map(|d| d.title.to_lowercase());
+        let lowest = last.lowest.as_ref().and_then(title);
+        let lowest = lowest.map(|title| format!(", lowest: {title}")).unwrap_or_default();
+        lines.extend(wrapped(&format!("Your last attempt: {day}{lowest}"), theme.dim(), cells));
+    }
+    lines
+}

@@ -1,0 +1,250 @@
+//! Everything that can be done or gone to, by a few letters of its name: commands, sessions, questions. Does nothing
+//! itself: says what was chosen.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+    text::{Line, Span},
+    widgets::{Paragraph, Widget},
+};
+
+use super::{Chosen, Item, items, middle};
+use crate::{
+    insight::{
+        fuzzy,
+        search::{Entry, Tier, search_where},
+    },
+    model::{Attempt, SessionId},
+    text::{display::shown_line, width},
+    tui::{
+        action::Action,
+        keymap::{self, Scope},
+        theme::Theme,
+        widgets::{
+            editor::{Deed, Editor, Outcome, Shape, Styles},
+            frame,
+            list::List,
+        },
+    },
+};
+
+/// How many sessions stand there before anything is typed, and how many of each kind a query shows.
+const RECENT: usize = 3;
+const MOST: usize = 20;
+
+/// The palette.
+#[derive(Clone, Debug)]
+pub struct Palette {
+    query: String,
+    editor: Editor,
+    commands: Vec<Item>,
+    /// Sessions, newest first, by what is shown of them.
+    sessions: Vec<(SessionId, String, String)>,
+    questions: Vec<Entry>,
+    found: Vec<Found>,
+    list: List,
+}
+
+/// A line of the palette, by its place among its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    Command(usize),
+    Session(usize),
+    Question(usize),
+}
+
+impl Found {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Command(_) => "Commands",
+            Self::Session(_) => "Sessions",
+            Self::Question(_) => "Questions",
+        }
+    }
+}
+
+impl Palette {
+    /// The commands of these scopes, one's own attempts (newest first), and every question.
+    pub fn new(
+        scopes: &[Scope],
+        why_not: impl Fn(Action) -> Option<&'static str>,
+        attempts: &[Attempt],
+        questions: Vec<Entry>,
+    ) -> Self {
+        let mut commands =
+            items(scopes, why_not, |binding| !matches!(binding.action, Action::Menu | Action::Commands));
+        // What a key does while typing is found in help; commands come first here.
+        commands
+            .sort_by_key(|i| (i.letter.is_none(), matches!(i.action, Action::Move(_) | Action::Select(_))));
+        let session = |a: &Attempt| (a.id.clone(), a.title.clone(), a.state.to_string());
+        let mut palette = Self {
+            query: String::new(),
+            editor: Editor::new(Shape::Line),
+            commands,
+            sessions: attempts.iter().map(session).collect(),
+            questions,
+            found: Vec::new(),
+            list: List::default(),
+        };
+        palette.find();
+        palette
+    }
+
+    fn find(&mut self) {
+        let labels: Vec<String> = self.commands.iter().map(|item| item.label.clone()).collect();
+        let titles: Vec<String> =
+            self.sessions.iter().map(|(id, title, _)| format!("{title} {id}")).collect();
+        let is_empty = self.query.trim().is_empty();
+        let most = if is_empty { RECENT } else { MOST };
+        let commands = fuzzy::rank(&self.query, &labels).into_iter().map(Found::Command);
+        let sessions = fuzzy::rank(&self.query, &titles).into_iter().take(most).map(Found::Session);
+        self.found = commands.chain(sessions).collect();
+        if !is_empty {
+            // Letters that lie apart find too much among so many titles.
+            let hits = search_where(&self.questions, &self.query, |_| true);
+            let hits = hits.into_iter().filter(|hit| hit.tier != Tier::Letters);
+            self.found.extend(hits.take(MOST).map(|hit| Found::Question(hit.index)));
+        }
+        self.list = List::default();
+    }
+
+    /// What a key does.
+    pub fn key(&mut self, event: KeyEvent) -> Chosen {
+        let step = match event.code {
+            KeyCode::Up => Some(Action::Up),
+            KeyCode::Down => Some(Action::Down),
+            KeyCode::PageUp => Some(Action::PageUp),
+            KeyCode::PageDown => Some(Action::PageDown),
+            _ => None,
+        };
+        if let Some(step) = step {
+            self.list.act(step, self.found.len());
+            return Chosen::Nothing;
+        }
+        match keymap::lookup(&event, &[Scope::Everywhere, Scope::Field]) {
+            Some(Action::Menu | Action::Commands) => return Chosen::Close,
+            Some(Action::Quit) => return Chosen::Type(event),
+            Some(action) => {
+                if let Some(deed) = deed(action) {
+                    self.deed(deed);
+                }
+                return Chosen::Nothing;
+            }
+            None => {}
+        }
+        match event.code {
+            KeyCode::Enter => self.choose(),
+            KeyCode::Char(c) if !event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => {
+                self.deed(Deed::Type(c.to_string()));
+                Chosen::Nothing
+            }
+            _ => Chosen::Nothing,
+        }
+    }
+
+    /// Takes the first line of a paste.
+    pub fn paste(&mut self, text: &str) {
+        let line = text.lines().map(str::trim).find(|line| !line.is_empty());
+        self.deed(Deed::Paste(line.unwrap_or_default().to_owned()));
+    }
+
+    fn deed(&mut self, deed: Deed) {
+        if let Outcome::Change(splice) = self.editor.apply(&self.query, deed) {
+            self.query.replace_range(splice.offset..splice.offset + splice.removed.len(), &splice.inserted);
+            self.find();
+        }
+    }
+
+    fn choose(&self) -> Chosen {
+        match self.found.get(self.list.index) {
+            Some(Found::Command(index)) => self.commands.get(*index).map_or(Chosen::Close, Item::choose),
+            Some(Found::Session(index)) => {
+                self.sessions.get(*index).map_or(Chosen::Close, |(id, ..)| Chosen::Session(id.clone()))
+            }
+            Some(Found::Question(index)) => {
+                self.questions.get(*index).map_or(Chosen::Close, |entry| Chosen::Question(entry.id.clone()))
+            }
+            None => Chosen::Nothing,
+        }
+    }
+
+    /// What a click does: chooses what is under it, or closes.
+    pub fn click(&mut self, at: Position) -> Chosen {
+        if self.list.point(at).is_some() { self.choose() } else { Chosen::Close }
+    }
+
+    /// Draws it over the screen.
+    pub fn draw(&mut self, drawing: &mut Frame<'_>, area: Rect, theme: Theme) {
+        let w = area.width.saturating_sub(8).clamp(30.min(area.width), 76.min(area.width));
+        let h = area.height.saturating_sub(2).min(22);
+        let inner = frame::open(drawing.buffer_mut(), middle(area, w, h), "", theme);
+        let line = Rect { height: 1.min(inner.height), ..inner };
+        Paragraph::new(Line::styled("/", theme.accent())).render(line, drawing.buffer_mut());
+        let field = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
+        let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
+        let placeholder = "type to find a command, a session or a question";
+        let cursor = self.editor.draw(&self.query, field, drawing.buffer_mut(), &styles, true, placeholder);
+        let body = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+        if self.found.is_empty() {
+            Paragraph::new(Line::styled(super::NOTHING, theme.dim())).render(body, drawing.buffer_mut());
+        }
+        let lines = self.lines(usize::from(body.width), theme);
+        self.list.draw(&lines, body, drawing.buffer_mut());
+        if let Some(cursor) = cursor {
+            drawing.set_cursor_position(cursor);
+        }
+    }
+
+    fn lines(&self, cells: usize, theme: Theme) -> Vec<Vec<Line<'static>>> {
+        let mut before = None;
+        let line = |(n, found): (usize, &Found)| {
+            let mut lines = Vec::new();
+            // The commands need no title: they are what is expected here.
+            if before != Some(found.title()) && !matches!(found, Found::Command(_)) {
+                lines.push(Line::styled(found.title(), theme.dim()));
+            }
+            before = Some(found.title());
+            let (label, note, disabled) = match found {
+                Found::Command(index) => {
+                    let item = &self.commands[*index];
+                    let note = item.disabled.map_or_else(|| item.key.clone(), str::to_owned);
+                    (item.label.clone(), note, item.disabled.is_some())
+                }
+                Found::Session(index) => {
+                    let (_, title, state) = &self.sessions[*index];
+                    (title.clone(), state.clone(), false)
+                }
+                Found::Question(index) => (self.questions[*index].title.clone(), String::new(), false),
+            };
+            let here = n == self.list.index;
+            let style = match (here, disabled) {
+                (true, _) => theme.selected(),
+                (false, true) => theme.dim(),
+                (false, false) => theme.text(),
+            };
+            let room = cells.saturating_sub(width::cells(&note) + 4);
+            let label = width::pad(&width::truncate(&shown_line(&label), room), room);
+            lines.push(Line::from(vec![
+                Span::styled(format!("{} {label}", if here { "▸" } else { " " }), style),
+                Span::styled(format!("  {note}"), theme.dim()),
+            ]));
+            lines
+        };
+        self.found.iter().enumerate().map(line).collect()
+    }
+}
+
+/// What an action does in the field.
+fn deed(action: Action) -> Option<Deed> {
+    Some(match action {
+        Action::Move(motion) => Deed::Move { motion, select: false },
+        Action::Select(motion) => Deed::Move { motion, select: true },
+        Action::SelectAll => Deed::SelectAll,
+        Action::DeleteBack => Deed::DeleteBack,
+        Action::DeleteForward => Deed::DeleteForward,
+        Action::DeleteWordBack => Deed::DeleteWordBack,
+        Action::DeleteWordForward => Deed::DeleteWordForward,
+        _ => return None,
+    })
+}

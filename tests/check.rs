@@ -1,0 +1,181 @@
+//! `casebook check` as an author uses it: everything that is wrong, each in its line, in one run.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot write its own files has failed")]
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+
+fn check(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
+    command.env_clear().env("CASEBOOK_HOME", folder.join("home")).current_dir(folder);
+    command.arg("check").args(args).output().unwrap()
+}
+
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = dir.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    dir
+}
+
+fn told(files: &[(&str, &[u8])], args: &[&str]) -> (i32, String) {
+    let output = check(folder(files).path(), args);
+    let messages = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(messages, "", "results go to stdout");
+    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+}
+
+/// Every slip that an author makes on the first evening.
+const SLIPS: &str = "id: Tram
+type: success-metrics
+tittle: How would you know that a tram line works?
+title: Why #1 matters
+difficulty: esy
+company: Alibabba
+topics: [fintec, \"a\\e[2Jb\", \"pro\u{202E}duct\"]
+industries: ~
+skills: growth
+brief:
+  say: How would you know that a tram line works?
+  facts:
+    - {about: Riders}
+    - {about: Rivals, answer: you decide}
+steps:
+  metrcs: {say: x}
+  goal:
+    answer:
+      - {name: x}
+  risks: {answer: Fraud}
+  metrics:
+    answer:
+      - {role: drivr, line: Rides}
+follow_ups:
+  - ask: {north_star} up
+  - ask: \"{north_strar}?\"
+    when: {stage: Pay}
+  - ask: Why?
+    when: {has: guardrial}
+weak:
+";
+
+#[test]
+fn all_that_is_wrong_with_a_question_is_told_in_one_run() {
+    let (status, text) = told(&[("tram.yaml", SLIPS.as_bytes())], &["tram.yaml"]);
+    assert_eq!(status, 1);
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn files_that_are_no_text_and_ids_of_two_files_are_told() {
+    let question = |id: &str| {
+        format!("id: {id}\ntype: success-metrics\ntitle: T\ndifficulty: easy\nbrief: {{say: S}}\n")
+            .into_bytes()
+    };
+    let files: &[(&str, &[u8])] = &[
+        ("bank/a.yaml", &question("tram")),
+        ("bank/b.yaml", &question("tram")),
+        ("bank/binary.yaml", b"\xff\xfe\0"),
+        ("bank/bytes.yaml", b"id: a\nti\xfftle: b\n"),
+        ("bank/escape.yaml", b"id: \x1b[2J\n"),
+        ("bank/empty.yaml", b""),
+        ("bank/frameworks/f.yaml", b"id: f\ntitle: F\nsteps: []\n"),
+        ("bank/rubrics/r.yaml", b"id: r\ntitle: R\ndimensions: [{id: a, title: A, anchors: [a, b, c]}]\n"),
+        ("bank/ends.yaml", b"id: a\ntitle: \"b\n"),
+        ("bank/tabs.yaml", b"id: a\nbrief:\n\tsay: b\n"),
+    ];
+    let (status, text) = told(files, &["bank", "nowhere.yaml"]);
+    assert_eq!(status, 1);
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_good_bank_and_a_bank_with_doubts_end_with_status_0() {
+    let good = "id: tram\ntype: success-metrics\ntitle: T\ndifficulty: easy\nbrief: {say: S}\n";
+    assert_eq!(
+        told(&[("q.yaml", good.as_bytes())], &["."]),
+        (0, "1 file (1 question): nothing is wrong\n".into())
+    );
+    let doubtful = format!("{good}topics: [fintec]\n");
+    let (status, text) = told(&[("q.yaml", doubtful.as_bytes())], &["q.yaml"]);
+    assert_eq!(status, 0);
+    assert!(text.starts_with("warning: ") && text.ends_with("1 file (1 question): 1 warning\n"), "{text}");
+}
+
+#[test]
+fn programs_get_a_list() {
+    let (status, text) = told(&[("tram.yaml", SLIPS.as_bytes())], &["tram.yaml", "--json"]);
+    let list: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((status, &list["format"]), (1, &Value::from(1)));
+    assert_eq!(
+        list["items"][1],
+        serde_json::json!({
+            "level": "error", "path": "tram.yaml", "line": 3, "col": 1,
+            "message": "unknown key \"tittle\"", "help": "did you mean \"title\"?"
+        })
+    );
+}
+
+#[test]
+fn sessions_are_checked_too_and_are_no_questions() {
+    let session = b"format: 1\nstarted: 2025-03-04T05:06:07Z\nquestion: {id: a}\nframework: {}\nrubric: {}\n";
+    let (status, text) = told(&[("s.yaml", session)], &["s.yaml"]);
+    assert_eq!(status, 1);
+    assert!(
+        text.contains("in `question`: missing field `type`") && text.ends_with("(1 session): 1 error\n"),
+        "{text}"
+    );
+    let newer = b"format: 9\nquestion: 1\nframework: 2\n";
+    assert!(told(&[("s.yaml", newer)], &["s.yaml"]).1.contains("newer casebook"));
+}
+
+#[test]
+fn hostile_files_reach_the_terminal_as_plain_text() {
+    let name = "a\u{1b}]0;x\u{7}.yaml";
+    let text = "id: \"\\e[31m\"\n\u{9b}2J: \u{202e}\n";
+    let (_, told) = told(&[(name, text.as_bytes())], &["."]);
+    assert!(told.chars().all(|c| c == '\n' || !c.is_control() && c != '\u{202e}'), "{told:?}");
+}
+
+#[test]
+fn a_track_may_name_own_and_built_in_questions_and_their_steps() {
+    let own = "id: tram\ntype: trade-off\ntitle: T\ndifficulty: easy\nbrief: {say: S}\n";
+    let track = "id: first-week
+title: The first week
+about: For somebody who has never said an answer aloud.
+items:
+  - {question: alipay-success-metrics, step: metrics, mode: practice, minutes: 7}
+  - {question: tram, title: A tram line, note: Say who loses.}
+  - {question: tram, mode: interview}
+";
+    let files: &[(&str, &[u8])] =
+        &[("tram.yaml", own.as_bytes()), ("tracks/week.yaml", track.as_bytes()), ("w.yml", b"items: []\n")];
+    let (status, text) = told(&files[..2], &["."]);
+    assert_eq!((status, text.as_str()), (0, "2 files (1 question, 1 track): nothing is wrong\n"));
+    let (_, text) = told(files, &["w.yml"]);
+    assert!(text.contains("\"about\" is missing") && text.contains("a track needs an item"), "{text}");
+}
+
+#[test]
+fn all_that_is_wrong_with_a_track_is_told_in_one_run() {
+    let track = "id: First week
+title: ''
+about:
+items:
+  - {question: alipay-succes-metrics}
+  - {question: alipay-success-metrics, step: metrcs, mode: practise, minutes: 0}
+  - {question: alipay-success-metrics, step: goal, mode: interview, minutes: many}
+  - {note: ''}
+  - {question: alipay-success-metrics, guide: full}
+";
+    let (status, text) = told(&[("tracks/week.yaml", track.as_bytes())], &["."]);
+    assert_eq!(status, 1);
+    insta::assert_snapshot!(text);
+}
