@@ -1,106 +1,13 @@
 //! The ONE binding table. Dispatch, footer, menu, help, palette and docs/keys.md all come from it.
 
+mod scope;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{action::Action, widgets::editor::Motion};
+
 use crate::model::Role;
-
-/// Where a binding holds. A screen names its scopes, and no key may be bound twice among them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// On every screen.
-    Everywhere,
-    /// At every stop of a session.
-    Session,
-    /// In every field that takes text, the search field among them.
-    Field,
-    /// Where an answer is typed.
-    Text,
-    /// Where Enter is a new line of text.
-    Prose,
-    /// Rows, flow, plan and forms: fields side by side.
-    Fields,
-    /// The metric tree.
-    Metrics,
-    /// Where there is nothing to type: the retell.
-    Cue,
-    /// Screens that one came to from another, outside a session.
-    Away,
-    /// Lists without a search field.
-    List,
-    /// The home screen.
-    Home,
-    /// The library: a search field over a list.
-    Library,
-    /// The questions of the library, where letters act.
-    Found,
-    /// The filters of the library.
-    Filters,
-    /// The first minute.
-    Lesson,
-    /// Settings of the brief.
-    Brief,
-    /// The debrief.
-    Debrief,
-    /// Its pages that are read.
-    Reading,
-    /// Its page of own headings.
-    Headings,
-    /// Its page of the metrics' roles.
-    Roles,
-}
-
-impl Scope {
-    /// As docs/keys.md and the help screen call it.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Everywhere => "Everywhere",
-            Self::Session => "In a session",
-            Self::Field => "Any text field",
-            Self::Text => "Where you write an answer",
-            Self::Prose => "Prose",
-            Self::Fields => "Rows, flow and plan",
-            Self::Metrics => "Metrics",
-            Self::Cue => "Retell",
-            Self::Away => "Other screens",
-            Self::List => "Lists",
-            Self::Home => "Home",
-            Self::Library => "Library",
-            Self::Found => "Library, in the list",
-            Self::Filters => "Library, in the filters",
-            Self::Lesson => "First minute",
-            Self::Brief => "Brief",
-            Self::Debrief => "Debrief",
-            Self::Reading => "Debrief: reading",
-            Self::Headings => "Debrief: headings",
-            Self::Roles => "Debrief: roles",
-        }
-    }
-
-    /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 20] = [
-        Self::Home,
-        Self::Library,
-        Self::Found,
-        Self::Filters,
-        Self::Brief,
-        Self::Lesson,
-        Self::Session,
-        Self::Text,
-        Self::Field,
-        Self::Prose,
-        Self::Fields,
-        Self::Metrics,
-        Self::Cue,
-        Self::Debrief,
-        Self::Reading,
-        Self::Headings,
-        Self::Roles,
-        Self::List,
-        Self::Away,
-        Self::Everywhere,
-    ];
-}
+pub use scope::Scope;
 
 /// One line of the table.
 #[derive(Clone, Copy, Debug)]
@@ -261,15 +168,23 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Reading, &["enter", "right"], A::NextSection, "Next section").footer("next section").menu('n'),
     key(S::Reading, &["left"], A::PreviousSection, "Previous section").menu('p'),
     key(S::Headings, &["enter"], A::Accept, "Take these steps and go on").footer("accept").menu('a'),
-    key(S::Headings, &["space"], A::Tick, "Covers this step, or not").footer("covers").menu('t'),
     key(S::Headings, &["right"], A::Right, "To the steps").footer("to the steps").menu('r'),
-    key(S::Headings, &["left"], A::Left, "Back to the headings").footer("to the headings").menu('h'),
     key(S::Headings, &["up"], A::Up, "Up"),
     key(S::Headings, &["down"], A::Down, "Down"),
     key(S::Headings, &["pageup"], A::PageUp, "Page up"),
     key(S::Headings, &["pagedown"], A::PageDown, "Page down"),
     key(S::Headings, &["home"], A::First, "First"),
     key(S::Headings, &["end"], A::Last, "Last"),
+    key(S::Steps, &["enter", "space"], A::Tick, "Covers this step, or not")
+        .footer("covers, or not")
+        .menu('t'),
+    key(S::Steps, &["left"], A::Left, "Back to the headings").footer("to the headings").menu('h'),
+    key(S::Steps, &["up"], A::Up, "Up"),
+    key(S::Steps, &["down"], A::Down, "Down"),
+    key(S::Steps, &["pageup"], A::PageUp, "Page up"),
+    key(S::Steps, &["pagedown"], A::PageDown, "Page down"),
+    key(S::Steps, &["home"], A::First, "First"),
+    key(S::Steps, &["end"], A::Last, "Last"),
     key(S::Roles, &["enter"], A::Accept, "Take these roles and go on").footer("accept").menu('a'),
     key(S::Roles, &["right"], A::Right, "Next role").footer("next role").menu('r'),
     key(S::Roles, &["left"], A::Left, "Role before").footer("role before").menu('h'),

@@ -20,7 +20,7 @@ use crate::{
 fn on(screen: &str) -> Journey {
     let mut ada = match screen {
         "home" | "library" | "questions" | "filters" | "first minute" | "brief" => Journey::new(),
-        "debrief" | "headings" | "roles" => {
+        "debrief" | "headings" | "steps" | "roles" => {
             let mut blank = begin("alipay-success-metrics");
             blank.guide = Guide::Blank;
             Journey::beginning(blank)
@@ -42,6 +42,10 @@ fn on(screen: &str) -> Journey {
             ada.types("<enter>12<ctrl-z><enter><tab><tab><tab><tab><down>")
         }
         "headings" => {
+            own_headings(&mut ada);
+            ada.types("<right><down><space><down><space><ctrl-z><left><down>")
+        }
+        "steps" => {
             own_headings(&mut ada);
             ada.types("<right><down><space><down><space><ctrl-z><left><down><right><down>")
         }

@@ -76,7 +76,9 @@ fn what_cannot_be_saved_is_said_above_the_keys_all_the_while() {
 
 #[test]
 fn whoever_types_a_word_at_home_finds_it_whatever_its_first_letter() {
-    for (word, found) in [("alipay", "Alipay"), ("bank", "hold"), ("stockholm", "Bolt"), ("trade", "hold")] {
+    for (word, found) in
+        [("alipay", "Alipay"), ("bank", "hold"), ("stockholm", "Bolt"), ("trade", "hold"), ("bolt", "Bolt")]
+    {
         let mut ada = Journey::practising("alipay-success-metrics");
         ada.types("<esc>l").types(word).sees("1 of 5").sees(found);
         // Also where there is nothing behind a letter yet.

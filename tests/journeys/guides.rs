@@ -190,10 +190,13 @@ fn an_interview_without_an_opening_is_one_open_answer_and_then_probes() {
             }
         }
         assert!((1..=2).contains(&probes), "{probes}");
-        ada.sees("What would you do differently?").goes_to("retell").sees("Notes").goes_to("wrap_up");
+        ada.sees("What would you do differently?").goes_to("retell").sees("Notes");
         // Back and forth again, nothing is asked twice.
         let route = ada.route();
         ada.goes_back_to("h1").goes_to("wrap_up");
+        // What stands here would have helped in the answer.
+        ada.types("<ctrl-p>").sees("The interview is over.");
+        assert_eq!(ada.stop(), "wrap_up");
         assert_eq!(ada.route(), route);
         ada.types("<ctrl-q>").again().types("<enter>");
         assert_eq!(ada.route(), route);

@@ -3,7 +3,7 @@
 use casebook::tui::keymap::Scope;
 
 /// The scopes that hold together on each screen. `journeys` asks each screen whether this is so.
-pub const SCREENS: [(&str, &[Scope]); 14] = [
+pub const SCREENS: [(&str, &[Scope]); 15] = [
     ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
     ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
     ("questions", &[Scope::Everywhere, Scope::Away, Scope::Found, Scope::List]),
@@ -13,6 +13,7 @@ pub const SCREENS: [(&str, &[Scope]); 14] = [
     ("sessions", &[Scope::Everywhere, Scope::Away, Scope::List]),
     ("debrief", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Reading]),
     ("headings", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Headings]),
+    ("steps", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Steps]),
     ("roles", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Roles]),
     ("prose", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Prose]),
     ("rows", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Fields]),

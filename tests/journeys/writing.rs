@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::harness::Journey;
+use crate::harness::{Journey, begin};
 
 /// In the metrics, with two stakeholders, two stages and a few metrics that name them.
 fn in_metrics() -> Journey {
@@ -490,4 +490,37 @@ fn coming_back_to_the_metrics_goes_on_with_the_next_section() {
     let mut ada = in_metrics();
     ada.types("<ctrl-n><ctrl-p>Checkouts won");
     assert_eq!(ada.metrics().last().unwrap(), "driver: Checkouts won");
+}
+
+#[test]
+fn a_hint_is_seen_however_far_down_one_writes() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.goes_to("metrics")
+        .types("a<enter>b because c<enter>d<enter>e<enter>f<enter><enter>g<enter>h<enter>i");
+    ada.sees("↑ more").sees_no("Hint 1").types("<f2>").sees("Hint 1:").sees_no("↑ more");
+    // The next key is back where one writes.
+    ada.types("j").sees("ij");
+}
+
+#[test]
+fn enter_on_what_may_be_chosen_is_done_with_it() {
+    let mut begin = begin("alipay-success-metrics");
+    begin.guide = casebook::model::Guide::Blank;
+    let mut ada = Journey::beginning(begin);
+    ada.types("<ctrl-n>Who<tab><tab>").sees("↓ chooses: prose is text");
+    ada.types("<down><down><enter>Way<tab>25<tab>fl<enter>").sees("Enter on the empty line takes it so.");
+    let plan: Vec<(&str, &str)> =
+        ada.session().opening.plan.iter().map(|c| (c.title.as_str(), c.change.as_str())).collect();
+    assert_eq!(plan, [("Who", "rows"), ("Way", "flow")]);
+}
+
+#[test]
+fn in_an_interview_nothing_says_what_to_ask_before_one_has_asked() {
+    let mut begin = begin("alipay-success-metrics");
+    begin.mode = casebook::model::Mode::Interview;
+    let mut ada = Journey::beginning(begin);
+    ada.types("Which market?<enter>")
+        .sees("When you have asked all you want")
+        .sees_no("Which part of Alipay");
+    ada.types("<enter>").sees("Which part of Alipay").types("<enter>").sees("✓");
 }

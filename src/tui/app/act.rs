@@ -68,7 +68,7 @@ impl App {
                 return Vec::new();
             }
             Action::Help => {
-                self.overlay = Some(Overlay::help(&scopes));
+                self.overlay = Some(Overlay::help(&scopes, |a| self.why_not(a)));
                 return Vec::new();
             }
             Action::Quit => return self.quit(now),

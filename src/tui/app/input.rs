@@ -60,6 +60,7 @@ impl App {
         self.letter = at_home.then_some((letter, now.mono));
         let (first, _) = before.filter(|(_, at)| now.mono.saturating_sub(*at) < A_WORD)?;
         let free = at_home
+            || matches!(&self.screen, Screen::Library(library) if library.is_untouched())
             || matches!(self.screen, Screen::Sessions(_)) && keymap::lookup(&key, &self.scopes()).is_none();
         free.then(|| format!("{first}{letter}"))
     }

@@ -60,6 +60,7 @@ impl App {
                             "Finished, but NOT SAVED yet; it is tried again.".to_owned()
                         }
                         (_, 0) => "Finished and saved.".to_owned(),
+                        (_, 1) => "Finished and saved; blanks at the end of a line were trimmed.".to_owned(),
                         (_, n) => format!("Finished and saved; blanks at the end of {n} lines were trimmed."),
                     };
                     self.say(words, now);

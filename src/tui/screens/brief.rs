@@ -201,7 +201,7 @@ impl Brief {
                 }
             }
             Setting::Mode => match self.begin.mode {
-                Mode::Practice => ("Mode", "practice".to_owned(), "hints; the clock may pause".to_owned()),
+                Mode::Practice => ("Mode", "practice".to_owned(), "the clock may pause".to_owned()),
                 Mode::Interview => {
                     ("Mode", "interview".to_owned(), "no hints, own headings, probes interrupt".to_owned())
                 }

@@ -64,6 +64,11 @@ impl List {
         Paragraph::new(lines).render(area, buf);
     }
 
+    /// Whether there is more below what is in sight.
+    pub fn goes_on(&self) -> bool {
+        self.ends.last().is_some_and(|end| *end > self.top + self.height)
+    }
+
     /// What is not drawn takes no click.
     pub fn hide(&mut self) {
         self.area = Rect::default();

@@ -63,8 +63,10 @@ impl Debrief {
         };
         let how = match (self.is_decided(), pairs.is_empty()) {
             (false, false) => "Proposed from your words. Enter takes it; → goes to the steps to change it.",
-            (false, true) => "Your words don't tell. → goes to the steps; Space says that one is covered.",
-            (true, _) => "→ goes to the steps; Space says whether one is covered. Enter goes on.",
+            (false, true) => {
+                "Your words don't tell. → goes to the steps; Enter there says that one is covered."
+            }
+            (true, _) => "→ goes to the steps; Enter there says whether one is covered.",
         };
         let page = Page {
             asks: ["Which steps does each of your headings cover?".to_owned(), how.to_owned()],
@@ -94,13 +96,16 @@ impl Debrief {
             })
             .collect();
         let purpose = ROLES[selected].map(|role| format!("{}: {}", label(Some(role)), role.purpose()));
+        // Its line, which the list may have cut.
+        let line = metrics.get(self.items.index).map(|metric| metric.line.clone());
+        let below: Vec<String> = line.into_iter().chain(purpose).collect();
         let page = Page {
             asks: [
                 "What is each of your metrics for?".to_owned(),
                 "← → or its number says it; follow-ups and coverage wait for that.".to_owned(),
             ],
             titles: ["Your metrics", "Roles"],
-            below: purpose.unwrap_or_default(),
+            below: below.join("\n"),
         };
         self.choices.index = selected;
         self.draw_page(frame, area, &page, (&left, &right), theme);
@@ -117,7 +122,7 @@ impl Debrief {
         let cells = usize::from(area.width);
         let mut head = text(&page.asks[0], cells, theme.title());
         head.extend(text(&page.asks[1], cells, theme.dim()));
-        let below = text(&shown_line(&page.below), cells, theme.text());
+        let below = text(&page.below, cells, theme.text());
         let taken = |lines: &[Line<'_>]| u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let (top, bottom) = (taken(&head) + 1, taken(&below) + 1);
         let lists = Rect { y: area.y + top, height: area.height.saturating_sub(top + bottom), ..area };
@@ -144,6 +149,10 @@ impl Debrief {
             let inside = Rect { y: pane.y + 1, height: pane.height.saturating_sub(1), ..pane };
             let entries: Vec<_> = entries.iter().map(|entry| cut(entry, usize::from(pane.width))).collect();
             list.draw(&entries, inside, frame.buffer_mut());
+            if list.goes_on() {
+                let more = Line::styled("↓ more", theme.dim());
+                Paragraph::new(more).right_aligned().render(Rect { height: 1, ..pane }, frame.buffer_mut());
+            }
         }
     }
 }

@@ -91,6 +91,7 @@ impl Debrief {
     /// The scopes of the binding table that hold now.
     pub fn scopes(&self) -> Vec<Scope> {
         let page = match self.here() {
+            Section::Headings if self.among_steps => Scope::Steps,
             Section::Headings => Scope::Headings,
             Section::Roles => Scope::Roles,
             _ => Scope::Reading,
@@ -133,20 +134,14 @@ impl Debrief {
     pub fn why_not(&self, action: Action) -> Option<&'static str> {
         let decides = matches!(action, Action::Map | Action::Undo | Action::Redo);
         match action {
-            Action::Weak if self.session.question.weak.is_none() => Some("this question has none"),
+            Action::Weak if !self.sections().contains(&Section::Weak) => Some("there is none here"),
+            Action::Weak if self.here() == Section::Weak => Some("this is that page"),
             _ if decides && headings::own(&self.session).is_empty() => Some("only for your own headings"),
             _ if self.read_only && action.changes() => Some(READ_ONLY),
             _ if decides && self.session.state == State::Sealed => Some("the session is sealed"),
             Action::Map if self.here() == Section::Headings => Some("this is that page"),
-            Action::Tick if !self.among_steps => Some("→ goes to the steps first"),
-            Action::Right if self.among_steps && self.here() == Section::Headings => {
-                Some("you are among the steps")
-            }
-            Action::Left if !self.among_steps && self.here() == Section::Headings => {
-                Some("you are among the headings")
-            }
             Action::NextSection if self.section + 1 == self.sections().len() => {
-                Some("this is the last part; Esc, l goes home")
+                Some("this is the last part; Esc, l goes back")
             }
             Action::PreviousSection if self.section == 0 => Some("this is the first part"),
             _ => None,

@@ -72,7 +72,11 @@ impl Debrief {
             if lines.last().is_some_and(|line| line.width() > 0) {
                 lines.push(Line::default());
             }
-            let words = "m: which steps your headings cover, and what each metric is for.";
+            let words = if headings::metrics(session).is_empty() {
+                "m: which steps your headings cover."
+            } else {
+                "m: which steps your headings cover, and what each metric is for."
+            };
             lines.extend(text(words, cells, theme.accent()));
         }
         lines
@@ -184,6 +188,11 @@ impl Debrief {
     pub(super) fn follow_ups(&self, cells: usize, theme: Theme) -> Vec<Line<'static>> {
         let session = &self.session;
         let mut lines = Vec::new();
+        if self.waits() {
+            let words = "More would have been asked of what your metrics are for: m, then Roles, says it.";
+            lines.extend(text(words, cells, theme.dim()));
+            lines.push(Line::default());
+        }
         for follow_up in &session.follow_ups {
             let kind = if follow_up.kind == FollowUpKind::Probe { "Probe" } else { "Follow-up" };
             lines.push(Line::styled(format!("{kind} · {}", minutes(follow_up.seconds)), theme.dim()));
@@ -203,10 +212,6 @@ impl Debrief {
             lines.extend(text(&ask, cells, theme.title()));
             lines.extend(listen_for(&from.listen_for, cells, theme));
             lines.push(Line::default());
-        }
-        if self.waits() {
-            let words = "More would have been asked of what your metrics are for: m, then Roles, says it.";
-            lines.extend(text(words, cells, theme.dim()));
         }
         lines
     }

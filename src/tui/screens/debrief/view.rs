@@ -36,7 +36,11 @@ impl Debrief {
             Section::Roles => return self.draw_roles(frame, page, theme),
             _ => {}
         }
-        let rail = if area.width >= 76 { 20 } else { 0 };
+        let rail = match area.width {
+            ..76 => 0,
+            76..112 => 20,
+            _ => 30,
+        };
         if rail > 0 {
             self.draw_rail(&sections, frame, Rect { width: rail - 2, ..below }, theme);
         }

@@ -184,6 +184,11 @@ impl Library {
         }
     }
 
+    /// Whether nothing was asked for yet.
+    pub fn is_untouched(&self) -> bool {
+        self.query.is_empty() && self.pane == Pane::Search && self.chosen == Chosen::default()
+    }
+
     /// Whether letters are typed into the search field.
     pub fn is_typing(&self) -> bool {
         self.pane == Pane::Search

@@ -77,8 +77,8 @@ impl Overlay {
         Self::Menu(Items { items: items(scopes, why_not, |b| b.menu.is_some()), list: List::default() })
     }
 
-    /// The keys of a screen.
-    pub fn help(scopes: &[Scope]) -> Self {
+    /// The keys of a screen, and why some do nothing now.
+    pub fn help(scopes: &[Scope], why_not: impl Fn(Action) -> Option<&'static str>) -> Self {
         let mut lines = Vec::new();
         for scope in Scope::ALL.into_iter().filter(|s| scopes.contains(s)) {
             lines.push((scope.title().to_owned(), String::new()));
@@ -91,7 +91,8 @@ impl Overlay {
                 if keys.is_empty() {
                     keys.push("^K and its name".to_owned());
                 }
-                lines.push((keys.join(", "), binding.label.to_owned()));
+                let not_now = why_not(binding.action).map(|why| format!(" ({why})")).unwrap_or_default();
+                lines.push((keys.join(", "), format!("{}{not_now}", binding.label)));
             }
         }
         Self::Help(lines, 0)
@@ -191,7 +192,7 @@ impl Overlay {
                 // The last lines stay in sight, however far down somebody scrolls.
                 *top = (*top).min(wrapped.len().saturating_sub(usize::from(area.height.saturating_sub(2))));
                 let shown = &wrapped[(*top).min(wrapped.len())..];
-                draw_box(frame, area, title, shown, &mut List::default(), theme);
+                draw_box(frame, area, &format!("{title} · Esc closes"), shown, &mut List::default(), theme);
             }
         }
     }

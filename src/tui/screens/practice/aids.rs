@@ -1,6 +1,9 @@
 //! What helps at a stop: hints, one after the other, and the worked answer, both recorded; and what is not to be had.
 
-use super::{Practice, Reply, Then, sheet::Target};
+use super::{
+    Practice, Reply, Then,
+    sheet::{Form, Target},
+};
 use crate::{
     insight::worked,
     model::{Mode, StepId, Stop, plan, session::Guide},
@@ -22,11 +25,21 @@ impl Practice {
             Action::Said if !matches!(self.session.at.stop, Stop::Step(_) | Stop::Retell) => {
                 Some("only in steps")
             }
+            // What the wrap-up shows would have helped in the answer.
+            Action::Previous if interview && *self.stop() == Stop::WrapUp => Some("the interview is over"),
+            Action::NextField | Action::PreviousField if self.has_one_column() => Some("there is one column"),
             Action::Previous if plan::previous(&self.session, self.stop()).is_none() => {
                 Some("this is the first step")
             }
             _ => None,
         }
+    }
+
+    /// Whether the rows here have one column alone, and nothing is to be completed in it.
+    fn has_one_column(&self) -> bool {
+        matches!(self.sheet.form, Form::Rows { .. })
+            && self.completion.is_none()
+            && self.sheet.fields.iter().all(|field| field.column == 0)
     }
 
     /// Whether an action changes what is recorded, here where the caret stands.

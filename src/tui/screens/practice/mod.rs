@@ -184,6 +184,7 @@ impl Practice {
     }
 
     fn done(&mut self, action: Action, now: Now, clip: &mut String) -> Reply {
+        self.screen.hint = action == Action::Hints;
         match action {
             Action::Next => self.next(now),
             Action::Previous => self.previous(),
@@ -231,9 +232,12 @@ impl Practice {
     }
 
     fn typed(&mut self, text: &str, pasted: bool) -> Reply {
+        self.screen.hint = false;
         if self.paused.is_some() {
             // Who writes is at work again.
-            self.pause(self.now);
+            let went_on = self.pause(self.now);
+            let reply = self.typed(text, pasted);
+            return Reply { notice: reply.notice.or(went_on.notice), ..reply };
         }
         if text.is_empty() {
             return Reply::default();
@@ -244,7 +248,7 @@ impl Practice {
                 let wanted = fold(text);
                 let found = options.iter().position(|(_, title)| fold(title).starts_with(&wanted));
                 let Some(index) = found else {
-                    return Reply::notice("← → picks here; ↑ goes to the lines to write in.");
+                    return Reply::notice("← → picks here; ↓ goes to the lines to write in.");
                 };
                 return self.pick(index);
             }

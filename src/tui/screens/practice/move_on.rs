@@ -2,7 +2,7 @@
 
 use super::{
     Practice, Reply, Then,
-    sheet::{Field, Form, ONE_MORE, Target, is_blank_guide},
+    sheet::{Field, FieldKind, Form, ONE_MORE, Target, is_blank_guide},
 };
 use crate::{
     insight::follow_ups,
@@ -106,8 +106,13 @@ impl Practice {
     /// Enter: takes a completion, opens a fact, or goes to the next row or slot.
     pub(super) fn enter(&mut self, now: Now) -> Reply {
         if let Some(reply) = self.take_completion() {
-            // A metric line ends with its references: Enter is done with it.
-            return if matches!(self.sheet.form, Form::Metrics(_)) { self.next_slot() } else { reply };
+            // A metric line ends with its references, and a choice is whole: Enter is done with it.
+            let chosen = self.kind().is_some_and(|kind| !matches!(kind, FieldKind::Line | FieldKind::Prose));
+            return match self.sheet.form {
+                Form::Metrics(_) => self.next_slot(),
+                Form::Rows { .. } if chosen => self.next_row(now),
+                _ => reply,
+            };
         }
         let Some(field) = self.field().cloned() else { return Reply::default() };
         if let Target::Fact(number) = field.target {

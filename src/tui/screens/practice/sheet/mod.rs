@@ -174,7 +174,7 @@ fn clarify(session: &Session) -> Sheet {
 
 /// The fields of a card, with their column titles. Own headings have a kind, and no change to give a reason for.
 const CARD: [(&str, &str); 4] =
-    [("title", "Heading"), ("minutes", "Min"), ("change", "Change"), ("reason", "Why, if changed")];
+    [("title", "Heading"), ("minutes", "Min"), ("change", "Change"), ("reason", "Why")];
 const OWN_CARD: [(&str, &str); 3] = [("title", "Heading"), ("minutes", "Min"), ("change", "Kind")];
 
 fn plan_cards(session: &Session) -> Sheet {

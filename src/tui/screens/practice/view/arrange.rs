@@ -12,7 +12,7 @@ use super::super::{
     sheet::{Field, FieldKind, Form, Target},
 };
 use crate::{
-    model::{Role, Stop, metric_line},
+    model::{Mode, Role, Stop, metric_line},
     text::{display::shown_line, width, wrap},
     tui::theme::Theme,
 };
@@ -223,6 +223,17 @@ impl Practice {
             return;
         }
         column.blank();
+        // In an interview nobody shows what could be asked while one is still asking.
+        let still_asks = self.session.mode == Mode::Interview
+            && self.session.opening.opened.is_empty()
+            && !facts.iter().any(|(index, _)| *index == self.focus);
+        if still_asks {
+            let words = "When you have asked all you want: Enter on the empty line, for what you would hear.";
+            for line in wrap::wrap_text(words, usize::from(width).max(1)) {
+                column.line(0, Line::styled(line.into_owned(), theme.dim()));
+            }
+            return;
+        }
         column.line(0, Line::styled("When you have asked, Enter opens what you would hear:", theme.dim()));
         for (index, number) in facts {
             let fact = &self.session.question.brief.facts[number];

@@ -76,8 +76,11 @@ impl Practice {
                         lines.push(Line::default());
                     }
                     let said = self.session.step(id).is_some_and(|s| s.said);
-                    let lead =
-                        if said { "Said ✓".to_owned() } else { format!("Say it, {} s", spec.say_seconds) };
+                    let lead = if said {
+                        "Said ✓".to_owned()
+                    } else {
+                        format!("Say it, {} s (Esc s: said)", spec.say_seconds)
+                    };
                     let style = if wide { theme.text() } else { theme.dim() };
                     let mut cue = text(&format!("{lead}: {}", spec.say), cells, style);
                     if let Some(first) = cue.first_mut() {

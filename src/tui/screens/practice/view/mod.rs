@@ -28,6 +28,8 @@ use crate::{
 pub const SMALLEST: (u16, u16) = (60, 20);
 /// From this width on there is a step rail.
 const RAIL_FROM: u16 = 76;
+/// From this width on the rail has room for headings of one's own.
+const WIDE_RAIL_FROM: u16 = 112;
 /// From this width on there is an aside.
 const ASIDE_FROM: u16 = 108;
 
@@ -54,6 +56,8 @@ pub struct Screen {
     pub hits: Vec<(Rect, usize)>,
     /// The first line of the column that is in sight.
     pub top: usize,
+    /// Whether a hint was just opened: it is seen before the caret is.
+    pub hint: bool,
 }
 
 impl Practice {
@@ -74,7 +78,11 @@ impl Practice {
             Rect { y: area.bottom() - 1, x: area.x + 1, width: area.width - 2, height: 1 },
             theme,
         );
-        let rail_width = if area.width >= RAIL_FROM { 23 } else { 0 };
+        let rail_width = match area.width {
+            ..RAIL_FROM => 0,
+            RAIL_FROM..WIDE_RAIL_FROM => 23,
+            _ => 30,
+        };
         let aside_width = if area.width >= ASIDE_FROM { area.width / 3 - 4 } else { 0 };
         if rail_width > 0 {
             self.rail(frame, Rect { width: rail_width - 1, ..body }, theme);
@@ -119,7 +127,9 @@ impl Practice {
         let planned: u32 = answer.map(|stop| plan::planned_seconds(&self.session, &stop)).sum();
         let total = self.planned_total();
         (planned.abs_diff(total) > 30).then(|| {
-            format!("Your minutes come to {} of {}, the opening included.", minutes(planned), minutes(total))
+            let (planned, total) = (minutes(planned), minutes(total));
+            let how = if is_blank_guide(&self.session) { "Enter on the empty line" } else { "Enter" };
+            format!("Your minutes come to {planned} of {total}. {how} takes it so.")
         })
     }
 
@@ -151,7 +161,13 @@ impl Practice {
         let unbalanced = if *self.stop() == Stop::Plan { self.unbalanced() } else { None };
         let marked = self.completion.is_some() || unbalanced.is_some();
         let words = match self.stop() {
-            _ if self.completion.is_some() => "Tab or Enter takes what is marked; ↑ ↓ choose",
+            _ if self.completion.as_ref().is_some_and(|c| c.selected.is_some()) => {
+                "Tab or Enter takes what is marked; ↑ ↓ choose"
+            }
+            Stop::Plan if self.completion.is_some() && is_blank_guide(&self.session) => {
+                "↓ chooses: prose is text, rows a list, flow steps in order, metrics one a line"
+            }
+            _ if self.completion.is_some() => "↓ chooses, or type",
             _ if matches!(self.sheet.form, Form::Metrics(_)) => {
                 "name = counts / of whom, window  @who #stage   limit: <= or >="
             }

@@ -44,7 +44,18 @@ impl Practice {
         };
         self.screen.hits.clear();
         if !matches!(self.sheet.form, Form::Prose | Form::Cue) {
-            return self.fields(frame, below, theme, lead);
+            let cursor = self.fields(frame, below, theme, lead);
+            if self.screen.top > 0 {
+                // On the rule above the heading, so that it covers nothing.
+                let more = Rect {
+                    x: area.right().saturating_sub(8),
+                    y: area.y.saturating_sub(1),
+                    width: 8,
+                    height: 1,
+                };
+                Paragraph::new(Line::styled(" ↑ more ", theme.dim())).render(more, frame.buffer_mut());
+            }
+            return cursor;
         }
         // What leads in leaves the text five lines; of what is too long the last part, the newest hint, is seen.
         let most = below.height.saturating_sub(6).max(below.height / 2);
@@ -135,9 +146,13 @@ impl Practice {
         theme: Theme,
         lead: Vec<Line<'static>>,
     ) -> Option<Position> {
+        let leads = lead.len();
         let column = self.arrange(area.width, theme, lead);
         self.screen.stacked = column.stacked;
         self.scroll(&column, usize::from(area.height));
+        if self.screen.hint && leads > 0 {
+            self.screen.top = self.screen.top.min(leads.saturating_sub(usize::from(area.height)));
+        }
         let top = self.screen.top;
         let mut cursor = None;
         for piece in &column.pieces {

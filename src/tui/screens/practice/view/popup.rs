@@ -43,6 +43,13 @@ impl Practice {
             list::entry(Some(index) == completion.selected, &width::truncate(option, cells), theme)
         });
         Paragraph::new(lines.collect::<Vec<Line<'_>>>()).render(inner, drawing.buffer_mut());
+        let rest = options.len().saturating_sub(first + shown);
+        if rest > 0 && h > 1 {
+            let words = format!(" ↓ {rest} more ");
+            let cells = u16::try_from(width::cells(&words)).unwrap_or(0).min(w.saturating_sub(2));
+            let at = Rect { x: x + w - 1 - cells, y: y + h - 1, width: cells, height: 1 };
+            Paragraph::new(Line::styled(words, theme.dim())).render(at, drawing.buffer_mut());
+        }
     }
 }
 

@@ -86,7 +86,7 @@ fn entries(session: &Session) -> Vec<Entry> {
             if let Some(last) = entries.last_mut() {
                 last.here |= stop == here;
                 last.used = last.used.saturating_add(used);
-                last.done &= index < reached;
+                last.done &= index < reached || written(session, stop);
             }
             continue;
         }
@@ -99,7 +99,7 @@ fn entries(session: &Session) -> Vec<Entry> {
         entries.push(Entry {
             title: plan::title(session, stop),
             here: stop == here,
-            done: index < reached && (used > 0 || written(session, stop)),
+            done: stop != here && (index < reached && used > 0 || written(session, stop)),
             used,
         });
     }
@@ -111,6 +111,7 @@ fn written(session: &Session, stop: &Stop) -> bool {
     match stop {
         Stop::Step(id) => session.answer(id).is_some_and(|a| !a.is_blank()),
         Stop::Clarify => !session.opening.asks.is_empty(),
+        Stop::FollowUp(id) => session.follow_ups.iter().any(|f| f.id == *id && !f.answer.trim().is_empty()),
         _ => false,
     }
 }

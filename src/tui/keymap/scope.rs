@@ -1,0 +1,102 @@
+//! Where bindings hold. Binds nothing.
+
+/// Where a binding holds. A screen names its scopes, and no key may be bound twice among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// On every screen.
+    Everywhere,
+    /// At every stop of a session.
+    Session,
+    /// In every field that takes text, the search field among them.
+    Field,
+    /// Where an answer is typed.
+    Text,
+    /// Where Enter is a new line of text.
+    Prose,
+    /// Rows, flow, plan and forms: fields side by side.
+    Fields,
+    /// The metric tree.
+    Metrics,
+    /// Where there is nothing to type: the retell.
+    Cue,
+    /// Screens that one came to from another, outside a session.
+    Away,
+    /// Lists without a search field.
+    List,
+    /// The home screen.
+    Home,
+    /// The library: a search field over a list.
+    Library,
+    /// The questions of the library, where letters act.
+    Found,
+    /// The filters of the library.
+    Filters,
+    /// The first minute.
+    Lesson,
+    /// Settings of the brief.
+    Brief,
+    /// The debrief.
+    Debrief,
+    /// Its pages that are read.
+    Reading,
+    /// Its page of own headings.
+    Headings,
+    /// The steps beside the own headings of the debrief.
+    Steps,
+    /// Its page of the metrics' roles.
+    Roles,
+}
+
+impl Scope {
+    /// As docs/keys.md and the help screen call it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere",
+            Self::Session => "In a session",
+            Self::Field => "Any text field",
+            Self::Text => "Where you write an answer",
+            Self::Prose => "Prose",
+            Self::Fields => "Rows, flow and plan",
+            Self::Metrics => "Metrics",
+            Self::Cue => "Retell",
+            Self::Away => "Other screens",
+            Self::List => "Lists",
+            Self::Home => "Home",
+            Self::Library => "Library",
+            Self::Found => "Library, in the list",
+            Self::Filters => "Library, in the filters",
+            Self::Lesson => "First minute",
+            Self::Brief => "Brief",
+            Self::Debrief => "Debrief",
+            Self::Reading => "Debrief: reading",
+            Self::Headings => "Debrief: headings",
+            Self::Steps => "Debrief: steps",
+            Self::Roles => "Debrief: roles",
+        }
+    }
+
+    /// Every scope, in the order of the documentation.
+    pub const ALL: [Self; 21] = [
+        Self::Home,
+        Self::Library,
+        Self::Found,
+        Self::Filters,
+        Self::Brief,
+        Self::Lesson,
+        Self::Session,
+        Self::Text,
+        Self::Field,
+        Self::Prose,
+        Self::Fields,
+        Self::Metrics,
+        Self::Cue,
+        Self::Debrief,
+        Self::Reading,
+        Self::Headings,
+        Self::Steps,
+        Self::Roles,
+        Self::List,
+        Self::Away,
+        Self::Everywhere,
+    ];
+}
