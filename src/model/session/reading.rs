@@ -228,11 +228,18 @@ impl Session {
     }
 }
 
+/// What an own heading is called that has no words.
+const NO_TITLE: &str = "Untitled";
+
 /// A candidate's own heading under the blank guide: prose unless the plan says otherwise, one column.
 fn own_heading(id: &StepId, card: Option<&Card>) -> Step {
     Step {
         id: id.clone(),
-        title: card.map_or_else(|| id.to_string(), |c| c.title.clone()),
+        // Who took the heading away has still written under it.
+        title: card
+            .map(|card| card.title.clone())
+            .filter(|title| !title.trim().is_empty())
+            .unwrap_or_else(|| NO_TITLE.to_owned()),
         kind: card.and_then(Card::own_kind).unwrap_or_default(),
         minutes: 0.0,
         prompt: String::new(),
