@@ -101,7 +101,9 @@ fn mistakes_of_form_say_where_and_what_next() {
         ),
         (
             "skills: [a, b\n",
-            &["q.yaml:7:1: did not find expected ',' or ']'\nhelp: look for a bracket that is never closed"],
+            &[
+                "q.yaml:7:1: did not find expected ',' or ']'\nhelp: look for a bracket that is never closed; it began in line 6, column 9",
+            ],
         ),
         (
             "company: Why #1 matters\n",

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::{
     erase::{Erasure, after_brace, entries, erase},
-    explain::{Explained, QUOTE, Repair, explain},
+    explain::{Explained, QUOTE, Repair, explain, misaligned},
     guard,
     slips::slips,
     tree::{Kind, NoTree, Node, Tree},
@@ -92,7 +92,7 @@ impl Document {
         if self.tree.is_none()
             && let Err(error) = serde_yaml::from_str::<serde_yaml::Value>(&self.text)
         {
-            problems.push(explain(&self.path, &error).problem);
+            problems.push(misaligned(explain(&self.path, &error).problem, &self.text));
             return (None, problems);
         }
         self.read_on(problems, |document, explained| {
@@ -137,7 +137,7 @@ impl Document {
                 (explained.problem.line, explained.problem.col) = self.place(&spot);
             }
             if !self.is_made_up((explained.problem.line, explained.problem.col)) {
-                problems.push(explained.problem.clone());
+                problems.push(misaligned(explained.problem.clone(), &self.text));
             }
             if !repair(self, explained) {
                 break;

@@ -102,7 +102,28 @@ pub(super) fn explain(path: &Path, error: &serde_yaml::Error) -> Explained {
         let message = format!("\"{at}\": expected {}, found {found}", plain(wanted));
         return explained(problem(message), Repair::None);
     }
-    explained(form(path, place, message), Repair::None)
+    explained(in_context(form(path, place, message), &full), Repair::None)
+}
+
+/// The same with where the value begins in which the library was: that is often where the slip is.
+fn in_context(problem: Problem, full: &str) -> Problem {
+    let Some((what, (line, col))) = full.split_once(", while ").and_then(|(_, rest)| {
+        let (what, place) = rest.split_once(" at line ")?;
+        let (line, col) = place.split_once(" column ")?;
+        Some((what, (line.parse::<usize>().ok()?, col.trim().parse::<usize>().ok()?)))
+    }) else {
+        return problem;
+    };
+    if what.ends_with("quoted scalar") {
+        let problem = Problem { line, col, ..problem };
+        return Problem { message: "this quote is never closed".to_owned(), ..problem }
+            .with_help("close it; inside of it, double quotes are written \\\" and single ones ''");
+    }
+    if line == problem.line {
+        return problem;
+    }
+    let help = problem.help.clone().map(|help| format!("{help}; ")).unwrap_or_default();
+    problem.with_help(format!("{help}it began in line {line}, column {col}"))
 }
 
 /// For text that YAML takes for a map.
@@ -134,6 +155,33 @@ pub(super) fn form(path: &Path, place: (usize, usize), message: &str) -> Problem
     match HELP.iter().find(|(words, _)| message.contains(words)) {
         Some((_, help)) => problem.with_help(*help),
         None => problem,
+    }
+}
+
+/// For a key that is indented otherwise than its block: where that begins. `text` is what was read.
+pub(super) fn misaligned(problem: Problem, text: &str) -> Problem {
+    if problem.message != "did not find expected key" {
+        return problem;
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let is_blank = |line: &str| line.trim().is_empty();
+    let above =
+        || lines.iter().enumerate().take(problem.line.saturating_sub(1)).filter(|(_, line)| !is_blank(line));
+    // The block begins below the nearest line that is indented less.
+    let parent = above().rfind(|(_, line)| indent(line) + 1 < problem.col).map(|(n, _)| n);
+    let first = above().find(|(n, _)| parent.is_none_or(|parent| *n > parent));
+    match first {
+        Some((n, line)) if indent(line) + 1 != problem.col => {
+            let help = format!(
+                "this line begins in column {}, and the block from line {} on in column {}: give them one indentation",
+                problem.col,
+                n + 1,
+                indent(line) + 1
+            );
+            problem.with_help(help)
+        }
+        _ => problem,
     }
 }
 
