@@ -74,7 +74,7 @@ fn every_slip_is_told_within_two_lines_or_does_no_harm() {
         for _ in 0..COPIES {
             let (copy, line) = kind(&mut rng);
             fs::write(&path, &copy).unwrap();
-            let problems = bank::check(&[path.clone()]).problems;
+            let problems = bank::check(std::slice::from_ref(&path)).problems;
             clean += usize::from(problems.is_empty());
             // From the slip on, one mistake may follow from another.
             let near = problems.iter().any(|problem| {

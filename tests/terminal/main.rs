@@ -9,6 +9,7 @@ mod harness;
 mod home;
 mod journey;
 mod keys;
+mod own;
 mod saving;
 mod sizes;
 mod typing;
