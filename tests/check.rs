@@ -179,3 +179,40 @@ items:
     assert_eq!(status, 1);
     insta::assert_snapshot!(text);
 }
+
+/// The folder of fixtures: a file for each kind of mistake.
+const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/check");
+
+/// The fixtures by their paths from the folder on, those of frameworks, rubrics and tracks included.
+fn fixtures() -> Vec<String> {
+    let mut names = Vec::new();
+    for folder in ["", "frameworks/", "rubrics/", "tracks/"] {
+        for entry in fs::read_dir(Path::new(FIXTURES).join(folder)).unwrap() {
+            let entry = entry.unwrap();
+            if entry.file_type().unwrap().is_file() {
+                names.push(format!("{folder}{}", entry.file_name().to_str().unwrap()));
+            }
+        }
+    }
+    names.sort();
+    names
+}
+
+#[test]
+fn each_kind_of_mistake_is_told_as_its_fixture_shows() {
+    for name in fixtures() {
+        // An id that stands in two files needs both.
+        let files = if name == "twice-a.yaml" { continue } else { name.replace("twice-b", "twice-a") };
+        let files: &[&str] = if files == name { &[&name] } else { &[&files, &name] };
+        let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
+        command.env_clear().env("CASEBOOK_HOME", "/nonexistent").current_dir(FIXTURES);
+        let output = command.arg("check").args(files).output().unwrap();
+        let told = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{name}");
+        let is_doubt = name.starts_with("warning") || name == "session-of-a-newer-format.yaml";
+        let expected = i32::from(!is_doubt || told.contains("error: "));
+        assert_eq!(output.status.code(), Some(expected), "{name}:\n{told}");
+        assert!(told.contains("error: ") || told.contains("warning: "), "{name} is told nothing:\n{told}");
+        insta::assert_snapshot!(name.replace(['/', '.'], "-"), told);
+    }
+}

@@ -244,3 +244,58 @@ proptest! {
         }
     }
 }
+
+/// A table of three hundred rows as a coach abroad has it: semicolons, quotes, newlines in cells, Chinese.
+fn long_table() -> String {
+    let types = ["Success metrics", "root-cause", "Trade-off", "product design", "Product improvement"];
+    let (levels, towns) = (["easy", "Medium", "HARD"], ["Lyon", "杭州", "Malmö"]);
+    let mut table = "\u{feff}Frage;Question;Type;Difficulty;Company;Topics;Notes\r\n".to_owned();
+    for n in 0..300 {
+        let (town, kind, level) = (towns[n % 3], types[n % 5], levels[n / 7 % 3]);
+        let title = match n % 3 {
+            0 => format!("\"Why did \"\"parcel {n}\"\" arrive late; in {town}?\""),
+            1 => format!("{town}第{n}号快递为什么晚到？"),
+            _ => format!("Should depot {n} in {town} open at night?"),
+        };
+        table += &format!(
+            "{n};{title};{kind};{level};Depot AB;\"parcels, nights\";\"first line\r\nsecond {n}\"\r\n"
+        );
+    }
+    table
+}
+
+#[test]
+fn three_hundred_rows_are_imported_checked_and_found_and_a_second_time_nothing_is_added() {
+    let folder = folder("list.csv", long_table().as_bytes());
+    let at = folder.path();
+    let (status, out, err) = import(at, &["list.csv", "-o", "bank"]);
+    assert_eq!((status, out.lines().count()), (0, 300), "{err}");
+    let (status, again, err) = import(at, &["list.csv", "-o", "bank"]);
+    assert_eq!((status, again.as_str()), (0, ""), "{err}");
+    assert_eq!(fs::read_dir(at.join("bank")).unwrap().count(), 300);
+
+    // What is missing is what the coach is to fill in, and nothing else.
+    let checked = bank::check(&[at.join("bank")]);
+    assert_eq!(checked.holds[0], (300, "question"));
+    let open: Vec<String> = checked
+        .problems
+        .iter()
+        .filter(|problem| !problem.message.contains("empty") && !problem.message.contains("no value"))
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(open, [""; 0]);
+
+    let found = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
+        command.env_clear().env("CASEBOOK_HOME", at.join("home")).current_dir(at);
+        let output = command.args(["--bank", "bank", "questions", "--json"]).args(words).output().unwrap();
+        let list: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let titles =
+            list["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap().to_owned());
+        titles.collect::<Vec<String>>()
+    };
+    assert_eq!(found(&["--company", "Depot AB"]).len(), 300);
+    assert_eq!(found(&["杭州第7号快递"])[0], "杭州第7号快递为什么晚到？");
+    assert_eq!(found(&["--type", "trade-off", "--topic", "nights", "depot"]).len(), 60);
+    assert_eq!(found(&["malmo", "night", "depot", "299"])[0], "Should depot 299 in Malmö open at night?");
+}
