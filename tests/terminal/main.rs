@@ -9,6 +9,7 @@ mod harness;
 mod home;
 mod journey;
 mod keys;
+mod library;
 mod own;
 mod saving;
 mod sizes;
