@@ -234,6 +234,9 @@ fn an_interview_ends_with_its_headings_beside_the_framework() {
     t.keys("<ctrl-n>").wait_for("The interviewer interrupts");
     t.keys("<ctrl-n>").wait_for("a metric a line");
     t.keys("Payers, weekly<enter>Loss <lt>= 1 bp").wait_for_caret_behind("<= 1 bp");
+    // What needs no role is asked; what does waits.
+    t.keys("<ctrl-n>").wait_for("Follow-up 1 of 2");
+    t.keys("<ctrl-n>").wait_for("Follow-up 2 of 2");
     t.keys("<ctrl-n>").wait_for("90 seconds");
     t.keys("<enter>").wait_for("Where was I lowest?");
 
@@ -241,7 +244,7 @@ fn an_interview_ends_with_its_headings_beside_the_framework() {
     t.keys("<ctrl-n>").wait_for("Which steps does each of your headings cover?");
     t.wait_for("Proposed from your words");
     t.keys("<down><right><end> ").wait_for("Not in your answer: Context, Stakeholders, User flow, Risks");
-    t.keys("<enter>").wait_for("What is each of your metrics for?");
+    t.keys("<left><enter>").wait_for("What is each of your metrics for?");
     t.keys("1<down>").wait_until("the role", |s| s.count("★ North Star") == 2);
     t.keys("<left>").wait_until("no role before none", |s| s.has("▸ Loss"));
     t.keys("6").wait_until("the other role", |s| s.count("▣ guardrail") == 3);
@@ -250,7 +253,8 @@ fn an_interview_ends_with_its_headings_beside_the_framework() {
         t.keys("n").wait_for(&format!("▸ {part}"));
     }
     t.wait_for("▣ Loss <= 1 bp");
-    t.keys("nnnn").wait_for("Would have been asked");
+    t.keys("nnnn").wait_for("▸ Follow-ups");
+    t.keys(" ").wait_for("Would have been asked");
     t.keys("<ctrl-q>");
     assert_eq!(t.end().exit_code(), 0);
 

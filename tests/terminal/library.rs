@@ -59,7 +59,8 @@ fn what_the_library_shows_is_what_the_command_lists() {
     {
         t.keys("/").wait_for("search: words in any order");
         t.keys(typed).wait_for(" 4 of 17");
-        assert_eq!(shown(&t.screen()), listed(&home, &words), "{typed}");
+        let listed = listed(&home, &words);
+        t.wait_until("what the command lists", |s| shown(s) == listed);
         t.keys("<esc>l").wait_for("Browse");
     }
 
@@ -72,7 +73,9 @@ fn what_the_library_shows_is_what_the_command_lists() {
         .into_iter()
         .find(|k| kind.contains(&format!("only {k}")));
     t.bytes(b"\x1b[Z").wait_for("Tram ");
-    assert_eq!(shown(&t.screen()), listed(&home, &["tramway", "--type", kind.unwrap()]));
+    let listed = listed(&home, &["tramway", "--type", kind.unwrap()]);
+    assert_eq!(listed.len(), 4);
+    t.wait_until("what the command lists", |s| shown(s) == listed);
     t.keys("s").wait_for("easiest first");
     t.keys("sss").wait_until("no order", |s| !s.has("first") && !s.has("by company"));
     t.keys("r").wait_for("What about tram");
