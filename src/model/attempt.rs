@@ -38,6 +38,11 @@ pub struct Attempt {
 }
 
 impl Attempt {
+    /// Whether it is a finished attempt at the whole question, and not at one step of it.
+    pub fn is_done(&self) -> bool {
+        self.only.is_none() && matches!(self.state, State::Finished | State::Sealed)
+    }
+
     /// What a list shows of `session`.
     pub fn of(session: &Session) -> Self {
         let next = &session.wrap_up.next;

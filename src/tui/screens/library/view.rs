@@ -15,7 +15,7 @@ use crate::{
         highlight::highlight,
         search::{Status, status},
     },
-    model::{Attempt, Bank, DimensionId, Question, QuestionId, State},
+    model::{Attempt, Bank, DimensionId, Question, QuestionId},
     text::{display::shown_line, width, wrap},
     tui::{theme::Theme, widgets::editor::Styles},
 };
@@ -194,7 +194,7 @@ fn rule(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
 
 /// How far one's own attempts at a question got, in words.
 fn status_words(id: &QuestionId, attempts: &[Attempt]) -> String {
-    let done = |a: &&Attempt| a.question == *id && matches!(a.state, State::Finished | State::Sealed);
+    let done = |a: &&Attempt| a.question == *id && a.is_done();
     match status(id, attempts) {
         Status::Started => "▸ in progress".to_owned(),
         Status::Done => format!("✓ done {}×", attempts.iter().filter(done).count()),
