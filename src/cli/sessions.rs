@@ -52,7 +52,9 @@ pub fn run(args: &SessionsArgs, context: &Context) -> Done {
     let sessions = context.sessions()?;
     let sessions = if args.archived { sessions.archive() } else { sessions };
     let candidate = args.candidate.as_deref().map(fold);
+    let mut any = false;
     let listing = sessions.list_with(|attempt, session| {
+        any = true;
         (args.states.is_empty() || args.states.contains(&attempt.state))
             && (args.modes.is_empty() || args.modes.contains(&attempt.mode))
             && candidate.as_ref().is_none_or(|wanted| {
@@ -66,11 +68,16 @@ pub fn run(args: &SessionsArgs, context: &Context) -> Done {
         return out::json_list(&listing.attempts.iter().map(item).collect::<Vec<_>>());
     }
     if listing.attempts.is_empty() {
-        out::note("no attempt matches; `casebook practice` begins one");
+        out::note(match (any, args.archived) {
+            (true, _) => "no attempt matches; fewer words or filters find more",
+            (false, true) => "the archive is empty; `casebook archive SESSION` puts an attempt there",
+            (false, false) => "no attempts yet; `casebook practice` begins one",
+        });
     }
     let row = |a: &Attempt| {
-        let time = minutes(a.seconds);
-        vec![out::line(a.id.as_str()), a.state.to_string(), a.mode.to_string(), time, out::line(&a.title)]
+        let alone = a.only.as_ref().map(|step| format!(" · {step} alone")).unwrap_or_default();
+        let title = out::line(&format!("{}{alone}", a.title));
+        vec![out::line(a.id.as_str()), a.state.to_string(), a.mode.to_string(), minutes(a.seconds), title]
     };
     out::print(&out::table(&listing.attempts.iter().map(row).collect::<Vec<_>>()))
 }
