@@ -50,10 +50,12 @@ pub fn run(args: &SessionsArgs, context: &Context) -> Done {
     let since = args.since.and_then(|day| day.to_zoned(TimeZone::system()).ok()).map(|day| day.timestamp());
     let wanted = words(&args.words.join(" "));
     let sessions = context.sessions()?;
-    let sessions = if args.archived { sessions.archive() } else { sessions };
     let candidate = args.candidate.as_deref().map(fold);
     let mut any = false;
     let listing = sessions.list_with(|attempt, session| {
+        if attempt.archived != args.archived {
+            return false;
+        }
         any = true;
         (args.states.is_empty() || args.states.contains(&attempt.state))
             && (args.modes.is_empty() || args.modes.contains(&attempt.mode))

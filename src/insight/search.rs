@@ -8,7 +8,7 @@ use std::{cmp::Reverse, str::FromStr};
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use crate::{
-    model::{Attempt, Bank, Difficulty, FrameworkId, Question, QuestionId, State},
+    model::{Attempt, Bank, Difficulty, FrameworkId, Question, QuestionId},
     text::fold::{fold, words},
 };
 
@@ -192,7 +192,7 @@ pub enum Tier {
 /// How far one's own attempts at a question got. One step alone is an exercise: it neither begins nor ends a question.
 pub fn status(id: &QuestionId, attempts: &[Attempt]) -> Status {
     let of = |a: &&Attempt| a.question == *id && a.only.is_none();
-    if attempts.iter().filter(of).any(|a| a.state == State::InProgress) {
+    if attempts.iter().filter(of).any(Attempt::is_open) {
         Status::Started
     } else if attempts.iter().filter(of).any(Attempt::is_done) {
         Status::Done

@@ -135,11 +135,7 @@ impl Journey {
         let home = tempfile::tempdir().unwrap();
         let sessions = Sessions::in_folder(&Places::under(home.path()).sessions);
         let folder = Places::under(home.path()).sessions;
-        std::fs::create_dir_all(&folder).unwrap();
-        for file in std::fs::read_dir(Places::under(self._home.path()).sessions).into_iter().flatten() {
-            let file = file.unwrap();
-            std::fs::copy(file.path(), folder.join(file.file_name())).unwrap();
-        }
+        copy_folder(&Places::under(self._home.path()).sessions, &folder);
         let size = self.terminal.backend().buffer().area;
         let mut twin = Self {
             app: self.app.clone(),
@@ -565,9 +561,7 @@ impl Journey {
         self.write();
         let attempts = self.sessions.list().unwrap().attempts;
         if begin.new {
-            let same = |a: &&Attempt| {
-                a.question == begin.question && a.state == State::InProgress && a.only == begin.only
-            };
+            let same = |a: &&Attempt| a.is_open() && a.question == begin.question && a.only == begin.only;
             for attempt in attempts.iter().filter(same) {
                 self.sessions.abandon(&attempt.id).unwrap();
             }
@@ -598,6 +592,11 @@ impl Journey {
 
     fn open(&mut self, id: &SessionId) -> Vec<Event> {
         self.write();
+        if self.sessions.is_archived(id) {
+            let session = self.sessions.archive().load(id).unwrap().session;
+            self.foreign = None;
+            return vec![Event::OpenedToRead(Box::new(session), format!("{id} is in the archive."))];
+        }
         let loaded = self.sessions.load(id).unwrap();
         if let Some(why) = loaded.read_only() {
             self.foreign = None;
@@ -617,6 +616,19 @@ impl Journey {
         match read_step(session, &step, &text, std::path::Path::new("step.yaml")) {
             Ok(answer) => vec![Event::Edited(step, Box::new(answer)), Event::Redraw],
             Err(failure) => vec![Event::Failed(failure.to_string())],
+        }
+    }
+}
+
+/// Sessions, and beside them the archive and the trash.
+fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).into_iter().flatten() {
+        let (path, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if path.is_dir() {
+            copy_folder(&path, &to);
+        } else {
+            std::fs::copy(path, to).unwrap();
         }
     }
 }

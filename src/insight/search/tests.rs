@@ -1,7 +1,7 @@
 //! What a person types, and what is found first.
 
 use super::*;
-use crate::model::Brief;
+use crate::model::{Brief, State};
 
 fn question(id: &str, title: &str, company: &str, topics: &[&str]) -> Question {
     Question {
@@ -177,6 +177,7 @@ fn only_whole_attempts_say_how_far_one_got_with_a_question() {
         title: "Alipay".to_owned(),
         kind: "success-metrics".into(),
         state,
+        archived: false,
         mode: crate::model::Mode::Practice,
         only: only.map(Into::into),
         started: jiff::Timestamp::UNIX_EPOCH,
@@ -185,6 +186,7 @@ fn only_whole_attempts_say_how_far_one_got_with_a_question() {
         minutes: 20.0,
         at: String::new(),
         lowest: None,
+        titles: Default::default(),
         next: None,
     };
     let far = |attempts: &[Attempt]| status(&"alipay".into(), attempts);
@@ -201,4 +203,7 @@ fn only_whole_attempts_say_how_far_one_got_with_a_question() {
         assert_eq!(far(&[attempt(state, only)]), expected, "{state} {only:?}");
     }
     assert_eq!(far(&[attempt(State::InProgress, metrics), attempt(State::Finished, None)]), Status::Done);
+    let archived = |state| Attempt { archived: true, ..attempt(state, None) };
+    assert_eq!(far(&[archived(State::Finished)]), Status::Done);
+    assert_eq!(far(&[archived(State::InProgress)]), Status::New);
 }

@@ -4,7 +4,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{editor, signals, terminal::Screen};
 use crate::{
-    model::{Attempt, Bank, Mode, Session, SessionId, State, start},
+    model::{Attempt, Bank, Mode, Session, SessionId, start},
     store::{
         config::Config,
         failure::{Failure, Result},
@@ -128,9 +128,7 @@ impl Outside {
         let config = Config::load(&self.places)?;
         if begin.new {
             // Only now that nothing stands in the way of the new one.
-            let same = |a: &&Attempt| {
-                a.question == begin.question && a.state == State::InProgress && a.only == begin.only
-            };
+            let same = |a: &&Attempt| a.is_open() && a.question == begin.question && a.only == begin.only;
             for attempt in attempts.iter().filter(same) {
                 self.sessions.abandon(&attempt.id)?;
             }
@@ -162,6 +160,12 @@ impl Outside {
         if let Some((session, foreign)) = self.saver.unsaved(id) {
             return Ok(self.opened(session, foreign, None));
         }
+        // What is out of the way stays as it is: saving would put it back.
+        if self.sessions.is_archived(id) {
+            let session = self.sessions.archive().load(id)?.session;
+            self.open = None;
+            return Ok(vec![Event::OpenedToRead(Box::new(session), format!("{id} is in the archive."))]);
+        }
         let loaded = self.sessions.load(id)?;
         if let Some(why) = loaded.read_only() {
             self.open = None;
@@ -188,7 +192,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        model::{plan::Card, session::Person},
+        model::{State, plan::Card, session::Person},
         tui::{app::Start, effect::Now, theme::Theme},
     };
 
