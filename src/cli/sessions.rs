@@ -10,7 +10,8 @@ use super::{
     out,
 };
 use crate::{
-    model::{Answer, Attempt, DimensionId, FrameworkId, QuestionId, Session, SessionId, StepId, Value},
+    insight::attempts::{has_words, names, written},
+    model::{Attempt, DimensionId, FrameworkId, QuestionId, SessionId, StepId},
     text::{
         clock::minutes,
         fold::{fold, words},
@@ -63,7 +64,7 @@ pub fn run(args: &SessionsArgs, context: &Context) -> Done {
                 session.person.name.as_ref().is_some_and(|name| fold(name).contains(wanted))
             })
             && since.is_none_or(|since| attempt.started >= since)
-            && (wanted.is_empty() || has_words(attempt, session, &wanted))
+            && (wanted.is_empty() || has_words(&wanted, &[&names(attempt, &[]), &written(session)]))
     })?;
     context::tell_broken(&listing.broken);
     if args.json {
@@ -106,24 +107,4 @@ fn item(attempt: &Attempt) -> Item<'_> {
             constraint: &next.constraint,
         }),
     }
-}
-
-/// Whether every word stands somewhere in the question's names or in what was written.
-fn has_words(attempt: &Attempt, session: &Session, wanted: &[String]) -> bool {
-    let mut texts = vec![attempt.id.as_str(), attempt.title.as_str(), attempt.kind.as_str()];
-    texts.extend(session.opening.asks.iter().map(|a| a.ask.as_str()));
-    texts.extend(session.opening.plan.iter().flat_map(|c| [c.title.as_str(), c.reason.as_str()]));
-    for step in &session.steps {
-        match &step.answer {
-            Answer::Prose(text) => texts.push(text),
-            Answer::Rows(rows) => {
-                texts.extend(rows.iter().flat_map(|row| row.fields.values()).filter_map(Value::text));
-            }
-            Answer::Metrics(metrics) => texts.extend(metrics.iter().map(|m| m.line.as_str())),
-        }
-    }
-    texts.extend(session.follow_ups.iter().map(|f| f.answer.as_str()));
-    texts.extend([session.wrap_up.learnt.as_str(), session.wrap_up.next.constraint.as_str()]);
-    let folded = fold(&texts.join("\n"));
-    wanted.iter().all(|word| folded.contains(word))
 }

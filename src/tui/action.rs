@@ -127,6 +127,10 @@ pub enum Action {
     Sort,
     /// What is wrong with the banks.
     Problems,
+    /// Puts an attempt out of the way, or brings it back.
+    Archive,
+    /// Puts an attempt into the trash.
+    Delete,
 
     // Debrief.
     /// Shows or hides the script to say.
@@ -213,6 +217,8 @@ impl Action {
             | Self::ClearFilters
             | Self::Sort
             | Self::Problems
+            | Self::Archive
+            | Self::Delete
             | Self::Script
             | Self::NextSection
             | Self::PreviousSection

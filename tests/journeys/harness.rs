@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use casebook::{
+    insight::attempts::written,
     model::{Attempt, Bank, Session, SessionId, State, StepId, session::Person, start},
     store::{
         bank,
@@ -14,7 +15,7 @@ use casebook::{
     },
     tui::{
         app::{App, Start},
-        effect::{Begin, Effect, Event, Now},
+        effect::{Begin, Effect, Event, Now, Shelf},
         theme::Theme,
     },
 };
@@ -533,6 +534,25 @@ impl Journey {
                 Effect::List => {
                     self.write();
                     vec![Event::Attempts(self.sessions.list().unwrap().attempts)]
+                }
+                Effect::Move(moved) => {
+                    let folder = |shelf| match shelf {
+                        Shelf::Sessions => self.sessions.clone(),
+                        Shelf::Archive => self.sessions.archive(),
+                        Shelf::Trash => self.sessions.trash(),
+                    };
+                    folder(moved.from).move_to(&folder(moved.to), &moved.id).unwrap();
+                    let attempts = self.sessions.list().unwrap().attempts;
+                    vec![Event::Moved(moved), Event::Attempts(attempts)]
+                }
+                Effect::ReadAnswers => {
+                    let mut answers = Vec::new();
+                    let read = |attempt: &Attempt, session: &Session| {
+                        answers.push((attempt.id.clone(), written(session)));
+                        false
+                    };
+                    self.sessions.list_with(read).unwrap();
+                    vec![Event::Answers(answers)]
                 }
                 Effect::EditOutside(step) => self.edit_outside(step),
                 Effect::Clipboard(text) => {

@@ -1,9 +1,15 @@
 //! Carrying out effects: files, the external editor, the clipboard. Knows no screen.
 
+use std::{
+    sync::mpsc::{Receiver, TryRecvError, channel},
+    thread,
+};
+
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{editor, signals, terminal::Screen};
 use crate::{
+    insight::attempts::written,
     model::{Attempt, Bank, Mode, Session, SessionId, start},
     store::{
         config::Config,
@@ -15,7 +21,7 @@ use crate::{
     },
     tui::{
         app::App,
-        effect::{Begin, Effect, Event},
+        effect::{Begin, Effect, Event, Move, Shelf},
     },
 };
 
@@ -26,7 +32,12 @@ pub struct Outside {
     sessions: Sessions,
     saver: Saver,
     open: Option<Open>,
+    /// Where arrives what is written in the sessions, while that is read.
+    answers: Option<Receiver<Answers>>,
 }
+
+/// What is written in each session, as it is searched.
+type Answers = Vec<(SessionId, String)>;
 
 /// The session that is open.
 struct Open {
@@ -40,12 +51,23 @@ struct Open {
 impl Outside {
     /// The outside of a program that runs.
     pub fn new(bank: Bank, places: Places, sessions: Sessions, saver: Saver) -> Self {
-        Self { bank, places, sessions, saver, open: None }
+        Self { bank, places, sessions, saver, open: None, answers: None }
     }
 
-    /// Whether something typed is not on disk yet.
+    /// Whether something typed is not on disk yet, or something is being read.
     pub fn is_waiting(&self) -> bool {
-        self.saver.handle().is_waiting()
+        self.saver.handle().is_waiting() || self.answers.is_some()
+    }
+
+    /// What has been read meanwhile.
+    pub fn heard(&mut self) -> Option<Event> {
+        let answers = match self.answers.as_ref()?.try_recv() {
+            Err(TryRecvError::Empty) => return None,
+            // What could not be read is not found, and nobody waits for it.
+            read => read.unwrap_or_default(),
+        };
+        self.answers = None;
+        Some(Event::Answers(answers))
     }
 
     /// Carries one effect out; what comes of it are events. Only a terminal that cannot be used is an error.
@@ -66,6 +88,11 @@ impl Outside {
             Effect::List => {
                 let _ = self.saver.flush();
                 self.sessions.list().map(|listing| vec![Event::Attempts(listing.attempts)])
+            }
+            Effect::Move(moved) => self.move_attempt(moved),
+            Effect::ReadAnswers => {
+                self.answers = Some(read_answers(self.sessions.clone()));
+                Ok(Vec::new())
             }
             Effect::EditOutside(step) => {
                 let Some(session) = app.session() else { return Ok(Vec::new()) };
@@ -176,10 +203,44 @@ impl Outside {
         Ok(self.opened(session, foreign, kept))
     }
 
+    fn move_attempt(&mut self, moved: Move) -> Result<Vec<Event>> {
+        let _ = self.saver.flush();
+        // It would be written where it was.
+        if self.saver.unsaved(&moved.id).is_some() {
+            return Err(Failure::new(format!("{} is not saved yet", moved.id), "it stays where it is"));
+        }
+        let folder = |shelf| match shelf {
+            Shelf::Sessions => self.sessions.clone(),
+            Shelf::Archive => self.sessions.archive(),
+            Shelf::Trash => self.sessions.trash(),
+        };
+        folder(moved.from).move_to(&folder(moved.to), &moved.id)?;
+        let attempts = self.sessions.list()?.attempts;
+        Ok(vec![Event::Moved(moved), Event::Attempts(attempts)])
+    }
+
     fn opened(&mut self, session: Session, foreign: Foreign, kept: Option<Session>) -> Vec<Event> {
         self.open = Some(Open { id: session.id.clone(), foreign, kept });
         vec![Event::Opened(Box::new(session))]
     }
+}
+
+/// Reads what is written in all sessions, on a thread of its own: there may be hundreds, and somebody is typing.
+fn read_answers(sessions: Sessions) -> Receiver<Answers> {
+    let (sender, receiver) = channel();
+    let read = move || {
+        let mut answers = Vec::new();
+        // What cannot be read was told when the list was read.
+        let _ = sessions.list_with(|attempt, session| {
+            answers.push((attempt.id.clone(), written(session)));
+            false
+        });
+        // Whoever asked may have left.
+        let _ = sender.send(answers);
+    };
+    // Where there is no thread to be had the sender goes, and nothing is found inside of answers.
+    let _ = thread::Builder::new().name("answers".to_owned()).spawn(read);
+    receiver
 }
 
 fn lost(error: impl std::borrow::Borrow<std::io::Error>) -> Failure {
