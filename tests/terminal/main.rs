@@ -10,5 +10,6 @@ mod home;
 mod journey;
 mod keys;
 mod saving;
+mod sessions;
 mod sizes;
 mod typing;

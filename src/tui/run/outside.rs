@@ -290,6 +290,28 @@ mod tests {
     }
 
     #[test]
+    fn what_could_not_be_saved_stays_where_it_is() {
+        let home = tempfile::tempdir().unwrap();
+        let mut outside = outside(home.path(), false);
+        outside.saver.keep(finished("s"), Foreign::default());
+        let moved = Move { id: "s".into(), from: Shelf::Sessions, to: Shelf::Trash };
+        assert!(outside.move_attempt(moved).unwrap_err().what.contains("s is not saved yet"));
+        assert!(outside.sessions.path(&"s".into()).is_file());
+    }
+
+    #[test]
+    fn what_is_in_the_archive_is_opened_to_be_read() {
+        let home = tempfile::tempdir().unwrap();
+        let mut outside = outside(home.path(), true);
+        let moved = Move { id: "s".into(), from: Shelf::Sessions, to: Shelf::Archive };
+        let events = outside.move_attempt(moved.clone()).unwrap();
+        let [Event::Moved(told), Event::Attempts(attempts)] = &events[..] else { panic!("{events:?}") };
+        assert!(*told == moved && attempts[0].archived);
+        let events = outside.open(&"s".into()).unwrap();
+        assert!(matches!(&events[..], [Event::OpenedToRead(_, why)] if why.contains("in the archive")));
+    }
+
+    #[test]
     fn what_was_mapped_just_before_going_back_to_the_list_is_kept() {
         let home = tempfile::tempdir().unwrap();
         let mut outside = outside(home.path(), true);
