@@ -152,7 +152,7 @@ pub enum Action {
 }
 
 /// Why a session is not changed that can only be read.
-pub const READ_ONLY: &str = "read only: a newer casebook wrote it";
+pub const READ_ONLY: &str = "this session can only be read";
 
 impl Action {
     /// Whether it changes what a session records. What moves about may do so too where it stands: the screens know.

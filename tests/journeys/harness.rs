@@ -615,7 +615,10 @@ impl Journey {
         if self.sessions.is_archived(id) {
             let session = self.sessions.archive().load(id).unwrap().session;
             self.foreign = None;
-            return vec![Event::OpenedToRead(Box::new(session), format!("{id} is in the archive."))];
+            return vec![Event::OpenedToRead(
+                Box::new(session),
+                format!("{id} is in the archive. In the list of sessions, a brings it back."),
+            )];
         }
         let loaded = self.sessions.load(id).unwrap();
         if let Some(why) = loaded.read_only() {

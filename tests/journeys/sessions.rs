@@ -83,6 +83,9 @@ fn an_attempt_goes_into_the_archive_counts_there_and_comes_back() {
 fn an_unfinished_attempt_in_the_archive_is_not_gone_on_with() {
     let mut ada = in_sessions(80, 24);
     ada.types("<tab>a").sees("In the archive").types("<esc>l").sees_no("Resume");
+    let mut bob = ada.twin();
+    bob.types("s<wait 2s>").types("<tab><space><space><space><space><enter>");
+    bob.sees("a brings it back").types("<esc>").types("more").sees("This session can only be read.");
     ada.types("/bolt").sees_no("in progress").types("<enter>").sees("Enter begins.");
     ada.types("<esc>l").types("s<wait 2s>").types("<tab>a").types("<esc>l").sees("Your archive (s)");
     ada.types("s").sees("All of them are in the archive. Tab, then Space");

@@ -191,7 +191,7 @@ impl Outside {
         if self.sessions.is_archived(id) {
             let session = self.sessions.archive().load(id)?.session;
             self.open = None;
-            return Ok(vec![Event::OpenedToRead(Box::new(session), format!("{id} is in the archive."))]);
+            return Ok(vec![Event::OpenedToRead(Box::new(session), archived(id))]);
         }
         let loaded = self.sessions.load(id)?;
         if let Some(why) = loaded.read_only() {
@@ -241,6 +241,11 @@ fn read_answers(sessions: Sessions) -> Receiver<Answers> {
     // Where there is no thread to be had the sender goes, and nothing is found inside of answers.
     let _ = thread::Builder::new().name("answers".to_owned()).spawn(read);
     receiver
+}
+
+/// Why an attempt in the archive can only be read.
+fn archived(id: &SessionId) -> String {
+    format!("{id} is in the archive. In the list of sessions, a brings it back.")
 }
 
 fn lost(error: impl std::borrow::Borrow<std::io::Error>) -> Failure {
