@@ -13,7 +13,7 @@ use casebook::{
     cli::args::Args,
     model::{
         Answer, Mode, Session, State,
-        session::Person,
+        session::{FollowUp, FollowUpKind, Person},
         start::{Options, begin},
     },
     store::{bank, session_file::Foreign, sessions::Sessions},
@@ -250,6 +250,8 @@ fn attempts_are_listed_searched_and_shown() {
     assert_eq!(ids(&["--mode", "practice"]), ["bcdf"]);
     assert_eq!(ids(&["--since", "2025-03-05"]), ["ghjk"]);
     assert_eq!(ids(&["escrow", "TRUST"]), ["bcdf"]);
+    let nothing = run(home.path(), &["sessions", "zebra"]);
+    assert!(err(&nothing).contains("no attempt matches; fewer words or filters find more"));
     let output = run(home.path(), &["session", "bcdf"]);
     assert!(out(&output).contains("支付宝") && !out(&output).contains('\x1b'), "{}", out(&output));
     let output = run(home.path(), &["session", "bcdf", "--json"]);
@@ -365,6 +367,59 @@ fn a_schema_is_printed_by_its_name() {
         assert!(schema["properties"].get("id").is_some(), "{name}");
     }
     assert_eq!(run(home.path(), &["schema", "questions"]).status.code(), Some(2));
+}
+
+#[test]
+fn without_attempts_the_list_says_what_to_do_first() {
+    let home = home();
+    assert!(
+        err(&run(home.path(), &["sessions"])).contains("no attempts yet; `casebook practice` begins one")
+    );
+    let archive = err(&run(home.path(), &["sessions", "--archived"]));
+    assert!(archive.contains("the archive is empty; `casebook archive SESSION`"), "{archive}");
+}
+
+#[test]
+fn one_step_alone_is_listed_and_shown_as_such() {
+    let home = home();
+    attempt(home.path(), "2025-03-04-alipay-success-metrics-bcdf", |s| s.only = Some("metrics".into()));
+    let list = out(&run(home.path(), &["sessions"]));
+    assert!(list.trim_end().ends_with("payment service? · metrics alone"), "{list}");
+    let shown = out(&run(home.path(), &["session", "bcdf"]));
+    assert!(shown.contains("in_progress · practice · Metrics alone · 0:00 of"), "{shown}");
+}
+
+#[test]
+fn a_session_is_read_in_the_order_in_which_it_went() {
+    let home = home();
+    attempt(home.path(), "2025-03-04-alipay-success-metrics-bcdf", |s| {
+        for step in &mut s.steps {
+            if let (true, Answer::Prose(text)) =
+                (["goal", "close"].contains(&step.id.as_str()), &mut step.answer)
+            {
+                *text = format!("My {}.", step.id);
+            }
+        }
+        let asked = |kind, after: Option<&str>, ask: &str, answer: &str| FollowUp {
+            id: format!("f{}", ask.len()).into(),
+            kind,
+            after: after.map(Into::into),
+            ask: ask.to_owned(),
+            answer: answer.to_owned(),
+            seconds: 0,
+        };
+        s.follow_ups = vec![
+            asked(FollowUpKind::FollowUp, None, "What if fees rise?", "Merchants leave.\nSome stay."),
+            asked(FollowUpKind::FollowUp, None, "And then?", " "),
+            asked(FollowUpKind::Probe, Some("goal"), "Whose goal is that?", "The users'."),
+        ];
+        s.wrap_up.lowest = Some(s.rubric.dimensions[0].id.clone());
+        s.wrap_up.learnt = "Limits first.".to_owned();
+        s.wrap_up.next.constraint = "Three guardrails in two minutes.".to_owned();
+    });
+    let shown = out(&run(home.path(), &["session", "bcdf"]));
+    let (_, answer) = shown.split_once("\n\n").unwrap();
+    insta::assert_snapshot!("a session as text", answer);
 }
 
 #[test]

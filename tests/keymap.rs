@@ -94,7 +94,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 63] = {
+const ACTIONS: [Action; 65] = {
     use Action::*;
     [
         Menu,
@@ -152,6 +152,8 @@ const ACTIONS: [Action; 63] = {
         ClearFilters,
         Sort,
         Problems,
+        Archive,
+        Delete,
         Script,
         NextSection,
         PreviousSection,
@@ -171,8 +173,8 @@ fn listed(action: Action) -> bool {
         | DeleteForward | DeleteWordBack | DeleteWordForward | Newline | Cut | Copy | Paste | NextRow
         | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up | Down | PageUp | PageDown
         | First | Last | Choose | Left | Right | Browse | Sessions | Search | Random | NextPane
-        | PreviousPane | Filter | ClearFilters | Sort | Problems | Script | NextSection | PreviousSection
-        | Map | Tick | Accept | Role(_) | Weak => true,
+        | PreviousPane | Filter | ClearFilters | Sort | Problems | Archive | Delete | Script
+        | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak => true,
     }
 }
 

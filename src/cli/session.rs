@@ -3,7 +3,10 @@
 use super::{args::SessionArgs, context::Context, error::Done, find, out};
 use crate::{
     insight::worked::own_lines,
-    model::{Session, plan},
+    model::{
+        Session, plan,
+        session::{FollowUp, FollowUpKind},
+    },
     store::session_file,
 };
 
@@ -23,13 +26,15 @@ pub fn run(args: &SessionArgs, context: &Context) -> Done {
 
 fn text(session: &Session) -> String {
     let seconds = session.answer_seconds();
+    let alone = session.only.as_ref().map(|step| format!(" · {} alone", session.spec(step).title));
     let mut lines = vec![
         session.question.title.clone(),
         format!(
-            "{} · {} · {} · {}:{:02} of {} min",
+            "{} · {} · {}{} · {}:{:02} of {} min",
             session.id,
             session.state,
             session.mode,
+            alone.unwrap_or_default(),
             seconds / 60,
             seconds % 60,
             session.minutes
@@ -42,14 +47,42 @@ fn text(session: &Session) -> String {
         }
     };
     section("Asked", session.opening.asks.iter().map(|a| a.ask.clone()).collect());
+    let mut probes: Vec<&FollowUp> = of_kind(session, FollowUpKind::Probe).collect();
     for step in plan::steps(session) {
         section(&session.spec(&step).title, own_lines(session, &step));
+        let (here, later) = probes.into_iter().partition(|probe| probe.after.as_ref() == Some(&step));
+        probes = later;
+        section("Probe", replies(here));
     }
-    for follow_up in session.follow_ups.iter().filter(|f| !f.answer.trim().is_empty()) {
-        section(&follow_up.ask, vec![follow_up.answer.clone()]);
-    }
-    let wrap_up = &session.wrap_up;
-    let learnt = [&wrap_up.learnt, &wrap_up.next.constraint];
-    section("Wrap-up", learnt.into_iter().filter(|text| !text.trim().is_empty()).cloned().collect());
+    // Those whose step is not in the plan any more.
+    section("Probe", replies(probes));
+    section("Follow-ups", replies(of_kind(session, FollowUpKind::FollowUp).collect()));
+    section("Wrap-up", wrap_up(session));
     lines.join("\n") + "\n"
+}
+
+fn of_kind(session: &Session, kind: FollowUpKind) -> impl Iterator<Item = &FollowUp> {
+    session.follow_ups.iter().filter(move |asked| asked.kind == kind)
+}
+
+/// Each question, and under it the reply.
+fn replies(asked: Vec<&FollowUp>) -> Vec<String> {
+    let reply = |asked: &FollowUp| match asked.answer.trim() {
+        "" => vec!["  (no reply)".to_owned()],
+        answer => answer.lines().map(|line| format!("  {line}")).collect(),
+    };
+    asked.into_iter().flat_map(|asked| [vec![asked.ask.clone()], reply(asked)].concat()).collect()
+}
+
+/// What the candidate takes away, each line behind its label.
+fn wrap_up(session: &Session) -> Vec<String> {
+    let wrap_up = &session.wrap_up;
+    let lowest = wrap_up.lowest.as_ref().map(|id| session.dimension_title(id));
+    let lines = [
+        ("Lowest", lowest.unwrap_or_default()),
+        ("Learnt", wrap_up.learnt.as_str()),
+        ("Next step", wrap_up.next.constraint.as_str()),
+    ];
+    let written = lines.into_iter().filter(|(_, text)| !text.trim().is_empty());
+    written.map(|(label, text)| format!("{label}: {}", text.trim())).collect()
 }

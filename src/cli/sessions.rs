@@ -10,7 +10,8 @@ use super::{
     out,
 };
 use crate::{
-    model::{Answer, Attempt, DimensionId, FrameworkId, QuestionId, Session, SessionId, StepId, Value},
+    insight::attempts::{has_words, names, written},
+    model::{Attempt, DimensionId, FrameworkId, QuestionId, SessionId, StepId},
     text::{
         clock::minutes,
         fold::{fold, words},
@@ -50,27 +51,36 @@ pub fn run(args: &SessionsArgs, context: &Context) -> Done {
     let since = args.since.and_then(|day| day.to_zoned(TimeZone::system()).ok()).map(|day| day.timestamp());
     let wanted = words(&args.words.join(" "));
     let sessions = context.sessions()?;
-    let sessions = if args.archived { sessions.archive() } else { sessions };
     let candidate = args.candidate.as_deref().map(fold);
+    let mut any = false;
     let listing = sessions.list_with(|attempt, session| {
+        if attempt.archived != args.archived {
+            return false;
+        }
+        any = true;
         (args.states.is_empty() || args.states.contains(&attempt.state))
             && (args.modes.is_empty() || args.modes.contains(&attempt.mode))
             && candidate.as_ref().is_none_or(|wanted| {
                 session.person.name.as_ref().is_some_and(|name| fold(name).contains(wanted))
             })
             && since.is_none_or(|since| attempt.started >= since)
-            && (wanted.is_empty() || has_words(attempt, session, &wanted))
+            && (wanted.is_empty() || has_words(&wanted, &[&names(attempt, &[]), &written(session)]))
     })?;
     context::tell_broken(&listing.broken);
     if args.json {
         return out::json_list(&listing.attempts.iter().map(item).collect::<Vec<_>>());
     }
     if listing.attempts.is_empty() {
-        out::note("no attempt matches; `casebook practice` begins one");
+        out::note(match (any, args.archived) {
+            (true, _) => "no attempt matches; fewer words or filters find more",
+            (false, true) => "the archive is empty; `casebook archive SESSION` puts an attempt there",
+            (false, false) => "no attempts yet; `casebook practice` begins one",
+        });
     }
     let row = |a: &Attempt| {
-        let time = minutes(a.seconds);
-        vec![out::line(a.id.as_str()), a.state.to_string(), a.mode.to_string(), time, out::line(&a.title)]
+        let alone = a.only.as_ref().map(|step| format!(" · {step} alone")).unwrap_or_default();
+        let title = out::line(&format!("{}{alone}", a.title));
+        vec![out::line(a.id.as_str()), a.state.to_string(), a.mode.to_string(), minutes(a.seconds), title]
     };
     out::print(&out::table(&listing.attempts.iter().map(row).collect::<Vec<_>>()))
 }
@@ -97,24 +107,4 @@ fn item(attempt: &Attempt) -> Item<'_> {
             constraint: &next.constraint,
         }),
     }
-}
-
-/// Whether every word stands somewhere in the question's names or in what was written.
-fn has_words(attempt: &Attempt, session: &Session, wanted: &[String]) -> bool {
-    let mut texts = vec![attempt.id.as_str(), attempt.title.as_str(), attempt.kind.as_str()];
-    texts.extend(session.opening.asks.iter().map(|a| a.ask.as_str()));
-    texts.extend(session.opening.plan.iter().flat_map(|c| [c.title.as_str(), c.reason.as_str()]));
-    for step in &session.steps {
-        match &step.answer {
-            Answer::Prose(text) => texts.push(text),
-            Answer::Rows(rows) => {
-                texts.extend(rows.iter().flat_map(|row| row.fields.values()).filter_map(Value::text));
-            }
-            Answer::Metrics(metrics) => texts.extend(metrics.iter().map(|m| m.line.as_str())),
-        }
-    }
-    texts.extend(session.follow_ups.iter().map(|f| f.answer.as_str()));
-    texts.extend([session.wrap_up.learnt.as_str(), session.wrap_up.next.constraint.as_str()]);
-    let folded = fold(&texts.join("\n"));
-    wanted.iter().all(|word| folded.contains(word))
 }

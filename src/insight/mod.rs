@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a file, a clock or a terminal.
 
+pub mod attempts;
 pub mod facets;
 pub mod follow_ups;
 pub mod fuzzy;

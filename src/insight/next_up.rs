@@ -1,6 +1,6 @@
 //! What to practise next, and why. Suggests; decides nothing.
 
-use crate::model::{Attempt, Bank, QuestionId, State};
+use crate::model::{Attempt, Bank, QuestionId};
 
 /// A suggestion for the home screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,10 +16,9 @@ pub struct NextUp {
 /// A question of the type that was practised least, new ones first, none that is begun; for a newcomer a good one to
 /// begin with.
 pub fn next_up(bank: &Bank, attempts: &[Attempt]) -> Option<NextUp> {
-    let begun: Vec<&QuestionId> =
-        attempts.iter().filter(|a| a.state == State::InProgress).map(|a| &a.question).collect();
-    let finished = |a: &&Attempt| matches!(a.state, State::Finished | State::Sealed);
-    let attempts: Vec<&Attempt> = attempts.iter().filter(finished).collect();
+    let begun = attempts.iter().filter(|a| a.is_open() && a.only.is_none());
+    let begun: Vec<&QuestionId> = begun.map(|a| &a.question).collect();
+    let attempts: Vec<&Attempt> = attempts.iter().filter(|a| a.is_done()).collect();
     let by_type = |kind| attempts.iter().filter(|a| a.kind == kind).count();
     let by_question = |id: &QuestionId| attempts.iter().filter(|a| a.question == *id).count();
     let playable = bank.questions.values().filter(|q| bank.whole(&q.id).is_some() && !begun.contains(&&q.id));

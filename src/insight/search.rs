@@ -8,7 +8,7 @@ use std::{cmp::Reverse, str::FromStr};
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use crate::{
-    model::{Attempt, Bank, Difficulty, FrameworkId, Question, QuestionId, State},
+    model::{Attempt, Bank, Difficulty, FrameworkId, Question, QuestionId},
     text::fold::{fold, words},
 };
 
@@ -189,17 +189,16 @@ pub enum Tier {
     Letters,
 }
 
-/// How far one's own attempts at a question got.
+/// How far one's own attempts at a question got. One step alone is an exercise: it neither begins nor ends a question.
 pub fn status(id: &QuestionId, attempts: &[Attempt]) -> Status {
-    let mut status = Status::New;
-    for attempt in attempts.iter().filter(|a| a.question == *id) {
-        match attempt.state {
-            State::InProgress => return Status::Started,
-            State::Finished | State::Sealed => status = Status::Done,
-            State::Abandoned => {}
-        }
+    let of = |a: &&Attempt| a.question == *id && a.only.is_none();
+    if attempts.iter().filter(of).any(Attempt::is_open) {
+        Status::Started
+    } else if attempts.iter().filter(of).any(Attempt::is_done) {
+        Status::Done
+    } else {
+        Status::New
     }
-    status
 }
 
 /// The questions of a bank as entries, in the order of their ids; `status` says how far the candidate got with one.

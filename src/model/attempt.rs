@@ -17,6 +17,8 @@ pub struct Attempt {
     pub kind: FrameworkId,
     /// How far it got.
     pub state: State,
+    /// Whether it was put out of the way: it counts, and is not offered to go on with.
+    pub archived: bool,
     /// How strict it was.
     pub mode: Mode,
     /// The one step that was practised.
@@ -33,12 +35,33 @@ pub struct Attempt {
     pub at: String,
     /// The lowest dimension, as the candidate saw it.
     pub lowest: Option<DimensionId>,
+    /// The titles of the one step and of that dimension.
+    pub titles: Titles,
     /// The next step that the wrap-up names.
     pub next: Option<NextStep>,
 }
 
+/// What is called otherwise on the screen than in files.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Titles {
+    /// The one step that was practised.
+    pub only: Option<String>,
+    /// The lowest dimension.
+    pub lowest: Option<String>,
+}
+
 impl Attempt {
-    /// What a list shows of `session`.
+    /// Whether it can be gone on with.
+    pub fn is_open(&self) -> bool {
+        self.state == State::InProgress && !self.archived
+    }
+
+    /// Whether it is a finished attempt at the whole question, and not at one step of it.
+    pub fn is_done(&self) -> bool {
+        self.only.is_none() && matches!(self.state, State::Finished | State::Sealed)
+    }
+
+    /// What a list shows of `session`, which is not in the archive.
     pub fn of(session: &Session) -> Self {
         let next = &session.wrap_up.next;
         Self {
@@ -47,6 +70,7 @@ impl Attempt {
             title: session.question.title.clone(),
             kind: session.framework.id.clone(),
             state: session.state,
+            archived: false,
             mode: session.mode,
             only: session.only.clone(),
             started: session.started,
@@ -55,6 +79,10 @@ impl Attempt {
             minutes: session.minutes,
             at: plan::title(session, &session.at.stop),
             lowest: session.wrap_up.lowest.clone(),
+            titles: Titles {
+                only: session.only.as_ref().map(|step| session.spec(step).title),
+                lowest: session.wrap_up.lowest.as_ref().map(|id| session.dimension_title(id).to_owned()),
+            },
             next: (!next.constraint.trim().is_empty()).then(|| next.clone()),
         }
     }

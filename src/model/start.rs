@@ -118,7 +118,7 @@ pub fn unfinished<'a>(
 ) -> Option<&'a Attempt> {
     attempts
         .iter()
-        .filter(|a| a.state == State::InProgress && a.question == *question && a.only.as_ref() == only)
+        .filter(|a| a.is_open() && a.question == *question && a.only.as_ref() == only)
         .filter(|a| mode.is_none_or(|mode| a.mode == mode))
         .max_by_key(|a| a.started)
 }

@@ -67,7 +67,8 @@ impl Sessions {
         }
     }
 
-    /// Every session with what a list shows of it, newest first, and every file that could not be read.
+    /// Every session with what a list shows of it, newest first, and every file that could not be read. The archive is
+    /// in it, the trash is not.
     pub fn list(&self) -> Result<Listing> {
         self.list_with(|_, _| true)
     }
@@ -75,15 +76,17 @@ impl Sessions {
     /// The same for the sessions that `keep` wants; it sees them whole, so that words inside answers can be searched.
     pub fn list_with(&self, mut keep: impl FnMut(&Attempt, &Session) -> bool) -> Result<Listing> {
         let mut listing = Listing::default();
-        for id in self.ids()? {
-            match self.load(&id) {
-                Ok(Loaded { session, .. }) => {
-                    let attempt = Attempt::of(&session);
-                    if keep(&attempt, &session) {
-                        listing.attempts.push(attempt);
+        for (folder, archived) in [(self, false), (&self.archive(), true)] {
+            for id in folder.ids()? {
+                match folder.load(&id) {
+                    Ok(Loaded { session, .. }) => {
+                        let attempt = Attempt { archived, ..Attempt::of(&session) };
+                        if keep(&attempt, &session) {
+                            listing.attempts.push(attempt);
+                        }
                     }
+                    Err(failure) => listing.broken.push(Broken { path: folder.path(&id), failure }),
                 }
-                Err(failure) => listing.broken.push(Broken { path: self.path(&id), failure }),
             }
         }
         listing.attempts.sort_by(|a, b| b.started.cmp(&a.started).then_with(|| b.id.cmp(&a.id)));

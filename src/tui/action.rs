@@ -127,6 +127,10 @@ pub enum Action {
     Sort,
     /// What is wrong with the banks.
     Problems,
+    /// Puts an attempt out of the way, or brings it back.
+    Archive,
+    /// Puts an attempt into the trash.
+    Delete,
 
     // Debrief.
     /// Shows or hides the script to say.
@@ -148,7 +152,7 @@ pub enum Action {
 }
 
 /// Why a session is not changed that can only be read.
-pub const READ_ONLY: &str = "read only: a newer casebook wrote it";
+pub const READ_ONLY: &str = "this session can only be read";
 
 impl Action {
     /// Whether it changes what a session records. What moves about may do so too where it stands: the screens know.
@@ -213,6 +217,8 @@ impl Action {
             | Self::ClearFilters
             | Self::Sort
             | Self::Problems
+            | Self::Archive
+            | Self::Delete
             | Self::Script
             | Self::NextSection
             | Self::PreviousSection

@@ -47,6 +47,10 @@ pub enum Event {
     Edited(StepId, Box<Answer>),
     /// The list of attempts was read anew.
     Attempts(Vec<crate::model::Attempt>),
+    /// An attempt was moved.
+    Moved(Move),
+    /// What is written in each session, as it is searched.
+    Answers(Vec<(SessionId, String)>),
 }
 
 /// What a screen asks of the outside.
@@ -62,6 +66,10 @@ pub enum Effect {
     Open(SessionId),
     /// Read the list of attempts.
     List,
+    /// Move an attempt, and read the list anew.
+    Move(Move),
+    /// Read what is written in the sessions, to be searched.
+    ReadAnswers,
     /// The step in $VISUAL or $EDITOR.
     EditOutside(StepId),
     /// To the terminal's clipboard.
@@ -70,6 +78,42 @@ pub enum Effect {
     Suspend,
     /// The end.
     Quit,
+}
+
+/// An attempt on its way from one shelf to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// Which attempt.
+    pub id: SessionId,
+    /// Where it is.
+    pub from: Shelf,
+    /// Where it goes.
+    pub to: Shelf,
+}
+
+impl Move {
+    /// The same way back.
+    pub fn back(&self) -> Self {
+        Self { id: self.id.clone(), from: self.to, to: self.from }
+    }
+}
+
+/// Where attempts are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// Among the sessions.
+    Sessions,
+    /// Out of the way.
+    Archive,
+    /// To be gone, and can still be brought back.
+    Trash,
+}
+
+impl Shelf {
+    /// Where archiving leads from here: out of the way, or back.
+    pub fn beside(self) -> Self {
+        if self == Self::Sessions { Self::Archive } else { Self::Sessions }
+    }
 }
 
 /// How to begin an attempt.

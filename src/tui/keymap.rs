@@ -1,13 +1,15 @@
 //! The ONE binding table. Dispatch, footer, menu, help, palette and docs/keys.md all come from it.
 
 mod scope;
+mod word;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyEvent;
 
 use super::{action::Action, widgets::editor::Motion};
 
 use crate::model::Role;
 pub use scope::Scope;
+pub use word::{shown, word};
 
 /// One line of the table.
 #[derive(Clone, Copy, Debug)]
@@ -153,6 +155,27 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Filters, &["backtab", "shift-tab"], A::PreviousPane, "To the list"),
     key(S::Found, &["e"], A::Problems, "What is wrong with the banks").menu('e'),
     key(S::Library, &[], A::Problems, "What is wrong with the banks").menu('e'),
+    // Sessions.
+    key(S::Sessions, &["up"], A::Up, "Up"),
+    key(S::Sessions, &["down"], A::Down, "Down"),
+    key(S::Sessions, &["pageup"], A::PageUp, "Page up"),
+    key(S::Sessions, &["pagedown"], A::PageDown, "Page down"),
+    key(S::Sessions, &["enter"], A::Choose, "Open the attempt").footer("open").menu('o'),
+    key(S::Sessions, &["tab"], A::NextPane, "To the list, where letters act").footer("list"),
+    key(S::Sessions, &["backtab", "shift-tab"], A::PreviousPane, "To the list"),
+    key(S::Sessions, &[], A::Filter, "Show another state").menu('t'),
+    key(S::Attempts, &["space", "t"], A::Filter, "Show another state").footer("state").menu('t'),
+    key(S::Attempts, &["a"], A::Archive, "Archive, or bring back").footer("archive").menu('a'),
+    key(S::Sessions, &[], A::Archive, "Archive, or bring back").menu('a'),
+    key(S::Attempts, &["x", "delete"], A::Delete, "Delete into the trash").footer("delete").menu('d'),
+    key(S::Sessions, &[], A::Delete, "Delete into the trash").menu('d'),
+    key(S::Attempts, &["u", "ctrl-z"], A::Undo, "Undo").footer("undo").menu('z'),
+    key(S::Sessions, &[], A::Undo, "Undo").menu('z'),
+    key(S::Attempts, &["c"], A::ClearFilters, "Let every filter go").menu('c'),
+    key(S::Sessions, &[], A::ClearFilters, "Let every filter go").menu('c'),
+    key(S::Attempts, &["/"], A::Search, "Search").footer("search").menu('q'),
+    key(S::Attempts, &["tab"], A::NextPane, "To the search"),
+    key(S::Attempts, &["backtab", "shift-tab"], A::PreviousPane, "To the search"),
     // The first minute.
     key(S::Lesson, &["enter"], A::Choose, "On to the questions").footer("on to the questions"),
     // Brief.
@@ -242,69 +265,4 @@ pub fn bindings(scopes: &[Scope]) -> Vec<&'static Binding> {
         }
     }
     found
-}
-
-/// A key event in the words of the table; `None` for a release and for keys that no table names.
-pub fn word(event: &KeyEvent) -> Option<String> {
-    let mut modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
-    let name = match event.code {
-        KeyCode::Char(' ') => "space".to_owned(),
-        KeyCode::Char(c) => {
-            // A shifted character is the character itself.
-            modifiers.remove(KeyModifiers::SHIFT);
-            if modifiers.contains(KeyModifiers::CONTROL) {
-                c.to_lowercase().to_string()
-            } else {
-                c.to_string()
-            }
-        }
-        KeyCode::Enter => "enter".to_owned(),
-        KeyCode::Tab => "tab".to_owned(),
-        KeyCode::BackTab => {
-            modifiers.remove(KeyModifiers::SHIFT);
-            "backtab".to_owned()
-        }
-        KeyCode::Backspace => "backspace".to_owned(),
-        KeyCode::Delete => "delete".to_owned(),
-        KeyCode::Esc => "esc".to_owned(),
-        KeyCode::Up => "up".to_owned(),
-        KeyCode::Down => "down".to_owned(),
-        KeyCode::Left => "left".to_owned(),
-        KeyCode::Right => "right".to_owned(),
-        KeyCode::Home => "home".to_owned(),
-        KeyCode::End => "end".to_owned(),
-        KeyCode::PageUp => "pageup".to_owned(),
-        KeyCode::PageDown => "pagedown".to_owned(),
-        KeyCode::F(n) => format!("f{n}"),
-        _ => return None,
-    };
-    let mut word = String::new();
-    for (modifier, prefix) in
-        [(KeyModifiers::CONTROL, "ctrl-"), (KeyModifiers::ALT, "alt-"), (KeyModifiers::SHIFT, "shift-")]
-    {
-        if modifiers.contains(modifier) {
-            word.push_str(prefix);
-        }
-    }
-    Some(word + &name)
-}
-
-/// A key's word as it is shown: `ctrl-n` as `^N`, `alt-up` as `Alt-Up`, `f2` as `F2`.
-pub fn shown(word: &str) -> String {
-    if let Some(letter) = word.strip_prefix("ctrl-").filter(|rest| rest.chars().count() == 1) {
-        return format!("^{}", letter.to_uppercase());
-    }
-    let capital = |part: &str| match part {
-        "pageup" => "PageUp".to_owned(),
-        "pagedown" => "PageDown".to_owned(),
-        _ => {
-            let mut chars = part.chars();
-            chars.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + chars.as_str())
-        }
-    };
-    match word {
-        "backtab" => "Shift-Tab".to_owned(),
-        _ if word.chars().count() == 1 => word.to_owned(),
-        _ => word.split('-').map(capital).collect::<Vec<_>>().join("-"),
-    }
 }

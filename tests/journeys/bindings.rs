@@ -36,7 +36,16 @@ fn on(screen: &str) -> Journey {
             ada.types("<up><up><up>").opens("One minute").types("payers a week<left><left><left><left><left>")
         }
         "brief" => ada.types("alipay<enter><down><right>"),
-        "sessions" => ada.types("<esc>l").types("alipay<enter><right><enter>").types("<esc>l").types("s"),
+        "sessions" | "attempts" => {
+            ada.types("<esc>l");
+            for _ in 0..4 {
+                ada.types("alipay<enter><right><enter>").types("<esc>l");
+            }
+            ada.types("s<wait 2s>").types("2026 alipay<left><left><down><down>");
+            // One is out of the way, so that there is something to be taken back.
+            ada.types("<esc>a").types("<up>");
+            if screen == "attempts" { ada.types("<tab><space><space><space><down>") } else { &mut ada }
+        }
         "debrief" => {
             own_headings(&mut ada);
             ada.types("<enter>12<ctrl-z><enter><tab><tab><tab><tab><down>")
@@ -164,7 +173,9 @@ fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, sc
         }
         Action::Back | Action::Leave => assert!(after.screen().contains("Browse"), "{told}"),
         Action::Next | Action::Previous => assert_ne!(after.stop(), before.stop(), "{told}"),
-        Action::Undo | Action::Redo => assert!(!same || said(before) != said(&after), "{told}"),
+        Action::Undo | Action::Redo if before.is_in_session() => {
+            assert!(!same || said(before) != said(&after), "{told}");
+        }
         Action::Newline
         | Action::DeleteBack
         | Action::DeleteForward
@@ -188,7 +199,7 @@ fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, sc
                 assert!(!after.clipboard.last().unwrap().is_empty(), "{told}");
             }
         }
-        Action::Search => assert!(after.screen().contains(" of 5") && after.cursor().is_some(), "{told}"),
+        Action::Search => assert!(after.screen().contains(" of ") && after.cursor().is_some(), "{told}"),
         Action::Browse => assert!(after.screen().contains("5 of 5"), "{told}"),
         Action::Sessions => assert!(!after.screen().is_empty(), "{told}"),
         Action::Copy | Action::Cut => assert!(same, "{told}"),

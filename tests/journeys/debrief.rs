@@ -137,7 +137,7 @@ fn follow_ups_wait_until_somebody_says_a_role() {
 fn a_sealed_session_and_one_of_a_newer_casebook_are_only_read() {
     for (from, to, why) in [
         ("state: finished", "state: sealed", "The session is sealed."),
-        ("format: 1\n", "format: 2\n", "Read only: a newer casebook wrote it."),
+        ("format: 1\n", "format: 2\n", "This session can only be read."),
     ] {
         let mut ada = finished();
         ada.types("<enter>1<esc>l").rewrites(|text| text.replacen(from, to, 1));

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use casebook::{
+    insight::attempts::written,
     model::{Attempt, Bank, Session, SessionId, State, StepId, session::Person, start},
     store::{
         bank,
@@ -14,7 +15,7 @@ use casebook::{
     },
     tui::{
         app::{App, Start},
-        effect::{Begin, Effect, Event, Now},
+        effect::{Begin, Effect, Event, Now, Shelf},
         theme::Theme,
     },
 };
@@ -135,11 +136,7 @@ impl Journey {
         let home = tempfile::tempdir().unwrap();
         let sessions = Sessions::in_folder(&Places::under(home.path()).sessions);
         let folder = Places::under(home.path()).sessions;
-        std::fs::create_dir_all(&folder).unwrap();
-        for file in std::fs::read_dir(Places::under(self._home.path()).sessions).into_iter().flatten() {
-            let file = file.unwrap();
-            std::fs::copy(file.path(), folder.join(file.file_name())).unwrap();
-        }
+        copy_folder(&Places::under(self._home.path()).sessions, &folder);
         let size = self.terminal.backend().buffer().area;
         let mut twin = Self {
             app: self.app.clone(),
@@ -538,6 +535,25 @@ impl Journey {
                     self.write();
                     vec![Event::Attempts(self.sessions.list().unwrap().attempts)]
                 }
+                Effect::Move(moved) => {
+                    let folder = |shelf| match shelf {
+                        Shelf::Sessions => self.sessions.clone(),
+                        Shelf::Archive => self.sessions.archive(),
+                        Shelf::Trash => self.sessions.trash(),
+                    };
+                    folder(moved.from).move_to(&folder(moved.to), &moved.id).unwrap();
+                    let attempts = self.sessions.list().unwrap().attempts;
+                    vec![Event::Moved(moved), Event::Attempts(attempts)]
+                }
+                Effect::ReadAnswers => {
+                    let mut answers = Vec::new();
+                    let read = |attempt: &Attempt, session: &Session| {
+                        answers.push((attempt.id.clone(), written(session)));
+                        false
+                    };
+                    self.sessions.list_with(read).unwrap();
+                    vec![Event::Answers(answers)]
+                }
                 Effect::EditOutside(step) => self.edit_outside(step),
                 Effect::Clipboard(text) => {
                     self.clipboard.push(text);
@@ -565,9 +581,7 @@ impl Journey {
         self.write();
         let attempts = self.sessions.list().unwrap().attempts;
         if begin.new {
-            let same = |a: &&Attempt| {
-                a.question == begin.question && a.state == State::InProgress && a.only == begin.only
-            };
+            let same = |a: &&Attempt| a.is_open() && a.question == begin.question && a.only == begin.only;
             for attempt in attempts.iter().filter(same) {
                 self.sessions.abandon(&attempt.id).unwrap();
             }
@@ -598,6 +612,14 @@ impl Journey {
 
     fn open(&mut self, id: &SessionId) -> Vec<Event> {
         self.write();
+        if self.sessions.is_archived(id) {
+            let session = self.sessions.archive().load(id).unwrap().session;
+            self.foreign = None;
+            return vec![Event::OpenedToRead(
+                Box::new(session),
+                format!("{id} is in the archive. In the list of sessions, a brings it back."),
+            )];
+        }
         let loaded = self.sessions.load(id).unwrap();
         if let Some(why) = loaded.read_only() {
             self.foreign = None;
@@ -617,6 +639,19 @@ impl Journey {
         match read_step(session, &step, &text, std::path::Path::new("step.yaml")) {
             Ok(answer) => vec![Event::Edited(step, Box::new(answer)), Event::Redraw],
             Err(failure) => vec![Event::Failed(failure.to_string())],
+        }
+    }
+}
+
+/// Sessions, and beside them the archive and the trash.
+fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).into_iter().flatten() {
+        let (path, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if path.is_dir() {
+            copy_folder(&path, &to);
+        } else {
+            std::fs::copy(path, to).unwrap();
         }
     }
 }

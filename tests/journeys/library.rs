@@ -3,7 +3,7 @@
 use casebook::tui::app::Start;
 use insta::assert_snapshot;
 
-use crate::harness::Journey;
+use crate::harness::{Journey, begin};
 
 /// A bank of a coach who likes trams.
 const TRAMS: &[(&str, &str)] = &[
@@ -81,4 +81,15 @@ fn a_bank_with_mistakes_still_has_its_good_questions_and_one_key_shows_why() {
     ada.sees("did you mean \"title\"?").types("<esc>").sees("6 of 6");
     let mut whole = trams(80, 24);
     whole.sees_no("mistakes in").types("<tab>e").sees("Nothing is wrong with the banks.");
+}
+
+#[test]
+fn one_step_alone_leaves_its_question_new() {
+    let mut one = begin("alipay-success-metrics");
+    one.only = Some("metrics".into());
+    let mut ada = Journey::beginning(one);
+    ada.types("<esc>l").sees("Resume").sees("Next up").sees("a good one to begin with");
+    ada.types("/alipay").sees("Alipay payment").sees_no("in progress").types("<esc>l<enter>");
+    ada.goes_to("wrap_up").types("<ctrl-n><esc>l").sees("a good one to begin with");
+    ada.types("/alipay").sees("1 of 5").sees_no("done");
 }

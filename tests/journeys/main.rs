@@ -20,5 +20,6 @@ mod library;
 mod reading;
 mod resuming;
 mod screens;
+mod sessions;
 mod story;
 mod writing;

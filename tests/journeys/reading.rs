@@ -38,11 +38,8 @@ fn opening_it_says_why_it_can_only_be_read() {
     ada.types("<enter>").sees("session format 2");
     assert_snapshot!("what a newer casebook wrote", ada.picture());
     ada.types("<esc>").sees("read only");
-    ada.goes_back_to("goal").types("x").sees("Read only: a newer casebook wrote it.");
-    ada.types("<ctrl-z>")
-        .sees("Read only: a newer")
-        .types("<esc>")
-        .sees("read only: a newer casebook wrote it");
+    ada.goes_back_to("goal").types("x").sees("This session can only be read.");
+    ada.types("<ctrl-z>").sees("This session can only").types("<esc>").sees("this session can only be read");
     assert_snapshot!("its menu", ada.picture());
     ada.types("l").sees("Left. Nothing was changed.");
 }
@@ -90,7 +87,7 @@ fn a_finished_one_keeps_its_mapping() {
     ada.types("<ctrl-n>Why now<enter>Who<enter><enter>One.<ctrl-n>Two.").goes_to("wrap_up").types("<ctrl-n>");
     ada.types("<esc>l").updates_elsewhere();
     ada.types("s<enter>").sees("session format 2").types("<esc>").sees("Yours alone");
-    ada.types("m").sees("Read only: a newer casebook wrote it.");
+    ada.types("m").sees("This session can only be read.");
     ada.types("<enter><down><enter>");
     assert!(ada.session().mapping.is_empty());
 }

@@ -3,14 +3,15 @@
 use casebook::tui::keymap::Scope;
 
 /// The scopes that hold together on each screen. `journeys` asks each screen whether this is so.
-pub const SCREENS: [(&str, &[Scope]); 15] = [
+pub const SCREENS: [(&str, &[Scope]); 16] = [
     ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
     ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
     ("questions", &[Scope::Everywhere, Scope::Away, Scope::Found, Scope::List]),
     ("filters", &[Scope::Everywhere, Scope::Away, Scope::Filters, Scope::List]),
     ("first minute", &[Scope::Everywhere, Scope::Away, Scope::Lesson, Scope::Field]),
     ("brief", &[Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List]),
-    ("sessions", &[Scope::Everywhere, Scope::Away, Scope::List]),
+    ("sessions", &[Scope::Everywhere, Scope::Away, Scope::Sessions, Scope::Field]),
+    ("attempts", &[Scope::Everywhere, Scope::Away, Scope::Attempts, Scope::List]),
     ("debrief", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Reading]),
     ("headings", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Headings]),
     ("steps", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Steps]),

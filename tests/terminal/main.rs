@@ -12,5 +12,6 @@ mod keys;
 mod library;
 mod own;
 mod saving;
+mod sessions;
 mod sizes;
 mod typing;

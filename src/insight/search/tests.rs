@@ -1,7 +1,7 @@
 //! What a person types, and what is found first.
 
 use super::*;
-use crate::model::Brief;
+use crate::model::{Brief, State};
 
 fn question(id: &str, title: &str, company: &str, topics: &[&str]) -> Question {
     Question {
@@ -167,4 +167,43 @@ fn long_queries_and_many_questions_are_searched() {
     assert_eq!(search(&entries, "e", &Filters::default()).len(), 8_000);
     search(&entries, &"metrics ".repeat(1_000), &Filters::default());
     search(&entries, &"m".repeat(100_000), &Filters::default());
+}
+
+#[test]
+fn only_whole_attempts_say_how_far_one_got_with_a_question() {
+    let attempt = |state, only: Option<&str>| Attempt {
+        id: "s".into(),
+        question: "alipay".into(),
+        title: "Alipay".to_owned(),
+        kind: "success-metrics".into(),
+        state,
+        archived: false,
+        mode: crate::model::Mode::Practice,
+        only: only.map(Into::into),
+        started: jiff::Timestamp::UNIX_EPOCH,
+        finished: None,
+        seconds: 0,
+        minutes: 20.0,
+        at: String::new(),
+        lowest: None,
+        titles: Default::default(),
+        next: None,
+    };
+    let far = |attempts: &[Attempt]| status(&"alipay".into(), attempts);
+    let metrics = Some("metrics");
+    let table = [
+        (State::InProgress, None, Status::Started),
+        (State::InProgress, metrics, Status::New),
+        (State::Finished, None, Status::Done),
+        (State::Finished, metrics, Status::New),
+        (State::Sealed, metrics, Status::New),
+        (State::Abandoned, None, Status::New),
+    ];
+    for (state, only, expected) in table {
+        assert_eq!(far(&[attempt(state, only)]), expected, "{state} {only:?}");
+    }
+    assert_eq!(far(&[attempt(State::InProgress, metrics), attempt(State::Finished, None)]), Status::Done);
+    let archived = |state| Attempt { archived: true, ..attempt(state, None) };
+    assert_eq!(far(&[archived(State::Finished)]), Status::Done);
+    assert_eq!(far(&[archived(State::InProgress)]), Status::New);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Session, State, StepAnswer};
 use crate::model::{
-    Answer, ItemId, Kind, Metric, Role, Row, Step, StepId, Value,
+    Answer, DimensionId, ItemId, Kind, Metric, Role, Row, Step, StepId, Value,
     card::Card,
     metric_line::{Names, Parsed, parse},
 };
@@ -220,6 +220,11 @@ impl Session {
             Value::Flag(false) => "no".to_owned(),
             Value::Ref(id) => self.name_of(id),
         }
+    }
+
+    /// A dimension of the rubric as it is called; by its id where the rubric has none such.
+    pub fn dimension_title<'a>(&'a self, id: &'a DimensionId) -> &'a str {
+        self.rubric.dimensions.iter().find(|d| d.id == *id).map_or(id.as_str(), |d| d.title.as_str())
     }
 
     /// Whether opening, steps and follow-ups may still change.

@@ -26,6 +26,13 @@ impl Sessions {
         Self::in_folder(&self.folder.join("trash"))
     }
 
+    /// Whether an attempt is out of the way.
+    #[must_use]
+    pub fn is_archived(&self, id: &SessionId) -> bool {
+        let is_in = |folder: &Self| fs::symlink_metadata(folder.path(id)).is_ok();
+        !is_in(self) && is_in(&self.archive())
+    }
+
     /// Moves an attempt to another folder, with its reviews, replies and timeline. Nothing moves where a file of the
     /// same name is there already.
     pub fn move_to(&self, other: &Self, id: &SessionId) -> Result<()> {

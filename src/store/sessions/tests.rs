@@ -116,6 +116,20 @@ fn only_an_unfinished_attempt_is_abandoned() {
 }
 
 #[test]
+fn the_archive_is_listed_as_such_and_the_trash_is_not() {
+    let (_home, sessions) = folder();
+    for id in ["a", "b", "c"] {
+        sessions.save(&session(id, "2025-03-04T00:00:00Z"), &Foreign::default()).unwrap();
+    }
+    sessions.move_to(&sessions.archive(), &"a".into()).unwrap();
+    sessions.move_to(&sessions.trash(), &"b".into()).unwrap();
+    let listed = sessions.list().unwrap().attempts;
+    let listed: Vec<_> = listed.iter().map(|a| (a.id.as_str(), a.archived, a.is_open())).collect();
+    assert_eq!(listed, [("c", false, true), ("a", true, false)]);
+    assert!(sessions.is_archived(&"a".into()) && !sessions.is_archived(&"c".into()));
+}
+
+#[test]
 fn an_attempt_moves_with_all_that_belongs_to_it_and_back() {
     let (_home, sessions) = folder();
     for id in ["2025-03-04-q-bcdf", "2025-03-04-q-bcdg"] {

@@ -23,7 +23,7 @@ impl App {
             Screen::Library(library) => library.scopes(),
             Screen::Lesson(_) => vec![Scope::Everywhere, Scope::Away, Scope::Field, Scope::Lesson],
             Screen::Brief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List],
-            Screen::Sessions(_) => vec![Scope::Everywhere, Scope::Away, Scope::List],
+            Screen::Sessions(sessions) => sessions.scopes(),
             Screen::Debrief(debrief) => debrief.scopes(),
             Screen::Practice(practice) => practice.scopes(),
         }
@@ -37,6 +37,7 @@ impl App {
                 Some("nothing is wrong with the banks")
             }
             Screen::Library(library) => library.why_not(action),
+            Screen::Sessions(sessions) => sessions.why_not(action),
             Screen::Home(_) if action == Action::Sessions && self.attempts.is_empty() => {
                 Some("no attempts yet")
             }
@@ -53,6 +54,7 @@ impl App {
         // What is selected in a field outside a session.
         let selected = match &self.screen {
             Screen::Library(library) if library.is_typing() => Some(library.selected().to_owned()),
+            Screen::Sessions(sessions) if sessions.is_typing() => Some(sessions.selected().to_owned()),
             Screen::Lesson(lesson) => Some(lesson.selected().to_owned()),
             _ => None,
         };
@@ -131,9 +133,15 @@ impl App {
             }
             Screen::Brief(brief) => brief.act(action, &self.bank, &self.attempts).into_iter().collect(),
             Screen::Sessions(sessions) => {
-                let opened = sessions.act(action, &self.attempts);
-                self.behind = opened.is_some().then(|| sessions.clone());
-                opened.map_or_else(Vec::new, |id| vec![Effect::Open(id)])
+                let selected = sessions.selected().to_owned();
+                if sessions.is_typing()
+                    && let Some(deed) = deed(action, &mut self.clip, &selected)
+                {
+                    return sessions.deed(deed).into_iter().collect();
+                }
+                let effect = sessions.act(action);
+                self.behind = matches!(effect, Some(Effect::Open(_))).then(|| sessions.clone());
+                effect.into_iter().collect()
             }
             Screen::Debrief(debrief) => {
                 let reply = debrief.act(action);

@@ -137,6 +137,14 @@ impl App {
                 library.deed(deed);
                 Vec::new()
             }
+            Screen::Sessions(sessions) if !sessions.is_typing() && !pasted => {
+                self.say("Letters act here: / goes back to the search.".to_owned(), now);
+                Vec::new()
+            }
+            Screen::Sessions(sessions) => {
+                let deed = if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) };
+                sessions.deed(deed).into_iter().collect()
+            }
             Screen::Home(_) if text.chars().all(char::is_alphanumeric) => {
                 // Who types on the home screen is looking for something.
                 self.search(text)

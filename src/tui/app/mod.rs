@@ -55,7 +55,7 @@ pub struct App {
     /// The letter that was pressed on the home screen just now, and when.
     letter: Option<(char, Duration)>,
     /// The list that a session was opened from.
-    behind: Option<Sessions>,
+    behind: Option<Box<Sessions>>,
 }
 
 /// A sentence above the keys.
@@ -75,7 +75,7 @@ enum Screen {
     Brief(Brief),
     Practice(Box<Practice>),
     Debrief(Box<Debrief>),
-    Sessions(Sessions),
+    Sessions(Box<Sessions>),
 }
 
 /// Where the program begins.
@@ -195,6 +195,20 @@ impl App {
             Event::Attempts(attempts) => {
                 self.left = None;
                 self.attempts = attempts;
+                let Screen::Sessions(sessions) = &mut self.screen else { return Vec::new() };
+                sessions.renew(&self.bank, &self.attempts, &self.zone).into_iter().collect()
+            }
+            Event::Moved(moved) => {
+                if let Screen::Sessions(sessions) = &mut self.screen {
+                    let words = sessions.moved(moved);
+                    self.say(words, now);
+                }
+                Vec::new()
+            }
+            Event::Answers(written) => {
+                if let Screen::Sessions(sessions) = &mut self.screen {
+                    sessions.learn(written);
+                }
                 Vec::new()
             }
         }
@@ -236,7 +250,10 @@ impl App {
                 self.screen = Screen::Library(Box::new(Library::new("", &self.bank, &self.attempts)));
             }
             Lead::Lesson => self.screen = Screen::Lesson(Box::default()),
-            Lead::Sessions => self.screen = Screen::Sessions(Sessions::default()),
+            Lead::Sessions => {
+                let sessions = Sessions::new(&self.bank, &self.attempts, &self.zone);
+                self.screen = Screen::Sessions(Box::new(sessions));
+            }
         }
         Vec::new()
     }

@@ -29,7 +29,7 @@ impl App {
             Screen::Brief(brief) => brief.draw(frame, body, theme, &self.bank, &self.attempts),
             Screen::Practice(practice) => practice.draw(frame, body, theme),
             Screen::Debrief(debrief) => debrief.draw(frame, body, theme, &zone),
-            Screen::Sessions(sessions) => sessions.draw(frame, body, theme, &self.attempts, &zone),
+            Screen::Sessions(sessions) => sessions.draw(frame, body, theme),
         }
         let scopes = self.scopes();
         let writing = matches!(self.screen, Screen::Practice(_) | Screen::Debrief(_));

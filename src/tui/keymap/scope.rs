@@ -31,6 +31,10 @@ pub enum Scope {
     Found,
     /// The filters of the library.
     Filters,
+    /// The sessions: a search field over a list.
+    Sessions,
+    /// The attempts in it, where letters act.
+    Attempts,
     /// The first minute.
     Lesson,
     /// Settings of the brief.
@@ -65,6 +69,8 @@ impl Scope {
             Self::Library => "Library",
             Self::Found => "Library, in the list",
             Self::Filters => "Library, in the filters",
+            Self::Sessions => "Sessions",
+            Self::Attempts => "Sessions, in the list",
             Self::Lesson => "First minute",
             Self::Brief => "Brief",
             Self::Debrief => "Debrief",
@@ -76,11 +82,13 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Home,
         Self::Library,
         Self::Found,
         Self::Filters,
+        Self::Sessions,
+        Self::Attempts,
         Self::Brief,
         Self::Lesson,
         Self::Session,

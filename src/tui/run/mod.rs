@@ -115,6 +115,9 @@ impl Program {
                 }
             }
             self.hear_of_saving();
+            if let Some(event) = self.outside.heard() {
+                self.happens(event);
+            }
             // Asked twice it sleeps once.
             if self.asleep.try_iter().count() > 0 {
                 self.happens(Event::Suspend);

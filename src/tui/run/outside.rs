@@ -1,10 +1,16 @@
 //! Carrying out effects: files, the external editor, the clipboard. Knows no screen.
 
+use std::{
+    sync::mpsc::{Receiver, TryRecvError, channel},
+    thread,
+};
+
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{editor, signals, terminal::Screen};
 use crate::{
-    model::{Attempt, Bank, Mode, Session, SessionId, State, start},
+    insight::attempts::written,
+    model::{Attempt, Bank, Mode, Session, SessionId, start},
     store::{
         config::Config,
         failure::{Failure, Result},
@@ -15,7 +21,7 @@ use crate::{
     },
     tui::{
         app::App,
-        effect::{Begin, Effect, Event},
+        effect::{Begin, Effect, Event, Move, Shelf},
     },
 };
 
@@ -26,7 +32,12 @@ pub struct Outside {
     sessions: Sessions,
     saver: Saver,
     open: Option<Open>,
+    /// Where arrives what is written in the sessions, while that is read.
+    answers: Option<Receiver<Answers>>,
 }
+
+/// What is written in each session, as it is searched.
+type Answers = Vec<(SessionId, String)>;
 
 /// The session that is open.
 struct Open {
@@ -40,12 +51,23 @@ struct Open {
 impl Outside {
     /// The outside of a program that runs.
     pub fn new(bank: Bank, places: Places, sessions: Sessions, saver: Saver) -> Self {
-        Self { bank, places, sessions, saver, open: None }
+        Self { bank, places, sessions, saver, open: None, answers: None }
     }
 
-    /// Whether something typed is not on disk yet.
+    /// Whether something typed is not on disk yet, or something is being read.
     pub fn is_waiting(&self) -> bool {
-        self.saver.handle().is_waiting()
+        self.saver.handle().is_waiting() || self.answers.is_some()
+    }
+
+    /// What has been read meanwhile.
+    pub fn heard(&mut self) -> Option<Event> {
+        let answers = match self.answers.as_ref()?.try_recv() {
+            Err(TryRecvError::Empty) => return None,
+            // What could not be read is not found, and nobody waits for it.
+            read => read.unwrap_or_default(),
+        };
+        self.answers = None;
+        Some(Event::Answers(answers))
     }
 
     /// Carries one effect out; what comes of it are events. Only a terminal that cannot be used is an error.
@@ -66,6 +88,11 @@ impl Outside {
             Effect::List => {
                 let _ = self.saver.flush();
                 self.sessions.list().map(|listing| vec![Event::Attempts(listing.attempts)])
+            }
+            Effect::Move(moved) => self.move_attempt(moved),
+            Effect::ReadAnswers => {
+                self.answers = Some(read_answers(self.sessions.clone()));
+                Ok(Vec::new())
             }
             Effect::EditOutside(step) => {
                 let Some(session) = app.session() else { return Ok(Vec::new()) };
@@ -128,9 +155,7 @@ impl Outside {
         let config = Config::load(&self.places)?;
         if begin.new {
             // Only now that nothing stands in the way of the new one.
-            let same = |a: &&Attempt| {
-                a.question == begin.question && a.state == State::InProgress && a.only == begin.only
-            };
+            let same = |a: &&Attempt| a.is_open() && a.question == begin.question && a.only == begin.only;
             for attempt in attempts.iter().filter(same) {
                 self.sessions.abandon(&attempt.id)?;
             }
@@ -162,6 +187,12 @@ impl Outside {
         if let Some((session, foreign)) = self.saver.unsaved(id) {
             return Ok(self.opened(session, foreign, None));
         }
+        // What is out of the way stays as it is: saving would put it back.
+        if self.sessions.is_archived(id) {
+            let session = self.sessions.archive().load(id)?.session;
+            self.open = None;
+            return Ok(vec![Event::OpenedToRead(Box::new(session), archived(id))]);
+        }
         let loaded = self.sessions.load(id)?;
         if let Some(why) = loaded.read_only() {
             self.open = None;
@@ -172,10 +203,49 @@ impl Outside {
         Ok(self.opened(session, foreign, kept))
     }
 
+    fn move_attempt(&mut self, moved: Move) -> Result<Vec<Event>> {
+        let _ = self.saver.flush();
+        // It would be written where it was.
+        if self.saver.unsaved(&moved.id).is_some() {
+            return Err(Failure::new(format!("{} is not saved yet", moved.id), "it stays where it is"));
+        }
+        let folder = |shelf| match shelf {
+            Shelf::Sessions => self.sessions.clone(),
+            Shelf::Archive => self.sessions.archive(),
+            Shelf::Trash => self.sessions.trash(),
+        };
+        folder(moved.from).move_to(&folder(moved.to), &moved.id)?;
+        let attempts = self.sessions.list()?.attempts;
+        Ok(vec![Event::Moved(moved), Event::Attempts(attempts)])
+    }
+
     fn opened(&mut self, session: Session, foreign: Foreign, kept: Option<Session>) -> Vec<Event> {
         self.open = Some(Open { id: session.id.clone(), foreign, kept });
         vec![Event::Opened(Box::new(session))]
     }
+}
+
+/// Reads what is written in all sessions, on a thread of its own: there may be hundreds, and somebody is typing.
+fn read_answers(sessions: Sessions) -> Receiver<Answers> {
+    let (sender, receiver) = channel();
+    let read = move || {
+        let mut answers = Vec::new();
+        // What cannot be read was told when the list was read.
+        let _ = sessions.list_with(|attempt, session| {
+            answers.push((attempt.id.clone(), written(session)));
+            false
+        });
+        // Whoever asked may have left.
+        let _ = sender.send(answers);
+    };
+    // Where there is no thread to be had the sender goes, and nothing is found inside of answers.
+    let _ = thread::Builder::new().name("answers".to_owned()).spawn(read);
+    receiver
+}
+
+/// Why an attempt in the archive can only be read.
+fn archived(id: &SessionId) -> String {
+    format!("{id} is in the archive. In the list of sessions, a brings it back.")
 }
 
 fn lost(error: impl std::borrow::Borrow<std::io::Error>) -> Failure {
@@ -188,7 +258,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        model::{plan::Card, session::Person},
+        model::{State, plan::Card, session::Person},
         tui::{app::Start, effect::Now, theme::Theme},
     };
 
@@ -222,6 +292,28 @@ mod tests {
         let events = outside.open(&"s".into()).unwrap();
         let Some(Event::Opened(session)) = events.first() else { panic!("{events:?}") };
         assert_eq!(session.wrap_up.learnt, "words");
+    }
+
+    #[test]
+    fn what_could_not_be_saved_stays_where_it_is() {
+        let home = tempfile::tempdir().unwrap();
+        let mut outside = outside(home.path(), false);
+        outside.saver.keep(finished("s"), Foreign::default());
+        let moved = Move { id: "s".into(), from: Shelf::Sessions, to: Shelf::Trash };
+        assert!(outside.move_attempt(moved).unwrap_err().what.contains("s is not saved yet"));
+        assert!(outside.sessions.path(&"s".into()).is_file());
+    }
+
+    #[test]
+    fn what_is_in_the_archive_is_opened_to_be_read() {
+        let home = tempfile::tempdir().unwrap();
+        let mut outside = outside(home.path(), true);
+        let moved = Move { id: "s".into(), from: Shelf::Sessions, to: Shelf::Archive };
+        let events = outside.move_attempt(moved.clone()).unwrap();
+        let [Event::Moved(told), Event::Attempts(attempts)] = &events[..] else { panic!("{events:?}") };
+        assert!(*told == moved && attempts[0].archived);
+        let events = outside.open(&"s".into()).unwrap();
+        assert!(matches!(&events[..], [Event::OpenedToRead(_, why)] if why.contains("in the archive")));
     }
 
     #[test]

@@ -141,7 +141,7 @@ impl Home {
 
 fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
     let mut entries = Vec::new();
-    if let Some(open) = attempts.iter().find(|a| a.state == State::InProgress) {
+    if let Some(open) = attempts.iter().find(|a| a.is_open()) {
         let left = (open.minutes * 60.0).round() as u32;
         let left = left.saturating_sub(open.seconds);
         let note = format!("at {} · {} left", shown_line(&open.at), minutes(left));
@@ -156,8 +156,7 @@ fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
         let lead = Lead::Question(Begin::at(next.question));
         entries.push(Entry { lead, name: "Next up", what: next.title, note: next.why });
     }
-    let step = attempts.iter().find(|a| matches!(a.state, State::Finished | State::Sealed));
-    if let Some((attempt, next)) = step.and_then(|a| Some((a, a.next.clone()?))) {
+    if let Some((attempt, next)) = last_finished(attempts).and_then(|a| Some((a, a.next.clone()?))) {
         let mut begin = Begin::at(next.question.unwrap_or_else(|| attempt.question.clone()));
         if let Some((_, framework, _)) = bank.whole(&begin.question) {
             begin.only = next.step.filter(|step| framework.step(step).is_some());
@@ -188,7 +187,8 @@ fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
         note: String::new(),
     });
     if !attempts.is_empty() {
-        let what = match attempts.len() {
+        let what = match attempts.iter().filter(|a| !a.archived).count() {
+            0 => "Your archive (s)".to_owned(),
             1 => "Your attempt (s)".to_owned(),
             n => format!("Your {n} attempts (s)"),
         };
@@ -197,9 +197,14 @@ fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
     entries
 }
 
+/// The newest that was finished and is not out of the way.
+fn last_finished(attempts: &[Attempt]) -> Option<&Attempt> {
+    attempts.iter().find(|a| !a.archived && matches!(a.state, State::Finished | State::Sealed))
+}
+
 /// One line about the last finished attempt, or what to do first.
 fn last(attempts: &[Attempt], zone: &TimeZone, cells: usize) -> String {
-    let Some(last) = attempts.iter().find(|a| matches!(a.state, State::Finished | State::Sealed)) else {
+    let Some(last) = last_finished(attempts) else {
         return "Everything you write stays on this machine.".to_owned();
     };
     let lowest = last.lowest.as_ref().map_or_else(String::new, |d| format!(" · lowest: {d}"));

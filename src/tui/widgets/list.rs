@@ -15,6 +15,12 @@ pub fn entry(selected: bool, text: &str, theme: Theme) -> Line<'static> {
     Line::styled(format!("{mark} {text}"), style)
 }
 
+/// The next of a few, and after the last the first.
+pub fn turn<T: Copy + PartialEq>(all: &[T], now: T, by: usize) -> T {
+    let place = all.iter().position(|one| *one == now).unwrap_or(0);
+    all.get((place + by) % all.len().max(1)).copied().unwrap_or(now)
+}
+
 /// Which line is selected, and which is the first in sight.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {

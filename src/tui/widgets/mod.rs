@@ -5,3 +5,4 @@ pub mod footer;
 pub mod frame;
 pub mod list;
 pub mod notice;
+pub mod search;

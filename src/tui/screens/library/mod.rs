@@ -12,8 +12,9 @@ use crate::{
         action::Action,
         keymap::Scope,
         widgets::{
-            editor::{Deed, Editor, Outcome, Shape},
-            list::List,
+            editor::Deed,
+            list::{List, turn},
+            search::Search,
         },
     },
 };
@@ -26,8 +27,7 @@ pub use view::PLACEHOLDER;
 /// The library.
 #[derive(Clone, Debug)]
 pub struct Library {
-    query: String,
-    editor: Editor,
+    search: Search,
     entries: Vec<Entry>,
     /// The questions that the search and the filters leave, in the chosen order.
     found: Vec<QuestionId>,
@@ -87,8 +87,7 @@ impl Library {
     /// The library with a query in its search field.
     pub fn new(query: &str, bank: &Bank, attempts: &[Attempt]) -> Self {
         let mut library = Self {
-            query: query.to_owned(),
-            editor: Editor::new(Shape::Line),
+            search: Search::new(query),
             entries: entries(bank, |id| status(id, attempts)),
             found: Vec::new(),
             list: List::default(),
@@ -98,7 +97,6 @@ impl Library {
             filters: List::default(),
             order: Order::default(),
         };
-        library.editor.place(query.len());
         library.find();
         library
     }
@@ -123,7 +121,7 @@ impl Library {
     }
 
     fn find(&mut self) {
-        let hits = search_where(&self.entries, &self.query, |entry| self.chosen.admit(entry));
+        let hits = search_where(&self.entries, self.search.query(), |entry| self.chosen.admit(entry));
         let mut found: Vec<&Entry> = hits.into_iter().filter_map(|hit| self.entries.get(hit.index)).collect();
         match self.order {
             Order::Best => {}
@@ -133,7 +131,7 @@ impl Library {
         }
         self.found = found.into_iter().map(|entry| entry.id.clone()).collect();
         self.list = List::default();
-        let all = search_where(&self.entries, &self.query, |_| true);
+        let all = search_where(&self.entries, self.search.query(), |_| true);
         self.choices = choices(all.into_iter().filter_map(|hit| self.entries.get(hit.index)), &self.chosen);
     }
 
@@ -178,15 +176,14 @@ impl Library {
     /// A deed in the search field.
     pub fn deed(&mut self, deed: Deed) {
         self.pane = Pane::Search;
-        if let Outcome::Change(splice) = self.editor.apply(&self.query, deed) {
-            self.query.replace_range(splice.offset..splice.offset + splice.removed.len(), &splice.inserted);
+        if self.search.deed(deed) {
             self.find();
         }
     }
 
     /// Whether nothing was asked for yet.
     pub fn is_untouched(&self) -> bool {
-        self.query.is_empty() && self.pane == Pane::Search && self.chosen == Chosen::default()
+        self.search.query().is_empty() && self.pane == Pane::Search && self.chosen == Chosen::default()
     }
 
     /// Whether letters are typed into the search field.
@@ -196,7 +193,7 @@ impl Library {
 
     /// What was selected in the search field.
     pub fn selected(&self) -> &str {
-        self.editor.selected(&self.query)
+        self.search.selected()
     }
 
     /// Selects the entry under the mouse; says whether it was selected before. A filter is chosen by one click.
@@ -207,10 +204,4 @@ impl Library {
         }
         self.list.point(at)
     }
-}
-
-/// The next of a few, and after the last the first.
-fn turn<T: Copy + PartialEq>(all: &[T], now: T, by: usize) -> T {
-    let place = all.iter().position(|one| *one == now).unwrap_or(0);
-    all.get((place + by) % all.len()).copied().unwrap_or(now)
 }

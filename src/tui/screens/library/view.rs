@@ -11,13 +11,10 @@ use ratatui::{
 
 use super::{Library, Pane};
 use crate::{
-    insight::{
-        highlight::highlight,
-        search::{Status, status},
-    },
-    model::{Attempt, Bank, DimensionId, Question, QuestionId, State},
+    insight::search::{Status, status},
+    model::{Attempt, Bank, DimensionId, Question, QuestionId},
     text::{display::shown_line, width, wrap},
-    tui::{theme::Theme, widgets::editor::Styles},
+    tui::theme::Theme,
 };
 
 /// From this width on there is a preview beside the list; below it is a few lines under it.
@@ -91,15 +88,7 @@ impl Library {
         bank: &Bank,
     ) -> Option<Position> {
         let count = format!("{} of {}", self.found.len(), bank.questions.len());
-        let count_cells = u16::try_from(width::cells(&count)).unwrap_or(0);
-        Paragraph::new(Line::styled("/", theme.accent())).render(line, frame.buffer_mut());
-        let right = Rect { x: line.right().saturating_sub(count_cells), width: count_cells, ..line };
-        Paragraph::new(Line::styled(count, theme.dim())).render(right, frame.buffer_mut());
-        let field = Rect { x: line.x + 2, width: line.width.saturating_sub(count_cells + 4), ..line };
-        let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
-        let typing = self.pane == Pane::Search;
-        let cursor = self.editor.draw(&self.query, field, frame.buffer_mut(), &styles, typing, PLACEHOLDER);
-        cursor.filter(|_| typing)
+        self.search.draw(frame, line, theme, self.pane == Pane::Search, PLACEHOLDER, &count)
     }
 
     /// What is chosen and how it is sorted; else, what is wrong with a bank.
@@ -166,13 +155,7 @@ impl Library {
         {
             let mark = if n == 0 && here { "▸ " } else { "  " };
             let mut spans = vec![Span::styled(mark, style)];
-            let mut end = 0;
-            for hit in highlight(line, &self.query) {
-                spans.push(Span::styled(line[end..hit.start].to_owned(), style));
-                spans.push(Span::styled(line[hit.clone()].to_owned(), theme.hit(style)));
-                end = hit.end;
-            }
-            spans.push(Span::styled(line[end..].to_owned(), style));
+            spans.extend(self.search.marked(line, style, theme));
             lines.push(Line::from(spans));
         }
         let mut facts = vec![bank.type_title(&question.kind).to_lowercase(), question.difficulty.to_string()];
@@ -194,7 +177,7 @@ fn rule(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
 
 /// How far one's own attempts at a question got, in words.
 fn status_words(id: &QuestionId, attempts: &[Attempt]) -> String {
-    let done = |a: &&Attempt| a.question == *id && matches!(a.state, State::Finished | State::Sealed);
+    let done = |a: &&Attempt| a.question == *id && a.is_done();
     match status(id, attempts) {
         Status::Started => "▸ in progress".to_owned(),
         Status::Done => format!("✓ done {}×", attempts.iter().filter(done).count()),

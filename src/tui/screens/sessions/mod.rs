@@ -1,0 +1,294 @@
+//! Sessions: every attempt, newest first; search as you type, also inside answers, one state alone, the archive and
+//! the trash. Reads and moves no file: asks for it.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, tz::TimeZone};
+use ratatui::layout::Position;
+
+use crate::{
+    insight::attempts::{has_words, names},
+    model::{Attempt, Bank, SessionId, State},
+    text::fold::words,
+    tui::{
+        action::Action,
+        effect::{Effect, Move, Shelf},
+        keymap::Scope,
+        widgets::{
+            editor::Deed,
+            list::{List, turn},
+            search::Search,
+        },
+    },
+};
+
+mod view;
+
+/// The list of attempts.
+#[derive(Clone, Debug)]
+pub struct Sessions {
+    search: Search,
+    /// Every attempt, newest first.
+    entries: Vec<Entry>,
+    /// The places among them of what the search and the state leave.
+    found: Vec<usize>,
+    list: List,
+    pane: Pane,
+    show: Show,
+    inside: Inside,
+    /// What was archived or deleted last, and its title.
+    last: Option<(Move, String)>,
+}
+
+/// An attempt as it is listed and searched.
+#[derive(Clone, Debug)]
+struct Entry {
+    attempt: Attempt,
+    day: String,
+    names: String,
+}
+
+/// Where keys go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Pane {
+    /// The search field, where letters are typed.
+    #[default]
+    Search,
+    /// The attempts, where letters act.
+    List,
+}
+
+/// Which attempts are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Show {
+    /// All but the archive.
+    #[default]
+    All,
+    InProgress,
+    Finished,
+    Abandoned,
+    Archived,
+}
+
+impl Show {
+    const ALL: [Self; 5] = [Self::All, Self::InProgress, Self::Finished, Self::Abandoned, Self::Archived];
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::InProgress => "in progress",
+            Self::Finished => "finished",
+            Self::Abandoned => "abandoned",
+            Self::Archived => "archived",
+        }
+    }
+
+    fn admits(self, attempt: &Attempt) -> bool {
+        let state = match self {
+            Self::Archived => return attempt.archived,
+            Self::All => true,
+            Self::InProgress => attempt.state == State::InProgress,
+            Self::Finished => matches!(attempt.state, State::Finished | State::Sealed),
+            Self::Abandoned => attempt.state == State::Abandoned,
+        };
+        state && !attempt.archived
+    }
+}
+
+/// What is written inside of the sessions: read when it is first searched.
+#[derive(Clone, Debug, Default)]
+enum Inside {
+    #[default]
+    Unread,
+    Asked,
+    Known(BTreeMap<SessionId, String>),
+}
+
+impl Sessions {
+    /// The list of these attempts; types are called as in the bank.
+    pub fn new(bank: &Bank, attempts: &[Attempt], zone: &TimeZone) -> Self {
+        let mut sessions = Self {
+            search: Search::new(""),
+            entries: Vec::new(),
+            found: Vec::new(),
+            list: List::default(),
+            pane: Pane::default(),
+            show: Show::default(),
+            inside: Inside::default(),
+            last: None,
+        };
+        sessions.renew(bank, attempts, zone);
+        sessions
+    }
+
+    /// The attempts were read anew. What is selected stays so, or gives its place to the next one.
+    pub fn renew(&mut self, bank: &Bank, attempts: &[Attempt], zone: &TimeZone) -> Option<Effect> {
+        let here = self.selected_attempt().map(|attempt| attempt.id.clone());
+        let entry = |attempt: &Attempt| {
+            let day = day(attempt.started, zone);
+            let names = names(attempt, &[&day, bank.type_title(&attempt.kind)]);
+            Entry { attempt: attempt.clone(), day, names }
+        };
+        self.entries = attempts.iter().map(entry).collect();
+        self.find();
+        self.select(here.as_ref());
+        // What is known of the answers may be old: until it is read again, better than nothing.
+        if self.search.query().is_empty() {
+            self.inside = Inside::Unread;
+        }
+        self.look_inside()
+    }
+
+    /// What is written inside of the sessions was read.
+    pub fn learn(&mut self, written: Vec<(SessionId, String)>) {
+        let here = self.selected_attempt().map(|attempt| attempt.id.clone());
+        self.inside = Inside::Known(written.into_iter().collect());
+        self.find();
+        self.select(here.as_ref());
+    }
+
+    /// Asks for what is inside of the sessions, where that is searched.
+    fn look_inside(&mut self) -> Option<Effect> {
+        if self.search.query().is_empty() {
+            return None;
+        }
+        if let Inside::Unread = self.inside {
+            self.inside = Inside::Asked;
+        }
+        Some(Effect::ReadAnswers)
+    }
+
+    fn find(&mut self) {
+        let wanted = words(self.search.query());
+        let inside = |id: &SessionId| match &self.inside {
+            Inside::Known(written) => written.get(id).map_or("", String::as_str),
+            Inside::Unread | Inside::Asked => "",
+        };
+        let fits = |entry: &Entry| {
+            let attempt = &entry.attempt;
+            self.show.admits(attempt) && has_words(&wanted, &[&entry.names, inside(&attempt.id)])
+        };
+        self.found = (0..self.entries.len()).filter(|index| fits(&self.entries[*index])).collect();
+    }
+
+    fn select(&mut self, id: Option<&SessionId>) {
+        let place = self.found.iter().position(|index| Some(&self.entries[*index].attempt.id) == id);
+        self.list.index = place.unwrap_or(self.list.index).min(self.found.len().saturating_sub(1));
+    }
+
+    fn selected_attempt(&self) -> Option<&Attempt> {
+        let index = *self.found.get(self.list.index)?;
+        self.entries.get(index).map(|entry| &entry.attempt)
+    }
+
+    /// Which bindings hold.
+    pub fn scopes(&self) -> Vec<Scope> {
+        let here = match self.pane {
+            Pane::Search => [Scope::Sessions, Scope::Field],
+            Pane::List => [Scope::Attempts, Scope::List],
+        };
+        [&[Scope::Everywhere, Scope::Away][..], &here].concat()
+    }
+
+    /// Why an action cannot be done now.
+    pub fn why_not(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::ClearFilters if self.show == Show::All => Some("no filter is chosen"),
+            Action::Archive | Action::Delete if self.found.is_empty() => Some("nothing is selected"),
+            Action::Undo if self.last.is_none() => Some("nothing was archived or deleted here"),
+            _ => None,
+        }
+    }
+
+    /// Moves the selection or changes what is listed, or says what is to be opened or moved.
+    pub fn act(&mut self, action: Action) -> Option<Effect> {
+        match action {
+            Action::Choose => return self.selected_attempt().map(|a| Effect::Open(a.id.clone())),
+            Action::Archive => {
+                let (from, to) = (self.shelf()?, self.shelf()?.beside());
+                return self.move_selected(from, to);
+            }
+            Action::Delete => return self.move_selected(self.shelf()?, Shelf::Trash),
+            Action::Undo => return self.last.as_ref().map(|(last, _)| Effect::Move(last.back())),
+            Action::Search => self.pane = Pane::Search,
+            Action::NextPane | Action::PreviousPane => {
+                self.pane = if self.pane == Pane::Search { Pane::List } else { Pane::Search };
+            }
+            Action::Filter => self.shows(turn(&Show::ALL, self.show, 1)),
+            Action::ClearFilters => self.shows(Show::All),
+            _ => {
+                self.list.act(action, self.found.len());
+            }
+        }
+        None
+    }
+
+    fn shows(&mut self, show: Show) {
+        self.show = show;
+        self.list = List::default();
+        self.find();
+    }
+
+    /// Where the selected attempt is.
+    fn shelf(&self) -> Option<Shelf> {
+        self.selected_attempt().map(|a| if a.archived { Shelf::Archive } else { Shelf::Sessions })
+    }
+
+    fn move_selected(&self, from: Shelf, to: Shelf) -> Option<Effect> {
+        self.selected_attempt().map(|attempt| Effect::Move(Move { id: attempt.id.clone(), from, to }))
+    }
+
+    /// An attempt was moved: what is to be said of it, and how it is taken back.
+    pub fn moved(&mut self, moved: Move) -> String {
+        if let Some((_, title)) = self.last.take_if(|(last, _)| last.back() == moved) {
+            return format!("Undone: {title} is back where it was.");
+        }
+        let of = self.entries.iter().find(|entry| entry.attempt.id == moved.id);
+        let title = of.map_or_else(|| moved.id.to_string(), |entry| entry.attempt.title.clone());
+        let undo = if self.is_typing() { "Esc, z" } else { "u" };
+        let letters = moved.id.as_str().rsplit('-').next().unwrap_or_default();
+        let words = match moved.to {
+            Shelf::Sessions => format!("Out of the archive: {title} · {undo} puts it back."),
+            Shelf::Archive => format!("In the archive: {title} · {undo} brings it back."),
+            Shelf::Trash => format!(
+                "In the trash: {title} · {undo} brings it back; later, `casebook delete {letters} --undo` does."
+            ),
+        };
+        self.last = Some((moved, title));
+        words
+    }
+
+    /// A deed in the search field; what is to be read for it.
+    pub fn deed(&mut self, deed: Deed) -> Option<Effect> {
+        self.pane = Pane::Search;
+        if !self.search.deed(deed) {
+            return None;
+        }
+        self.list = List::default();
+        self.find();
+        match self.inside {
+            Inside::Unread => self.look_inside(),
+            Inside::Asked | Inside::Known(_) => None,
+        }
+    }
+
+    /// Whether letters are typed into the search field.
+    pub fn is_typing(&self) -> bool {
+        self.pane == Pane::Search
+    }
+
+    /// What was selected in the search field.
+    pub fn selected(&self) -> &str {
+        self.search.selected()
+    }
+
+    /// Selects the entry under the mouse; says whether it was selected before.
+    pub fn point(&mut self, at: Position) -> Option<bool> {
+        self.list.point(at)
+    }
+}
+
+/// A moment as it is shown: local day and time.
+pub fn day(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).strftime("%a %d %b %H:%M").to_string()
+}

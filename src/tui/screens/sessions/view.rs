@@ -1,0 +1,94 @@
+//! Draws the list of attempts: the search line, what is chosen, and each attempt in two lines.
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::{Line, Span},
+    widgets::{Paragraph, Widget},
+};
+
+use super::{Entry, Inside, Pane, Sessions, Show};
+use crate::{
+    model::State,
+    text::{clock::minutes, display::shown_line, width},
+    tui::theme::Theme,
+};
+
+/// What the empty search field says.
+const PLACEHOLDER: &str = "search your sessions: titles, dates, what you wrote";
+
+impl Sessions {
+    /// Draws the screen.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        let line = |y: u16| Rect { y: inner.y + y, height: inner.height.saturating_sub(y).min(1), ..inner };
+        let archived = self.show == Show::Archived;
+        let all = self.entries.iter().filter(|entry| entry.attempt.archived == archived).count();
+        let count = format!("{} of {all}", self.found.len());
+        let typing = self.pane == Pane::Search;
+        let cursor = self.search.draw(frame, line(0), theme, typing, PLACEHOLDER, &count);
+        let (words, style) = match (&self.inside, self.show) {
+            (Inside::Asked, _) => ("reading what you wrote …".to_owned(), theme.dim()),
+            (_, Show::All) => (String::new(), theme.dim()),
+            (_, show) => (format!("only {}", show.words()), theme.accent()),
+        };
+        Paragraph::new(Line::styled(words, style)).render(line(1), frame.buffer_mut());
+        let body = Rect { y: inner.y + 3, height: inner.height.saturating_sub(3), ..inner };
+        if self.found.is_empty() {
+            self.list.hide();
+            Paragraph::new(Line::styled(self.nothing(), theme.dim())).render(body, frame.buffer_mut());
+        } else {
+            let cells = usize::from(body.width);
+            let entry = |(n, index): (usize, &usize)| {
+                self.entries.get(*index).map(|entry| self.lines(entry, n == self.list.index, cells, theme))
+            };
+            let lines: Vec<Vec<Line<'static>>> = self.found.iter().enumerate().filter_map(entry).collect();
+            self.list.draw(&lines, body, frame.buffer_mut());
+        }
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+    }
+
+    /// Why the list is empty, and what to do first.
+    fn nothing(&self) -> &'static str {
+        let searched = !self.search.query().trim().is_empty();
+        match self.show {
+            _ if self.entries.is_empty() => "No attempts yet. Esc, l goes back; b on Home finds a question.",
+            Show::All if searched => "Nothing matches. Fewer words find more.",
+            Show::All => "All of them are in the archive. Tab, then Space, goes there by the states.",
+            Show::Archived if !searched => "The archive is empty. a puts there what is selected.",
+            _ => "Nothing matches. Fewer words or filters find more.",
+        }
+    }
+
+    /// An attempt: its title, and how it went.
+    fn lines(&self, entry: &Entry, here: bool, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+        let attempt = &entry.attempt;
+        let style = if here { theme.selected() } else { theme.text() };
+        let title = shown_line(&attempt.title);
+        let title = width::truncate(&title, cells.saturating_sub(2));
+        let mut first = vec![Span::styled(if here { "▸ " } else { "  " }, style)];
+        first.extend(self.search.marked(&title, style, theme));
+        let state = match attempt.state {
+            State::InProgress => "▸ in progress",
+            State::Finished => "✓ finished",
+            State::Sealed => "✓ sealed",
+            State::Abandoned => "· abandoned",
+        };
+        let used = format!("{} of {} min", minutes(attempt.seconds), attempt.minutes);
+        let mut facts = vec![entry.day.clone(), attempt.mode.to_string(), used];
+        facts.extend(attempt.titles.only.as_ref().map(|step| format!("{step} alone")));
+        facts.extend(attempt.titles.lowest.as_ref().map(|title| format!("lowest: {}", title.to_lowercase())));
+        let facts = facts.join(" · ");
+        let facts = shown_line(&facts);
+        let room = cells.saturating_sub(17);
+        vec![
+            Line::from(first),
+            Line::from(vec![
+                Span::styled(format!("  {}", width::pad(state, 15)), theme.accent()),
+                Span::styled(width::truncate(&facts, room).into_owned(), theme.dim()),
+            ]),
+        ]
+    }
+}
