@@ -15,7 +15,7 @@ use crate::tui::{
 };
 
 /// How soon the second letter of a word follows the first. Who pressed a key and looks at what it did takes longer.
-const A_WORD: Duration = Duration::from_secs(1);
+const A_WORD: Duration = Duration::from_millis(350);
 
 impl App {
     pub(super) fn key(&mut self, key: KeyEvent, now: Now) -> Vec<Effect> {

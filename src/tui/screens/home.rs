@@ -207,7 +207,8 @@ fn last(attempts: &[Attempt], zone: &TimeZone, cells: usize) -> String {
     let Some(last) = last_finished(attempts) else {
         return "Everything you write stays on this machine.".to_owned();
     };
-    let lowest = last.lowest.as_ref().map_or_else(String::new, |d| format!(" · lowest: {d}"));
+    let lowest = last.titles.lowest.as_ref().map(|title| format!(" · lowest: {}", title.to_lowercase()));
+    let lowest = shown_line(&lowest.unwrap_or_default()).into_owned();
     let day = super::sessions::day(last.started, zone);
     let rest = format!(" · {day}{lowest}");
     let room = cells.saturating_sub(width::cells(&rest) + 6);

@@ -12,7 +12,7 @@ use ratatui::{
 use super::{Library, Pane};
 use crate::{
     insight::search::{Status, status},
-    model::{Attempt, Bank, DimensionId, Question, QuestionId},
+    model::{Attempt, Bank, Question, QuestionId},
     text::{display::shown_line, width, wrap},
     tui::theme::Theme,
 };
@@ -203,7 +203,7 @@ fn trains(
     if !question.skills.is_empty() {
         lines.extend(wrapped(&format!("Trains: {}", question.skills.join(", ")), theme.dim(), cells));
     }
-    let Some((_, framework, rubric)) = bank.whole(&question.id) else { return lines };
+    let Some((_, framework, _)) = bank.whole(&question.id) else { return lines };
     let steps = framework.steps.len() + if framework.opening { 2 } else { 0 };
     let asked = question.follow_ups.len().min(3);
     let mut facts = format!("{steps} steps · {} minutes", framework.minutes());
@@ -215,10 +215,8 @@ fn trains(
     let last = attempts.iter().find(|a| a.question == question.id && a.finished.is_some());
     if let Some((last, at)) = last.and_then(|last| Some((last, last.finished?))) {
         let day = at.to_zoned(zone.clone()).strftime("%a %d %b, %H:%M").to_string();
-        let title =
-            |id: &DimensionId| rubric.dimensions.iter().find(|d| d.id == *id).map(|d| d.title.to_lowercase());
-        let lowest = last.lowest.as_ref().and_then(title);
-        let lowest = lowest.map(|title| format!(", lowest: {title}")).unwrap_or_default();
+        let lowest = last.titles.lowest.as_ref();
+        let lowest = lowest.map(|title| format!(", lowest: {}", title.to_lowercase())).unwrap_or_default();
         lines.extend(wrapped(&format!("Your last attempt: {day}{lowest}"), theme.dim(), cells));
     }
     lines
