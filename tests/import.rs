@@ -299,3 +299,14 @@ fn three_hundred_rows_are_imported_checked_and_found_and_a_second_time_nothing_i
     assert_eq!(found(&["--type", "trade-off", "--topic", "nights", "depot"]).len(), 60);
     assert_eq!(found(&["malmo", "night", "depot", "299"])[0], "Should depot 299 in Malmö open at night?");
 }
+
+#[test]
+fn a_quote_that_is_never_closed_is_told_where_it_opens() {
+    let folder = folder(
+        "list.csv",
+        b"title,type,difficulty\nA,trade-off,easy\n\"Why,root-cause,hard\nB,trade-off,easy\n",
+    );
+    let (status, out, err) = import(folder.path(), &["list.csv"]);
+    assert_eq!((status, out.as_str()), (1, ""));
+    assert!(err.contains("list.csv:3:") && err.contains("never closed"), "{err}");
+}

@@ -7,7 +7,7 @@ use std::{
 
 use super::{args::Global, out};
 use crate::{
-    error::Problem,
+    error::{Level, Problem},
     insight::search::{self, Entry},
     model::{Attempt, Bank},
     store::{
@@ -79,11 +79,16 @@ pub fn tell_broken(broken: &[Broken]) {
 /// How many problems are told one by one.
 const TOLD: usize = 5;
 
+/// What is wrong with banks. What is only doubtful is for their authors, who ask with `casebook check`.
 fn tell(problems: &[Problem]) {
-    for problem in problems.iter().take(TOLD) {
+    let wrong: Vec<&Problem> = problems.iter().filter(|problem| problem.level == Level::Error).collect();
+    for problem in wrong.iter().take(TOLD) {
         out::note(format!("warning: {problem}"));
     }
-    if problems.len() > TOLD {
-        out::note(format!("warning: and {} more problems in the banks", problems.len() - TOLD));
+    if wrong.len() > TOLD {
+        let more = wrong.len() - TOLD;
+        out::note(format!(
+            "warning: and {more} more problems in the banks; casebook check PATH tells them all"
+        ));
     }
 }

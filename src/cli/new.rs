@@ -103,7 +103,13 @@ fn place(output: Option<&Path>, id: &str) -> PathBuf {
 fn next(args: &NewArgs, path: &Path) -> String {
     let id = &args.id;
     let file = quoted(path);
-    let bank = quoted(path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")));
+    let folder = path.parent().unwrap_or(Path::new(""));
+    // Frameworks, rubrics and tracks have folders of their own in a bank.
+    let of_its_own = folder
+        .file_name()
+        .is_some_and(|name| ["frameworks", "rubrics", "tracks"].iter().any(|of| name == *of));
+    let folder = if of_its_own { folder.parent().unwrap_or(Path::new("")) } else { folder };
+    let bank = quoted(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
     let then = match args.what {
         What::Question => format!("casebook --bank {bank} practice {id}"),
         What::Framework => format!("casebook --bank {bank} new question ID --type {id} -o {bank}"),

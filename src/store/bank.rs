@@ -160,7 +160,9 @@ impl Join {
             .sort_by(|a, b| (&a.path, a.line, a.col, a.level).cmp(&(&b.path, b.line, b.col, b.level)));
         // Where something is wrong, a warning of the same place only repeats it.
         self.problems.dedup_by(|later, first| later.level == Level::Warning && place(later) == place(first));
-        self.bank.problems = self.problems.iter().map(ToString::to_string).collect();
+        // Doubts are for authors, who ask with `check`.
+        let wrong = self.problems.iter().filter(|problem| problem.level == Level::Error);
+        self.bank.problems = wrong.map(ToString::to_string).collect();
         (self.bank, self.problems)
     }
 

@@ -20,7 +20,13 @@ pub fn read(path: &Path) -> Result<List, Problem> {
         }
     };
     let bytes = read::bytes(path, yaml::BANK_LIMIT)?;
-    Ok(parse(&normalise(&yaml::text(path, bytes, yaml::BANK_LIMIT)?)))
+    let text = normalise(&yaml::text(path, bytes, yaml::BANK_LIMIT)?);
+    let is_table = !matches!(ending.as_deref(), Some("md" | "markdown"));
+    if let Some(line) = table::unclosed(&text).filter(|_| is_table) {
+        let problem = Problem::at(path, (line, 0), "a quote opens here and is never closed");
+        return Err(problem.with_help("close it; a quote inside of a cell in quotes is written twice"));
+    }
+    Ok(parse(&text))
 }
 
 /// The line of a place in a text, from 1.

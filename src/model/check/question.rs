@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Mistake, Mistakes, Spot, template};
+use super::{EMPTY, Mistake, Mistakes, Spot, template};
 use crate::{
     model::{
         Field, FieldType, Framework, FrameworkId, Kind, Question, Role, Step, StepId,
@@ -209,7 +209,10 @@ fn metrics(id: &StepId, rows: &[WorkedRow], worked: &WorkedAnswers, spot: &Spot,
                 Some("add line: and the metric as it is typed".to_owned()),
             ),
             Some(line) => {
-                mistakes.text(&spot.at("line"), line);
+                // A worked answer may come later; a blank line of it is not shown.
+                if line.trim().is_empty() {
+                    mistakes.warn(&spot.at("line"), EMPTY, Some("write a text".to_owned()));
+                }
                 let role = role.and_then(|(_, role)| role.ok()).unwrap_or(Role::Driver);
                 dangling(line, role, id, worked, &spot.at("line"), mistakes);
             }

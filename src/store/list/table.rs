@@ -37,6 +37,26 @@ pub fn list(text: &str) -> List {
     List { columns, entries, left_out: Vec::new() }
 }
 
+/// The line in which a quote opens that nothing closes: all that follows would be one cell.
+pub fn unclosed(text: &str) -> Option<usize> {
+    let separator = char::from(separator(text));
+    let mut opened = None;
+    let mut begins = true;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match (opened, c) {
+            (Some(_), '"') if chars.peek().is_some_and(|(_, next)| *next == '"') => {
+                chars.next();
+            }
+            (Some(_), '"') => opened = None,
+            (Some(_), _) => {}
+            (None, '"') if begins => opened = Some(at),
+            (None, _) => begins = c == separator || c == '\n',
+        }
+    }
+    opened.map(|at| line_of(text, at))
+}
+
 /// What no text has.
 const NONE: u8 = 0;
 

@@ -4,12 +4,13 @@ use ratatui::{
     Frame,
     layout::Rect,
     text::{Line, Span},
+    widgets::{Paragraph, Widget},
 };
 
 use super::{Library, Pane};
 use crate::{
     insight::facets::Choice,
-    text::{display::shown_line, width},
+    text::{display::shown_line, width, wrap},
     tui::theme::Theme,
 };
 
@@ -39,6 +40,13 @@ impl Library {
                 lines
             })
             .collect();
+        if entries.is_empty() {
+            let words = "Nothing matches, so there is nothing to choose. / goes back to the search.";
+            let lines = wrap::wrap_text(words, cells.max(1)).into_iter();
+            let lines: Vec<Line<'static>> =
+                lines.map(|l| Line::styled(l.into_owned(), theme.dim())).collect();
+            Paragraph::new(lines).render(area, frame.buffer_mut());
+        }
         self.filters.draw(&entries, area, frame.buffer_mut());
     }
 }

@@ -131,7 +131,8 @@ impl Overlay {
             }
             Self::Palette(palette) => palette.key(event),
             Self::Help(lines, top) => scroll(top, lines.len(), step),
-            Self::Read(_, lines, top) => scroll(top, lines.len(), step),
+            // Drawing knows how many lines there are once they are wrapped.
+            Self::Read(_, _, top) => scroll(top, usize::MAX, step),
         }
     }
 
@@ -266,9 +267,9 @@ fn scroll(top: &mut usize, len: usize, step: Option<Action>) -> Chosen {
     let last = len.saturating_sub(1);
     *top = match step {
         Some(Action::Up) => top.saturating_sub(1),
-        Some(Action::Down) => (*top + 1).min(last),
+        Some(Action::Down) => top.saturating_add(1).min(last),
         Some(Action::PageUp) => top.saturating_sub(10),
-        Some(Action::PageDown) => (*top + 10).min(last),
+        Some(Action::PageDown) => top.saturating_add(10).min(last),
         Some(Action::First) => 0,
         Some(Action::Last) => last,
         _ => return Chosen::Close,
