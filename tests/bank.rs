@@ -513,3 +513,25 @@ fn a_track_joins_the_bank_by_its_folder_or_its_keys() {
     assert!(problems[0].contains("unknown question \"tram-metrics\""), "{problems:?}");
     assert!(load(&[("tracks/a.yaml", b"id: A\ntitle: T\nabout: A\nitems: []\n")]).0.tracks.is_empty());
 }
+
+#[test]
+fn what_did_not_load_is_counted() {
+    let list = "questions:
+  - {id: a, type: trade-off, title: A, difficulty: easy, brief: {say: A}}
+  - {id: b, type: trade-off, title: B, difficulty: esy, brief: {say: B}}
+  - {id: c, type: tradeoff, title: C, difficulty: easy, brief: {say: C}}
+  - {id: d, type: trade-off, title: D, difficulty: easy, brief: {say: D}, follow_ups: [{ask: ''}]}
+";
+    let files: &[(&str, &[u8])] = &[
+        ("list.yaml", list.as_bytes()),
+        ("broken.yaml", b"id: [\n"),
+        ("empty.yaml", b""),
+        ("twice.yaml", b"{id: a, type: trade-off, title: A, difficulty: easy, brief: {say: A}}\n"),
+    ];
+    let (bank, problems) = load(files);
+    // One of the list cannot be read, one has no such type, one file is broken, one empty, and one id is there twice.
+    // A slip in a follow-up keeps its question.
+    assert_eq!(bank.missing, 5, "{problems:?}");
+    assert!(bank.questions.contains_key("d"));
+    assert_eq!(bank::built_in().0.missing, 0);
+}

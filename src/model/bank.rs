@@ -15,8 +15,10 @@ pub struct Bank {
     pub rubrics: BTreeMap<RubricId, Rubric>,
     /// By id. Their items may name questions that are not there.
     pub tracks: BTreeMap<TrackId, Track>,
-    /// What did not load, a sentence each, with file, line and column.
+    /// What is wrong with it, a sentence each, with file, line and column.
     pub problems: Vec<String>,
+    /// How many questions, frameworks, rubrics, tracks and whole files did not load because of that.
+    pub missing: usize,
 }
 
 impl Bank {

@@ -163,6 +163,9 @@ impl Join {
         // Doubts are for authors, who ask with `check`.
         let wrong = self.problems.iter().filter(|problem| problem.level == Level::Error);
         self.bank.problems = wrong.map(ToString::to_string).collect();
+        let bank = &mut self.bank;
+        let there = bank.questions.len() + bank.frameworks.len() + bank.rubrics.len() + bank.tracks.len();
+        bank.missing = (self.loaded.lost + self.loaded.items.len()).saturating_sub(there);
         (self.bank, self.problems)
     }
 

@@ -77,7 +77,10 @@ fn what_matches_nothing_says_what_would_find_more() {
 fn a_bank_with_mistakes_still_has_its_good_questions_and_one_key_shows_why() {
     let broken = [TRAMS[0], ("broken.yaml", "id: tram-d\ntitel: A slip\n")];
     let mut ada = Journey::with_broken_bank(&broken, Start::Library(String::new()), 80, 24);
-    ada.sees("6 of 6").sees("2 mistakes in your banks").types("<tab>e").sees("unknown key \"titel\"");
+    ada.sees("6 of 6")
+        .sees("2 mistakes in your banks, 1 did not load")
+        .types("<tab>e")
+        .sees("unknown key \"titel\"");
     ada.sees("did you mean \"title\"?").types("<esc>").sees("6 of 6");
     let mut whole = trams(80, 24);
     whole.sees_no("mistakes in").types("<tab>e").sees("Nothing is wrong with the banks.");

@@ -21,6 +21,8 @@ pub(super) struct Loaded {
     pub problems: Vec<Problem>,
     /// How many files were looked at.
     pub files: usize,
+    /// How many questions, frameworks, rubrics, tracks and whole files could not be read.
+    pub lost: usize,
     /// How many of them hold a session.
     pub sessions: usize,
     /// Whether all that is wrong is looked for, and sessions too; what is read is then of no other use.
@@ -86,18 +88,19 @@ impl Loaded {
         let text = yaml::text(path, bytes, self.limit());
         let mut document = match text.and_then(|text| Document::read(path, text)) {
             Ok(document) => document,
-            Err(problem) => return self.problems.push(problem),
+            Err(problem) => return self.unread(problem),
         };
         if document.is_empty() {
             let problem = Problem::of_file(path, "there is nothing in this file");
-            return self.problems.push(problem.with_help("write a question into it, or delete it"));
+            return self.unread(problem.with_help("write a question into it, or delete it"));
         }
         let root = Spot::default();
         let thorough = self.for_author;
+        let listed = document.count("questions");
         let (found, problems) = match form(within, &document.top_keys()) {
             Form::Session => return self.session(path, &document),
             _ if size > yaml::BANK_LIMIT => {
-                return self.problems.push(yaml::too_large(path, yaml::BANK_LIMIT));
+                return self.unread(yaml::too_large(path, yaml::BANK_LIMIT));
             }
             Form::Framework => {
                 one(&mut document, thorough, |framework| Content::Framework(Box::new(framework)))
@@ -118,6 +121,7 @@ impl Loaded {
                 (questions.collect(), problems)
             }
         };
+        self.lost += listed.unwrap_or(1).saturating_sub(found.len());
         self.problems.extend(problems);
         let document_index = self.documents.len();
         self.documents.push(document);
@@ -127,6 +131,12 @@ impl Loaded {
 }
 
 impl Loaded {
+    /// A file of which nothing can be used, and why.
+    pub fn unread(&mut self, problem: Problem) {
+        self.lost += 1;
+        self.problems.push(problem);
+    }
+
     /// The most bytes that a file may have before anything is known of it.
     pub fn limit(&self) -> u64 {
         if self.for_author { yaml::SESSION_LIMIT } else { yaml::BANK_LIMIT }

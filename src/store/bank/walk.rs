@@ -99,7 +99,7 @@ impl Walk<'_> {
 fn file(path: &Path, within: &Path, loaded: &mut Loaded) {
     match read::bytes(path, loaded.limit()) {
         Ok(bytes) => loaded.file(path, within, bytes),
-        Err(problem) => loaded.problems.push(problem),
+        Err(problem) => loaded.unread(problem),
     }
 }
 

@@ -65,6 +65,12 @@ impl Document {
         &self.text
     }
 
+    /// How many items the list `key` at the top has, where there is one.
+    pub fn count(&self, key: &str) -> Option<usize> {
+        let entries = self.root().map_or(&[][..], Node::entries);
+        entries.iter().find(|entry| entry.name == key).map(|entry| entry.value.items().len())
+    }
+
     /// The keys at the top, where it is a mapping.
     pub fn top_keys(&self) -> Vec<&str> {
         self.root().map_or(&[][..], Node::entries).iter().map(|entry| entry.name.as_str()).collect()

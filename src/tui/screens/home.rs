@@ -126,12 +126,13 @@ impl Home {
         let mut words = vec![Line::styled(last(attempts, zone, cells), theme.dim())];
         if !bank.problems.is_empty() {
             let problem = shown_line(bank.problems.first().map_or("", String::as_str)).into_owned();
+            let what = if bank.missing > 0 { "Not loaded" } else { "A mistake" };
             let more = match bank.problems.len() {
                 1 => String::new(),
                 n => format!(" (and {} more)", n - 1),
             };
             words.push(Line::styled(
-                width::truncate(&format!("Not loaded{more}: {problem}"), cells).into_owned(),
+                width::truncate(&format!("{what}{more}: {problem}"), cells).into_owned(),
                 theme.warning(),
             ));
         }

@@ -100,7 +100,11 @@ impl Library {
             (format!("only {}", parts.join(", ")), theme.accent())
         } else if let n @ 1.. = bank.problems.len() {
             let what = if n == 1 { "1 mistake".to_owned() } else { format!("{n} mistakes") };
-            (format!("{what} in your banks: some of it did not load. Tab, e shows why"), theme.warning())
+            let missing = match bank.missing {
+                0 => "all of it loaded".to_owned(),
+                missing => format!("{missing} did not load"),
+            };
+            (format!("{what} in your banks, {missing}: Tab, e shows why"), theme.warning())
         } else {
             return;
         };
