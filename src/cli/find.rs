@@ -70,12 +70,17 @@ pub fn question<'a>(
 
 /// The same, among the sessions or else in the archive; with the folder that it is in.
 pub fn session_or_archived(sessions: &Sessions, short: &str) -> Result<(Sessions, SessionId), Error> {
-    let archive = sessions.archive();
-    if sessions.meant(short).is_err() && archive.meant(short).is_ok() {
-        let id = session(&archive, short)?;
-        return Ok((archive, id));
+    match session(sessions, short) {
+        Err(Error::Failed(failure)) => {
+            let archive = sessions.archive();
+            match session(&archive, short) {
+                // What is said of the archive would not help who looks among the sessions.
+                Err(Error::Failed(_)) => Err(Error::Failed(failure)),
+                meant => Ok((archive, meant?)),
+            }
+        }
+        meant => Ok((sessions.clone(), meant?)),
     }
-    Ok((sessions.clone(), session(sessions, short)?))
 }
 
 /// Wrong usage: several questions are meant.

@@ -54,16 +54,17 @@ fn bring_back(from: &Sessions, sessions: &Sessions, short: &str, name: &str) -> 
 
 /// An attempt in the archive or in the trash; where it is not there, what is.
 fn on_shelf(shelf: &Sessions, short: &str, name: &str) -> Result<SessionId, Error> {
-    if let Err(failure) = shelf.meant(short) {
-        let listing = shelf.list()?;
-        let ids: Vec<&str> = listing.attempts.iter().take(5).map(|attempt| attempt.id.as_str()).collect();
-        let more = if listing.attempts.len() > ids.len() { ", …" } else { "" };
-        let hint = if ids.is_empty() {
-            format!("the {name} is empty")
-        } else {
-            format!("the {name} holds {}{more}", ids.join(", "))
-        };
-        return Err(Error::failed(failure.what, hint));
-    }
-    find::session(shelf, short)
+    let failure = match find::session(shelf, short) {
+        Err(Error::Failed(failure)) => failure,
+        meant => return meant,
+    };
+    let listing = shelf.list()?;
+    let ids: Vec<&str> = listing.attempts.iter().take(5).map(|attempt| attempt.id.as_str()).collect();
+    let more = if listing.attempts.len() > ids.len() { ", …" } else { "" };
+    let hint = if ids.is_empty() {
+        format!("the {name} is empty")
+    } else {
+        format!("the {name} holds {}{more}", ids.join(", "))
+    };
+    Err(Error::failed(failure.what, hint))
 }

@@ -12,7 +12,7 @@ use crate::{
             home::Lead,
             overlay::{Overlay, Palette},
         },
-        widgets::{editor::Deed, notice::sentence},
+        widgets::{editor::Deed, notice::sentence, search},
     },
 };
 
@@ -160,16 +160,9 @@ fn deed(action: Action, clip: &mut String, selected: &str) -> Option<Deed> {
     if matches!(action, Action::Cut | Action::Copy) && !selected.is_empty() {
         selected.clone_into(clip);
     }
-    Some(match action {
-        Action::Move(motion) => Deed::Move { motion, select: false },
-        Action::Select(motion) => Deed::Move { motion, select: true },
-        Action::SelectAll => Deed::SelectAll,
-        Action::Cut if selected.is_empty() => return None,
-        Action::DeleteBack | Action::Cut => Deed::DeleteBack,
-        Action::DeleteForward => Deed::DeleteForward,
-        Action::DeleteWordBack => Deed::DeleteWordBack,
-        Action::DeleteWordForward => Deed::DeleteWordForward,
-        Action::Paste => Deed::Paste(clip.clone()),
-        _ => return None,
-    })
+    match action {
+        Action::Cut if !selected.is_empty() => Some(Deed::DeleteBack),
+        Action::Paste => Some(Deed::Paste(clip.clone())),
+        _ => search::deed(action),
+    }
 }

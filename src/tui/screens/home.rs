@@ -125,7 +125,8 @@ impl Home {
         let foot = Rect { y: inner.bottom().saturating_sub(2), height: 2, ..inner };
         let mut words = vec![Line::styled(last(attempts, zone, cells), theme.dim())];
         if !bank.problems.is_empty() {
-            let problem = shown_line(bank.problems.first().map_or("", String::as_str)).into_owned();
+            let first = bank.problems.first().and_then(|problem| problem.lines().next());
+            let problem = shown_line(first.unwrap_or_default()).into_owned();
             let what = if bank.missing > 0 { "Not loaded" } else { "A mistake" };
             let more = match bank.problems.len() {
                 1 => String::new(),

@@ -9,7 +9,11 @@ use ratatui::{
 };
 
 use super::editor::{Deed, Editor, Outcome, Shape, Styles};
-use crate::{insight::highlight::highlight, text::width, tui::theme::Theme};
+use crate::{
+    insight::highlight::highlight,
+    text::width,
+    tui::{action::Action, theme::Theme},
+};
 
 /// The field.
 #[derive(Clone, Debug)]
@@ -75,4 +79,18 @@ impl Search {
         spans.push(Span::styled(line[end..].to_owned(), style));
         spans
     }
+}
+
+/// What an action does in such a field. What is cut and copied is the caller's.
+pub fn deed(action: Action) -> Option<Deed> {
+    Some(match action {
+        Action::Move(motion) => Deed::Move { motion, select: false },
+        Action::Select(motion) => Deed::Move { motion, select: true },
+        Action::SelectAll => Deed::SelectAll,
+        Action::DeleteBack => Deed::DeleteBack,
+        Action::DeleteForward => Deed::DeleteForward,
+        Action::DeleteWordBack => Deed::DeleteWordBack,
+        Action::DeleteWordForward => Deed::DeleteWordForward,
+        _ => return None,
+    })
 }

@@ -121,7 +121,13 @@ impl Library {
     }
 
     fn find(&mut self) {
-        let hits = search_where(&self.entries, self.search.query(), |entry| self.chosen.admit(entry));
+        let all = search_where(&self.entries, self.search.query(), |_| true);
+        // Ranking is the dear part: it is done once while nothing is chosen.
+        let hits = if self.chosen == Chosen::default() {
+            all.clone()
+        } else {
+            search_where(&self.entries, self.search.query(), |entry| self.chosen.admit(entry))
+        };
         let mut found: Vec<&Entry> = hits.into_iter().filter_map(|hit| self.entries.get(hit.index)).collect();
         match self.order {
             Order::Best => {}
@@ -131,7 +137,6 @@ impl Library {
         }
         self.found = found.into_iter().map(|entry| entry.id.clone()).collect();
         self.list = List::default();
-        let all = search_where(&self.entries, self.search.query(), |_| true);
         self.choices = choices(all.into_iter().filter_map(|hit| self.entries.get(hit.index)), &self.chosen);
     }
 

@@ -22,9 +22,10 @@ use crate::{
         keymap::{self, Scope},
         theme::Theme,
         widgets::{
-            editor::{Deed, Editor, Outcome, Shape, Styles},
+            editor::Deed,
             frame,
             list::List,
+            search::{self, Search},
         },
     },
 };
@@ -33,11 +34,12 @@ use crate::{
 const RECENT: usize = 3;
 const MOST: usize = 20;
 
+const PLACEHOLDER: &str = "type to find a command, a session or a question";
+
 /// The palette.
 #[derive(Clone, Debug)]
 pub struct Palette {
-    query: String,
-    editor: Editor,
+    search: Search,
     commands: Vec<Item>,
     /// Sessions, newest first, by what is shown of them.
     sessions: Vec<(SessionId, String, String)>,
@@ -55,11 +57,12 @@ enum Found {
 }
 
 impl Found {
-    fn title(self) -> &'static str {
+    /// What stands above those of its kind. Commands need no title: they are what is expected here.
+    fn title(self) -> Option<&'static str> {
         match self {
-            Self::Command(_) => "Commands",
-            Self::Session(_) => "Sessions",
-            Self::Question(_) => "Questions",
+            Self::Command(_) => None,
+            Self::Session(_) => Some("Sessions"),
+            Self::Question(_) => Some("Questions"),
         }
     }
 }
@@ -79,8 +82,7 @@ impl Palette {
             .sort_by_key(|i| (i.letter.is_none(), matches!(i.action, Action::Move(_) | Action::Select(_))));
         let session = |a: &Attempt| (a.id.clone(), a.title.clone(), a.state.to_string());
         let mut palette = Self {
-            query: String::new(),
-            editor: Editor::new(Shape::Line),
+            search: Search::new(""),
             commands,
             sessions: attempts.iter().map(session).collect(),
             questions,
@@ -95,14 +97,15 @@ impl Palette {
         let labels: Vec<String> = self.commands.iter().map(|item| item.label.clone()).collect();
         let titles: Vec<String> =
             self.sessions.iter().map(|(id, title, _)| format!("{title} {id}")).collect();
-        let is_empty = self.query.trim().is_empty();
+        let query = self.search.query();
+        let is_empty = query.trim().is_empty();
         let most = if is_empty { RECENT } else { MOST };
-        let commands = fuzzy::rank(&self.query, &labels).into_iter().map(Found::Command);
-        let sessions = fuzzy::rank(&self.query, &titles).into_iter().take(most).map(Found::Session);
+        let commands = fuzzy::rank(query, &labels).into_iter().map(Found::Command);
+        let sessions = fuzzy::rank(query, &titles).into_iter().take(most).map(Found::Session);
         self.found = commands.chain(sessions).collect();
         if !is_empty {
             // Letters that lie apart find too much among so many titles.
-            let hits = search_where(&self.questions, &self.query, |_| true);
+            let hits = search_where(&self.questions, query, |_| true);
             let hits = hits.into_iter().filter(|hit| hit.tier != Tier::Letters);
             self.found.extend(hits.take(MOST).map(|hit| Found::Question(hit.index)));
         }
@@ -126,7 +129,7 @@ impl Palette {
             Some(Action::Menu | Action::Commands) => return Chosen::Close,
             Some(Action::Quit) => return Chosen::Type(event),
             Some(action) => {
-                if let Some(deed) = deed(action) {
+                if let Some(deed) = search::deed(action) {
                     self.deed(deed);
                 }
                 return Chosen::Nothing;
@@ -150,8 +153,7 @@ impl Palette {
     }
 
     fn deed(&mut self, deed: Deed) {
-        if let Outcome::Change(splice) = self.editor.apply(&self.query, deed) {
-            self.query.replace_range(splice.offset..splice.offset + splice.removed.len(), &splice.inserted);
+        if self.search.deed(deed) {
             self.find();
         }
     }
@@ -180,11 +182,7 @@ impl Palette {
         let h = area.height.saturating_sub(2).min(22);
         let inner = frame::open(drawing.buffer_mut(), middle(area, w, h), "", theme);
         let line = Rect { height: 1.min(inner.height), ..inner };
-        Paragraph::new(Line::styled("/", theme.accent())).render(line, drawing.buffer_mut());
-        let field = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
-        let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
-        let placeholder = "type to find a command, a session or a question";
-        let cursor = self.editor.draw(&self.query, field, drawing.buffer_mut(), &styles, true, placeholder);
+        let cursor = self.search.draw(drawing, line, theme, true, PLACEHOLDER, "");
         let body = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
         if self.found.is_empty() {
             Paragraph::new(Line::styled(super::NOTHING, theme.dim())).render(body, drawing.buffer_mut());
@@ -200,11 +198,9 @@ impl Palette {
         let mut before = None;
         let line = |(n, found): (usize, &Found)| {
             let mut lines = Vec::new();
-            // The commands need no title: they are what is expected here.
-            if before != Some(found.title()) && !matches!(found, Found::Command(_)) {
-                lines.push(Line::styled(found.title(), theme.dim()));
-            }
-            before = Some(found.title());
+            let title = found.title();
+            lines.extend(title.filter(|_| before != title).map(|title| Line::styled(title, theme.dim())));
+            before = title;
             let (label, note, disabled) = match found {
                 Found::Command(index) => {
                     let item = &self.commands[*index];
@@ -233,18 +229,4 @@ impl Palette {
         };
         self.found.iter().enumerate().map(line).collect()
     }
-}
-
-/// What an action does in the field.
-fn deed(action: Action) -> Option<Deed> {
-    Some(match action {
-        Action::Move(motion) => Deed::Move { motion, select: false },
-        Action::Select(motion) => Deed::Move { motion, select: true },
-        Action::SelectAll => Deed::SelectAll,
-        Action::DeleteBack => Deed::DeleteBack,
-        Action::DeleteForward => Deed::DeleteForward,
-        Action::DeleteWordBack => Deed::DeleteWordBack,
-        Action::DeleteWordForward => Deed::DeleteWordForward,
-        _ => return None,
-    })
 }
