@@ -3,16 +3,20 @@
 use std::{
     env,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use super::{args::Global, out};
 use crate::{
     error::{Level, Problem},
     insight::search::{self, Entry},
-    model::{Attempt, Bank},
+    model::{Attempt, Bank, SessionId},
     store::{
         bank,
+        config::Config,
+        disk::RealDisk,
         failure::Result,
+        keeper::{self, Held, Keeper},
         paths::Places,
         sessions::{Broken, Sessions},
     },
@@ -44,9 +48,26 @@ impl Context {
         Places::find(self.home.as_deref(), self.sessions.as_deref().map(Path::new))
     }
 
-    /// The folder of sessions.
+    /// The folder of sessions. What a crash kept out of their files is in them from then on.
     pub fn sessions(&self) -> Result<Sessions> {
-        Ok(Sessions::in_folder(&self.places()?.sessions))
+        let places = self.places()?;
+        let sessions = Sessions::in_folder(&places.sessions);
+        if keeper::was_left(&places.state) {
+            let device = Config::load(&places).map(|config| config.device).unwrap_or_default();
+            let mut keeper = Keeper::new(Arc::new(RealDisk), sessions.clone(), &places.state, device);
+            for (id, recovered) in keeper.recover() {
+                if let Err(failure) = recovered {
+                    let words = format!("{id} has words in its journal: {}", failure.what);
+                    out::note(format!("warning: {words}\nhelp: {}", failure.hint));
+                }
+            }
+        }
+        Ok(sessions)
+    }
+
+    /// A session for this command alone, as long as what is given lives.
+    pub fn hold(&self, session: &SessionId) -> Result<Held> {
+        keeper::hold(&self.places()?.state, session)
     }
 
     /// Own attempts, newest first. Files that could not be read are told on stderr.

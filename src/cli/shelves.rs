@@ -6,17 +6,21 @@ use super::{
     error::{Done, Error},
     find, out,
 };
-use crate::{model::SessionId, store::sessions::Sessions};
+use crate::{
+    model::SessionId,
+    store::{keeper, sessions::Sessions},
+};
 
 /// Moves an attempt to the archive or back.
 pub fn archive(args: &ArchiveArgs, context: &Context) -> Done {
     let sessions = context.sessions()?;
     let archive = sessions.archive();
     if args.undo {
-        let id = bring_back(&archive, &sessions, &args.id, "archive")?;
+        let id = bring_back(&archive, &sessions, &args.id, "archive", context)?;
         out::note(format!("{id} is among your sessions again"));
     } else {
         let id = find::session(&sessions, &args.id)?;
+        let _held = context.hold(&id)?;
         sessions.move_to(&archive, &id)?;
         out::note(format!(
             "{id} is in the archive: `casebook sessions --archived` lists it, `casebook archive {id} --undo` brings it back"
@@ -30,14 +34,17 @@ pub fn delete(args: &DeleteArgs, context: &Context) -> Done {
     let sessions = context.sessions()?;
     let trash = sessions.trash();
     if args.undo {
-        let id = bring_back(&trash, &sessions, &args.id, "trash")?;
+        let id = bring_back(&trash, &sessions, &args.id, "trash", context)?;
         out::note(format!("{id} is among your sessions again"));
     } else if args.purge {
         let id = on_shelf(&trash, &args.id, "trash")?;
+        let _held = context.hold(&id)?;
         trash.purge(&id)?;
+        keeper::forget(&context.places()?.state, &id)?;
         out::note(format!("{id} is gone"));
     } else {
         let (from, id) = find::session_or_archived(&sessions, &args.id)?;
+        let _held = context.hold(&id)?;
         from.move_to(&trash, &id)?;
         out::note(format!(
             "{id} is in the trash: `casebook delete {id} --undo` brings it back, `--purge` deletes it for good"
@@ -46,8 +53,15 @@ pub fn delete(args: &DeleteArgs, context: &Context) -> Done {
     Ok(())
 }
 
-fn bring_back(from: &Sessions, sessions: &Sessions, short: &str, name: &str) -> Result<SessionId, Error> {
+fn bring_back(
+    from: &Sessions,
+    sessions: &Sessions,
+    short: &str,
+    name: &str,
+    context: &Context,
+) -> Result<SessionId, Error> {
     let id = on_shelf(from, short, name)?;
+    let _held = context.hold(&id)?;
     from.move_to(sessions, &id)?;
     Ok(id)
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{FieldId, ItemId, Kind, Role};
 
 /// The answer to one step.
@@ -51,7 +53,7 @@ impl Answer {
 }
 
 /// One row of a table or a flow.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// Never changes and is never used again.
     pub id: ItemId,
@@ -78,7 +80,8 @@ impl Row {
 }
 
 /// What stands in a field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Value {
     /// Text, a choice, or words in a reference field that name nothing (yet).
     Text(String),
@@ -107,7 +110,7 @@ impl Default for Value {
 }
 
 /// One metric. Its fields (name, denominator, window, …) are the parse of `line`: see [`super::metric_line`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Metric {
     /// Never changes and is never used again.
     pub id: ItemId,

@@ -1,9 +1,11 @@
 //! A card of the plan, as the candidate typed it. What becomes of it is read in [`super::plan`].
 
+use serde::{Deserialize, Serialize};
+
 use super::{Kind, StepId};
 
 /// One card of the plan. Its parts are kept as typed; what they mean is read from them.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Card {
     /// The framework's step, or an own heading (`h1`, `h2`, …).
     pub step: StepId,

@@ -24,7 +24,12 @@ pub fn hash(question: &Question, framework: &Framework, rubric: &Rubric) -> Stri
     let asked = serde_json::to_value(Asked { question, framework, rubric }).unwrap_or_default();
     let mut canonical = String::new();
     write(&asked, &mut canonical);
-    Sha256::digest(canonical).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    sha256(canonical.as_bytes())
+}
+
+/// SHA-256 in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })

@@ -1,18 +1,21 @@
 //! Writes a file wholly or not at all. Every file of this program that is not append-only is written here.
 
 use std::{
-    fs::{self, DirBuilder, File},
+    fs,
     io::{self, Write as _},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
-use super::failure::{Failure, Result};
+use super::{
+    disk::{self, Disk, RealDisk},
+    failure::{Failure, Result},
+};
 
 /// Replaces the file at `path`, or the file that a symlink there names. A crash at any moment leaves the old file or
 /// the new one whole. A new file is the person's alone (mode 0600), and so are the folders that are made for it; one that
 /// is replaced keeps its mode.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    replace(path, bytes).map_err(|error| Failure::io("write", path, &error))
+    replace(&RealDisk, path, bytes, |_| Ok(())).map_err(|error| Failure::io("write", path, &error))
 }
 
 /// Writes a new file that its author may share: with the permissions that the system gives to new files, in a folder
@@ -22,7 +25,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
     let create = || -> io::Result<()> {
         fs::create_dir_all(parent)?;
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".casebook-").suffix(".tmp");
+        builder.prefix(TEMPORARY).suffix(".tmp");
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
@@ -32,7 +35,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
         temp.write_all(bytes)?;
         temp.as_file().sync_all()?;
         temp.persist_noclobber(path).map_err(|error| error.error)?;
-        sync_folder(parent)
+        RealDisk.sync_folder(parent)
     };
     create().map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure::new(
@@ -43,64 +46,41 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Replaces the file at `path` on a disk. Before the new file takes its name, `check` is given the bytes that the disk
+/// gives back of it, and may refuse.
+pub fn replace(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    check: impl FnOnce(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
     // A rename would replace a symlink by a file and leave what it names old.
-    let path = resolve(path)?;
+    let path = disk.follow(path)?;
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    folder(parent)?;
-    // Exclusive, in the same folder and so on the same disk; tempfile gives mode 0600 and removes it on an error.
-    let mut temp = tempfile::Builder::new().prefix(".casebook-").suffix(".tmp").tempfile_in(parent)?;
-    temp.write_all(bytes)?;
-    if let Ok(old) = fs::metadata(&path) {
-        // Some disks know no modes. The words count more.
-        let _ = temp.as_file().set_permissions(old.permissions());
+    disk.folder(parent)?;
+    // In the same folder and so on the same disk.
+    let letters: String = std::iter::repeat_with(fastrand::alphanumeric).take(8).collect();
+    let temporary = parent.join(format!("{TEMPORARY}{letters}.tmp"));
+    let written = (|| {
+        let mut file = disk.create(&temporary)?;
+        disk::write_all(&mut *file, bytes)?;
+        disk.permit_like(&temporary, &path);
+        file.sync()?;
+        drop(file);
+        check(&disk.read(&temporary, bytes.len() as u64)?)?;
+        // Rename last, so that a crash leaves the old file whole.
+        disk.rename(&temporary, &path)
+    })();
+    if let Err(error) = written {
+        // It may not even be there.
+        let _ = disk.remove(&temporary);
+        return Err(error);
     }
-    temp.as_file().sync_all()?;
-    // Rename last, so that a crash leaves the old file whole.
-    temp.persist(&path).map_err(|error| error.error)?;
-    sync_folder(parent)
+    disk.sync_folder(parent)
 }
 
-/// Where a path leads when its symlinks are followed, even where the last one names a file that is not there yet.
-fn resolve(path: &Path) -> io::Result<PathBuf> {
-    let mut path = path.to_owned();
-    for _ in 0..MAX_SYMLINKS {
-        match fs::read_link(&path) {
-            Ok(target) => path = path.parent().unwrap_or(Path::new(".")).join(target),
-            // Not a symlink, or not there.
-            Err(_) => return Ok(path),
-        }
-    }
-    Err(io::Error::other("too many symbolic links"))
-}
-
-const MAX_SYMLINKS: usize = 40;
-
-/// Makes a folder that is the person's alone, and those above it.
-pub(super) fn folder(path: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
-    }
-    builder.create(path)
-}
-
-/// Makes the rename itself last through a power cut. Where folders cannot be synced, the rename still happened.
-pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        match File::open(path).and_then(|folder| folder.sync_all()) {
-            // Some network and FUSE file systems refuse it.
-            Err(e) if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
-            Err(e) if e.kind() == io::ErrorKind::PermissionDenied => Ok(()),
-            other => other,
-        }
-    } else {
-        Ok(())
-    }
-}
+/// How the names of files begin that are being written.
+pub const TEMPORARY: &str = ".casebook-";
 
 #[cfg(test)]
 mod tests {

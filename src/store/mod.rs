@@ -5,8 +5,12 @@
 pub mod atomic;
 pub mod bank;
 pub mod config;
+pub mod disk;
 pub mod failure;
+pub mod journal;
+pub mod keeper;
 pub mod list;
+pub mod lock;
 pub mod paths;
 pub mod read;
 pub mod saver;

@@ -15,7 +15,7 @@ use super::{
     yaml::SESSION_LIMIT,
 };
 use crate::{
-    model::{Attempt, QuestionId, Session, SessionId, State},
+    model::{Attempt, QuestionId, Session, SessionId},
     text::nearest::nearest,
 };
 
@@ -101,18 +101,7 @@ impl Sessions {
 
     /// Writes one session, wholly or not at all.
     pub fn save(&self, session: &Session, foreign: &Foreign) -> Result<()> {
-        if !is_file_name(session.id.as_str()) {
-            return Err(Failure::new(format!("`{}` cannot name a file", session.id), "please report this"));
-        }
-        let text = session_file::write(session, foreign)?;
-        if text.len() as u64 > SESSION_LIMIT {
-            let what = format!(
-                "{} is larger than {} MiB and could not be opened again",
-                session.id,
-                SESSION_LIMIT >> 20
-            );
-            return Err(Failure::new(what, "make its longest answer shorter"));
-        }
+        let text = file_text(session, foreign)?;
         atomic::write(&self.path(&session.id), text.as_bytes())
     }
 
@@ -143,17 +132,6 @@ impl Sessions {
         Err(Failure::new(format!("there is no session `{typed}` in {}", self.folder.display()), hint))
     }
 
-    /// Marks an unfinished attempt as abandoned. Others stay as they are, and what a newer casebook wrote does too.
-    pub fn abandon(&self, id: &SessionId) -> Result<()> {
-        let loaded = self.load(id)?;
-        if loaded.session.state != State::InProgress || loaded.read_only().is_some() {
-            return Ok(());
-        }
-        let Loaded { mut session, foreign } = loaded;
-        session.state = State::Abandoned;
-        self.save(&session, &foreign)
-    }
-
     /// The ids of everything that looks like a session's file.
     fn ids(&self) -> Result<Vec<SessionId>> {
         let failed = |error: &io::Error| Failure::io("list", &self.folder, error);
@@ -174,6 +152,23 @@ impl Sessions {
     }
 }
 
+/// What a session's file is to hold; an error where that could not be opened again, or its id cannot name a file.
+pub(super) fn file_text(session: &Session, foreign: &Foreign) -> Result<String> {
+    if !is_file_name(session.id.as_str()) {
+        return Err(Failure::new(format!("`{}` cannot name a file", session.id), "please report this"));
+    }
+    let text = session_file::write(session, foreign)?;
+    if text.len() as u64 > SESSION_LIMIT {
+        let what = format!(
+            "{} is larger than {} MiB and could not be opened again",
+            session.id,
+            SESSION_LIMIT >> 20
+        );
+        return Err(Failure::new(what, "make its longest answer shorter"));
+    }
+    Ok(text)
+}
+
 const ENDING: &str = ".yaml";
 
 /// No vowels and no look-alikes: an id is read aloud, and it should not be a word.
@@ -188,7 +183,7 @@ fn session_name(name: &str) -> Option<&str> {
 }
 
 /// Whether an id stays in its folder when it names a file.
-fn is_file_name(id: &str) -> bool {
+pub(super) fn is_file_name(id: &str) -> bool {
     !id.is_empty() && !id.starts_with('.') && !id.contains(['/', '\\', '\0'])
 }
 

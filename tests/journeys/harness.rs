@@ -10,7 +10,7 @@ use casebook::{
     store::{
         bank,
         paths::Places,
-        session_file::{Foreign, read_step, step_text},
+        session_file::{Foreign, Loaded, read_step, step_text},
         sessions::Sessions,
     },
     tui::{
@@ -23,7 +23,10 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use jiff::{Timestamp, tz::TimeZone};
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 
-use crate::keys::{Typed, typed};
+use crate::{
+    keys::{Typed, typed},
+    witness::Witness,
+};
 
 /// Monday morning, before work.
 const MONDAY: &str = "2026-03-02T07:30:00Z";
@@ -42,6 +45,7 @@ pub struct Journey {
     /// Goes when the journey ends.
     _home: tempfile::TempDir,
     foreign: Option<(SessionId, Foreign)>,
+    witness: Option<Witness>,
     /// What the saver was given and has not written yet.
     kept: Option<Session>,
     begun: u8,
@@ -103,6 +107,7 @@ impl Journey {
             sessions,
             _home: home,
             foreign: None,
+            witness: None,
             kept: None,
             begun: 0,
             wall: MONDAY.parse().unwrap(),
@@ -146,6 +151,7 @@ impl Journey {
             sessions,
             _home: home,
             foreign: self.foreign.clone(),
+            witness: None,
             kept: self.kept.clone(),
             clipboard: self.clipboard.clone(),
             ..*self
@@ -171,7 +177,7 @@ impl Journey {
     pub fn again(&mut self) -> &mut Self {
         self.settle();
         let (app, effects) = open(&self.bank, &self.sessions, Start::Home);
-        (self.app, self.gone, self.foreign) = (app, false, None);
+        (self.app, self.gone, self.foreign, self.witness) = (app, false, None, None);
         // A new process has a new clock.
         self.mono = Duration::ZERO;
         self.carry_out(effects);
@@ -500,12 +506,19 @@ impl Journey {
     fn keep(&mut self) {
         let Some(session) = self.app.settled() else { return };
         if self.foreign.as_ref().is_some_and(|(id, _)| *id == session.id) {
-            self.kept = Some(session.into_owned());
+            let session = session.into_owned();
+            if let Some(witness) = &mut self.witness {
+                witness.keeps(&session);
+            }
+            self.kept = Some(session);
         }
     }
 
     fn save(&mut self) {
         self.keep();
+        if let (Some(witness), Some(session)) = (&self.witness, &self.kept) {
+            witness.tells(session);
+        }
         self.write();
     }
 
@@ -583,7 +596,9 @@ impl Journey {
         if begin.new {
             let same = |a: &&Attempt| a.is_open() && a.question == begin.question && a.only == begin.only;
             for attempt in attempts.iter().filter(same) {
-                self.sessions.abandon(&attempt.id).unwrap();
+                let Loaded { mut session, foreign } = self.sessions.load(&attempt.id).unwrap();
+                session.state = State::Abandoned;
+                self.sessions.save(&session, &foreign).unwrap();
             }
         } else if let Some(open) =
             start::unfinished(&attempts, &begin.question, Some(begin.mode), begin.only.as_ref())
@@ -629,6 +644,7 @@ impl Journey {
     }
 
     fn opened(&mut self, session: Session, foreign: Foreign) -> Vec<Event> {
+        self.witness = Some(Witness::of(&session, &foreign));
         self.foreign = Some((session.id.clone(), foreign));
         vec![Event::Opened(Box::new(session))]
     }

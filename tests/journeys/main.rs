@@ -22,4 +22,5 @@ mod resuming;
 mod screens;
 mod sessions;
 mod story;
+mod witness;
 mod writing;

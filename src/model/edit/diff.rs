@@ -26,11 +26,11 @@ pub fn diff(session: &Session, step: &StepId, new: &Answer) -> Vec<Edit> {
 }
 
 /// Removes what is gone, then walks down the new order: moves, changes and inserts until the lists are equal.
-fn items<T: Clone>(
+pub(super) fn items<T: Clone, K: PartialEq + ?Sized>(
     part: &Part,
     old: &[T],
     new: &[T],
-    id: impl Fn(&T) -> &ItemId,
+    id: impl Fn(&T) -> &K,
     item: impl Fn(&T) -> Item,
     changes: impl Fn(&T, &T) -> Vec<Edit>,
 ) -> Vec<Edit> {
@@ -92,24 +92,47 @@ fn metric(part: &Part, old: &Metric, new: &Metric) -> Vec<Edit> {
     .collect()
 }
 
-fn set(at: Place, old: Value, new: Value) -> Option<Edit> {
+pub(super) fn set(at: Place, old: Value, new: Value) -> Option<Edit> {
     (old != new).then_some(Edit::Set { at, old, new })
 }
 
 /// One splice from the first to the last difference, at character boundaries of both.
-fn splice(at: Place, old: &str, new: &str) -> Option<Edit> {
+pub(super) fn splice(at: Place, old: &str, new: &str) -> Option<Edit> {
     if old == new {
         return None;
     }
-    let start: usize =
-        old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-    let (old_rest, new_rest) = (&old[start..], &new[start..]);
-    let same = old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(|(a, b)| a == b);
-    let end: usize = same.map(|(a, _)| a.len_utf8()).sum();
+    let mut start = same(old.as_bytes(), new.as_bytes());
+    while !old.is_char_boundary(start) || !new.is_char_boundary(start) {
+        start -= 1;
+    }
+    let most = old.len().min(new.len()) - start;
+    let (old_end, new_end) = (&old.as_bytes()[old.len() - most..], &new.as_bytes()[new.len() - most..]);
+    let mut end = same_at_end(old_end, new_end);
+    while !old.is_char_boundary(old.len() - end) || !new.is_char_boundary(new.len() - end) {
+        end -= 1;
+    }
     Some(Edit::Splice {
         at,
         offset: start,
-        removed: old_rest[..old_rest.len() - end].to_owned(),
-        inserted: new_rest[..new_rest.len() - end].to_owned(),
+        removed: old[start..old.len() - end].to_owned(),
+        inserted: new[start..new.len() - end].to_owned(),
     })
+}
+
+/// Compared so many bytes at once: answers may be long, and most of two of them is the same.
+const CHUNK: usize = 1024;
+
+/// How many bytes are the same from the start.
+fn same(a: &[u8], b: &[u8]) -> usize {
+    let chunks = a.chunks_exact(CHUNK).zip(b.chunks_exact(CHUNK)).take_while(|(a, b)| a == b).count() * CHUNK;
+    chunks + a[chunks..].iter().zip(&b[chunks..]).take_while(|(a, b)| a == b).count()
+}
+
+/// How many bytes are the same at the end.
+fn same_at_end(a: &[u8], b: &[u8]) -> usize {
+    let chunks =
+        a.rchunks_exact(CHUNK).zip(b.rchunks_exact(CHUNK)).take_while(|(a, b)| a == b).count() * CHUNK;
+    let rest = |bytes: &[u8]| bytes.len() - chunks;
+    let (a, b) = (&a[..rest(a)], &b[..rest(b)]);
+    chunks + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }

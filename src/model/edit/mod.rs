@@ -1,5 +1,6 @@
 //! The one way in which an answer changes. Undo, journal, timeline, replay and $EDITOR are lists of these.
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
@@ -10,12 +11,15 @@ use super::{
 
 mod address;
 mod apply;
+mod changes;
 mod diff;
 
+pub use changes::changes;
 pub use diff::diff;
 
 /// A part of a session that edits address.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Part {
     /// Questions to the interviewer and the facts that were opened.
     Clarify,
@@ -32,13 +36,15 @@ pub enum Part {
 }
 
 /// A text or a value in a session.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// Which part.
     pub part: Part,
     /// Which row, metric, card, ask or follow-up; none for prose and for the wrap-up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<ItemId>,
     /// Which field of it; none where there is just one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<FieldId>,
 }
 
@@ -60,7 +66,8 @@ impl Place {
 }
 
 /// Something that can be inserted and removed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Item {
     /// A clarifying question.
     Ask(Ask),
@@ -79,7 +86,8 @@ pub enum Item {
 }
 
 /// One change of an answer. Each carries what it takes to undo it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// At a UTF-8 offset of a text, `removed` makes way for `inserted`.
     Splice {

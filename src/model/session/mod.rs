@@ -194,7 +194,8 @@ words! {
 }
 
 /// A place to stand in a session. The order of these is the route: see [`super::plan::route`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Stop {
     /// Questions to the interviewer.
     Clarify,
@@ -211,13 +212,15 @@ pub enum Stop {
 }
 
 /// Where the candidate was.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct At {
     /// The stop.
     pub stop: Stop,
     /// The row, metric or card.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<ItemId>,
     /// The field of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<FieldId>,
     /// UTF-8 offset of the caret.
     pub offset: usize,
@@ -254,7 +257,7 @@ pub struct Opening {
 }
 
 /// A clarifying question.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Ask {
     /// Never changes.
     pub id: ItemId,
@@ -263,7 +266,7 @@ pub struct Ask {
 }
 
 /// An opened fact.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
     /// The fact's `about`.
     pub about: String,
@@ -293,7 +296,7 @@ pub struct StepAnswer {
 }
 
 /// A probe or a follow-up, and the reply to it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FollowUp {
     /// Never changes.
     pub id: ItemId,
@@ -320,7 +323,7 @@ pub enum FollowUpKind {
 }
 
 /// The retell from one's own headings. Nothing is recorded but this.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Retell {
     /// Seconds spent on it.
     pub seconds: u32,
@@ -329,7 +332,7 @@ pub struct Retell {
 }
 
 /// An interruption.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pause {
     /// When it began.
     pub at: Timestamp,
@@ -378,7 +381,7 @@ pub struct NextStep {
 }
 
 /// An own heading and a step of the framework that it covers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mapping {
     /// The own heading.
     pub heading: StepId,

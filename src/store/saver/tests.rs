@@ -1,6 +1,6 @@
 //! Saving behind the back: delays, failures, panics and leaving.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::path::Path;
 
 use super::*;
 use crate::{
@@ -8,11 +8,21 @@ use crate::{
         session::Person,
         start::{Options, begin},
     },
-    store::bank,
+    store::{
+        bank,
+        disk::memory::{Fault, Kind, MemoryDisk},
+        journal::tell,
+        sessions::Sessions,
+    },
 };
 
 const SHORT: Duration = Duration::from_millis(40);
 const LONG: Duration = Duration::from_secs(20);
+
+/// The journal is on disk soon, the file only when somebody asks.
+const JOURNAL: Pace = Pace { sync: SHORT, idle: LONG, longest: LONG, retry: SHORT };
+/// The file is written soon.
+const FILE: Pace = Pace { sync: LONG, idle: SHORT, longest: LONG, retry: SHORT };
 
 fn session(id: &str, words: &str) -> Session {
     let (bank, _) = bank::built_in();
@@ -23,140 +33,167 @@ fn session(id: &str, words: &str) -> Session {
     session
 }
 
-type Written = Arc<Mutex<Vec<(String, String)>>>;
-
-/// A saver into memory; while the flag is set, writing fails.
-fn saver(delay: Duration) -> (Saver, Receiver<Report>, Written, Arc<AtomicBool>) {
-    let written = Written::default();
-    let full = Arc::new(AtomicBool::new(false));
-    let (to, fails) = (written.clone(), full.clone());
-    let write = move |session: &Session, _: &Foreign| {
-        if fails.load(Ordering::SeqCst) {
-            return Err(Failure::new("the disk is full", "free some space"));
-        }
-        to.lock().unwrap().push((session.id.to_string(), session.wrap_up.learnt.clone()));
-        Ok(())
-    };
-    let (saver, reports) = Saver::with(Box::new(write), delay, SHORT, Vec::new());
-    (saver, reports, written, full)
+/// A saver on a disk in memory, with the session `s` begun in it.
+struct Desk {
+    saver: Saver,
+    reports: Receiver<Report>,
+    disk: MemoryDisk,
 }
 
-fn keep(saver: &Saver, id: &str, words: &str) {
-    saver.keep(session(id, words), Foreign::default());
+impl Desk {
+    fn new(pace: Pace) -> Self {
+        let disk = MemoryDisk::new();
+        let sessions = Sessions::in_folder(Path::new("/sessions"));
+        let keeper = Keeper::new(Arc::new(disk.clone()), sessions, Path::new("/state"), "desk".to_owned());
+        let (saver, reports) = Saver::start(keeper, pace, vec!["/dev/null/nowhere".into()]).unwrap();
+        saver.begin(session("s", ""), Foreign::default()).unwrap();
+        saver.flush().unwrap();
+        while reports.try_recv().is_ok() {}
+        Self { saver, reports, disk }
+    }
+
+    fn keep(&self, words: &str) {
+        self.saver.keep(session("s", words), Foreign::default());
+    }
+
+    fn hear(&self) -> Report {
+        self.reports.recv_timeout(LONG).unwrap()
+    }
+
+    /// What the session's file says.
+    fn file(&self) -> String {
+        let bytes = self.disk.files()[Path::new("/sessions/s.yaml")].clone();
+        let loaded = crate::store::session_file::read(bytes, Path::new("/sessions/s.yaml")).unwrap();
+        loaded.session.wrap_up.learnt
+    }
+
+    /// What its journal says.
+    fn journal(&self) -> String {
+        let bytes = self.disk.files()[Path::new("/state/journals/s.journal")].clone();
+        tell(&bytes, &"s".into()).loaded.unwrap().session.wrap_up.learnt
+    }
 }
 
-fn pair(id: &str, words: &str) -> (String, String) {
-    (id.to_owned(), words.to_owned())
+fn full(kind: Kind) -> bool {
+    matches!(kind, Kind::Create | Kind::Append | Kind::Write | Kind::Sync | Kind::Rename)
 }
 
 #[test]
-fn only_the_newest_is_saved_and_without_being_asked() {
-    // Made first, so that a slow machine does not let the delay run out between them.
-    let sessions = ["a", "ab", "abc"].map(|words| session("s", words));
-    let (saver, reports, written, _) = saver(Duration::from_secs(1));
-    for session in sessions {
-        saver.keep(session, Foreign::default());
+fn what_was_typed_is_in_the_journal_at_once_and_in_the_file_later() {
+    let desk = Desk::new(JOURNAL);
+    for words in ["a", "ab", "abc"] {
+        desk.keep(words);
     }
-    assert!(matches!(reports.recv_timeout(LONG).unwrap(), Report::Saved(_)));
-    assert_eq!(*written.lock().unwrap(), [pair("s", "abc")]);
-    assert!(!saver.handle().is_waiting());
+    desk.saver.wait_until_written(LONG);
+    assert_eq!(desk.journal(), "abc");
+    while desk.saver.is_waiting() {
+        assert!(matches!(desk.hear(), Report::Saved(_)));
+    }
+    assert_eq!(desk.file(), "");
+    desk.saver.flush().unwrap();
+    assert_eq!(desk.file(), "abc");
+}
+
+#[test]
+fn the_file_is_written_without_being_asked() {
+    let desk = Desk::new(FILE);
+    desk.keep("words");
+    assert!(matches!(desk.hear(), Report::Saved(_)));
+    assert_eq!(desk.file(), "words");
+    assert!(!desk.saver.is_waiting());
 }
 
 #[test]
 fn a_failure_is_told_and_tried_again_until_it_works() {
-    let (saver, reports, written, full) = saver(SHORT);
-    full.store(true, Ordering::SeqCst);
-    keep(&saver, "s", "words");
+    let desk = Desk::new(JOURNAL);
+    desk.disk.fail(|_, kind, _| full(kind).then_some(Fault::Error(std::io::ErrorKind::StorageFull)));
+    desk.keep("words");
     for _ in 0..2 {
-        let Report::Failed(why) = reports.recv_timeout(LONG).unwrap() else { panic!("saved on a full disk") };
-        assert!(why.contains("disk is full") && why.contains("free some space"));
+        let Report::Failed(why) = desk.hear() else { panic!("saved on a full disk") };
+        assert!(why.contains("/sessions/s.yaml") && why.contains("free some space"), "{why}");
     }
-    assert!(saver.handle().is_waiting());
-    full.store(false, Ordering::SeqCst);
-    while let Report::Failed(_) = reports.recv_timeout(LONG).unwrap() {}
-    assert_eq!(*written.lock().unwrap(), [pair("s", "words")]);
+    assert!(desk.saver.is_waiting());
+    desk.disk.work();
+    while let Report::Failed(_) = desk.hear() {}
+    assert_eq!(desk.file(), "words");
 }
 
 #[test]
-fn flushing_saves_at_once_and_a_failed_flush_is_tried_again() {
-    let (saver, reports, written, full) = saver(LONG);
-    keep(&saver, "s", "one");
-    keep(&saver, "t", "two");
-    full.store(true, Ordering::SeqCst);
-    assert!(saver.handle().flush().is_err());
-    full.store(false, Ordering::SeqCst);
-    while let Report::Failed(_) = reports.recv_timeout(LONG).unwrap() {}
-    assert_eq!(*written.lock().unwrap(), [pair("s", "one"), pair("t", "two")]);
-    keep(&saver, "s", "three");
-    saver.flush().unwrap();
-    assert_eq!(written.lock().unwrap().len(), 3);
+fn while_the_journal_cannot_be_written_the_file_is_saved_instead() {
+    let desk = Desk::new(JOURNAL);
+    desk.disk.fail(|_, kind, path| {
+        let journal = path.starts_with("/state/journals") && full(kind);
+        journal.then_some(Fault::Error(std::io::ErrorKind::PermissionDenied))
+    });
+    desk.keep("words");
+    while !matches!(desk.hear(), Report::Saved(_)) {}
+    assert_eq!(desk.file(), "words");
+    desk.disk.work();
+    desk.keep("more words");
+    while desk.saver.is_waiting() {
+        desk.hear();
+    }
+    assert_eq!(desk.journal(), "more words");
+}
+
+#[test]
+fn while_the_file_cannot_be_written_that_is_told_and_the_journal_has_it() {
+    let desk = Desk::new(JOURNAL);
+    desk.disk.fail(|_, kind, path| {
+        let file = path.starts_with("/sessions") && full(kind);
+        file.then_some(Fault::Error(std::io::ErrorKind::ReadOnlyFilesystem))
+    });
+    desk.keep("words");
+    let failure = desk.saver.flush().unwrap_err();
+    assert!(failure.what.contains("/sessions/s.yaml"), "{failure}");
+    let Report::Failed(why) = desk.hear() else { panic!("saved where nothing can be") };
+    assert!(why.contains("kept in the journal"), "{why}");
+    assert_eq!((desk.journal().as_str(), desk.file().as_str()), ("words", ""));
+    // Who leaves now finds it again.
+    let failure = desk.saver.close().unwrap_err();
+    assert!(failure.hint.contains("comes back when you open the session"), "{}", failure.hint);
 }
 
 #[test]
 fn leaving_saves_what_is_left() {
-    let (saver, _reports, written, _) = saver(LONG);
-    keep(&saver, "s", "last words");
+    let desk = Desk::new(Pace { sync: LONG, ..JOURNAL });
+    desk.keep("last words");
+    let Desk { saver, disk, reports } = desk;
     drop(saver);
-    assert_eq!(*written.lock().unwrap(), [pair("s", "last words")]);
-}
-
-/// A saver into memory whose first write panics.
-fn stumbling(delay: Duration) -> (Saver, Receiver<Report>, Written) {
-    let written = Written::default();
-    let to = written.clone();
-    let mut first = true;
-    let write = move |session: &Session, _: &Foreign| {
-        assert!(!std::mem::take(&mut first), "the first write panics");
-        to.lock().unwrap().push((session.id.to_string(), session.wrap_up.learnt.clone()));
-        Ok(())
-    };
-    let (saver, reports) = Saver::with(Box::new(write), delay, SHORT, Vec::new());
-    (saver, reports, written)
+    let left = Desk { saver: Desk::new(JOURNAL).saver, disk, reports };
+    assert_eq!(left.file(), "last words");
 }
 
 #[test]
 fn a_panic_while_writing_is_told_and_saving_goes_on() {
-    let (saver, reports, written) = stumbling(SHORT);
-    keep(&saver, "s", "words");
-    let Report::Failed(why) = reports.recv_timeout(LONG).unwrap() else {
-        panic!("saved by a write that panicked")
-    };
-    assert!(why.contains("the first write panics"), "{why}");
-    assert!(matches!(reports.recv_timeout(LONG).unwrap(), Report::Saved(_)));
-    assert_eq!(*written.lock().unwrap(), [pair("s", "words")]);
-}
-
-#[test]
-fn a_panic_while_flushing_ends_nothing_but_that_write() {
-    let (saver, _reports, written) = stumbling(LONG);
-    keep(&saver, "s", "words");
-    assert!(saver.flush().unwrap_err().what.contains("the first write panics"));
-    saver.flush().unwrap();
-    assert_eq!(*written.lock().unwrap(), [pair("s", "words")]);
-}
-
-#[test]
-fn it_saves_into_the_folder() {
-    let home = tempfile::tempdir().unwrap();
-    let sessions = Sessions::in_folder(home.path());
-    let (saver, _reports) = Saver::start(sessions.clone(), Vec::new());
-    keep(&saver, "s", "words");
-    saver.flush().unwrap();
-    assert_eq!(sessions.load(&"s".into()).unwrap().session.wrap_up.learnt, "words");
+    let desk = Desk::new(FILE);
+    let mut first = true;
+    desk.disk.fail(move |_, kind, path| {
+        let stumbles = kind == Kind::Rename && path.starts_with("/sessions") && std::mem::take(&mut first);
+        stumbles.then_some(Fault::Panic)
+    });
+    desk.keep("words");
+    let Report::Failed(why) = desk.hear() else { panic!("saved by a write that panicked") };
+    assert!(why.contains("a Rename panics"), "{why}");
+    while !matches!(desk.hear(), Report::Saved(_)) {}
+    assert_eq!(desk.file(), "words");
 }
 
 #[test]
 fn what_cannot_be_saved_when_the_program_ends_is_sheltered() {
     let home = tempfile::tempdir().unwrap();
-    std::fs::write(home.path().join("file"), b"").unwrap();
     let (nowhere, shelter) = (home.path().join("file/below"), home.path().join("shelter"));
+    std::fs::write(home.path().join("file"), b"").unwrap();
+    std::fs::write(home.path().join("journals"), b"").unwrap();
     let sessions = Sessions::in_folder(&nowhere);
-    let (saver, _reports) = Saver::start(sessions, vec![nowhere.join("either"), shelter.clone()]);
-    keep(&saver, "s", "words");
-    assert_eq!(saver.unsaved(&"s".into()).unwrap().0.wrap_up.learnt, "words");
-    let failure = saver.handle().close().unwrap_err();
+    let disk = Arc::new(crate::store::disk::RealDisk);
+    let keeper = Keeper::new(disk, sessions, home.path(), "desk".to_owned());
+    let shelters = vec![nowhere.join("either"), shelter.clone()];
+    let (saver, _reports) = Saver::start(keeper, Pace::default(), shelters).unwrap();
+    saver.begin(session("s", ""), Foreign::default()).unwrap();
+    saver.keep(session("s", "words"), Foreign::default());
+    let failure = saver.close().unwrap_err();
     assert!(failure.hint.contains("shelter"), "{failure}: {}", failure.hint);
     let saved = Sessions::in_folder(&shelter).load(&"s".into()).unwrap();
     assert_eq!(saved.session.wrap_up.learnt, "words");
-    assert!(!saver.handle().is_waiting());
 }

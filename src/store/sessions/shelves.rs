@@ -8,7 +8,7 @@ use super::{ENDING, Sessions};
 use crate::{
     model::SessionId,
     store::{
-        atomic,
+        disk::{Disk as _, RealDisk},
         failure::{Failure, Result},
     },
 };
@@ -44,13 +44,13 @@ impl Sessions {
                 return Err(Failure::new(what, "look at both files, and delete or rename one of them"));
             }
         }
-        atomic::folder(&other.folder).map_err(|error| Failure::io("make", &other.folder, &error))?;
+        RealDisk.folder(&other.folder).map_err(|error| Failure::io("make", &other.folder, &error))?;
         for name in &files {
             let (here, there) = (self.folder.join(name), other.folder.join(name));
             fs::rename(&here, &there).map_err(|error| Failure::io("move", &here, &error))?;
         }
         for folder in [&other.folder, &self.folder] {
-            atomic::sync_folder(folder).map_err(|error| Failure::io("write", folder, &error))?;
+            RealDisk.sync_folder(folder).map_err(|error| Failure::io("write", folder, &error))?;
         }
         Ok(())
     }
@@ -61,7 +61,7 @@ impl Sessions {
             let path = self.folder.join(name);
             fs::remove_file(&path).map_err(|error| Failure::io("delete", &path, &error))?;
         }
-        atomic::sync_folder(&self.folder).map_err(|error| Failure::io("write", &self.folder, &error))
+        RealDisk.sync_folder(&self.folder).map_err(|error| Failure::io("write", &self.folder, &error))
     }
 
     /// The names of an attempt's files: first what belongs to it, last its own, so that a move that was cut short is

@@ -1,4 +1,4 @@
-//! The folder of sessions: listing, shortened ids, what is refused, abandoning.
+//! The folder of sessions: listing, shortened ids, what is refused.
 
 use jiff::{Timestamp, civil::date};
 
@@ -99,20 +99,6 @@ fn new_ids_have_date_question_and_letters() {
     let (_home, sessions) = folder();
     let id = sessions.new_id(date(2025, 3, 4), &"alipay".into());
     assert!(id.as_str().starts_with("2025-03-04-alipay-") && id.as_str().len() == 22, "{id}");
-}
-
-#[test]
-fn only_an_unfinished_attempt_is_abandoned() {
-    let (_home, sessions) = folder();
-    let mut session = session("s", "2025-03-04T05:06:07Z");
-    let state = |s: &Sessions| s.load(&"s".into()).unwrap().session.state;
-    sessions.save(&session, &Foreign::default()).unwrap();
-    sessions.abandon(&"s".into()).unwrap();
-    assert_eq!(state(&sessions), State::Abandoned);
-    session.state = State::Finished;
-    sessions.save(&session, &Foreign::default()).unwrap();
-    sessions.abandon(&"s".into()).unwrap();
-    assert_eq!(state(&sessions), State::Finished);
 }
 
 #[test]

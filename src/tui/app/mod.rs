@@ -139,7 +139,12 @@ impl App {
         }
     }
 
-    /// The same as it is to be saved.
+    /// Whether a session is open to be written in or read.
+    pub fn is_in_session(&self) -> bool {
+        matches!(self.screen, Screen::Practice(_) | Screen::Debrief(_))
+    }
+
+    /// That session as it is to be saved.
     pub fn settled(&self) -> Option<Cow<'_, Session>> {
         match &self.screen {
             Screen::Practice(practice) => Some(practice.settled()),

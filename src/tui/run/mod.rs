@@ -10,7 +10,10 @@ mod terminal;
 
 use std::{
     io,
-    sync::mpsc::{Receiver, channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel},
+    },
     time::{Duration, Instant},
 };
 
@@ -26,9 +29,12 @@ use super::{
 use crate::{
     model::Bank,
     store::{
+        config::Config,
+        disk::RealDisk,
         failure::{Failure, Result},
+        keeper::Keeper,
         paths::Places,
-        saver::{Report, Saver},
+        saver::{Pace, Report, Saver},
         sessions::Sessions,
     },
 };
@@ -78,7 +84,12 @@ impl Program {
         let sessions = Sessions::in_folder(&context.places.sessions);
         let shelters =
             vec![context.places.state.join("unsaved"), std::env::temp_dir().join("casebook-unsaved")];
-        let (saver, reports) = Saver::start(sessions.clone(), shelters);
+        let device = Config::load(&context.places).map(|config| config.device).unwrap_or_default();
+        let keeper = Keeper::new(Arc::new(RealDisk), sessions.clone(), &context.places.state, device);
+        let (saver, reports) = Saver::start(keeper, Pace::default(), shelters).map_err(|error| {
+            Failure::new(format!("cannot save in the background: {error}"), "close some programs")
+        })?;
+        let recovered = saver.recover()?;
         let listing = sessions.list()?;
         let screen = Screen::open().map_err(|error| terminal_failure(&error))?;
         let (sender, asleep) = channel();
@@ -89,6 +100,9 @@ impl Program {
         let outside = Outside::new(context.bank, context.places, sessions, saver);
         let began = Instant::now();
         let mut program = Self { app, outside, screen, reports, asleep, pending, began, refused: false };
+        for words in recovered.iter().filter_map(outside::recovered) {
+            program.happens(Event::Failed(words));
+        }
         if let Some(first) = listing.broken.first() {
             let words = format!("Not listed, and left as it is: {}", first.failure.what);
             program.happens(Event::Failed(words));
@@ -103,6 +117,7 @@ impl Program {
             if self.carry_out()? {
                 return Ok(());
             }
+            self.outside.wait_until_written();
             self.screen.draw(&mut self.app).map_err(|error| terminal_failure(&error))?;
             let until_tick = SECOND.saturating_sub(self.began.elapsed().saturating_sub(ticked));
             let wait = if self.outside.is_waiting() { until_tick.min(SOON) } else { until_tick };
@@ -178,6 +193,7 @@ impl Program {
                     Event::Saved(at)
                 }
                 Report::Failed(why) => Event::NotSaved(why),
+                Report::Conflict(conflict) => Event::Failed(outside::changed_elsewhere(&conflict)),
             };
             self.happens(event);
         }

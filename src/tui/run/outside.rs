@@ -3,6 +3,7 @@
 use std::{
     sync::mpsc::{Receiver, TryRecvError, channel},
     thread,
+    time::Duration,
 };
 
 use jiff::{Timestamp, tz::TimeZone};
@@ -14,6 +15,8 @@ use crate::{
     store::{
         config::Config,
         failure::{Failure, Result},
+        keeper::{Closed, Conflict, Opened, hold},
+        lock::Holder,
         paths::Places,
         saver::Saver,
         session_file::{Foreign, Loaded},
@@ -24,6 +27,9 @@ use crate::{
         effect::{Begin, Effect, Event, Move, Shelf},
     },
 };
+
+/// How long a frame waits for what it shows to be written.
+const A_BLINK: Duration = Duration::from_millis(5);
 
 /// Everything outside the screens.
 pub struct Outside {
@@ -56,7 +62,7 @@ impl Outside {
 
     /// Whether something typed is not on disk yet, or something is being read.
     pub fn is_waiting(&self) -> bool {
-        self.saver.handle().is_waiting() || self.answers.is_some()
+        self.saver.is_waiting() || self.answers.is_some()
     }
 
     /// What has been read meanwhile.
@@ -79,14 +85,18 @@ impl Outside {
             }
             Effect::Flush => {
                 self.keep(app);
-                // A failure is reported by the saver, which goes on trying.
-                let _ = self.saver.flush();
+                self.saver.snapshot_soon();
                 Ok(Vec::new())
             }
             Effect::Begin(begin) => self.begin(&begin),
             Effect::Open(id) => self.open(&id),
             Effect::List => {
-                let _ = self.saver.flush();
+                self.keep(app);
+                if app.is_in_session() {
+                    let _ = self.saver.flush();
+                } else {
+                    self.leave();
+                }
                 self.sessions.list().map(|listing| vec![Event::Attempts(listing.attempts)])
             }
             Effect::Move(moved) => self.move_attempt(moved),
@@ -96,6 +106,8 @@ impl Outside {
             }
             Effect::EditOutside(step) => {
                 let Some(session) = app.session() else { return Ok(Vec::new()) };
+                // Whoever has the terminal next may not give it back. A failure is reported by the saver.
+                let _ = self.saver.flush();
                 let answer = screen.lend(|| editor::edit(session, &step, &self.places)).map_err(lost)?;
                 answer.map(|answer| vec![Event::Edited(step, Box::new(answer)), Event::Redraw])
             }
@@ -105,12 +117,19 @@ impl Outside {
                 Ok(Vec::new())
             }
             Effect::Suspend => {
+                self.keep(app);
+                let _ = self.saver.flush();
                 screen.lend(signals::suspend).map_err(lost)?.map_err(lost)?;
                 Ok(vec![Event::Woken])
             }
             Effect::Quit => Ok(Vec::new()),
         };
         Ok(done.unwrap_or_else(|failure| vec![Event::Failed(format!("{}: {}", failure.what, failure.hint))]))
+    }
+
+    /// Waits until all that was typed is written, but no longer than a blink: what is on the screen survives a kill.
+    pub fn wait_until_written(&self) {
+        self.saver.wait_until_written(A_BLINK);
     }
 
     /// Saves what is open, now.
@@ -122,7 +141,7 @@ impl Outside {
     /// The end: what is open is saved, or the error says where it could not be, and where it is instead.
     pub fn close(&mut self, app: &App) -> Result<()> {
         self.keep(app);
-        self.saver.handle().close()
+        self.saver.close()
     }
 
     fn keep(&mut self, app: &App) {
@@ -138,7 +157,7 @@ impl Outside {
     }
 
     fn begin(&mut self, begin: &Begin) -> Result<Vec<Event>> {
-        let _ = self.saver.flush();
+        self.leave();
         let attempts = self.sessions.list()?.attempts;
         if !begin.new
             && let Some(open) =
@@ -157,7 +176,7 @@ impl Outside {
             // Only now that nothing stands in the way of the new one.
             let same = |a: &&Attempt| a.is_open() && a.question == begin.question && a.only == begin.only;
             for attempt in attempts.iter().filter(same) {
-                self.sessions.abandon(&attempt.id)?;
+                self.saver.abandon(&attempt.id)?;
             }
         }
         let now = Timestamp::now();
@@ -169,7 +188,6 @@ impl Outside {
         options.guide = begin.guide;
         options.minutes = begin.minutes;
         options.only.clone_from(&begin.only);
-        options.device = config.device;
         if let Some((of, constraint)) = &begin.next_of {
             options.origin.next_of = Some(of.clone());
             options.origin.focus = Some(constraint.clone());
@@ -178,37 +196,52 @@ impl Outside {
             options.guide = crate::model::Guide::Blank;
         }
         let session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+        self.saver.begin(session.clone(), Foreign::default())?;
         Ok(self.opened(session, Foreign::default(), None))
     }
 
     fn open(&mut self, id: &SessionId) -> Result<Vec<Event>> {
-        let _ = self.saver.flush();
-        // What could not be written is newer than what is on disk.
-        if let Some((session, foreign)) = self.saver.unsaved(id) {
-            return Ok(self.opened(session, foreign, None));
-        }
+        self.leave();
         // What is out of the way stays as it is: saving would put it back.
         if self.sessions.is_archived(id) {
             let session = self.sessions.archive().load(id)?.session;
-            self.open = None;
             return Ok(vec![Event::OpenedToRead(Box::new(session), archived(id))]);
         }
-        let loaded = self.sessions.load(id)?;
-        if let Some(why) = loaded.read_only() {
-            self.open = None;
-            return Ok(vec![Event::OpenedToRead(Box::new(loaded.session), format!("{id} was {why}."))]);
+        match self.saver.open(id)? {
+            Opened::ToRead(loaded, why) => {
+                let why = match why {
+                    Closed::Newer(why) => format!("{id} was {why}."),
+                    Closed::Elsewhere(holder) => elsewhere(&holder),
+                };
+                Ok(vec![Event::OpenedToRead(Box::new(loaded.session), why)])
+            }
+            Opened::ToWrite { loaded, recovered, conflict } => {
+                let Loaded { session, foreign } = *loaded;
+                let kept = Some(session.clone());
+                let mut events = self.opened(session, foreign, kept);
+                if recovered {
+                    events.push(Event::Failed(
+                        "What was not in its file yet came back from the journal.".to_owned(),
+                    ));
+                }
+                events.extend(conflict.as_ref().map(|conflict| Event::Failed(changed_elsewhere(conflict))));
+                Ok(events)
+            }
         }
-        let Loaded { session, foreign } = loaded;
-        let kept = Some(session.clone());
-        Ok(self.opened(session, foreign, kept))
+    }
+
+    /// Work on what is open is over. What cannot be saved stays with the saver, and is gone on with from there.
+    fn leave(&mut self) {
+        if let Some(open) = self.open.take() {
+            // A failure is reported by the saver, which goes on trying.
+            let _ = self.saver.leave(&open.id);
+        }
     }
 
     fn move_attempt(&mut self, moved: Move) -> Result<Vec<Event>> {
-        let _ = self.saver.flush();
-        // It would be written where it was.
-        if self.saver.unsaved(&moved.id).is_some() {
-            return Err(Failure::new(format!("{} is not saved yet", moved.id), "it stays where it is"));
-        }
+        self.leave();
+        // While it is open, anywhere, it would be written where it was.
+        let _lock = hold(&self.places.state, &moved.id)?;
         let folder = |shelf| match shelf {
             Shelf::Sessions => self.sessions.clone(),
             Shelf::Archive => self.sessions.archive(),
@@ -243,6 +276,31 @@ fn read_answers(sessions: Sessions) -> Receiver<Answers> {
     receiver
 }
 
+/// What there is to say of a session that a crash had left.
+pub fn recovered((id, opened): &(SessionId, Result<Opened>)) -> Option<String> {
+    match opened {
+        Ok(Opened::ToWrite { conflict: Some(conflict), .. }) => Some(changed_elsewhere(conflict)),
+        Ok(Opened::ToWrite { recovered: true, .. }) => Some(format!(
+            "casebook ended without saving {id}: all that was typed came back from its journal."
+        )),
+        Ok(_) => None,
+        Err(failure) => Some(format!("{id} has words in its journal: {}; {}", failure.what, failure.hint)),
+    }
+}
+
+/// Why an attempt can only be read that another casebook has open.
+fn elsewhere(holder: &Holder) -> String {
+    format!("It is open in another casebook ({}), which saves what is typed there.", holder.words())
+}
+
+/// What became of words in a file that somebody else changed.
+pub fn changed_elsewhere(conflict: &Conflict) -> String {
+    format!(
+        "{} was changed by another program or machine. Nothing was merged: yours is in {}.",
+        conflict.id, conflict.apart
+    )
+}
+
 /// Why an attempt in the archive can only be read.
 fn archived(id: &SessionId) -> String {
     format!("{id} is in the archive. In the list of sessions, a brings it back.")
@@ -256,9 +314,12 @@ fn lost(error: impl std::borrow::Borrow<std::io::Error>) -> Failure {
 mod tests {
     use crossterm::event::KeyCode;
 
+    use std::sync::Arc;
+
     use super::*;
     use crate::{
         model::{State, plan::Card, session::Person},
+        store::{disk::RealDisk, keeper::Keeper, saver::Pace},
         tui::{app::Start, effect::Now, theme::Theme},
     };
 
@@ -271,24 +332,31 @@ mod tests {
         session
     }
 
-    /// An outside whose sessions can be read, and written or not.
-    fn outside(home: &std::path::Path, writable: bool) -> Outside {
-        let sessions = Sessions::in_folder(&home.join("data/sessions"));
+    /// An outside with a finished session.
+    fn outside(home: &std::path::Path) -> Outside {
+        let places = Places::under(home);
+        let sessions = Sessions::in_folder(&places.sessions);
         sessions.save(&finished("s"), &Foreign::default()).unwrap();
-        let file = home.join("file");
-        std::fs::write(&file, b"").unwrap();
-        let to = if writable { sessions.clone() } else { Sessions::in_folder(&file) };
-        let (saver, _) = Saver::start(to, Vec::new());
-        Outside::new(Bank::default(), Places::under(home), sessions, saver)
+        let keeper = Keeper::new(Arc::new(RealDisk), sessions.clone(), &places.state, "desk".to_owned());
+        let (saver, _) = Saver::start(keeper, Pace::default(), Vec::new()).unwrap();
+        Outside::new(Bank::default(), places, sessions, saver)
+    }
+
+    /// Something newer than what is on disk, that cannot be written there.
+    fn unsaved(outside: &mut Outside) {
+        outside.open(&"s".into()).unwrap();
+        let folder = outside.places.sessions.clone();
+        std::fs::rename(&folder, folder.with_file_name("aside")).unwrap();
+        let mut newer = finished("s");
+        newer.wrap_up.learnt = "words".to_owned();
+        outside.saver.keep(newer, Foreign::default());
     }
 
     #[test]
     fn what_could_not_be_saved_is_gone_on_with_and_not_the_older_file() {
         let home = tempfile::tempdir().unwrap();
-        let mut outside = outside(home.path(), false);
-        let mut newer = finished("s");
-        newer.wrap_up.learnt = "words".to_owned();
-        outside.saver.keep(newer, Foreign::default());
+        let mut outside = outside(home.path());
+        unsaved(&mut outside);
         let events = outside.open(&"s".into()).unwrap();
         let Some(Event::Opened(session)) = events.first() else { panic!("{events:?}") };
         assert_eq!(session.wrap_up.learnt, "words");
@@ -297,17 +365,17 @@ mod tests {
     #[test]
     fn what_could_not_be_saved_stays_where_it_is() {
         let home = tempfile::tempdir().unwrap();
-        let mut outside = outside(home.path(), false);
-        outside.saver.keep(finished("s"), Foreign::default());
+        let mut outside = outside(home.path());
+        unsaved(&mut outside);
         let moved = Move { id: "s".into(), from: Shelf::Sessions, to: Shelf::Trash };
         assert!(outside.move_attempt(moved).unwrap_err().what.contains("s is not saved yet"));
-        assert!(outside.sessions.path(&"s".into()).is_file());
+        assert!(home.path().join("data/aside/s.yaml").is_file());
     }
 
     #[test]
     fn what_is_in_the_archive_is_opened_to_be_read() {
         let home = tempfile::tempdir().unwrap();
-        let mut outside = outside(home.path(), true);
+        let mut outside = outside(home.path());
         let moved = Move { id: "s".into(), from: Shelf::Sessions, to: Shelf::Archive };
         let events = outside.move_attempt(moved.clone()).unwrap();
         let [Event::Moved(told), Event::Attempts(attempts)] = &events[..] else { panic!("{events:?}") };
@@ -319,14 +387,14 @@ mod tests {
     #[test]
     fn what_was_mapped_just_before_going_back_to_the_list_is_kept() {
         let home = tempfile::tempdir().unwrap();
-        let mut outside = outside(home.path(), true);
+        let mut outside = outside(home.path());
         let mut own = finished("s");
         own.opening.plan = vec![Card { step: "h1".into(), title: "Why now".to_owned(), ..Card::default() }];
         own.open_step(&"h1".into());
         outside.sessions.save(&own, &Foreign::default()).unwrap();
         let attempts = outside.sessions.list().unwrap().attempts;
         let (mut app, _) = App::new(Bank::default(), attempts, Theme::new(false), TimeZone::UTC, Start::Home);
-        let now = Now { wall: Timestamp::UNIX_EPOCH, mono: std::time::Duration::ZERO };
+        let now = Now { wall: Timestamp::UNIX_EPOCH, mono: Duration::ZERO };
         let press = |app: &mut App, code: KeyCode| app.update(Event::Key(code.into()), now);
         press(&mut app, KeyCode::Char('s'));
         assert_eq!(press(&mut app, KeyCode::Enter), [Effect::Open("s".into())]);
@@ -346,31 +414,31 @@ mod tests {
     #[test]
     fn what_a_newer_casebook_wrote_is_opened_to_be_read_and_never_kept() {
         let home = tempfile::tempdir().unwrap();
-        let mut outside = outside(home.path(), true);
+        let mut outside = outside(home.path());
         let path = outside.sessions.path(&"s".into());
         let text = std::fs::read_to_string(&path).unwrap().replacen("format: 1", "format: 2", 1);
         let text = text.replacen("state: finished", "state: in_progress", 1);
         std::fs::write(&path, &text).unwrap();
         let (mut app, _) =
             App::new(Bank::default(), Vec::new(), Theme::new(false), TimeZone::UTC, Start::Home);
-        let now = Now { wall: Timestamp::UNIX_EPOCH, mono: std::time::Duration::ZERO };
+        let now = Now { wall: Timestamp::UNIX_EPOCH, mono: Duration::ZERO };
         let events = outside.open(&"s".into()).unwrap();
         assert!(matches!(&events[..], [Event::OpenedToRead(_, why)] if why.contains("session format 2")));
         for event in events {
             app.update(event, now);
         }
         outside.close(&app).unwrap();
-        outside.sessions.abandon(&"s".into()).unwrap();
+        outside.saver.abandon(&"s".into()).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
     }
 
     #[test]
     fn what_was_only_read_is_not_written() {
         let home = tempfile::tempdir().unwrap();
-        let mut outside = outside(home.path(), true);
+        let mut outside = outside(home.path());
         let zone = TimeZone::UTC;
         let (mut app, _) = App::new(Bank::default(), Vec::new(), Theme::new(false), zone, Start::Home);
-        let now = Now { wall: Timestamp::UNIX_EPOCH, mono: std::time::Duration::ZERO };
+        let now = Now { wall: Timestamp::UNIX_EPOCH, mono: Duration::ZERO };
         for event in outside.open(&"s".into()).unwrap() {
             app.update(event, now);
         }

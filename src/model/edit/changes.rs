@@ -1,0 +1,132 @@
+//! The edits that make one state of a session into another: what the journal writes of an answer.
+
+use super::{
+    Edit, Item, Part, Place,
+    diff::{diff, items, set, splice},
+};
+use crate::model::{DimensionId, QuestionId, Session, StepId, Value, card::Card, session::Mapping};
+
+/// The edits that make what is written in `old` into what is written in `new`. Both have the same steps, kinds and
+/// follow-ups: see [`crate::model::Course`], which tells the rest.
+pub fn changes(old: &Session, new: &Session) -> Vec<Edit> {
+    let mut edits = clarify(old, new);
+    edits.extend(plan(old, new));
+    for step in &new.steps {
+        edits.extend(diff(old, &step.id, &step.answer));
+    }
+    for (was, now) in old.follow_ups.iter().zip(&new.follow_ups) {
+        edits.extend(splice(Place::item(Part::FollowUps, &now.id), &was.answer, &now.answer));
+    }
+    edits.extend(wrap_up(old, new));
+    edits.extend(debrief(old, new));
+    edits
+}
+
+fn clarify(old: &Session, new: &Session) -> Vec<Edit> {
+    let part = Part::Clarify;
+    items(
+        &part,
+        &old.opening.asks,
+        &new.opening.asks,
+        |ask| &ask.id,
+        |ask| Item::Ask(ask.clone()),
+        |was, now| splice(Place::item(Part::Clarify, &now.id), &was.ask, &now.ask).into_iter().collect(),
+    )
+}
+
+fn plan(old: &Session, new: &Session) -> Vec<Edit> {
+    let fields: [(&str, fn(&Card) -> &String); 4] = [
+        ("title", |card| &card.title),
+        ("minutes", |card| &card.minutes),
+        ("change", |card| &card.change),
+        ("reason", |card| &card.reason),
+    ];
+    let changed = |was: &Card, now: &Card| {
+        let cell = |field| Place::cell(Part::Plan, &now.step.as_str().into(), field);
+        fields.iter().filter_map(|(field, of)| splice(cell(field), of(was), of(now))).collect()
+    };
+    items(
+        &Part::Plan,
+        &old.opening.plan,
+        &new.opening.plan,
+        |card| &card.step,
+        |card| Item::Card(card.clone()),
+        changed,
+    )
+}
+
+fn wrap_up(old: &Session, new: &Session) -> Vec<Edit> {
+    let at = |field: &str| Place { part: Part::WrapUp, id: None, field: Some(field.into()) };
+    let (was, now) = (&old.wrap_up, &new.wrap_up);
+    let text = |text: Option<&str>| Value::Text(text.unwrap_or_default().to_owned());
+    let minutes = |minutes: Option<f64>| text(minutes.map(|m| m.to_string()).as_deref());
+    [
+        splice(at("learnt"), &was.learnt, &now.learnt),
+        splice(at("constraint"), &was.next.constraint, &now.next.constraint),
+        set(
+            at("lowest"),
+            text(was.lowest.as_ref().map(DimensionId::as_str)),
+            text(now.lowest.as_ref().map(DimensionId::as_str)),
+        ),
+        set(
+            at("question"),
+            text(was.next.question.as_ref().map(QuestionId::as_str)),
+            text(now.next.question.as_ref().map(QuestionId::as_str)),
+        ),
+        set(
+            at("step"),
+            text(was.next.step.as_ref().map(StepId::as_str)),
+            text(now.next.step.as_ref().map(StepId::as_str)),
+        ),
+        set(at("minutes"), minutes(was.next.minutes), minutes(now.next.minutes)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn debrief(old: &Session, new: &Session) -> Vec<Edit> {
+    let item = |mapping: &Mapping| Item::Mapping(mapping.clone());
+    let mut edits =
+        items(&Part::Debrief, &old.mapping, &new.mapping, |mapping| mapping, item, |_, _| Vec::new());
+    let mut keys: Vec<_> = old.completed.keys().chain(new.completed.keys()).collect();
+    keys.sort();
+    keys.dedup();
+    let text = |session: &Session, key| Value::Text(session.completed.get(key).cloned().unwrap_or_default());
+    edits.extend(keys.into_iter().filter_map(|key| {
+        let at = Place { part: Part::Debrief, id: Some(key.0.clone()), field: Some(key.1.clone()) };
+        set(at, text(old, key), text(new, key))
+    }));
+    edits
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_splice_makes_the_old_text_into_the_new(old in "[a🙂é\n]{0,12}", new in "[a🙂é\n]{0,12}") {
+            let edit = splice(Place::of(Part::Step("goal".into())), &old, &new);
+            prop_assert_eq!(edit.is_none(), old == new);
+            if let Some(Edit::Splice { offset, removed, inserted, .. }) = edit {
+                let mut text = old.clone();
+                prop_assert_eq!(text.get(offset..offset + removed.len()), Some(&removed[..]));
+                text.replace_range(offset..offset + removed.len(), &inserted);
+                prop_assert_eq!(text, new);
+            }
+        }
+    }
+
+    #[test]
+    fn a_letter_in_a_long_text_is_one_small_splice() {
+        let old = "汉字 and words. ".repeat(5_000);
+        let mut new = old.clone();
+        new.insert_str(old.len() / 2, "x");
+        let edit = splice(Place::of(Part::Step("goal".into())), &old, &new).unwrap();
+        let Edit::Splice { offset, removed, inserted, .. } = edit else { panic!("{edit:?}") };
+        assert_eq!((offset, removed.as_str(), inserted.as_str()), (old.len() / 2, "", "x"));
+    }
+}

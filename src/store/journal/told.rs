@@ -1,0 +1,121 @@
+//! What a journal tells: the session as it was after the last good record. Reads bytes, no files.
+
+use std::path::Path;
+
+use super::record::{Entry, Record, Stop};
+use crate::{
+    model::{Edit, Session, SessionId, session::At},
+    store::session_file::{self, Loaded},
+};
+
+/// What a journal tells.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    /// The session as the last good record leaves it.
+    pub loaded: Option<Loaded>,
+    /// The good lines.
+    pub lines: Vec<u8>,
+    /// Why there are no more, where the file has more.
+    pub stop: Option<Stop>,
+    /// The last opening, and its last record.
+    pub epoch: u64,
+    /// The last record of that opening.
+    pub seq: u64,
+    /// Milliseconds at work.
+    pub ms: u64,
+    /// The SHA-256 of each file that may hold the session as it was written last: one, or where that was cut short,
+    /// the one before and the one that was to take its place.
+    pub files: Vec<String>,
+    /// Whether the session's file was there once.
+    pub filed: bool,
+    /// Whether something was written into the session that is not in its file for certain.
+    pub unsaved: bool,
+}
+
+/// Reads a journal up to its first bad record. `id` is the session's.
+pub fn tell(bytes: &[u8], id: &SessionId) -> Told {
+    let mut told = Told::default();
+    let mut read = 0;
+    loop {
+        match Record::read(&bytes[read..]) {
+            Ok(None) => break,
+            Ok(Some((record, length))) => match told.take(record, id) {
+                Ok(()) => read += length,
+                Err(stop) => {
+                    told.stop = Some(stop);
+                    break;
+                }
+            },
+            Err(stop) => {
+                told.stop = Some(stop);
+                break;
+            }
+        }
+    }
+    told.lines = bytes[..read].to_vec();
+    told
+}
+
+impl Told {
+    /// Whether a file with this SHA-256 is the session as it was written last.
+    pub fn knows(&self, hash: &str) -> bool {
+        self.files.iter().any(|file| file == hash)
+    }
+
+    fn take(&mut self, record: Record, id: &SessionId) -> Result<(), Stop> {
+        let Record { epoch, seq, ms, wall: _, entry } = record;
+        let next = if epoch == self.epoch { seq == self.seq + 1 } else { epoch > self.epoch && seq == 1 };
+        if !next {
+            return Err(Stop::Damaged);
+        }
+        match entry {
+            Entry::Session(text) => {
+                let path = Path::new(id.as_str()).with_added_extension("yaml");
+                let loaded = session_file::read(text.into_bytes(), &path).map_err(|_| Stop::Newer)?;
+                self.loaded = Some(loaded);
+                self.unsaved = true;
+            }
+            Entry::Saving(hash) => self.files.push(hash),
+            Entry::Saved(hash) => {
+                self.files = vec![hash];
+                self.filed = true;
+                self.unsaved = false;
+            }
+            happened => {
+                let session = self.loaded.as_mut().map(|loaded| &mut loaded.session).ok_or(Stop::Damaged)?;
+                self.unsaved |= happen(session, happened)?;
+            }
+        }
+        (self.epoch, self.seq, self.ms) = (epoch, seq, ms);
+        Ok(())
+    }
+}
+
+/// Lets happen to a session what a record says; whether that changed what is written in it.
+fn happen(session: &mut Session, entry: Entry) -> Result<bool, Stop> {
+    match entry {
+        Entry::Edit(edit) => {
+            session.apply(&edit).map_err(|_| Stop::Damaged)?;
+            follow_caret(&mut session.at, &edit);
+            Ok(true)
+        }
+        Entry::Course(course) => {
+            session.follow(&course);
+            Ok(false)
+        }
+        Entry::At(at) => {
+            session.at = at;
+            Ok(false)
+        }
+        Entry::Session(_) | Entry::Saving(_) | Entry::Saved(_) => Ok(false),
+    }
+}
+
+/// Typing moves the caret: that needs no record of its own.
+pub(in crate::store) fn follow_caret(caret: &mut At, edit: &Edit) {
+    if let Edit::Splice { at, offset, inserted, .. } = edit
+        && (&caret.id, &caret.field) == (&at.id, &at.field)
+    {
+        caret.offset = offset + inserted.len();
+    }
+}

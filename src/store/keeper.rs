@@ -1,0 +1,248 @@
+//! Keeps what is written in sessions: every change in a journal at once, the session's file now and then.
+//!
+//! No thread and no clock of its own: [`super::saver`] says when. Nothing that was given to it is let go before it is
+//! in the session's file.
+
+mod backups;
+mod hold;
+mod opening;
+mod snapshot;
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use jiff::Timestamp;
+
+pub use self::{
+    hold::{Held, forget, hold, was_left},
+    opening::{Closed, Opened},
+};
+use super::{
+    disk::Disk,
+    failure::{Failure, Result},
+    journal::{Entry, Journal, follow_caret},
+    lock::Lock,
+    session_file::{self, Foreign, Loaded},
+    sessions::Sessions,
+};
+use crate::model::{Course, Session, SessionId, State, edit};
+
+/// Seconds on the clock after which they are written down though nothing else happened.
+const SECONDS: u64 = 5;
+
+/// Sessions that are open to be written.
+#[derive(Debug)]
+pub struct Keeper {
+    disk: Arc<dyn Disk>,
+    sessions: Sessions,
+    state: PathBuf,
+    /// Names this machine in files.
+    device: String,
+    open: BTreeMap<SessionId, Kept>,
+}
+
+/// A session that is open to be written.
+#[derive(Debug)]
+struct Kept {
+    /// As it was given last.
+    newest: Session,
+    foreign: Foreign,
+    /// As the journal tells it: clocks may lag behind.
+    told: Session,
+    journal: Journal,
+    /// Held as long as the session is open.
+    lock: Lock,
+    /// The name of its file, which differs from the session's after a conflict.
+    name: SessionId,
+    /// Of what we know to stand in the file; none where there is none.
+    file: Option<String>,
+    /// Whether the file lacks something.
+    behind: bool,
+    /// Whether work on it is over, and only the file is still to be written.
+    left: bool,
+}
+
+/// What a snapshot came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The session whose file somebody else changed.
+    pub id: SessionId,
+    /// Under which name ours goes on.
+    pub apart: SessionId,
+}
+
+impl Keeper {
+    /// Keeps sessions of a folder, with journals, locks and backups in the state folder.
+    pub fn new(disk: Arc<dyn Disk>, sessions: Sessions, state: &Path, device: String) -> Self {
+        Self { disk, sessions, state: state.to_owned(), device, open: BTreeMap::new() }
+    }
+
+    /// Takes the newest state of an open session and writes down what changed. An error says that the journal could not
+    /// be written; what changed is kept all the same.
+    pub fn keep(&mut self, session: Session, foreign: Foreign) -> Result<()> {
+        let Some(kept) = self.open.get_mut(&session.id) else {
+            return Err(Failure::new(format!("{} is not open", session.id), "please report this"));
+        };
+        (kept.newest, kept.foreign) = (session, foreign);
+        kept.newest.saved = kept.told.saved.clone();
+        kept.behind = true;
+        kept.write_down(false)
+    }
+
+    /// Makes the journals last through a power cut.
+    pub fn sync(&mut self) -> Result<()> {
+        let synced = self.open.values_mut().map(|kept| {
+            let path = kept.journal.path().to_owned();
+            kept.journal.sync().map_err(|error| Failure::io("write", &path, &error))
+        });
+        // All of them, whatever became of the first.
+        synced.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    /// Whether the journals are on disk for certain.
+    pub fn is_synced(&self) -> bool {
+        self.open.values().all(|kept| kept.journal.is_synced())
+    }
+
+    /// Whether a file lacks something.
+    pub fn is_behind(&self) -> bool {
+        self.open.values().any(|kept| kept.behind)
+    }
+
+    /// The newest state of an open session.
+    pub fn newest(&self, id: &SessionId) -> Option<(&Session, &Foreign)> {
+        self.open.get(id).map(|kept| (&kept.newest, &kept.foreign))
+    }
+
+    /// Writes every session that its file lacks something of into the first of these folders that takes it; where they
+    /// are now. They stay open.
+    pub fn shelter(&self, folders: &[PathBuf]) -> Result<Vec<PathBuf>> {
+        let behind = self.open.values().filter(|kept| kept.behind);
+        behind.map(|kept| kept.shelter(folders)).collect()
+    }
+
+    /// The end of work on a session: its file is written and it is given free. Where that fails, it stays open until it can be.
+    pub fn close(&mut self, id: &SessionId) -> Result<Option<Conflict>> {
+        if let Some(kept) = self.open.get_mut(id) {
+            kept.left = true;
+        }
+        let conflict = self.snapshot(id)?;
+        self.back_up(id);
+        if let Some(kept) = self.open.remove(id) {
+            kept.lock.release();
+        }
+        Ok(conflict)
+    }
+
+    /// Marks an unfinished attempt as abandoned. Others stay as they are, and so does one that is open elsewhere.
+    pub fn abandon(&mut self, id: &SessionId) -> Result<()> {
+        if let Opened::ToWrite { loaded, .. } = self.open(id)? {
+            let Loaded { mut session, foreign } = *loaded;
+            if session.state == State::InProgress {
+                session.state = State::Abandoned;
+                // Where the journal cannot be written, the file says it.
+                let _ = self.keep(session, foreign);
+            }
+            self.close(id)?;
+        }
+        Ok(())
+    }
+
+    /// Ends work on every session; what fails stays open, and the last failure is told.
+    pub fn close_all(&mut self) -> Result<Vec<Conflict>> {
+        let ids: Vec<SessionId> = self.open.keys().cloned().collect();
+        let closed: Vec<_> = ids.iter().map(|id| self.close(id)).collect();
+        closed.into_iter().filter_map(Result::transpose).collect()
+    }
+}
+
+/// Where journals are.
+fn journals(state: &Path) -> PathBuf {
+    state.join("journals")
+}
+
+/// Where the journal of a session is.
+fn journal_path(state: &Path, name: &SessionId) -> PathBuf {
+    journals(state).join(format!("{name}.journal"))
+}
+
+/// Where the copies of a session's file are.
+fn backups_path(state: &Path, name: &SessionId) -> PathBuf {
+    state.join("backups").join(name.as_str())
+}
+
+/// Where stands who has which session open.
+fn open_folder(state: &Path) -> PathBuf {
+    state.join("open")
+}
+
+/// Where stands who has a session open.
+fn lock_path(state: &Path, name: &SessionId) -> PathBuf {
+    open_folder(state).join(format!("{name}.lock"))
+}
+
+/// The time as it stands in the names of files.
+fn stamp() -> String {
+    Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+impl Kept {
+    /// Writes into the journal what it does not tell yet; with `all`, the clocks to the second.
+    fn write_down(&mut self, all: bool) -> Result<()> {
+        let entries = entries(&mut self.told, &self.newest, &self.foreign, all)?;
+        let path = self.journal.path().to_owned();
+        self.journal.write(entries).map_err(|error| Failure::io("write", &path, &error))
+    }
+
+    fn shelter(&self, folders: &[PathBuf]) -> Result<PathBuf> {
+        let mut why = None;
+        for folder in folders.iter().map(|folder| Sessions::in_folder(folder)) {
+            match folder.save(&self.newest, &self.foreign) {
+                Ok(()) => return Ok(folder.path(&self.newest.id)),
+                Err(failure) => why = Some(failure),
+            }
+        }
+        Err(why.unwrap_or_else(|| Failure::new("there is no other place", "free some space on this disk")))
+    }
+}
+
+/// What happened between what was told and what is: edits, the caret, the clocks. `told` is what was told then.
+fn entries(told: &mut Session, newest: &Session, foreign: &Foreign, all: bool) -> Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    let (was, now) = (Course::of(told), Course::of(newest));
+    if was != now && (all || !was.is_like(&now) || now.seconds().abs_diff(was.seconds()) >= SECONDS) {
+        told.follow(&now);
+        entries.push(Entry::Course(Box::new(now.clone())));
+    }
+    let mut applied = true;
+    for edit in edit::changes(told, newest) {
+        applied &= told.apply(&edit).is_ok();
+        follow_caret(&mut told.at, &edit);
+        entries.push(Entry::Edit(edit));
+    }
+    if told.at != newest.at {
+        told.at = newest.at.clone();
+        entries.push(Entry::At(newest.at.clone()));
+    }
+    // Clocks that were not told yet are no difference.
+    let lagging = Course::of(told);
+    told.follow(&now);
+    if applied && told == newest {
+        told.follow(&lagging);
+        return Ok(entries);
+    }
+    // A file may hold what edits cannot address, such as one id twice: then the whole is told.
+    *told = newest.clone();
+    Ok(vec![whole(&Loaded { session: newest.clone(), foreign: foreign.clone() })?])
+}
+
+/// The record that tells a session whole.
+fn whole(loaded: &Loaded) -> Result<Entry> {
+    Ok(Entry::Session(session_file::write(&loaded.session, &loaded.foreign)?))
+}
+
+#[cfg(test)]
+mod tests;

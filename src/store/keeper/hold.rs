@@ -1,0 +1,73 @@
+//! A session for oneself for a moment: to move its file, or to delete it with all that is kept of it.
+
+use std::path::{Path, PathBuf};
+
+use super::{backups_path, journals, lock_path, open_folder};
+use crate::{
+    model::SessionId,
+    store::{
+        disk::{Disk as _, RealDisk},
+        failure::{Failure, Result},
+        lock::{Lock, Taken},
+    },
+};
+
+/// A session that one has for oneself.
+#[derive(Debug)]
+pub struct Held(Option<Lock>);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // What a crash left stays to be found.
+        if let Some(lock) = self.0.take().filter(|lock| !lock.left) {
+            lock.release();
+        }
+    }
+}
+
+/// Has a session for oneself as long as what is given lives. An error where somebody has it open.
+pub fn hold(state: &Path, session: &SessionId) -> Result<Held> {
+    let path = lock_path(state, session);
+    let folder = path.parent().unwrap_or(state);
+    let taken = RealDisk.folder(folder).and_then(|()| Lock::take(&path));
+    match taken.map_err(|error| Failure::io("lock", &path, &error))? {
+        Taken::Ours(lock) => Ok(Held(Some(lock))),
+        Taken::Theirs(holder) if holder.process == Some(std::process::id()) => {
+            Err(Failure::new(format!("{session} is not saved yet"), "it stays where it is"))
+        }
+        Taken::Theirs(holder) => {
+            let what = format!("{session} is open in another casebook ({})", holder.words());
+            Err(Failure::new(what, "close it there first; it stays where it is"))
+        }
+    }
+}
+
+/// Whether sessions are open, or a crash left some.
+pub fn was_left(state: &Path) -> bool {
+    RealDisk.list(&open_folder(state)).is_ok_and(|names| !names.is_empty())
+}
+
+/// Deletes what is kept of a session beside its file: its journals and backups.
+pub fn forget(state: &Path, session: &SessionId) -> Result<()> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    let (journals, backups) = (journals(state), backups_path(state, session));
+    for (folder, all) in [(&journals, false), (&backups, true)] {
+        let names = RealDisk.list(folder).unwrap_or_default();
+        let belongs = |name: &&String| {
+            let rest = name.strip_prefix(session.as_str());
+            // Those that were put aside have the time behind their names.
+            all || rest.is_some_and(|rest| {
+                ["journal", "old-", "damaged-", "until-"]
+                    .iter()
+                    .any(|what| rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(what)))
+            })
+        };
+        paths.extend(names.iter().filter(belongs).map(|name| folder.join(name)));
+    }
+    for path in paths {
+        RealDisk.remove(&path).map_err(|error| Failure::io("delete", &path, &error))?;
+    }
+    // An empty folder tells nothing but the name.
+    let _ = std::fs::remove_dir(&backups);
+    Ok(())
+}

@@ -1,0 +1,224 @@
+//! What comes back after crashes, of two machines and of two windows.
+
+use std::path::Path;
+
+use super::*;
+use crate::{
+    model::{
+        Edit, Part, Place, Stop,
+        session::{At, Person},
+        start::{Options, begin},
+    },
+    store::{
+        bank,
+        disk::memory::MemoryDisk,
+        journal::{Record, tell},
+    },
+};
+
+const FILE: &str = "/sessions/s.yaml";
+const JOURNAL: &str = "/state/journals/s.journal";
+
+fn new(id: &str) -> Session {
+    let (bank, _) = bank::built_in();
+    let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
+    let options = Options::new(id.into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
+    let mut session = begin(question.clone(), framework.clone(), rubric.clone(), options);
+    session.at = At { stop: Stop::Step("goal".into()), id: None, field: None, offset: 0 };
+    session
+}
+
+/// A keeper on a disk.
+fn keeper(disk: &MemoryDisk) -> Keeper {
+    let sessions = Sessions::in_folder(Path::new("/sessions"));
+    Keeper::new(Arc::new(disk.clone()), sessions, Path::new("/state"), "desk".to_owned())
+}
+
+/// A keeper with the session `s`, in its file.
+fn begun() -> (MemoryDisk, Keeper, Session) {
+    let disk = MemoryDisk::new();
+    let mut keeper = keeper(&disk);
+    keeper.begin(new("s"), Foreign::default()).unwrap();
+    keeper.snapshot_all().unwrap();
+    (disk, keeper, new("s"))
+}
+
+/// Types into the goal, as a person would.
+fn types(keeper: &mut Keeper, session: &mut Session, words: &str) {
+    let at = Place::of(Part::Step("goal".into()));
+    let offset = session.text(&at).unwrap().len();
+    let edit = Edit::Splice { at, offset, removed: String::new(), inserted: words.to_owned() };
+    session.apply(&edit).unwrap();
+    session.at.offset = offset + words.len();
+    keeper.keep(session.clone(), Foreign::default()).unwrap();
+}
+
+fn goal(session: &Session) -> &str {
+    session.answer(&"goal".into()).unwrap().text()
+}
+
+fn open(keeper: &mut Keeper) -> (Session, bool, Option<Conflict>) {
+    match keeper.open(&"s".into()).unwrap() {
+        Opened::ToWrite { loaded, recovered, conflict } => (loaded.session, recovered, conflict),
+        to_read @ Opened::ToRead(..) => panic!("{to_read:?}"),
+    }
+}
+
+fn in_file(disk: &MemoryDisk, path: &str) -> Session {
+    session_file::read(disk.files()[Path::new(path)].clone(), Path::new(path)).unwrap().session
+}
+
+#[test]
+fn a_kill_costs_nothing_and_the_caret_is_where_it_was() {
+    let (disk, mut first, mut session) = begun();
+    for letter in ["T", "r", "u", "s", "t"] {
+        types(&mut first, &mut session, letter);
+    }
+    assert_eq!(goal(&in_file(&disk, FILE)), "");
+    drop(first);
+    let mut second = keeper(&disk);
+    let (back, recovered, conflict) = open(&mut second);
+    assert_eq!((goal(&back), back.at.offset, recovered, conflict), ("Trust", 5, true, None));
+    second.close(&"s".into()).unwrap();
+    assert_eq!(goal(&in_file(&disk, FILE)), "Trust");
+    // Nothing comes back twice.
+    let (back, recovered, _) = open(&mut keeper(&disk));
+    assert_eq!((goal(&back), recovered), ("Trust", false));
+}
+
+#[test]
+fn a_letter_is_one_record_and_the_file_says_what_it_holds() {
+    let (disk, mut keeper, mut session) = begun();
+    let records = |disk: &MemoryDisk| {
+        let bytes = disk.files()[Path::new(JOURNAL)].clone();
+        let (mut read, mut records) = (0, Vec::new());
+        while let Some((record, length)) = Record::read(&bytes[read..]).unwrap() {
+            records.push(record);
+            read += length;
+        }
+        records
+    };
+    let before = records(&disk).len();
+    types(&mut keeper, &mut session, "a");
+    types(&mut keeper, &mut session, "b");
+    assert_eq!(records(&disk).len(), before + 2);
+    keeper.snapshot_all().unwrap();
+    let saved = in_file(&disk, FILE).saved;
+    let saving = records(&disk).into_iter().rfind(|record| matches!(record.entry, Entry::Saving(_))).unwrap();
+    assert_eq!((saved.device.as_str(), saved.epoch, saved.seq + 1), ("desk", saving.epoch, saving.seq));
+}
+
+#[test]
+fn a_file_changed_by_another_machine_is_opened_and_ours_is_beside_it() {
+    let (disk, mut first, mut session) = begun();
+    types(&mut first, &mut session, "ours");
+    drop(first);
+    let mut theirs = new("s");
+    theirs.wrap_up.learnt = "theirs".to_owned();
+    theirs.saved.device = "laptop".to_owned();
+    disk.put(Path::new(FILE), session_file::write(&theirs, &Foreign::default()).unwrap().as_bytes());
+    let (opened, recovered, conflict) = open(&mut keeper(&disk));
+    assert_eq!((opened.wrap_up.learnt.as_str(), goal(&opened), recovered), ("theirs", "", false));
+    let apart = conflict.unwrap().apart;
+    assert!(apart.as_str().starts_with("s.conflict-desk-"), "{apart}");
+    assert_eq!(goal(&in_file(&disk, &format!("/sessions/{apart}.yaml"))), "ours");
+    // Once.
+    let files = disk.files().len();
+    let (_, _, conflict) = open(&mut keeper(&disk));
+    assert_eq!((conflict, disk.files().len()), (None, files));
+}
+
+#[test]
+fn a_file_changed_while_it_is_open_is_left_and_ours_goes_on_beside_it() {
+    let (disk, mut first, mut session) = begun();
+    types(&mut first, &mut session, "ours");
+    let theirs = b"not even a session".to_vec();
+    disk.put(Path::new(FILE), &theirs);
+    let conflicts = first.snapshot_all().unwrap();
+    let apart = format!("/sessions/{}.yaml", conflicts[0].apart);
+    types(&mut first, &mut session, " and more");
+    assert_eq!(first.snapshot_all().unwrap(), []);
+    assert_eq!(goal(&in_file(&disk, &apart)), "ours and more");
+    assert_eq!(disk.files()[Path::new(FILE)], theirs);
+    // Its journal went with it.
+    types(&mut first, &mut session, " still");
+    assert!(!disk.files().contains_key(Path::new(JOURNAL)));
+    drop(first);
+    let Opened::ToWrite { loaded, .. } = keeper(&disk).open(&conflicts[0].apart).unwrap() else {
+        panic!("nobody has it open")
+    };
+    assert_eq!(goal(&loaded.session), "ours and more still");
+}
+
+#[test]
+fn a_file_that_was_put_back_is_what_its_person_wants() {
+    let (disk, mut first, mut session) = begun();
+    let before = disk.files()[Path::new(FILE)].clone();
+    types(&mut first, &mut session, "regretted");
+    first.close(&"s".into()).unwrap();
+    disk.put(Path::new(FILE), &before);
+    let (back, recovered, conflict) = open(&mut keeper(&disk));
+    assert_eq!((goal(&back), recovered, conflict), ("", false, None));
+}
+
+#[test]
+fn a_second_window_only_reads_and_is_told_who_writes() {
+    let (disk, mut first, mut session) = begun();
+    types(&mut first, &mut session, "mine");
+    let mut second = keeper(&disk);
+    // The folder of sessions is a real one where it is read.
+    let home = tempfile::tempdir().unwrap();
+    second.sessions = Sessions::in_folder(home.path());
+    second.sessions.save(&new("s"), &Foreign::default()).unwrap();
+    let Opened::ToRead(_, Closed::Elsewhere(holder)) = second.open(&"s".into()).unwrap() else {
+        panic!("two writers")
+    };
+    assert_eq!(holder.process, Some(std::process::id()));
+    first.close(&"s".into()).unwrap();
+    assert!(matches!(keeper(&disk).open(&"s".into()).unwrap(), Opened::ToWrite { .. }));
+}
+
+#[test]
+fn a_damaged_journal_gives_what_is_good_of_it_and_is_put_aside() {
+    let (disk, mut first, mut session) = begun();
+    types(&mut first, &mut session, "good");
+    let good = disk.files()[Path::new(JOURNAL)].len();
+    types(&mut first, &mut session, " lost");
+    drop(first);
+    let mut bytes = disk.files()[Path::new(JOURNAL)].clone();
+    bytes[good + 20] ^= 1;
+    disk.put(Path::new(JOURNAL), &bytes);
+    let (back, recovered, _) = open(&mut keeper(&disk));
+    assert_eq!((goal(&back), recovered), ("good", true));
+    let aside: Vec<_> =
+        disk.files().into_iter().filter(|(path, _)| path.to_string_lossy().contains("damaged")).collect();
+    assert_eq!(aside.len(), 1);
+    assert_eq!(aside[0].1, bytes);
+    assert_eq!(tell(&disk.files()[Path::new(JOURNAL)], &"s".into()).stop, None);
+}
+
+#[test]
+fn what_edits_cannot_tell_is_told_whole() {
+    let (disk, mut first, mut session) = begun();
+    session.person.name = Some("Ada".to_owned());
+    types(&mut first, &mut session, "words");
+    drop(first);
+    let (back, ..) = open(&mut keeper(&disk));
+    assert_eq!((back.person.name.as_deref(), goal(&back)), (Some("Ada"), "words"));
+}
+
+#[test]
+fn the_clock_goes_on_after_a_kill() {
+    let (disk, mut first, mut session) = begun();
+    for seconds in 1..=12 {
+        session.steps.iter_mut().for_each(|step| step.seconds = seconds);
+        first.keep(session.clone(), Foreign::default()).unwrap();
+    }
+    drop(first);
+    let (back, ..) = open(&mut keeper(&disk));
+    assert!(
+        back.steps.iter().all(|step| (12 - 5..=12).contains(&step.seconds)),
+        "{:?}",
+        back.steps[0].seconds
+    );
+}

@@ -1,0 +1,139 @@
+//! One writer a session: a lock on a file beside its journal. The system lets go of it when its holder ends, however.
+//!
+//! The file is there as long as the session is open: what stands there unlocked was left by a crash.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, Read as _, Write as _},
+    path::{Path, PathBuf},
+};
+
+use jiff::{Timestamp, tz::TimeZone};
+
+/// A session that is open to be written, by this program and no other.
+#[derive(Debug)]
+pub struct Lock {
+    file: File,
+    path: PathBuf,
+    /// Whether a crash had left it.
+    pub left: bool,
+}
+
+/// Who has a session open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holder {
+    /// Its process.
+    pub process: Option<u32>,
+    /// Since when.
+    pub since: Option<Timestamp>,
+}
+
+/// What came of the wish to write.
+#[derive(Debug)]
+pub enum Taken {
+    /// It is ours.
+    Ours(Lock),
+    /// Somebody else has it.
+    Theirs(Holder),
+}
+
+impl Lock {
+    /// Takes the lock at `path`, in a folder that is there; does not wait for it.
+    pub fn take(path: &Path) -> io::Result<Taken> {
+        loop {
+            let mut options = OpenOptions::new();
+            options.read(true).write(true).create(true).truncate(false);
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::OpenOptionsExt as _;
+                options.mode(0o600);
+            }
+            let mut file = options.open(path)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Ok(Taken::Theirs(holder(&mut file))),
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
+            // Its last holder may have taken the file away between opening and locking: then nobody else sees this lock.
+            if !is_at(&file, path) {
+                continue;
+            }
+            let left = file.metadata()?.len() > 0;
+            file.set_len(0)?;
+            // Only told to others: a lock without words is a lock.
+            let _ = write!(file, "{} {}", std::process::id(), Timestamp::now());
+            return Ok(Taken::Ours(Self { file, path: path.to_owned(), left }));
+        }
+    }
+
+    /// Lets go: the session was closed, and is whole in its file.
+    pub fn release(self) {
+        // While it is still locked, so that nobody can have taken it meanwhile.
+        let _ = fs::remove_file(&self.path);
+        let _ = self.file.unlock();
+    }
+}
+
+impl Holder {
+    /// Who it is, in words: "process 71, since 09:30".
+    pub fn words(&self) -> String {
+        let process = self.process.map_or("another process".to_owned(), |id| format!("process {id}"));
+        match &self.since {
+            Some(since) => {
+                let since = since.to_zoned(TimeZone::system());
+                format!("{process}, since {}", since.strftime("%H:%M"))
+            }
+            None => process,
+        }
+    }
+}
+
+fn holder(file: &mut File) -> Holder {
+    let mut words = String::new();
+    // Another program's file, and not longer than one line of ours.
+    let _ = file.take(100).read_to_string(&mut words);
+    let (process, since) = words.trim().split_once(' ').unwrap_or((words.trim(), ""));
+    Holder { process: process.parse().ok(), since: since.parse().ok() }
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let key = |metadata: &fs::Metadata| (metadata.dev(), metadata.ino());
+    matches!((file.metadata(), fs::metadata(path)), (Ok(here), Ok(there)) if key(&here) == key(&there))
+}
+
+/// Elsewhere a file that is open cannot be taken away.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_has_it_and_others_are_told_who() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("s.lock");
+        let Taken::Ours(lock) = Lock::take(&path).unwrap() else { panic!("nobody has it") };
+        let Taken::Theirs(holder) = Lock::take(&path).unwrap() else { panic!("it is taken") };
+        assert_eq!(holder.process, Some(std::process::id()));
+        assert!(holder.words().starts_with("process ") && holder.since.is_some());
+        lock.release();
+        assert!(!path.exists());
+        assert!(matches!(Lock::take(&path).unwrap(), Taken::Ours(_)));
+    }
+
+    #[test]
+    fn what_a_crash_left_can_be_taken_and_strange_words_are_no_holder() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("s.lock");
+        fs::write(&path, "\u{1b}[31m nobody").unwrap();
+        let Taken::Ours(_lock) = Lock::take(&path).unwrap() else { panic!("nobody has it") };
+        fs::write(&path, "\u{1b}[31m nobody").unwrap();
+        let Taken::Theirs(holder) = Lock::take(&path).unwrap() else { panic!("it is taken") };
+        assert_eq!((holder.words().as_str(), holder), ("another process", Holder::default()));
+    }
+}

@@ -1,0 +1,251 @@
+//! The saver's thread: what it is asked for, and what is due without being asked. Knows the time, no screen.
+
+use std::{
+    any::Any,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, Sender},
+    },
+    time::Instant,
+};
+
+use jiff::Timestamp;
+
+use super::{Pace, Progress, Report, Request};
+use crate::{
+    model::Session,
+    store::{
+        failure::{Failure, Result},
+        keeper::{Conflict, Keeper},
+        session_file::Foreign,
+    },
+};
+
+/// The thread, with all that it knows.
+pub struct Thread {
+    keeper: Keeper,
+    pace: Pace,
+    shelters: Vec<PathBuf>,
+    progress: Arc<Progress>,
+    reports: Sender<Report>,
+    due: Due,
+    /// Of the states that were kept, how many were taken.
+    taken: u64,
+    /// Why the journal cannot be written, and why the files cannot.
+    journal: Option<Failure>,
+    files: Option<Failure>,
+}
+
+/// What is to be done, and when.
+#[derive(Clone, Copy, Default)]
+struct Due {
+    sync: Option<Instant>,
+    /// The file: so long after the last change, and not later than so long after the first.
+    idle: Option<Instant>,
+    longest: Option<Instant>,
+}
+
+impl Due {
+    fn next(&self) -> Option<Instant> {
+        [self.sync, self.idle, self.longest].into_iter().flatten().min()
+    }
+
+    fn snapshot(&self) -> Option<Instant> {
+        [self.idle, self.longest].into_iter().flatten().min()
+    }
+}
+
+impl Thread {
+    /// A thread with nothing to do yet.
+    pub fn new(
+        keeper: Keeper,
+        pace: Pace,
+        shelters: Vec<PathBuf>,
+        progress: Arc<Progress>,
+        reports: Sender<Report>,
+    ) -> Self {
+        let (due, taken) = (Due::default(), 0);
+        Self { keeper, pace, shelters, progress, reports, due, taken, journal: None, files: None }
+    }
+
+    /// Until the saver is dropped.
+    pub fn run(mut self, requests: &Receiver<Request>) {
+        let mut next = None;
+        loop {
+            let request = match (next.take(), self.due.next()) {
+                (Some(request), _) => Ok(request),
+                (None, Some(due)) => requests.recv_timeout(due.saturating_duration_since(Instant::now())),
+                (None, None) => requests.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match request {
+                Ok(Request::Keep(state)) => next = self.keep(*state, requests),
+                Ok(Request::Stop) | Err(RecvTimeoutError::Disconnected) => {
+                    let _ = self.close();
+                    return;
+                }
+                Ok(request) => self.carry_out(request),
+                Err(RecvTimeoutError::Timeout) => self.do_what_is_due(),
+            }
+        }
+    }
+
+    /// Takes a state, and those behind it in its place; gives the request that came after them.
+    fn keep(&mut self, mut state: (Session, Foreign), requests: &Receiver<Request>) -> Option<Request> {
+        self.taken += 1;
+        let next = loop {
+            match requests.try_recv() {
+                Ok(Request::Keep(newer)) if newer.0.id == state.0.id => {
+                    self.taken += 1;
+                    state = *newer;
+                }
+                other => break other.ok(),
+            }
+        };
+        let kept = guarded(|| self.keeper.keep(state.0, state.1));
+        let now = Instant::now();
+        self.due.sync.get_or_insert(now + self.pace.sync);
+        self.due.longest.get_or_insert(now + self.pace.longest);
+        // Without a journal the file is all there is.
+        self.due.idle = Some(now + if kept.is_ok() { self.pace.idle } else { self.pace.sync });
+        self.journal = kept.err();
+        let taken = self.taken;
+        self.progress.set(|counts| counts.written = taken);
+        next
+    }
+
+    fn carry_out(&mut self, request: Request) {
+        // Whoever asked may have gone: then nobody hears the answer.
+        match request {
+            Request::Keep(_) | Request::Stop => {}
+            Request::Begin(state, reply) => {
+                let _ = reply.send(guarded(|| self.keeper.begin(state.0, state.1)));
+            }
+            Request::Open(id, reply) => {
+                let _ = reply.send(guarded(|| self.keeper.open(&id)));
+            }
+            Request::Abandon(id, reply) => {
+                let _ = reply.send(guarded(|| self.keeper.abandon(&id)));
+            }
+            Request::Snapshot => self.snapshot(),
+            Request::Flush(reply) => {
+                self.snapshot();
+                let _ = reply.send(self.files.clone().map_or(Ok(()), Err));
+            }
+            Request::Leave(id, reply) => {
+                let left = guarded(|| self.keeper.close(&id));
+                let _ = reply.send(left.map(|conflict| self.tell_of(conflict.into_iter().collect())));
+                self.look_back();
+            }
+            Request::Recover(reply) => {
+                let _ = reply.send(guarded(|| Ok(self.keeper.recover())).unwrap_or_default());
+            }
+            Request::Shelter(reply) => {
+                let _ = reply.send(guarded(|| self.keeper.shelter(&self.shelters)));
+            }
+            Request::Close(reply) => {
+                let _ = reply.send(self.close());
+            }
+        }
+    }
+
+    fn do_what_is_due(&mut self) {
+        let now = Instant::now();
+        if self.due.snapshot().is_some_and(|due| due <= now) {
+            self.snapshot();
+        } else if self.due.sync.is_some_and(|due| due <= now) {
+            self.sync();
+        }
+    }
+
+    fn sync(&mut self) {
+        self.due.sync = None;
+        self.journal = guarded(|| self.keeper.sync()).err();
+        if self.journal.is_some() {
+            self.snapshot();
+            return;
+        }
+        self.look_back();
+    }
+
+    fn snapshot(&mut self) {
+        self.due = Due::default();
+        match guarded(|| self.keeper.snapshot_all()) {
+            Ok(conflicts) => {
+                self.files = None;
+                self.tell_of(conflicts);
+            }
+            Err(failure) => self.files = Some(failure),
+        }
+        self.journal = guarded(|| self.keeper.sync()).err();
+        self.look_back();
+    }
+
+    /// What is to be tried again, and what there is to report.
+    fn look_back(&mut self) {
+        let again = Instant::now() + self.pace.retry;
+        let is_behind = self.keeper.is_behind();
+        if self.files.is_some() && is_behind {
+            self.due.idle = Some(again);
+        }
+        if self.journal.is_some() && is_behind {
+            self.due.sync = Some(again);
+        }
+        if self.journal.is_none() || !is_behind {
+            let taken = self.taken;
+            self.progress.set(|counts| counts.saved = taken);
+        }
+        let report = match (&self.files, &self.journal) {
+            (Some(files), None) if is_behind => Report::Failed(format!(
+                "{}; {}. What you type is kept in the journal.",
+                files.what, files.hint
+            )),
+            (Some(failure), Some(_)) if is_behind => {
+                Report::Failed(format!("{}; {}", failure.what, failure.hint))
+            }
+            _ => Report::Saved(Timestamp::now()),
+        };
+        // Nobody may be listening any more; the save counts, not the news of it.
+        let _ = self.reports.send(report);
+    }
+
+    fn tell_of(&self, conflicts: Vec<Conflict>) {
+        for conflict in conflicts {
+            let _ = self.reports.send(Report::Conflict(conflict));
+        }
+    }
+
+    /// The end. What cannot be saved in its place goes to another.
+    fn close(&mut self) -> Result<()> {
+        let Err(failure) = guarded(|| self.keeper.close_all()) else { return Ok(()) };
+        let journal = guarded(|| self.keeper.sync());
+        let sheltered = guarded(|| self.keeper.shelter(&self.shelters)).unwrap_or_default();
+        let sheltered: Vec<String> = sheltered.iter().map(|path| path.display().to_string()).collect();
+        let hint = match (journal, &sheltered[..]) {
+            (Ok(()), []) => {
+                "what you wrote is in its journal: it comes back when you open the session".to_owned()
+            }
+            (Ok(()), paths) => format!(
+                "what you wrote comes back when you open the session; a copy is in {}",
+                paths.join(", ")
+            ),
+            (Err(_), []) => failure.hint,
+            (Err(_), paths) => format!("what you wrote is in {}: move it to your sessions", paths.join(", ")),
+        };
+        Err(Failure::new(failure.what, hint))
+    }
+}
+
+/// A panic in a write is a failure like others, and ends nothing else.
+fn guarded<T>(write: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|panic| {
+        let words = words(&*panic);
+        Err(Failure::new(format!("saving broke off: {words}"), "please report this; it is tried again"))
+    })
+}
+
+fn words(panic: &(dyn Any + Send)) -> String {
+    let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
+    words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or("it did not say why".to_owned())
+}
