@@ -226,6 +226,11 @@ impl Terminal {
         self
     }
 
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
     /// Sends a signal by its name: `TERM`.
     pub fn signal(&mut self, name: &str) -> &mut Self {
         let id = self.child.process_id().unwrap().to_string();

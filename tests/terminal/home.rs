@@ -32,9 +32,19 @@ impl Home {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
+    /// The same on another disk.
+    pub fn on(disk: &Path) -> Self {
+        Self { folder: tempfile::tempdir_in(disk).unwrap() }
+    }
+
     /// Somebody left in the middle of the Alipay question, at this step and after `before` was done to the session.
     pub fn left_at(step: &str, before: impl FnOnce(&mut Session)) -> Self {
-        let home = Self::new();
+        Self::new().with_session(step, before)
+    }
+
+    /// The same for this folder.
+    pub fn with_session(self, step: &str, before: impl FnOnce(&mut Session)) -> Self {
+        let home = self;
         let (bank, problems) = bank::built_in();
         assert!(problems.is_empty());
         let (question, framework, rubric) = bank.whole(&ALIPAY.into()).unwrap();

@@ -5,12 +5,14 @@
 
 mod editor;
 mod ending;
+mod faults;
 mod harness;
 mod home;
 mod journey;
 mod keys;
 mod library;
 mod own;
+mod power;
 mod saving;
 mod sessions;
 mod sizes;
