@@ -4,7 +4,7 @@ use std::{
     fmt,
     io::{Read, Write},
     num::NonZeroU16,
-    process::Command,
+    process::{Command, Output, Stdio},
     sync::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -20,6 +20,9 @@ use crate::{home::Home, keys};
 
 /// What takes longer than this has failed. Nothing passes because time went by.
 pub const DEADLINE: Duration = Duration::from_secs(20);
+
+/// The pieces of one frame are nearer to each other than this.
+const A_MOMENT: Duration = Duration::from_millis(25);
 
 /// Terminals are opened and processes started one at a time: a child must not inherit another test's terminal, which
 /// would then never be closed.
@@ -197,6 +200,22 @@ impl Terminal {
             let wait = left.min(Duration::from_millis(250));
             parser = watched.changed.wait_timeout(parser, wait).unwrap_or_else(PoisonError::into_inner).0;
         }
+    }
+
+    /// The screen as soon as nothing was drawn for a moment: a frame may arrive in pieces, its last row last.
+    pub fn at_rest(&mut self) -> Screen {
+        let deadline = Instant::now() + DEADLINE;
+        let watched = Arc::clone(&self.screen);
+        let mut parser = watched.parser();
+        while Instant::now() < deadline {
+            let waited = watched.changed.wait_timeout(parser, A_MOMENT);
+            let (now, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+            if waited.timed_out() {
+                return Screen::of(now.screen());
+            }
+            parser = now;
+        }
+        panic!("it draws without end:\n{}", Screen::of(parser.screen()));
     }
 
     /// The screen as it is now.
@@ -398,6 +417,17 @@ impl fmt::Display for Screen {
         }
         writeln!(f, "caret: {:?}", self.caret)
     }
+}
+
+/// Runs the program without a terminal until it ends.
+pub fn run(home: &Home, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
+    command.args(arguments).env("CASEBOOK_HOME", home.path());
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let starting = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+    let child = command.spawn().unwrap();
+    drop(starting);
+    child.wait_with_output().unwrap()
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {

@@ -103,6 +103,7 @@ impl Program {
             if self.carry_out()? {
                 return Ok(());
             }
+            self.hear_of_saving();
             self.screen.draw(&mut self.app).map_err(|error| terminal_failure(&error))?;
             let until_tick = SECOND.saturating_sub(self.began.elapsed().saturating_sub(ticked));
             let wait = if self.outside.is_waiting() { until_tick.min(SOON) } else { until_tick };
@@ -114,7 +115,6 @@ impl Program {
                     return Ok(());
                 }
             }
-            self.hear_of_saving();
             if let Some(event) = self.outside.heard() {
                 self.happens(event);
             }
@@ -169,10 +169,12 @@ impl Program {
         Ok(false)
     }
 
+    /// Heard when the saver has all that is about to be on the screen: what is older than that is no news.
     fn hear_of_saving(&mut self) {
         let reports: Vec<Report> = self.reports.try_iter().collect();
         for report in reports {
             let event = match report {
+                Report::Saved(_) if self.outside.is_unsaved() => continue,
                 Report::Saved(at) => {
                     self.refused = false;
                     Event::Saved(at)

@@ -54,9 +54,14 @@ impl Outside {
         Self { bank, places, sessions, saver, open: None, answers: None }
     }
 
+    /// Whether something typed is not on disk yet.
+    pub fn is_unsaved(&self) -> bool {
+        self.saver.handle().is_waiting()
+    }
+
     /// Whether something typed is not on disk yet, or something is being read.
     pub fn is_waiting(&self) -> bool {
-        self.saver.handle().is_waiting() || self.answers.is_some()
+        self.is_unsaved() || self.answers.is_some()
     }
 
     /// What has been read meanwhile.
