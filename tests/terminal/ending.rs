@@ -1,6 +1,6 @@
 //! However it ends, what was typed is on disk and the terminal is as it was.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use casebook::model::{
     Answer,
@@ -34,35 +34,69 @@ fn a_silent_terminal_gets_its_first_frame_and_its_modes_back() {
     assert_eq!(home.files(), Vec::<String>::new());
 }
 
+/// What the program is ended by from outside, and its status then.
+const ENDS: [(&str, u32); 4] = [("close", 129), ("HUP", 129), ("TERM", 143), ("INT", 130)];
+
 #[test]
-fn sigterm_saves_and_gives_the_terminal_back() {
+fn every_end_saves_and_gives_the_terminal_back() {
+    for (end, status) in ENDS {
+        for number in 0..5 {
+            ends(end, status, number);
+        }
+    }
+}
+
+/// `cargo test --test terminal every_end_100_times -- --ignored --nocapture`
+#[test]
+#[ignore = "takes a minute, and measures time"]
+fn every_end_100_times() {
+    for (end, status) in ENDS {
+        let took: Vec<Duration> = (0..100).map(|number| ends(end, status, number)).collect();
+        let longest = took.iter().max().unwrap();
+        println!("{end}: 100 ends, status {status}, 0 lost, the longest took {longest:.0?}");
+        assert!(*longest < Duration::from_secs(1));
+    }
+}
+
+/// Ends the program while somebody types; gives how long it took.
+fn ends(end: &str, status: u32, number: u32) -> Duration {
+    let home = Home::left_at("goal", |_| {});
+    let text = format!("typed just before {number}");
+    let mut t = just_typed(&home, &text);
+    // These may arrive or not; the screen is drawn anew for them in either case.
+    t.keys(" and").keys(" on");
+    let began = Instant::now();
+    if end == "close" {
+        t.close();
+    } else {
+        t.signal(end);
+    }
+    let ended = t.end();
+    let took = began.elapsed();
+    assert_eq!((ended.exit_code(), ended.signal()), (status, None), "{end}, {number}");
+    let prose = home.prose("goal");
+    assert!(prose.starts_with(&text), "{end}, {number}: {prose:?}");
+    assert_eq!(home.files().len(), 1, "{end}, {number}: {:?}", home.files());
+    if end != "close" {
+        assert_eq!(t.modes(), Modes::OF_A_SHELL, "{end}, {number}");
+        let screen = t.screen();
+        assert!(!screen.has("Esc menu"), "drawn over the shell's screen after {end}, {number}:\n{screen}");
+    }
+    took
+}
+
+#[test]
+fn a_window_that_takes_nothing_any_more_keeps_nobody() {
     let home = Home::left_at("goal", |_| {});
     let mut t = just_typed(&home, "typed just before");
+    t.stall(true);
+    // So often drawn anew that the program stands still, because nobody takes what it draws.
+    for columns in 100..200 {
+        t.resize(columns, 40).keys("x");
+    }
     let status = t.signal("TERM").end();
     assert_eq!((status.exit_code(), status.signal()), (143, None));
-    assert_eq!(home.prose("goal"), "typed just before");
-    assert_eq!(t.modes(), Modes::OF_A_SHELL);
-}
-
-#[test]
-fn sighup_saves() {
-    let home = Home::left_at("goal", |_| {});
-    let mut t = just_typed(&home, "typed just before");
-    let status = t.signal("HUP").end();
-    assert_eq!((status.exit_code(), status.signal()), (129, None));
-    assert_eq!(home.prose("goal"), "typed just before");
-    assert_eq!(t.modes(), Modes::OF_A_SHELL);
-}
-
-#[test]
-fn a_closed_window_saves() {
-    let home = Home::left_at("goal", |_| {});
-    let mut t = just_typed(&home, "typed just before");
-    t.close();
-    let status = t.end();
-    assert_eq!((status.exit_code(), status.signal()), (129, None));
-    // The pseudo-terminal's own farewell to the program is a line end.
-    assert_eq!(home.prose("goal").trim_end(), "typed just before");
+    assert!(home.prose("goal").starts_with("typed just before"));
 }
 
 #[test]
@@ -119,4 +153,39 @@ fn who_is_killed_in_their_sleep_was_away_until_they_came_back() {
     assert_eq!(t.end().exit_code(), 0);
     let pauses = home.session().pauses;
     assert!(pauses[0].cause == Cause::Suspended && pauses[0].seconds > 0, "{pauses:?}");
+}
+
+#[cfg(target_os = "linux")]
+mod idle {
+    use std::thread;
+
+    use super::*;
+
+    /// `cargo test --test terminal little_is_done -- --ignored --nocapture`
+    #[test]
+    #[ignore = "measures time"]
+    fn little_is_done_when_nothing_happens() {
+        let home = Home::new();
+        let mut t = Terminal::open(&home);
+        t.wait_for("casebook");
+        at_leisure("the home screen", &t);
+        let home = Home::left_at("goal", |_| {});
+        let mut t = just_typed(&home, "words");
+        t.wait_for_saved();
+        at_leisure("practice", &t);
+        let aside = home.path().join("aside");
+        std::fs::rename(home.sessions(), &aside).unwrap();
+        std::fs::write(home.sessions(), "in the way").unwrap();
+        t.keys("more").wait_for("NOT SAVED");
+        at_leisure("practice that cannot be saved", &t);
+    }
+
+    /// How busy the program is while its person does nothing.
+    fn at_leisure(place: &str, t: &Terminal) {
+        let before = t.busy();
+        thread::sleep(Duration::from_secs(3));
+        let busy = t.busy() - before;
+        println!("{place}: {busy:.2} s of 3 s");
+        assert!(busy < 0.3, "{place}: {busy:.2} s of 3 s");
+    }
 }

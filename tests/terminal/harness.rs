@@ -44,6 +44,8 @@ struct Watched {
     changed: Condvar,
     /// Whether whoever reads the terminal is to stop.
     closing: AtomicBool,
+    /// Whether nobody reads it for now.
+    stalled: AtomicBool,
 }
 
 impl Terminal {
@@ -101,6 +103,7 @@ impl Terminal {
             parser: Mutex::new(vt100::Parser::new(cells(rows), cells(columns), 0)),
             changed: Condvar::new(),
             closing: AtomicBool::new(false),
+            stalled: AtomicBool::new(false),
         });
         let watched = Arc::clone(&screen);
         let reader = thread::spawn(move || {
@@ -111,6 +114,9 @@ impl Terminal {
                 watched.changed.notify_all();
                 if watched.closing.load(Ordering::SeqCst) {
                     break;
+                }
+                while watched.stalled.load(Ordering::SeqCst) {
+                    thread::sleep(Duration::from_millis(2));
                 }
             }
             watched.changed.notify_all();
@@ -238,6 +244,17 @@ impl Terminal {
         }
     }
 
+    /// The seconds of processor time that the program has used so far.
+    #[cfg(target_os = "linux")]
+    pub fn busy(&self) -> f64 {
+        let id = self.child.process_id().unwrap();
+        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap();
+        // Behind the name, which may hold anything: in the program's mode and in the system's, in hundredths.
+        let (_, behind) = stat.rsplit_once(')').unwrap();
+        let hundredths = behind.split_whitespace().skip(11).take(2).map(|n| n.parse::<f64>().unwrap());
+        hundredths.sum::<f64>() / 100.0
+    }
+
     /// Makes the window another size.
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.screen.parser().screen_mut().set_size(cells(rows), cells(columns));
@@ -252,6 +269,12 @@ impl Terminal {
         let status = Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap();
         drop(starting);
         assert!(status.success());
+        self
+    }
+
+    /// The line to the window is dead, or alive again: nothing that the program writes arrives meanwhile.
+    pub fn stall(&mut self, dead: bool) -> &mut Self {
+        self.screen.stalled.store(dead, Ordering::SeqCst);
         self
     }
 
@@ -277,6 +300,7 @@ impl Terminal {
                 None => thread::sleep(Duration::from_millis(2)),
             }
         };
+        self.stall(false);
         if let Some(reader) = self.reader.take() {
             reader.join().unwrap();
         }
@@ -286,6 +310,7 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
+        self.stall(false);
         if let Ok(None) = self.child.try_wait() {
             let _ = self.child.kill();
             let _ = self.child.wait();

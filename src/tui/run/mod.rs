@@ -104,10 +104,10 @@ impl Program {
                 return Ok(());
             }
             self.hear_of_saving();
-            self.screen.draw(&mut self.app).map_err(|error| terminal_failure(&error))?;
+            self.screen.draw(&mut self.app).map_err(|error| self.outside.lost(&error))?;
             let until_tick = SECOND.saturating_sub(self.began.elapsed().saturating_sub(ticked));
             let wait = if self.outside.is_waiting() { until_tick.min(SOON) } else { until_tick };
-            for event in keys::understood(read(wait).map_err(|error| terminal_failure(&error))?) {
+            for event in keys::understood(read(wait).map_err(|error| self.outside.lost(&error))?) {
                 self.happens(event);
                 // A key may change what the next one means: what was asked for comes first.
                 let more = self.pending.iter().any(|effect| *effect != Effect::Keep);

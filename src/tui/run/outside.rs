@@ -1,6 +1,7 @@
 //! Carrying out effects: files, the external editor, the clipboard. Knows no screen.
 
 use std::{
+    io,
     sync::mpsc::{Receiver, TryRecvError, channel},
     thread,
 };
@@ -101,7 +102,9 @@ impl Outside {
             }
             Effect::EditOutside(step) => {
                 let Some(session) = app.session() else { return Ok(Vec::new()) };
-                let answer = screen.lend(|| editor::edit(session, &step, &self.places)).map_err(lost)?;
+                let answer = screen
+                    .lend(|| editor::edit(session, &step, &self.places))
+                    .map_err(|error| self.lost(&error))?;
                 answer.map(|answer| vec![Event::Edited(step, Box::new(answer)), Event::Redraw])
             }
             Effect::Clipboard(text) => {
@@ -110,7 +113,7 @@ impl Outside {
                 Ok(Vec::new())
             }
             Effect::Suspend => {
-                screen.lend(signals::suspend).map_err(lost)?.map_err(lost)?;
+                screen.lend(signals::suspend).flatten().map_err(|error| self.lost(&error))?;
                 Ok(vec![Event::Woken])
             }
             Effect::Quit => Ok(Vec::new()),
@@ -128,6 +131,12 @@ impl Outside {
     pub fn close(&mut self, app: &App) -> Result<()> {
         self.keep(app);
         self.saver.handle().close()
+    }
+
+    /// What to say when the terminal cannot be used any more. Where it is gone there is nobody to say it to.
+    pub fn lost(&self, error: &io::Error) -> Failure {
+        signals::end_if_gone(error, &self.saver.handle());
+        Failure::new(format!("the terminal cannot be used: {error}"), "what was typed is saved")
     }
 
     fn keep(&mut self, app: &App) {
@@ -251,10 +260,6 @@ fn read_answers(sessions: Sessions) -> Receiver<Answers> {
 /// Why an attempt in the archive can only be read.
 fn archived(id: &SessionId) -> String {
     format!("{id} is in the archive. In the list of sessions, a brings it back.")
-}
-
-fn lost(error: impl std::borrow::Borrow<std::io::Error>) -> Failure {
-    Failure::new(format!("the terminal cannot be used: {}", error.borrow()), "what was typed is saved")
 }
 
 #[cfg(test)]
