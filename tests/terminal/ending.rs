@@ -1,6 +1,9 @@
 //! However it ends, what was typed is on disk and the terminal is as it was.
 
-use std::time::{Duration, Instant};
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
 
 use casebook::model::{
     Answer,
@@ -90,9 +93,14 @@ fn a_window_that_takes_nothing_any_more_keeps_nobody() {
     let home = Home::left_at("goal", |_| {});
     let mut t = just_typed(&home, "typed just before");
     t.stall(true);
-    // So often drawn anew that the program stands still, because nobody takes what it draws.
-    for columns in 100..200 {
-        t.resize(columns, 40).keys("x");
+    // Drawn anew until the program stands still, because nobody takes what it draws: then nothing more is saved.
+    let mut saved = None;
+    while saved != Some(home.prose("goal")) {
+        saved = Some(home.prose("goal"));
+        for columns in 100..200 {
+            t.resize(columns, 24).keys("x");
+            thread::sleep(Duration::from_millis(10));
+        }
     }
     let status = t.signal("TERM").end();
     assert_eq!((status.exit_code(), status.signal()), (143, None));
@@ -139,7 +147,7 @@ fn sleeps_and_wakes(home: &Home, t: &mut Terminal) {
     // It may not be asleep yet when it is first woken.
     let deadline = Instant::now() + DEADLINE;
     while !t.signal("CONT").screen().alternate && Instant::now() < deadline {
-        std::thread::yield_now();
+        thread::yield_now();
     }
 }
 
@@ -157,8 +165,6 @@ fn who_is_killed_in_their_sleep_was_away_until_they_came_back() {
 
 #[cfg(target_os = "linux")]
 mod idle {
-    use std::thread;
-
     use super::*;
 
     /// `cargo test --test terminal little_is_done -- --ignored --nocapture`
