@@ -12,6 +12,7 @@ mod keys;
 mod kill;
 mod library;
 mod own;
+mod places;
 mod saving;
 mod sessions;
 mod sizes;
