@@ -144,10 +144,68 @@ fn sleeps_and_wakes(home: &Home, t: &mut Terminal) {
     assert_eq!(session.answer(&"goal".into()).map(Answer::text), Some("before sleep"));
     assert_eq!(session.pauses.last().map(|pause| pause.cause), Some(Cause::Suspended));
     assert_eq!(t.modes(), Modes::OF_A_SHELL);
+    wakes(t);
+}
+
+fn wakes(t: &mut Terminal) {
     // It may not be asleep yet when it is first woken.
     let deadline = Instant::now() + DEADLINE;
     while !t.signal("CONT").screen().alternate && Instant::now() < deadline {
         thread::yield_now();
+    }
+}
+
+/// A program that the shell has put to sleep.
+fn asleep(home: &Home) -> Terminal {
+    let mut t = just_typed(home, "before sleep");
+    t.signal("TSTP").wait_until("the shell's screen", |s| !s.alternate);
+    t
+}
+
+#[test]
+fn who_is_ended_in_their_sleep_has_saved_and_leaves_the_terminal_alone() {
+    for (end, status) in [("HUP", 129), ("TERM", 143), ("HUP", 129), ("TERM", 143)] {
+        let home = Home::left_at("goal", |_| {});
+        let mut t = asleep(&home);
+        // As the system wakes those whose shell has gone, so that they can end.
+        t.signal(end).signal("CONT");
+        assert_eq!(t.end().exit_code(), status);
+        assert_eq!(home.prose("goal"), "before sleep");
+        assert_eq!(t.modes(), Modes::OF_A_SHELL, "{end}");
+    }
+}
+
+#[test]
+fn asked_to_sleep_twice_it_wakes_all_the_same() {
+    let home = Home::left_at("goal", |_| {});
+    let mut t = just_typed(&home, "before sleep");
+    t.signal("TSTP").signal("TSTP");
+    sleeps_and_wakes(&home, &mut t);
+    t.signal("TSTP");
+    sleeps_and_wakes(&home, &mut t);
+    t.wait_for_caret_behind("before sleep");
+}
+
+#[test]
+fn who_is_woken_without_having_slept_goes_on() {
+    let home = Home::left_at("goal", |_| {});
+    let mut t = just_typed(&home, "wide awake");
+    t.signal("CONT").signal("CONT").keys(" and at work").wait_for_caret_behind("wide awake and at work");
+    home.wait_for_prose("goal", "wide awake and at work");
+    assert_eq!(home.session().pauses.iter().filter(|pause| pause.cause == Cause::Suspended).count(), 0);
+}
+
+#[test]
+fn a_window_that_changed_during_the_sleep_is_drawn_right() {
+    let home = Home::left_at("goal", |_| {});
+    let mut t = asleep(&home);
+    for (columns, rows) in [(120, 40), (60, 20)] {
+        t.resize(columns, rows);
+        wakes(&mut t);
+        let screen = t.wait_until("the whole screen", |s| s.footer().contains("Esc menu"));
+        assert!(screen.header().contains(" of 20:00"), "{screen}");
+        t.wait_for_caret_behind("before sleep");
+        t.signal("TSTP").wait_until("the shell's screen", |s| !s.alternate);
     }
 }
 

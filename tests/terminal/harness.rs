@@ -292,19 +292,24 @@ impl Terminal {
 
     /// Waits until the program has ended and everything that it wrote was read.
     pub fn end(&mut self) -> ExitStatus {
-        let deadline = Instant::now() + DEADLINE;
-        let status = loop {
-            match self.child.try_wait().unwrap() {
-                Some(status) => break status,
-                None if Instant::now() > deadline => panic!("it did not end:\n{}", self.screen()),
-                None => thread::sleep(Duration::from_millis(2)),
-            }
-        };
+        let status = self.status();
         self.stall(false);
         if let Some(reader) = self.reader.take() {
             reader.join().unwrap();
         }
         status
+    }
+
+    /// Waits until the program has ended. Others may still write.
+    pub fn status(&mut self) -> ExitStatus {
+        let deadline = Instant::now() + DEADLINE;
+        loop {
+            match self.child.try_wait().unwrap() {
+                Some(status) => return status,
+                None if Instant::now() > deadline => panic!("it did not end:\n{}", self.screen()),
+                None => thread::sleep(Duration::from_millis(2)),
+            }
+        }
     }
 }
 

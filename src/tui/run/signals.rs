@@ -70,15 +70,8 @@ fn end(signal: i32, saver: &Handle) -> ! {
     let saved = saver.close();
     let (sender, restored) = channel();
     // A terminal that takes nothing any more, as behind a dead line, must not keep us.
-    let _ = thread::Builder::new().name("restore".to_owned()).spawn(move || {
-        // Held until the end, so that no frame is drawn over the shell's screen.
-        let _held = io::stdout().lock();
-        super::terminal::restore();
-        let _ = sender.send(());
-        loop {
-            thread::park();
-        }
-    });
+    let restore = move || super::terminal::restore_for_good(&sender);
+    let _ = thread::Builder::new().name("restore".to_owned()).spawn(restore);
     let _ = restored.recv_timeout(PATIENCE);
     std::process::exit(if saved.is_err() { 1 } else { 128 + signal })
 }
