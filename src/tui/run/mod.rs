@@ -177,6 +177,7 @@ impl Program {
                 Report::Saved(_) if self.outside.is_unsaved() => continue,
                 Report::Saved(at) => {
                     self.refused = false;
+                    self.outside.saved();
                     Event::Saved(at)
                 }
                 Report::Failed(why) => Event::NotSaved(why),

@@ -7,6 +7,7 @@ use std::{
 };
 
 use jiff::{Timestamp, tz::TimeZone};
+use tempfile::TempDir;
 
 use super::{editor, signals, terminal::Screen};
 use crate::{
@@ -35,6 +36,8 @@ pub struct Outside {
     open: Option<Open>,
     /// Where arrives what is written in the sessions, while that is read.
     answers: Option<Receiver<Answers>>,
+    /// What came from the editor last. Its folder goes when it is saved, or at the end.
+    edited: Option<TempDir>,
 }
 
 /// What is written in each session, as it is searched.
@@ -52,12 +55,17 @@ struct Open {
 impl Outside {
     /// The outside of a program that runs.
     pub fn new(bank: Bank, places: Places, sessions: Sessions, saver: Saver) -> Self {
-        Self { bank, places, sessions, saver, open: None, answers: None }
+        Self { bank, places, sessions, saver, open: None, answers: None, edited: None }
     }
 
     /// Whether something typed is not on disk yet.
     pub fn is_unsaved(&self) -> bool {
         self.saver.handle().is_waiting()
+    }
+
+    /// All is on disk: what came from the editor is not needed there any more.
+    pub fn saved(&mut self) {
+        self.edited = None;
     }
 
     /// Whether something typed is not on disk yet, or something is being read.
@@ -102,10 +110,12 @@ impl Outside {
             }
             Effect::EditOutside(step) => {
                 let Some(session) = app.session() else { return Ok(Vec::new()) };
-                let answer = screen
-                    .lend(|| editor::edit(session, &step, &self.places))
-                    .map_err(|error| self.lost(&error))?;
-                answer.map(|answer| vec![Event::Edited(step, Box::new(answer)), Event::Redraw])
+                let (edited, back) = screen.lend(|| editor::edit(session, &step, &self.places));
+                back.map_err(|error| self.lost(&error))?;
+                edited.map(|(answer, folder)| {
+                    self.edited = Some(folder);
+                    vec![Event::Edited(step, Box::new(answer)), Event::Redraw]
+                })
             }
             Effect::Clipboard(text) => {
                 // Many terminals have none, or refuse it: the program's own clipboard has the text in any case.
@@ -113,7 +123,8 @@ impl Outside {
                 Ok(Vec::new())
             }
             Effect::Suspend => {
-                screen.lend(signals::suspend).flatten().map_err(|error| self.lost(&error))?;
+                let (slept, back) = screen.lend(signals::suspend);
+                slept.and(back).map_err(|error| self.lost(&error))?;
                 Ok(vec![Event::Woken])
             }
             Effect::Quit => Ok(Vec::new()),

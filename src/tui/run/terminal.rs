@@ -35,15 +35,19 @@ impl Screen {
         self.terminal.draw(|frame| app.draw(frame)).map(|_| ())
     }
 
-    /// Gives the terminal to somebody else, runs `busy`, and takes it back.
-    pub fn lend<T>(&mut self, busy: impl FnOnce() -> T) -> io::Result<T> {
+    /// Gives the terminal to somebody else, runs `busy`, and takes it back. What came of `busy` counts even where the
+    /// terminal has gone meanwhile.
+    pub fn lend<T>(&mut self, busy: impl FnOnce() -> T) -> (T, io::Result<()>) {
         restore();
         let result = busy();
+        (result, self.take_back())
+    }
+
+    fn take_back(&mut self) -> io::Result<()> {
         enter()?;
         // Not `clear`: it asks the terminal where its cursor is, and a silent one never answers.
         let size = self.terminal.size()?;
-        self.terminal.resize(size.into())?;
-        Ok(result)
+        self.terminal.resize(size.into())
     }
 
     /// Puts text on the terminal's own clipboard, where it has one (OSC 52).
