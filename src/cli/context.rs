@@ -13,7 +13,7 @@ use crate::{
     model::{Attempt, Bank, SessionId},
     store::{
         bank,
-        config::Config,
+        config::device,
         disk::RealDisk,
         failure::Result,
         keeper::{self, Held, Keeper},
@@ -53,8 +53,8 @@ impl Context {
         let places = self.places()?;
         let sessions = Sessions::in_folder(&places.sessions);
         if keeper::was_left(&places.state) {
-            let device = Config::load(&places).map(|config| config.device).unwrap_or_default();
-            let mut keeper = Keeper::new(Arc::new(RealDisk), sessions.clone(), &places.state, device);
+            let mut keeper =
+                Keeper::new(Arc::new(RealDisk), sessions.clone(), &places.state, device(&places));
             for (id, recovered) in keeper.recover() {
                 if let Err(failure) = recovered {
                     let words = format!("{id} has words in its journal: {}", failure.what);

@@ -98,6 +98,12 @@ impl Config {
     }
 }
 
+/// Names this machine when it is asked to; by nothing where the settings cannot be read or written.
+pub fn device(places: &Places) -> impl FnOnce() -> String + Send + 'static {
+    let places = places.clone();
+    move || Config::load(&places).map(|config| config.device).unwrap_or_default()
+}
+
 fn read(path: &Path) -> Result<Disk> {
     if let Err(error) = path.metadata() {
         return match error.kind() {

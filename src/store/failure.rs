@@ -26,6 +26,9 @@ impl Failure {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space on this disk",
             io::ErrorKind::ReadOnlyFilesystem => "choose another place with --home or --sessions",
             io::ErrorKind::NotFound => "check the path; `casebook paths` shows where files are looked for",
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+                "a file stands where a folder should be: move it away"
+            }
             _ => "check the path and the disk; `casebook paths` shows where files live",
         };
         Self::new(format!("cannot {doing} {}: {error}", path.display()), hint)

@@ -11,7 +11,7 @@ mod snapshot;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 
 use jiff::Timestamp;
@@ -33,14 +33,16 @@ use crate::model::{Course, Session, SessionId, State, edit};
 /// Seconds on the clock after which they are written down though nothing else happened.
 const SECONDS: u64 = 5;
 
+type Device = LazyLock<String, Box<dyn FnOnce() -> String + Send>>;
+
 /// Sessions that are open to be written.
 #[derive(Debug)]
 pub struct Keeper {
     disk: Arc<dyn Disk>,
     sessions: Sessions,
     state: PathBuf,
-    /// Names this machine in files.
-    device: String,
+    /// Names this machine in files; asked for when something is written.
+    device: Device,
     open: BTreeMap<SessionId, Kept>,
 }
 
@@ -53,8 +55,8 @@ struct Kept {
     /// As the journal tells it: clocks may lag behind.
     told: Session,
     journal: Journal,
-    /// Held as long as the session is open.
-    lock: Lock,
+    /// Held as long as the session is open; none where the state folder takes none.
+    lock: Option<Lock>,
     /// The name of its file, which differs from the session's after a conflict.
     name: SessionId,
     /// Of what we know to stand in the file; none where there is none.
@@ -76,7 +78,14 @@ pub struct Conflict {
 
 impl Keeper {
     /// Keeps sessions of a folder, with journals, locks and backups in the state folder.
-    pub fn new(disk: Arc<dyn Disk>, sessions: Sessions, state: &Path, device: String) -> Self {
+    /// `device` names this machine, and is asked once it is needed.
+    pub fn new(
+        disk: Arc<dyn Disk>,
+        sessions: Sessions,
+        state: &Path,
+        device: impl FnOnce() -> String + Send + 'static,
+    ) -> Self {
+        let device = LazyLock::new(Box::new(device) as Box<_>);
         Self { disk, sessions, state: state.to_owned(), device, open: BTreeMap::new() }
     }
 
@@ -131,8 +140,8 @@ impl Keeper {
         }
         let conflict = self.snapshot(id)?;
         self.back_up(id);
-        if let Some(kept) = self.open.remove(id) {
-            kept.lock.release();
+        if let Some(lock) = self.open.remove(id).and_then(|kept| kept.lock) {
+            lock.release();
         }
         Ok(conflict)
     }

@@ -313,6 +313,11 @@ impl Journey {
         self
     }
 
+    /// Somebody, or a server of time, sets the clock on the wall.
+    pub fn sets_the_clock(&mut self, hours: i64) -> &mut Self {
+        self.sleeps(hours)
+    }
+
     /// The screen as text, with the place of the cursor below it.
     pub fn screen(&self) -> String {
         let buffer = &self.drawn;

@@ -55,6 +55,28 @@ fn a_suspended_session_is_paused() {
 }
 
 #[test]
+fn a_clock_on_the_wall_that_jumps_changes_no_answer_and_no_time_of_work() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.goes_to("goal").types("<wait 5s>Pay");
+    for hours in [7, -15, 24 * 365 * 40, -24 * 365 * 80, 24 * 365 * 40] {
+        ada.sets_the_clock(hours).types("<wait 2s> on");
+    }
+    assert_eq!(ada.session().step(&"goal".into()).unwrap().seconds, 15);
+    assert_eq!(ada.session().pauses, []);
+    assert_eq!(ada.prose("goal"), "Pay on on on on on");
+    // It jumps back during a pause and during a sleep: these took as long as they took.
+    ada.types("<esc>c<wait 9s>").sets_the_clock(-9).types("<esc>c");
+    ada.happens(Event::Suspend);
+    let paused: Vec<_> = ada.session().pauses.iter().map(|p| (p.cause.word(), p.seconds)).collect();
+    assert_eq!(paused, [("paused", 9), ("suspended", 10)]);
+    // Away while it was set back is at least not away for less than nothing, and the file can be read.
+    ada.types("<esc>l").again().sets_the_clock(-48).types("<enter>");
+    assert_eq!(ada.prose("goal"), "Pay on on on on on");
+    assert!(ada.session().pauses.iter().all(|pause| pause.seconds < 60), "{:?}", ada.session().pauses);
+    ada.types(" still<wait 2s>").goes_to("wrap_up");
+}
+
+#[test]
 fn what_could_not_be_saved_stays_said_in_the_next_session() {
     let mut ada = Journey::beginning(Begin { only: Some("goal".into()), ..begin("alipay-success-metrics") });
     ada.types("Pay fast.").goes_to("wrap_up").types("<ctrl-n><esc>l");

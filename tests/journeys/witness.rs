@@ -29,7 +29,7 @@ impl Witness {
         let home = tempfile::tempdir().unwrap();
         let state = home.path().join("state");
         let sessions = Sessions::in_folder(&home.path().join("sessions"));
-        let mut keeper = Keeper::new(Arc::new(RealDisk), sessions, &state, "witness".to_owned());
+        let mut keeper = Keeper::new(Arc::new(RealDisk), sessions, &state, || "witness".to_owned());
         keeper.begin(session.clone(), foreign.clone()).unwrap();
         let journal = state.join(format!("journals/{}.journal", session.id));
         Self { keeper, foreign: foreign.clone(), journal, _home: home }

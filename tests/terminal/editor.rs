@@ -111,3 +111,20 @@ fn an_editor_that_is_not_there_is_said() {
     t.keys("kept<ctrl-g>").wait_for("/no/such/editor");
     t.keys(" on").wait_for_caret_behind("kept on");
 }
+
+#[test]
+fn ended_while_the_editor_has_the_terminal_nothing_is_lost() {
+    let home = Home::left_at("goal", |_| {});
+    let script = "printf 'half a sentence' > \"$1\"\necho YOUR TURN\nread line\n";
+    let mut t = at_a_step(&home, script);
+    t.keys("mine ").wait_for_caret_behind("mine ");
+    t.keys("<ctrl-g>").wait_for("YOUR TURN");
+    let ended = t.signal("TERM").status();
+    assert_eq!(ended.exit_code(), 143);
+    assert_eq!(home.prose("goal"), "mine ");
+    let folders: Vec<_> = fs::read_dir(home.path().join("state")).unwrap().collect();
+    let kept =
+        folders.into_iter().map(|folder| folder.unwrap().path().join("goal.md")).find(|path| path.exists());
+    assert_eq!(fs::read_to_string(kept.unwrap()).unwrap(), "half a sentence");
+    assert_eq!(t.modes(), Modes::OF_A_SHELL);
+}

@@ -4,7 +4,7 @@ use std::{
     fmt,
     io::{Read, Write},
     num::NonZeroU16,
-    process::Command,
+    process::{Command, Output, Stdio},
     sync::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -20,6 +20,9 @@ use crate::{home::Home, keys};
 
 /// What takes longer than this has failed. Nothing passes because time went by.
 pub const DEADLINE: Duration = Duration::from_secs(20);
+
+/// The pieces of one frame are nearer to each other than this.
+const A_MOMENT: Duration = Duration::from_millis(25);
 
 /// Terminals are opened and processes started one at a time: a child must not inherit another test's terminal, which
 /// would then never be closed.
@@ -41,6 +44,8 @@ struct Watched {
     changed: Condvar,
     /// Whether whoever reads the terminal is to stop.
     closing: AtomicBool,
+    /// Whether nobody reads it for now.
+    stalled: AtomicBool,
 }
 
 impl Terminal {
@@ -98,6 +103,7 @@ impl Terminal {
             parser: Mutex::new(vt100::Parser::new(cells(rows), cells(columns), 0)),
             changed: Condvar::new(),
             closing: AtomicBool::new(false),
+            stalled: AtomicBool::new(false),
         });
         let watched = Arc::clone(&screen);
         let reader = thread::spawn(move || {
@@ -108,6 +114,9 @@ impl Terminal {
                 watched.changed.notify_all();
                 if watched.closing.load(Ordering::SeqCst) {
                     break;
+                }
+                while watched.stalled.load(Ordering::SeqCst) {
+                    thread::sleep(Duration::from_millis(2));
                 }
             }
             watched.changed.notify_all();
@@ -199,6 +208,22 @@ impl Terminal {
         }
     }
 
+    /// The screen as soon as nothing was drawn for a moment: a frame may arrive in pieces, its last row last.
+    pub fn at_rest(&mut self) -> Screen {
+        let deadline = Instant::now() + DEADLINE;
+        let watched = Arc::clone(&self.screen);
+        let mut parser = watched.parser();
+        while Instant::now() < deadline {
+            let waited = watched.changed.wait_timeout(parser, A_MOMENT);
+            let (now, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+            if waited.timed_out() {
+                return Screen::of(now.screen());
+            }
+            parser = now;
+        }
+        panic!("it draws without end:\n{}", Screen::of(parser.screen()));
+    }
+
     /// The screen as it is now.
     pub fn screen(&self) -> Screen {
         Screen::of(self.screen.parser().screen())
@@ -217,6 +242,17 @@ impl Terminal {
             hidden_cursor: screen.hide_cursor(),
             raw: !settings.contains("ICANON") || !settings.contains("ECHO"),
         }
+    }
+
+    /// The seconds of processor time that the program has used so far.
+    #[cfg(target_os = "linux")]
+    pub fn busy(&self) -> f64 {
+        let id = self.child.process_id().unwrap();
+        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap();
+        // Behind the name, which may hold anything: in the program's mode and in the system's, in hundredths.
+        let (_, behind) = stat.rsplit_once(')').unwrap();
+        let hundredths = behind.split_whitespace().skip(11).take(2).map(|n| n.parse::<f64>().unwrap());
+        hundredths.sum::<f64>() / 100.0
     }
 
     /// Makes the window another size.
@@ -241,6 +277,12 @@ impl Terminal {
         self
     }
 
+    /// The line to the window is dead, or alive again: nothing that the program writes arrives meanwhile.
+    pub fn stall(&mut self, dead: bool) -> &mut Self {
+        self.screen.stalled.store(dead, Ordering::SeqCst);
+        self
+    }
+
     /// Closes the window while the program runs.
     pub fn close(&mut self) {
         self.screen.closing.store(true, Ordering::SeqCst);
@@ -255,23 +297,30 @@ impl Terminal {
 
     /// Waits until the program has ended and everything that it wrote was read.
     pub fn end(&mut self) -> ExitStatus {
-        let deadline = Instant::now() + DEADLINE;
-        let status = loop {
-            match self.child.try_wait().unwrap() {
-                Some(status) => break status,
-                None if Instant::now() > deadline => panic!("it did not end:\n{}", self.screen()),
-                None => thread::sleep(Duration::from_millis(2)),
-            }
-        };
+        let status = self.status();
+        self.stall(false);
         if let Some(reader) = self.reader.take() {
             reader.join().unwrap();
         }
         status
     }
+
+    /// Waits until the program has ended. Others may still write.
+    pub fn status(&mut self) -> ExitStatus {
+        let deadline = Instant::now() + DEADLINE;
+        loop {
+            match self.child.try_wait().unwrap() {
+                Some(status) => return status,
+                None if Instant::now() > deadline => panic!("it did not end:\n{}", self.screen()),
+                None => thread::sleep(Duration::from_millis(2)),
+            }
+        }
+    }
 }
 
 impl Drop for Terminal {
     fn drop(&mut self) {
+        self.stall(false);
         if let Ok(None) = self.child.try_wait() {
             let _ = self.child.kill();
             let _ = self.child.wait();
@@ -403,6 +452,17 @@ impl fmt::Display for Screen {
         }
         writeln!(f, "caret: {:?}", self.caret)
     }
+}
+
+/// Runs the program without a terminal until it ends.
+pub fn run(home: &Home, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
+    command.args(arguments).env("CASEBOOK_HOME", home.path());
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let starting = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+    let child = command.spawn().unwrap();
+    drop(starting);
+    child.wait_with_output().unwrap()
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {

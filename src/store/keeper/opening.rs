@@ -53,16 +53,30 @@ struct Found {
     conflict: Option<Conflict>,
 }
 
+/// Whether we may write.
+pub(super) enum Wish {
+    /// Yes, and who else wishes it is told so, where the state folder can hold that.
+    Ours(Option<Lock>),
+    /// No.
+    Theirs(Holder),
+}
+
+fn release(lock: Option<Lock>) {
+    if let Some(lock) = lock {
+        lock.release();
+    }
+}
+
 impl Keeper {
     /// Takes a new session, to be written from now on.
     pub fn begin(&mut self, session: Session, foreign: Foreign) -> Result<()> {
         let id = session.id.clone();
         match self.lock(&id)? {
-            Taken::Theirs(holder) => {
+            Wish::Theirs(holder) => {
                 let what = format!("{id} is open in another casebook ({})", holder.words());
                 Err(Failure::new(what, "close it there"))
             }
-            Taken::Ours(lock) => {
+            Wish::Ours(lock) => {
                 // A journal of that name is of a session that is gone.
                 self.put_aside(&id, "old");
                 self.take(lock, &Told::default(), Loaded { session, foreign }, None)
@@ -78,20 +92,20 @@ impl Keeper {
             return Ok(Opened::ToWrite { loaded, recovered: false, conflict: None });
         }
         let lock = match self.lock(id)? {
-            Taken::Ours(lock) => lock,
-            Taken::Theirs(holder) => {
+            Wish::Ours(lock) => lock,
+            Wish::Theirs(holder) => {
                 let loaded = Box::new(self.sessions.load(id)?);
                 return Ok(Opened::ToRead(loaded, Closed::Elsewhere(holder)));
             }
         };
         let Some(Found { told, loaded, file, recovered, conflict }) = self.find(id)? else {
-            lock.release();
+            release(lock);
             let what = format!("there is no session `{id}`");
             return Err(Failure::new(what, "`casebook sessions` lists them"));
         };
         let newer = (told.stop == Some(Stop::Newer)).then(|| "written by a newer casebook".to_owned());
         if let Some(why) = loaded.read_only().or(newer) {
-            lock.release();
+            release(lock);
             return Ok(Opened::ToRead(Box::new(loaded), Closed::Newer(why)));
         }
         self.take(lock, &told, loaded.clone(), file)?;
@@ -115,7 +129,7 @@ impl Keeper {
         recovered
     }
 
-    fn take(&mut self, lock: Lock, told: &Told, loaded: Loaded, file: Option<String>) -> Result<()> {
+    fn take(&mut self, lock: Option<Lock>, told: &Told, loaded: Loaded, file: Option<String>) -> Result<()> {
         let id = loaded.session.id.clone();
         if told.stop == Some(Stop::Damaged) {
             self.put_aside(&id, "damaged");
@@ -131,20 +145,24 @@ impl Keeper {
         }
         let _ = journal.sync();
         let Loaded { mut session, foreign } = loaded;
-        session.saved.device.clone_from(&self.device);
+        session.saved.device.clone_from(&*self.device);
         let (newest, told, name) = (session.clone(), session, id.clone());
         self.open.insert(id, Kept { newest, foreign, told, journal, lock, name, file, behind, left: false });
         Ok(())
     }
 
-    pub(super) fn lock(&self, id: &SessionId) -> Result<Taken> {
+    pub(super) fn lock(&self, id: &SessionId) -> Result<Wish> {
         if !is_file_name(id.as_str()) {
             return Err(Failure::new(format!("`{id}` cannot name a file"), "please report this"));
         }
         let path = lock_path(&self.state, id);
         let folder = path.parent().unwrap_or(&self.state);
-        let taken = self.disk.folder(folder).and_then(|()| self.disk.lock(&path));
-        taken.map_err(|error| Failure::io("lock", &path, &error))
+        Ok(match self.disk.folder(folder).and_then(|()| self.disk.lock(&path)) {
+            Ok(Taken::Ours(lock)) => Wish::Ours(Some(lock)),
+            Ok(Taken::Theirs(holder)) => Wish::Theirs(holder),
+            // A state folder that takes nothing keeps nobody from practising.
+            Err(_) => Wish::Ours(None),
+        })
     }
 
     /// Which of file and journal is the session, and what becomes of the other; nothing where there is neither.
@@ -190,6 +208,7 @@ impl Keeper {
                 Ok(told)
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Told::default()),
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(Told::default()),
             Err(error) => Err(Failure::io("read", &path, &error)),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::{io, path::Path};
 
-use super::{Conflict, Keeper, backups, backups_path, journal_path};
+use super::{Conflict, Keeper, backups, backups_path, journal_path, opening::Wish};
 use crate::{
     model::{Session, SessionId, hash::sha256, session::Saved},
     store::{
@@ -10,7 +10,6 @@ use crate::{
         disk::Disk,
         failure::{Failure, Result},
         journal::Entry,
-        lock::Taken,
         session_file::{self, Foreign, Loaded},
         sessions::file_text,
         yaml::SESSION_LIMIT,
@@ -104,7 +103,7 @@ impl Keeper {
     /// From now on ours is written beside the file that somebody else changed.
     fn go_apart(&mut self, id: &SessionId) -> Result<Conflict> {
         let name = self.conflict_name(id);
-        let Taken::Ours(lock) = self.lock(&name)? else {
+        let Wish::Ours(lock) = self.lock(&name)? else {
             return Err(Failure::new(format!("{name} is open in another casebook"), "close it there"));
         };
         let path = journal_path(&self.state, &name);
@@ -116,7 +115,9 @@ impl Keeper {
             (kept.name, kept.file) = (name.clone(), None);
             kept.journal.rename(&path);
             let moved = kept.journal.sync();
-            std::mem::replace(&mut kept.lock, lock).release();
+            if let Some(old) = std::mem::replace(&mut kept.lock, lock) {
+                old.release();
+            }
             moved.is_ok().then_some(old)
         };
         if let Some(old) = old {

@@ -31,7 +31,7 @@ fn new(id: &str) -> Session {
 /// A keeper on a disk.
 fn keeper(disk: &MemoryDisk) -> Keeper {
     let sessions = Sessions::in_folder(Path::new("/sessions"));
-    Keeper::new(Arc::new(disk.clone()), sessions, Path::new("/state"), "desk".to_owned())
+    Keeper::new(Arc::new(disk.clone()), sessions, Path::new("/state"), || "desk".to_owned())
 }
 
 /// A keeper with the session `s`, in its file.

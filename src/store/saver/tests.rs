@@ -44,7 +44,7 @@ impl Desk {
     fn new(pace: Pace) -> Self {
         let disk = MemoryDisk::new();
         let sessions = Sessions::in_folder(Path::new("/sessions"));
-        let keeper = Keeper::new(Arc::new(disk.clone()), sessions, Path::new("/state"), "desk".to_owned());
+        let keeper = Keeper::new(Arc::new(disk.clone()), sessions, Path::new("/state"), || "desk".to_owned());
         let (saver, reports) = Saver::start(keeper, pace, vec!["/dev/null/nowhere".into()]).unwrap();
         saver.begin(session("s", ""), Foreign::default()).unwrap();
         saver.flush().unwrap();
@@ -187,7 +187,7 @@ fn what_cannot_be_saved_when_the_program_ends_is_sheltered() {
     std::fs::write(home.path().join("journals"), b"").unwrap();
     let sessions = Sessions::in_folder(&nowhere);
     let disk = Arc::new(crate::store::disk::RealDisk);
-    let keeper = Keeper::new(disk, sessions, home.path(), "desk".to_owned());
+    let keeper = Keeper::new(disk, sessions, home.path(), || "desk".to_owned());
     let shelters = vec![nowhere.join("either"), shelter.clone()];
     let (saver, _reports) = Saver::start(keeper, Pace::default(), shelters).unwrap();
     saver.begin(session("s", ""), Foreign::default()).unwrap();

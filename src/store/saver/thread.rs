@@ -192,19 +192,19 @@ impl Thread {
         if self.journal.is_some() && is_behind {
             self.due.sync = Some(again);
         }
-        if self.journal.is_none() || !is_behind {
+        // In its journal or in its file.
+        let is_safe = self.keeper.is_synced() || !is_behind;
+        if is_safe {
             let taken = self.taken;
             self.progress.set(|counts| counts.saved = taken);
         }
-        let report = match (&self.files, &self.journal) {
-            (Some(files), None) if is_behind => Report::Failed(format!(
-                "{}; {}. What you type is kept in the journal.",
-                files.what, files.hint
-            )),
-            (Some(failure), Some(_)) if is_behind => {
-                Report::Failed(format!("{}; {}", failure.what, failure.hint))
+        let report = match self.files.as_ref().filter(|_| is_behind) {
+            Some(failure) => {
+                let kept = if is_safe { ". What you type is kept in the journal." } else { "" };
+                Report::Failed(format!("{}; {}{kept}", failure.what, failure.hint))
             }
-            _ => Report::Saved(Timestamp::now()),
+            None if is_safe => Report::Saved(Timestamp::now()),
+            None => return,
         };
         // Nobody may be listening any more; the save counts, not the news of it.
         let _ = self.reports.send(report);

@@ -7,6 +7,8 @@ use std::{
     process::Command,
 };
 
+use tempfile::TempDir;
+
 use crate::{
     model::{Answer, Kind, Session, StepId, id::is_bank_id},
     store::{
@@ -33,26 +35,36 @@ fn launch(command: &[String], path: &Path, otherwise: &str) -> Result<()> {
 }
 
 /// Lets the person edit a step in their editor. A text that cannot be read is shown again, with the message in it; one
-/// that is not taken in the end stays where it was written, and the failure says where.
-pub fn edit(session: &Session, step: &StepId, places: &Places) -> Result<Answer> {
+/// that is not taken in the end stays where it was written, and the failure says where. One that is taken is there as long
+/// as the folder that comes with it: until it is saved, whatever happens.
+pub fn edit(session: &Session, step: &StepId, places: &Places) -> Result<(Answer, TempDir)> {
     edit_with(&command()?, session, step, &places.state)
 }
 
-fn edit_with(command: &[String], session: &Session, step: &StepId, state: &Path) -> Result<Answer> {
+fn edit_with(
+    command: &[String],
+    session: &Session,
+    step: &StepId,
+    state: &Path,
+) -> Result<(Answer, TempDir)> {
     let text = step_text(session, step)?;
     let folder = private_folder(state)?;
     let ending = if is_prose(session, step) { "md" } else { "yaml" };
     // The name of a step comes from a file, and that may be anybody's.
     let name = if is_bank_id(step.as_str()) { step.as_str() } else { "step" };
     let path = folder.path().join(format!("{name}.{ending}"));
-    work(command, session, step, &path).map_err(|failure| {
-        let untouched = |now: Vec<u8>| without_message(&String::from_utf8_lossy(&now)) == text;
-        if fs::read(&path).map_or(true, untouched) {
-            return failure;
-        }
-        let _ = folder.keep();
-        Failure::new(format!("Not taken, but kept in {}", path.display()), failure.what)
-    })
+    let failure = match work(command, session, step, &path) {
+        Ok(answer) => return Ok((answer, folder)),
+        Err(failure) => failure,
+    };
+    let untouched = |now: Vec<u8>| without_message(&String::from_utf8_lossy(&now)) == text;
+    // An editor that was ended may have put what it had beside the file.
+    let alone = fs::read_dir(folder.path()).is_ok_and(|files| files.count() < 2);
+    if alone && fs::read(&path).map_or(true, untouched) {
+        return Err(failure);
+    }
+    let _ = folder.keep();
+    Err(Failure::new(format!("Not taken, but kept in {}", path.display()), failure.what))
 }
 
 fn work(command: &[String], session: &Session, step: &StepId, path: &Path) -> Result<Answer> {
@@ -114,7 +126,7 @@ fn command() -> Result<Vec<String>> {
     }
 }
 
-fn private_folder(state: &Path) -> Result<tempfile::TempDir> {
+fn private_folder(state: &Path) -> Result<TempDir> {
     fs::create_dir_all(state).map_err(|error| Failure::io("make", state, &error))?;
     // A temporary folder is made for its owner alone.
     tempfile::Builder::new()
@@ -149,7 +161,7 @@ mod tests {
     fn edited(script: &str, step: &str, state: &Path) -> Result<Answer> {
         let (session, step) = session(step);
         let command = ["sh", "-c", script].map(str::to_owned);
-        edit_with(&command, &session, &step, state)
+        edit_with(&command, &session, &step, state).map(|(answer, _)| answer)
     }
 
     #[test]
@@ -167,6 +179,7 @@ mod tests {
         for script in [
             r#"echo words > "$0"; exit 1"#,
             r#"printf '\377' > "$0""#,
+            r#"echo words > "$0.save"; exit 1"#,
             r#"grep -q '^#!' "$0" || echo '- [words' > "$0""#,
         ] {
             let failure = edited(script, "context", state.path()).unwrap_err();
@@ -175,6 +188,6 @@ mod tests {
         }
         let failure = edited("exit 1", "context", state.path()).unwrap_err();
         assert!(failure.what.contains("ended with an error"), "{failure}");
-        assert_eq!(fs::read_dir(state.path()).unwrap().count(), 3);
+        assert_eq!(fs::read_dir(state.path()).unwrap().count(), 4);
     }
 }

@@ -29,7 +29,7 @@ use super::{
 use crate::{
     model::Bank,
     store::{
-        config::Config,
+        config::device,
         disk::RealDisk,
         failure::{Failure, Result},
         keeper::Keeper,
@@ -84,8 +84,8 @@ impl Program {
         let sessions = Sessions::in_folder(&context.places.sessions);
         let shelters =
             vec![context.places.state.join("unsaved"), std::env::temp_dir().join("casebook-unsaved")];
-        let device = Config::load(&context.places).map(|config| config.device).unwrap_or_default();
-        let keeper = Keeper::new(Arc::new(RealDisk), sessions.clone(), &context.places.state, device);
+        let keeper =
+            Keeper::new(Arc::new(RealDisk), sessions.clone(), &context.places.state, device(&context.places));
         let (saver, reports) = Saver::start(keeper, Pace::default(), shelters).map_err(|error| {
             Failure::new(format!("cannot save in the background: {error}"), "close some programs")
         })?;
@@ -118,10 +118,11 @@ impl Program {
                 return Ok(());
             }
             self.outside.wait_until_written();
-            self.screen.draw(&mut self.app).map_err(|error| terminal_failure(&error))?;
+            self.hear_of_saving();
+            self.screen.draw(&mut self.app).map_err(|error| self.outside.lost(&error))?;
             let until_tick = SECOND.saturating_sub(self.began.elapsed().saturating_sub(ticked));
             let wait = if self.outside.is_waiting() { until_tick.min(SOON) } else { until_tick };
-            for event in keys::understood(read(wait).map_err(|error| terminal_failure(&error))?) {
+            for event in keys::understood(read(wait).map_err(|error| self.outside.lost(&error))?) {
                 self.happens(event);
                 // A key may change what the next one means: what was asked for comes first.
                 let more = self.pending.iter().any(|effect| *effect != Effect::Keep);
@@ -129,7 +130,6 @@ impl Program {
                     return Ok(());
                 }
             }
-            self.hear_of_saving();
             if let Some(event) = self.outside.heard() {
                 self.happens(event);
             }
@@ -184,12 +184,15 @@ impl Program {
         Ok(false)
     }
 
+    /// Heard when the saver has all that is about to be on the screen: what is older than that is no news.
     fn hear_of_saving(&mut self) {
         let reports: Vec<Report> = self.reports.try_iter().collect();
         for report in reports {
             let event = match report {
+                Report::Saved(_) if self.outside.is_unsaved() => continue,
                 Report::Saved(at) => {
                     self.refused = false;
+                    self.outside.saved();
                     Event::Saved(at)
                 }
                 Report::Failed(why) => Event::NotSaved(why),

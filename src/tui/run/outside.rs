@@ -1,12 +1,14 @@
 //! Carrying out effects: files, the external editor, the clipboard. Knows no screen.
 
 use std::{
+    io,
     sync::mpsc::{Receiver, TryRecvError, channel},
     thread,
     time::Duration,
 };
 
 use jiff::{Timestamp, tz::TimeZone};
+use tempfile::TempDir;
 
 use super::{editor, signals, terminal::Screen};
 use crate::{
@@ -40,6 +42,8 @@ pub struct Outside {
     open: Option<Open>,
     /// Where arrives what is written in the sessions, while that is read.
     answers: Option<Receiver<Answers>>,
+    /// What came from the editor last. Its folder goes when it is saved, or at the end.
+    edited: Option<TempDir>,
 }
 
 /// What is written in each session, as it is searched.
@@ -57,12 +61,22 @@ struct Open {
 impl Outside {
     /// The outside of a program that runs.
     pub fn new(bank: Bank, places: Places, sessions: Sessions, saver: Saver) -> Self {
-        Self { bank, places, sessions, saver, open: None, answers: None }
+        Self { bank, places, sessions, saver, open: None, answers: None, edited: None }
+    }
+
+    /// Whether something typed is not on disk yet.
+    pub fn is_unsaved(&self) -> bool {
+        self.saver.handle().is_waiting()
+    }
+
+    /// All is on disk: what came from the editor is not needed there any more.
+    pub fn saved(&mut self) {
+        self.edited = None;
     }
 
     /// Whether something typed is not on disk yet, or something is being read.
     pub fn is_waiting(&self) -> bool {
-        self.saver.is_waiting() || self.answers.is_some()
+        self.is_unsaved() || self.answers.is_some()
     }
 
     /// What has been read meanwhile.
@@ -81,7 +95,9 @@ impl Outside {
         let done = match effect {
             Effect::Keep => {
                 self.keep(app);
-                Ok(Vec::new())
+                // What was typed and taken back at once is on disk already.
+                let same = self.open.is_some() && !self.is_unsaved();
+                Ok(if same { vec![Event::Saved(Timestamp::now())] } else { Vec::new() })
             }
             Effect::Flush => {
                 self.keep(app);
@@ -108,8 +124,12 @@ impl Outside {
                 let Some(session) = app.session() else { return Ok(Vec::new()) };
                 // Whoever has the terminal next may not give it back. A failure is reported by the saver.
                 let _ = self.saver.flush();
-                let answer = screen.lend(|| editor::edit(session, &step, &self.places)).map_err(lost)?;
-                answer.map(|answer| vec![Event::Edited(step, Box::new(answer)), Event::Redraw])
+                let (edited, back) = screen.lend(|| editor::edit(session, &step, &self.places));
+                back.map_err(|error| self.lost(&error))?;
+                edited.map(|(answer, folder)| {
+                    self.edited = Some(folder);
+                    vec![Event::Edited(step, Box::new(answer)), Event::Redraw]
+                })
             }
             Effect::Clipboard(text) => {
                 // Many terminals have none, or refuse it: the program's own clipboard has the text in any case.
@@ -119,7 +139,8 @@ impl Outside {
             Effect::Suspend => {
                 self.keep(app);
                 let _ = self.saver.flush();
-                screen.lend(signals::suspend).map_err(lost)?.map_err(lost)?;
+                let (slept, back) = screen.lend(signals::suspend);
+                slept.and(back).map_err(|error| self.lost(&error))?;
                 Ok(vec![Event::Woken])
             }
             Effect::Quit => Ok(Vec::new()),
@@ -142,6 +163,12 @@ impl Outside {
     pub fn close(&mut self, app: &App) -> Result<()> {
         self.keep(app);
         self.saver.close()
+    }
+
+    /// What to say when the terminal cannot be used any more. Where it is gone there is nobody to say it to.
+    pub fn lost(&self, error: &io::Error) -> Failure {
+        signals::end_if_gone(error, &self.saver.handle());
+        Failure::new(format!("the terminal cannot be used: {error}"), "what was typed is saved")
     }
 
     fn keep(&mut self, app: &App) {
@@ -306,10 +333,6 @@ fn archived(id: &SessionId) -> String {
     format!("{id} is in the archive. In the list of sessions, a brings it back.")
 }
 
-fn lost(error: impl std::borrow::Borrow<std::io::Error>) -> Failure {
-    Failure::new(format!("the terminal cannot be used: {}", error.borrow()), "what was typed is saved")
-}
-
 #[cfg(test)]
 mod tests {
     use crossterm::event::KeyCode;
@@ -337,7 +360,7 @@ mod tests {
         let places = Places::under(home);
         let sessions = Sessions::in_folder(&places.sessions);
         sessions.save(&finished("s"), &Foreign::default()).unwrap();
-        let keeper = Keeper::new(Arc::new(RealDisk), sessions.clone(), &places.state, "desk".to_owned());
+        let keeper = Keeper::new(Arc::new(RealDisk), sessions.clone(), &places.state, || "desk".to_owned());
         let (saver, _) = Saver::start(keeper, Pace::default(), Vec::new()).unwrap();
         Outside::new(Bank::default(), places, sessions, saver)
     }

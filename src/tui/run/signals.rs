@@ -3,8 +3,21 @@
 //! Saves, gives the terminal back and ends; touches no screen.
 
 use std::{io, sync::mpsc::Sender};
+#[cfg(unix)]
+use std::{
+    sync::{Mutex, mpsc::channel},
+    thread,
+    time::Duration,
+};
 
 use crate::store::saver::Handle;
+
+/// How long the end waits until the terminal has taken its modes back.
+#[cfg(unix)]
+const PATIENCE: Duration = Duration::from_millis(500);
+
+#[cfg(unix)]
+static ENDING: Mutex<()> = Mutex::new(());
 
 /// Ends the program cleanly on SIGHUP, SIGTERM and SIGINT, with the status that shells expect. On SIGTSTP tells `asleep`,
 /// who can give the terminal back first.
@@ -15,7 +28,7 @@ pub fn watch(saver: Handle, asleep: Sender<()>) -> io::Result<()> {
         iterator::Signals,
     };
     let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGTSTP])?;
-    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             let lent = !crossterm::terminal::is_raw_mode_enabled().unwrap_or(true);
             match signal {
@@ -35,10 +48,31 @@ pub fn watch(saver: Handle, asleep: Sender<()>) -> io::Result<()> {
     Ok(())
 }
 
+/// Where `error` says that the terminal is gone, this is the end that SIGHUP asks for. That may be on its way only now, and
+/// where the terminal is nobody's to begin with it never comes.
+#[cfg(unix)]
+pub fn end_if_gone(error: &io::Error, saver: &Handle) {
+    /// The same number on every Unix.
+    const EIO: i32 = 5;
+    if error.raw_os_error() == Some(EIO) {
+        end(signal_hook::consts::SIGHUP, saver);
+    }
+}
+
+/// Elsewhere no terminal goes without the program.
+#[cfg(not(unix))]
+pub fn end_if_gone(_error: &io::Error, _saver: &Handle) {}
+
 #[cfg(unix)]
 fn end(signal: i32, saver: &Handle) -> ! {
+    // Who comes second waits here: to save once more while the first ends would be broken off.
+    let _first = ENDING.lock();
     let saved = saver.close();
-    super::terminal::restore();
+    let (sender, restored) = channel();
+    // A terminal that takes nothing any more, as behind a dead line, must not keep us.
+    let restore = move || super::terminal::restore_for_good(&sender);
+    let _ = thread::Builder::new().name("restore".to_owned()).spawn(restore);
+    let _ = restored.recv_timeout(PATIENCE);
     std::process::exit(if saved.is_err() { 1 } else { 128 + signal })
 }
 

@@ -3,7 +3,7 @@
 use std::{
     io::{self, Stdout},
     panic,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{Mutex, MutexGuard, PoisonError},
     thread,
 };
 
@@ -35,15 +35,19 @@ impl Screen {
         self.terminal.draw(|frame| app.draw(frame)).map(|_| ())
     }
 
-    /// Gives the terminal to somebody else, runs `busy`, and takes it back.
-    pub fn lend<T>(&mut self, busy: impl FnOnce() -> T) -> io::Result<T> {
+    /// Gives the terminal to somebody else, runs `busy`, and takes it back. What came of `busy` counts even where the
+    /// terminal has gone meanwhile.
+    pub fn lend<T>(&mut self, busy: impl FnOnce() -> T) -> (T, io::Result<()>) {
         restore();
         let result = busy();
+        (result, self.take_back())
+    }
+
+    fn take_back(&mut self) -> io::Result<()> {
         enter()?;
         // Not `clear`: it asks the terminal where its cursor is, and a silent one never answers.
         let size = self.terminal.size()?;
-        self.terminal.resize(size.into())?;
-        Ok(result)
+        self.terminal.resize(size.into())
     }
 
     /// Puts text on the terminal's own clipboard, where it has one (OSC 52).
@@ -60,21 +64,44 @@ impl Drop for Screen {
 
 /// Whether the program has the terminal. To leave the alternate screen twice puts the cursor back where it once was, over
 /// the report of a panic or the shell's own words.
-static TAKEN: AtomicBool = AtomicBool::new(false);
+static TAKEN: Mutex<bool> = Mutex::new(false);
+
+fn taken() -> MutexGuard<'static, bool> {
+    TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 fn enter() -> io::Result<()> {
+    let mut taken = taken();
     enable_raw_mode()?;
-    TAKEN.store(true, Ordering::SeqCst);
+    *taken = true;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)
 }
 
-/// Gives the terminal back as it was, once. Errors are of no use to anybody: the terminal may be gone.
+/// Gives the terminal back as it was, once.
 pub fn restore() {
-    if !TAKEN.swap(false, Ordering::SeqCst) {
-        return;
+    give_back(&mut taken());
+}
+
+/// The same for good, on a thread that lasts until the program has ended: who wakes meanwhile, or was about to draw, waits
+/// for that.
+#[cfg(unix)]
+pub fn restore_for_good(restored: &std::sync::mpsc::Sender<()>) -> ! {
+    let mut taken = taken();
+    let _out = io::stdout().lock();
+    give_back(&mut taken);
+    let _ = restored.send(());
+    loop {
+        thread::park();
     }
-    let _ = disable_raw_mode();
-    let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
+}
+
+/// Errors are of no use to anybody: the terminal may be gone.
+fn give_back(taken: &mut bool) {
+    if std::mem::take(taken) {
+        let _ = disable_raw_mode();
+        let _ =
+            execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    }
 }
 
 /// On a panic of this thread: saves what is not saved, gives the terminal back, and only then reports. On another's, which

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
     sync::mpsc::channel,
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crossterm::event::{Event as Raw, KeyCode};
@@ -40,6 +40,22 @@ fn a_program_that_panics() {
 
 #[test]
 fn a_panic_saves_gives_the_terminal_back_and_says_what_happened() {
+    for _ in 0..5 {
+        panics();
+    }
+}
+
+/// `cargo test --lib panic_100_times -- --ignored --nocapture`
+#[test]
+#[ignore = "takes a minute, and measures time"]
+fn a_panic_100_times() {
+    let longest = (0..100).map(|_| panics()).max().unwrap();
+    println!("panic: 100 ends, 0 lost, the longest took {longest:.0?} from the last key on");
+    assert!(longest < Duration::from_secs(1));
+}
+
+/// Lets the program fail; gives how long its last words took.
+fn panics() -> Duration {
     let home = tempfile::tempdir().unwrap();
     let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..PtySize::default() }).unwrap();
     let mut child = pair.slave.spawn_command(program(home.path())).unwrap();
@@ -48,15 +64,18 @@ fn a_panic_saves_gives_the_terminal_back_and_says_what_happened() {
     let (sender, whole) = channel();
     thread::spawn(move || {
         let mut screen = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
-        let (mut bytes, mut was_alternate) = ([0; 4096], false);
+        let (mut bytes, mut was_alternate, mut written) = ([0; 4096], false, None);
         // The terminal's end is an error on some systems.
         while let Ok(count @ 1..) = from.read(&mut bytes) {
             screen.process(&bytes[..count]);
             was_alternate |= screen.screen().alternate_screen();
+            if screen.screen().contents().contains("words") {
+                written.get_or_insert_with(Instant::now);
+            }
         }
-        let _ = sender.send((screen, was_alternate));
+        let _ = sender.send((screen, was_alternate, written.map(|at: Instant| at.elapsed())));
     });
-    let Ok((parser, was_alternate)) = whole.recv_timeout(DEADLINE) else {
+    let Ok((parser, was_alternate, took)) = whole.recv_timeout(DEADLINE) else {
         child.kill().unwrap();
         panic!("it did not end");
     };
@@ -73,6 +92,7 @@ fn a_panic_saves_gives_the_terminal_back_and_says_what_happened() {
     let attempt = sessions.list().unwrap().attempts.remove(0);
     let session = sessions.load(&attempt.id).unwrap().session;
     assert_eq!(session.answer(&"goal".into()).map(Answer::text), Some("words"));
+    took.unwrap_or_default()
 }
 
 fn program(home: &Path) -> CommandBuilder {

@@ -23,12 +23,19 @@ fn seconds_since(at: Timestamp, now: Now) -> u32 {
     u32::try_from(now.wall.duration_since(at).as_secs().max(0)).unwrap_or(u32::MAX)
 }
 
+/// The same while the program runs. The clock on the wall may be set back meanwhile; the other one stands still while the
+/// machine sleeps.
+fn seconds_between(at: Now, now: Now) -> u32 {
+    let awake = now.mono.saturating_sub(at.mono).as_secs();
+    seconds_since(at.wall, now).max(u32::try_from(awake).unwrap_or(u32::MAX))
+}
+
 impl Practice {
     /// A second or so went by.
     pub fn tick(&mut self, now: Now) {
         self.now = now;
         let Passed { worked, slept } = self.clock.advance(now.mono);
-        if self.suspended || !self.is_clocked() {
+        if self.suspended.is_some() || !self.is_clocked() {
             return;
         }
         if worked > 0 {
@@ -48,7 +55,7 @@ impl Practice {
 
     /// The program is put to sleep. That is written down before: it may never wake.
     pub fn suspend(&mut self, now: Now) {
-        self.suspended = true;
+        self.suspended = Some(now);
         if self.is_clocked() {
             self.session.pauses.push(Pause { at: now.wall, seconds: 0, cause: Cause::Suspended });
         }
@@ -56,11 +63,13 @@ impl Practice {
 
     /// The program is awake again.
     pub fn wake(&mut self, now: Now) -> Reply {
-        self.suspended = false;
+        let asleep = self.suspended.take();
         if !self.is_clocked() {
             return Reply::default();
         }
-        come_back(&mut self.session, now);
+        if let (Some(pause), Some(at)) = (self.session.pauses.last_mut(), asleep) {
+            pause.seconds = seconds_between(at, now);
+        }
         // Who is back at once has not been away.
         self.session.pauses.retain(|p| p.cause != Cause::Suspended || p.seconds > 0);
         Reply::keep()
@@ -69,12 +78,12 @@ impl Practice {
     pub(super) fn pause(&mut self, now: Now) -> Reply {
         match self.paused.take() {
             Some(at) => {
-                let seconds = seconds_since(at, now);
-                self.session.pauses.push(Pause { at, seconds, cause: Cause::Paused });
+                let seconds = seconds_between(at, now);
+                self.session.pauses.push(Pause { at: at.wall, seconds, cause: Cause::Paused });
                 Reply { notice: Some("The clock runs again.".to_owned()), ..Reply::keep() }
             }
             None => {
-                self.paused = Some(now.wall);
+                self.paused = Some(now);
                 Reply::notice("The clock stands still. Esc, c goes on.")
             }
         }

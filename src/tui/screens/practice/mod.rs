@@ -17,8 +17,6 @@ mod view;
 
 use std::borrow::Cow;
 
-use jiff::Timestamp;
-
 use self::{
     clock::Clock,
     complete::Completion,
@@ -60,10 +58,10 @@ pub struct Practice {
     arrival: Arrival,
     completion: Option<Completion>,
     clock: Clock,
-    paused: Option<Timestamp>,
+    paused: Option<Now>,
     clicks: Clicks,
-    /// Whether the program sleeps.
-    suspended: bool,
+    /// Since when the program sleeps.
+    suspended: Option<Now>,
     /// When it was looked at last.
     now: Now,
     /// Whether this stop's hints are folded away.
@@ -134,7 +132,7 @@ impl Practice {
             clock: Clock::default(),
             paused: None,
             clicks: Clicks::default(),
-            suspended: false,
+            suspended: None,
             now,
             folded: false,
             warning: None,
