@@ -4,6 +4,7 @@ use std::{
     fs,
     io::{self, Write as _},
     path::Path,
+    time::Duration,
 };
 
 use super::{
@@ -79,6 +80,23 @@ pub fn replace(
     disk.sync_folder(parent)
 }
 
+/// Takes away what a program that was killed left of files that it was writing, a day ago or longer.
+pub fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_temporary =
+            name.to_str().is_some_and(|name| name.starts_with(TEMPORARY) && name.ends_with(".tmp"));
+        let modified = entry.metadata().and_then(|metadata| metadata.modified());
+        // Not sooner: another machine may be writing into the same folder.
+        if is_temporary && modified.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > DAY)) {
+            // What stays lies in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// How the names of files begin that are being written.
 pub const TEMPORARY: &str = ".casebook-";
 
@@ -94,6 +112,23 @@ mod tests {
         write(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn only_what_was_left_a_day_ago_is_swept_away() {
+        let home = tempfile::tempdir().unwrap();
+        let make = |name: &str, age: Duration| {
+            let file = fs::File::create(home.path().join(name)).unwrap();
+            file.set_modified(std::time::SystemTime::now() - age).unwrap();
+        };
+        make(".casebook-old.tmp", 2 * DAY);
+        make(".casebook-new.tmp", Duration::ZERO);
+        make("session.yaml", 2 * DAY);
+        make("notes.tmp", 2 * DAY);
+        sweep(home.path());
+        let mut left: Vec<_> = fs::read_dir(home.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, [".casebook-new.tmp", "notes.tmp", "session.yaml"]);
     }
 
     #[cfg(unix)]

@@ -29,6 +29,7 @@ use super::{
 use crate::{
     model::Bank,
     store::{
+        atomic,
         config::device,
         disk::RealDisk,
         failure::{Failure, Result},
@@ -90,6 +91,7 @@ impl Program {
             Failure::new(format!("cannot save in the background: {error}"), "close some programs")
         })?;
         let recovered = saver.recover()?;
+        atomic::sweep(&context.places.sessions);
         let listing = sessions.list()?;
         let screen = Screen::open().map_err(|error| terminal_failure(&error))?;
         let (sender, asleep) = channel();
