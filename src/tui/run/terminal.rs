@@ -27,7 +27,7 @@ impl Screen {
     /// Takes the terminal.
     pub fn open() -> io::Result<Self> {
         enter()?;
-        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(io::stdout()))? })
+        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(stdout()))? })
     }
 
     /// Draws one frame.
@@ -48,8 +48,13 @@ impl Screen {
 
     /// Puts text on the terminal's own clipboard, where it has one (OSC 52).
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
+        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "what is drawn was made safe before, and the rest is ours")]
+fn stdout() -> Stdout {
+    io::stdout()
 }
 
 impl Drop for Screen {
@@ -65,7 +70,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)
 }
 
 /// Gives the terminal back as it was, once. Errors are of no use to anybody: the terminal may be gone.
@@ -74,7 +79,7 @@ pub fn restore() {
         return;
     }
     let _ = disable_raw_mode();
-    let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = execute!(stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
 }
 
 /// On a panic of this thread: saves what is not saved, gives the terminal back, and only then reports. On another's, which
