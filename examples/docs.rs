@@ -13,6 +13,7 @@ mod picture;
 #[path = "docs/rehearsal.rs"]
 mod rehearsal;
 
+#[expect(clippy::disallowed_macros, reason = "it names pages of ours")]
 fn main() -> anyhow::Result<()> {
     for page in pages::all()? {
         let fresh = page.is_fresh();

@@ -6,7 +6,7 @@ fn main() -> ExitCode {
     match casebook::cli::run(std::env::args_os()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            error.print();
+            casebook::cli::tell(&error);
             ExitCode::from(error.status())
         }
     }

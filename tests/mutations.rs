@@ -64,6 +64,7 @@ fn names(message: &str, copy: &str, line: usize) -> bool {
 }
 
 #[test]
+#[expect(clippy::disallowed_macros, reason = "a figure for who asks for it")]
 fn every_slip_is_told_within_two_lines_or_does_no_harm() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("alipay.yaml");

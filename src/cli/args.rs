@@ -22,7 +22,13 @@ pub use author::{CheckArgs, ImportArgs, NewArgs, SchemaArgs, What};
 ///
 /// Without a command it opens the home screen. Everything you write stays on this machine.
 #[derive(Debug, Parser)]
-#[command(name = "casebook", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    name = "casebook",
+    bin_name = "casebook",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
 pub struct Args {
     /// Where things are.
     #[command(flatten)]

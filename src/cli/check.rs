@@ -1,15 +1,10 @@
 //! `casebook check PATH…`: everything that is wrong with files, each with its line and a caret. Changes nothing.
 
-use std::{
-    collections::HashMap,
-    env,
-    io::{self, IsTerminal as _},
-    ops::Range,
-    path::Path,
-};
+use std::{collections::HashMap, ops::Range, path::Path};
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level as Mark, Origin, Renderer, Snippet};
 use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{
     args::CheckArgs,
@@ -22,7 +17,7 @@ use crate::{
         bank::{self, Checked},
         read, yaml,
     },
-    text::display::steers,
+    text::display,
 };
 
 /// Looks at the files, tells what is wrong, and ends with status 1 where there is an error.
@@ -32,7 +27,7 @@ pub fn run(args: &CheckArgs) -> Done {
         let items: Vec<Item> = checked.problems.iter().map(Item::of).collect();
         out::json_list(&items)?;
     } else {
-        out::print(&report(&checked))?;
+        out::coloured(&report(&checked))?;
     }
     if checked.problems.iter().any(|problem| problem.level == Level::Error) {
         Err(Error::Found)
@@ -67,9 +62,8 @@ impl<'a> Item<'a> {
 }
 
 fn report(checked: &Checked) -> String {
-    let is_plain =
-        env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || !io::stdout().is_terminal();
-    let renderer = if is_plain { Renderer::plain() } else { Renderer::styled() };
+    let has_colours = out::is_terminal() && out::is_colour_wanted();
+    let renderer = if has_colours { Renderer::styled() } else { Renderer::plain() };
     let mut texts: HashMap<&Path, Vec<String>> = HashMap::new();
     let mut report = String::new();
     for problem in &checked.problems {
@@ -86,8 +80,22 @@ fn report(checked: &Checked) -> String {
 fn lines(path: &Path) -> Vec<String> {
     let bytes = read::bytes(path, yaml::SESSION_LIMIT).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
-    let safe = |c: char| if steers(c) { char::REPLACEMENT_CHARACTER } else { c };
-    text.trim_start_matches('\u{feff}').lines().map(|line| line.chars().map(safe).collect()).collect()
+    text.trim_start_matches('\u{feff}').lines().map(safe).collect()
+}
+
+/// A line in which every character that would not be drawn as it is has another in its place.
+fn safe(line: &str) -> String {
+    let safe = |grapheme: &str| {
+        let is_safe = grapheme == "\t" || display::shown_line(grapheme) == grapheme;
+        let other = |c: char| if is_safe || is_plain(c) { c } else { char::REPLACEMENT_CHARACTER };
+        grapheme.chars().map(other).collect::<String>()
+    };
+    line.graphemes(true).map(safe).collect()
+}
+
+/// Whether a character is drawn as it is wherever it stands.
+fn is_plain(c: char) -> bool {
+    display::shown_line(c.encode_utf8(&mut [0; 4])).chars().eq([c])
 }
 
 /// One problem as it is drawn.

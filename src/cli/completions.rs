@@ -9,5 +9,5 @@ use super::{args::Args, error::Done, out};
 pub fn run(shell: Shell) -> Done {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "casebook", &mut script);
-    out::print(&String::from_utf8_lossy(&script))
+    out::program(&String::from_utf8_lossy(&script))
 }

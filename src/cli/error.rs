@@ -1,8 +1,8 @@
 //! How a command ends, and its exit status.
 
-use std::io::{self, Write as _};
+use std::io;
 
-use crate::{error::Problem, store::failure::Failure, text::display::shown};
+use crate::{error::Problem, store::failure::Failure};
 
 /// What a command gives.
 pub type Done = Result<(), Error>;
@@ -40,20 +40,6 @@ impl Error {
             Self::Usage(_) => 2,
             Self::Arguments(error) => u8::try_from(error.exit_code()).unwrap_or(2),
             Self::ClosedPipe => 0,
-        }
-    }
-
-    /// Says what went wrong and what to do next. A closed stderr is no reason to fail once more.
-    pub fn print(&self) {
-        match self {
-            Self::Failed(failure) | Self::Usage(failure) => {
-                let text = format!("error: {}\nhelp: {}", failure.what, failure.hint);
-                let _ = writeln!(io::stderr().lock(), "{}", shown(&text));
-            }
-            Self::Arguments(error) => {
-                let _ = error.print();
-            }
-            Self::Found | Self::ClosedPipe => {}
         }
     }
 }

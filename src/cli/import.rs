@@ -47,7 +47,7 @@ pub fn run(args: &ImportArgs, context: &Context) -> Done {
             None => report.leave_out(entry.line, "there is no question in it"),
         }
     }
-    let asks = io::stdin().is_terminal() && io::stderr().is_terminal();
+    let asks = io::stdin().is_terminal() && out::is_heard();
     let settled = settle::settle(&questions, &bank, (kind, args.difficulty), asks, &report.file)?;
     let folder = args.folder.as_deref().unwrap_or(Path::new(""));
     let mut import = Import { bank: &bank, folder, used: BTreeSet::new(), titles: BTreeMap::new() };

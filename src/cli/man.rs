@@ -9,7 +9,7 @@ use super::{args::Args, error::Done, out};
 
 /// Prints it as roff, for `man -l -`.
 pub fn run() -> Done {
-    out::print(&page()?)
+    out::program(&page()?)
 }
 
 fn page() -> io::Result<String> {

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _, builder::Styles};
 
 use self::{
     args::{Args, Command},
@@ -31,9 +31,12 @@ mod shelves;
 mod show;
 pub mod terminal;
 
+pub use out::tell;
+
 /// Runs the command that the arguments name; without one, the home screen.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
-    let args = Args::try_parse_from(args).map_err(Error::Arguments)?;
+    out::tell_panics();
+    let args = parse(&args.into_iter().collect::<Vec<_>>()).map_err(Error::Arguments)?;
     let context = Context::new(&args.global);
     match args.command {
         None => terminal::open(Start::Home, context.bank(), &context),
@@ -52,4 +55,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
         Some(Command::Paths) => paths::run(&context),
         Some(Command::Completions { shell }) => completions::run(shell),
     }
+}
+
+/// The arguments. What is wrong with them is said without styles: every escape in it is then an argument's own, and shown.
+fn parse(args: &[OsString]) -> Result<Args, clap::Error> {
+    Args::try_parse_from(args).map_err(|error| {
+        let plain = || Args::command().styles(Styles::plain()).try_get_matches_from(args).err();
+        if error.use_stderr() { plain().unwrap_or(error) } else { error }
+    })
 }

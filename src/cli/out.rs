@@ -1,28 +1,48 @@
-//! The two ways out: results on stdout, messages on stderr. Text from files passes through here to be made safe.
+//! The two ways out: results on stdout, messages on stderr. Nothing else writes to them, and whatever people read is made
+//! safe here, so that no command has to think of it.
 
 use std::{
+    backtrace::{Backtrace, BacktraceStatus},
+    env,
     fmt::Display,
-    io::{self, Write as _},
+    io::{self, IsTerminal as _, Stderr, Stdout, Write as _},
+    panic,
 };
 
 use serde::Serialize;
 
-use super::error::Done;
+use super::error::{Done, Error};
 use crate::text::{display, width};
 
-/// A text of several lines from a file, as it may be shown.
-pub fn shown(text: &str) -> String {
-    display::shown(text).into_owned()
-}
-
-/// The same for one line.
+/// A text from outside as a part of a line: of several lines it becomes one.
 pub fn line(text: &str) -> String {
     display::shown_line(text).into_owned()
 }
 
-/// Prints a result. It must have passed [`shown`] or [`line`], or be a program's.
+/// Prints a result for people.
 pub fn print(text: &str) -> Done {
-    let mut out = io::stdout().lock();
+    program(&display::shown(text))
+}
+
+/// The same with colours in it. Nothing but colours passes as it is.
+pub fn coloured(text: &str) -> Done {
+    let mut parts = text.split(ESCAPE);
+    let mut shown = display::shown(parts.next().unwrap_or_default()).into_owned();
+    for part in parts {
+        let end = part.find(|c: char| !(c.is_ascii_digit() || c == ';')).unwrap_or(part.len());
+        let is_colour = part[end..].starts_with('m');
+        shown.push_str(&if is_colour { ESCAPE.into() } else { display::shown(ESCAPE) });
+        shown.push_str(&display::shown(part));
+    }
+    program(&shown)
+}
+
+/// Begins a colour, and much else.
+const ESCAPE: &str = "\x1B[";
+
+/// Prints what another program reads, byte for byte.
+pub fn program(text: &str) -> Done {
+    let mut out = stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(())
@@ -40,12 +60,80 @@ pub fn json_list<T: Serialize>(items: &[T]) -> Done {
 
 /// Prints one thing as a JSON object.
 pub fn json<T: Serialize>(value: &T) -> Done {
-    print(&(serde_json::to_string_pretty(value)? + "\n"))
+    json_text(&serde_json::to_string_pretty(value)?)
 }
 
-/// Says something beside the result. A closed stderr is no reason to fail.
+/// Prints JSON. What steers a terminal stands in it as an escape, which means the same.
+pub fn json_text(json: &str) -> Done {
+    let mut text = String::with_capacity(json.len() + 1);
+    for c in json.chars() {
+        match display::steers(c) {
+            true => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => text.push(c),
+        }
+    }
+    program(&(text + "\n"))
+}
+
+/// Says something beside the result.
 pub fn note(message: impl Display) {
-    let _ = writeln!(io::stderr().lock(), "{}", display::shown(&message.to_string()));
+    say(&format!("{message}\n"));
+}
+
+/// The same without a new line behind it. A closed stderr is no reason to fail.
+pub fn say(words: &str) {
+    let _ = stderr().lock().write_all(display::shown(words).as_bytes());
+}
+
+/// Says what went wrong and what to do next.
+pub fn tell(error: &Error) {
+    match error {
+        Error::Failed(failure) | Error::Usage(failure) => {
+            note(format!("error: {}\nhelp: {}", failure.what, failure.hint));
+        }
+        // What stands in an argument is repeated as it was given.
+        Error::Arguments(error) if error.use_stderr() => note(error.render().ansi().to_string().trim_end()),
+        Error::Arguments(error) => {
+            let _ = error.print();
+        }
+        Error::Found | Error::ClosedPipe => {}
+    }
+}
+
+/// Has a panic told like everything else: its words may repeat what somebody wrote.
+pub fn tell_panics() {
+    panic::set_hook(Box::new(|info| {
+        note(format!("error: casebook {info}\nhelp: this is a fault of casebook: please report it"));
+        let trace = Backtrace::capture();
+        if trace.status() == BacktraceStatus::Captured {
+            note(trace);
+        }
+    }));
+}
+
+/// Whether results go to a terminal.
+pub fn is_terminal() -> bool {
+    stdout().is_terminal()
+}
+
+/// Whether messages do.
+pub fn is_heard() -> bool {
+    stderr().is_terminal()
+}
+
+/// Whether colours are wanted.
+pub fn is_colour_wanted() -> bool {
+    env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
+}
+
+#[expect(clippy::disallowed_methods, reason = "what is written here was made safe, or is for a program")]
+fn stdout() -> Stdout {
+    io::stdout()
+}
+
+#[expect(clippy::disallowed_methods, reason = "what is written here was made safe")]
+fn stderr() -> Stderr {
+    io::stderr()
 }
 
 /// Rows in columns, two blanks apart; the last column is as long as it is.

@@ -19,9 +19,9 @@ pub fn run(args: &SessionArgs, context: &Context) -> Done {
         out::note(format!("note: {why}"));
     }
     if args.json {
-        return out::print(&(session_file::json(&loaded.session, &loaded.foreign)? + "\n"));
+        return out::json_text(&session_file::json(&loaded.session, &loaded.foreign)?);
     }
-    out::print(&out::shown(&text(&loaded.session)))
+    out::print(&text(&loaded.session))
 }
 
 fn text(session: &Session) -> String {

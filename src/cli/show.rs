@@ -30,7 +30,7 @@ pub fn run(args: &ShowArgs, context: &Context) -> Done {
     if args.json {
         return out::json(&object(question, args)?);
     }
-    out::print(&out::shown(&text(question, framework, rubric, args)))
+    out::print(&text(question, framework, rubric, args))
 }
 
 fn text(question: &Question, framework: &Framework, rubric: &Rubric, args: &ShowArgs) -> String {

@@ -8,6 +8,7 @@ use std::{
 use super::{
     context::Context,
     error::{Done, Error},
+    out,
 };
 use crate::{
     model::Bank,
@@ -17,15 +18,14 @@ use crate::{
 /// Opens the screens. Without a terminal it says so plainly, and no escape sequence is written.
 pub fn open(start: Start, bank: Bank, context: &Context) -> Done {
     require("practising", "`casebook questions` and `casebook show ID` work everywhere")?;
-    let colour = env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
-    run::run(start, run::Context { bank, places: context.places()?, colour })?;
+    run::run(start, run::Context { bank, places: context.places()?, colour: out::is_colour_wanted() })?;
     Ok(())
 }
 
 /// Stops what cannot be done without a terminal. `what` is that, and `otherwise` is said as well.
 pub fn require(what: &str, otherwise: &str) -> Done {
     let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
-    if io::stdin().is_terminal() && io::stdout().is_terminal() && !dumb {
+    if io::stdin().is_terminal() && out::is_terminal() && !dumb {
         return Ok(());
     }
     let what = if dumb {

@@ -38,7 +38,7 @@ pub fn cells(grapheme: &str) -> usize {
 
 /// Whether a character steers a terminal or turns text around. No text that people write for each other needs it.
 pub fn steers(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}')
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -6,6 +6,7 @@ use crate::harness::Journey;
 const MOST: usize = 500;
 
 #[test]
+#[expect(clippy::disallowed_macros, reason = "a figure for who asks for it")]
 fn the_metrics_of_an_answer_take_few_keys() {
     let mut ada = Journey::practising("alipay-success-metrics");
     ada.goes_to("stakeholders").types("Consumers<enter>Merchants<enter>Regulator<ctrl-n>");

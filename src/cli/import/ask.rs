@@ -1,6 +1,6 @@
 //! A question to the person at the terminal: a numbered list, and a number or a name for an answer. Draws nothing.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 
 use crate::text::fold::fold;
 
@@ -18,18 +18,17 @@ pub enum Answer {
 /// Asks until the answer is a number, a name, or empty. Choices are as they are typed, and as they are shown.
 pub fn ask(
     input: &mut impl BufRead,
-    output: &mut impl Write,
+    say: &mut impl FnMut(&str),
     question: &str,
     choices: &[(String, String)],
 ) -> io::Result<Answer> {
-    writeln!(output, "\n{question}")?;
+    say(&format!("\n{question}\n"));
     for (index, (name, title)) in choices.iter().enumerate() {
         let beside = if fold(name) == fold(title) { String::new() } else { format!("  ({name})") };
-        writeln!(output, "{:>4}  {title}{beside}", index + 1)?;
+        say(&format!("{:>4}  {title}{beside}\n", index + 1));
     }
     loop {
-        write!(output, "A number or a name; Enter leaves them out: ")?;
-        output.flush()?;
+        say("A number or a name; Enter leaves them out: ");
         let mut line = String::new();
         if input.read_line(&mut line)? == 0 {
             return Ok(Answer::End);
@@ -44,7 +43,7 @@ pub fn ask(
             || choices.iter().position(|(name, title)| [name, title].iter().any(|t| fold(t) == fold(typed)));
         match number.or_else(named) {
             Some(index) => return Ok(Answer::Choice(index)),
-            None => writeln!(output, "That is none of them.")?,
+            None => say("That is none of them.\n"),
         }
     }
 }
@@ -54,11 +53,12 @@ mod tests {
     use super::*;
 
     fn answer(typed: &str) -> (Answer, String) {
-        let mut shown = Vec::new();
+        let mut said = String::new();
         let choices =
             [("root-cause", "Root cause"), ("easy", "easy")].map(|(a, b)| (a.to_owned(), b.to_owned()));
-        let answer = ask(&mut typed.as_bytes(), &mut shown, "Which?", &choices).unwrap();
-        (answer, String::from_utf8(shown).unwrap())
+        let mut say = |words: &str| said.push_str(words);
+        let answer = ask(&mut typed.as_bytes(), &mut say, "Which?", &choices).unwrap();
+        (answer, said)
     }
 
     #[test]

@@ -1,9 +1,6 @@
 //! Types and difficulties that a list does not say: settled by an option, by asking once for each word, or not at all.
 
-use std::{
-    collections::BTreeMap,
-    io::{self, Write as _},
-};
+use std::{collections::BTreeMap, io};
 
 use super::ask::{Answer, ask};
 use crate::{
@@ -131,13 +128,12 @@ fn choose<T: Ord + Clone>(
 
 /// Asks the person at the terminal.
 fn put(question: &str, needed: &Needed) -> Result<Option<usize>, Error> {
-    let mut screen = io::stderr().lock();
-    let answer = ask(&mut io::stdin().lock(), &mut screen, question, &needed.choices);
+    let answer = ask(&mut io::stdin().lock(), &mut out::say, question, &needed.choices);
     match answer.map_err(|error| Error::failed(format!("cannot ask: {error}"), needed.option))? {
         Answer::Choice(index) => Ok(Some(index)),
         Answer::Skip => Ok(None),
         Answer::End => {
-            let _ = writeln!(screen);
+            out::note("");
             Err(Error::failed(
                 "nothing was chosen, and nothing was written",
                 format!("{} chooses too", needed.option),

@@ -35,15 +35,15 @@ fn clarify(old: &Session, new: &Session) -> Vec<Edit> {
 }
 
 fn plan(old: &Session, new: &Session) -> Vec<Edit> {
-    let fields: [(&str, fn(&Card) -> &String); 4] = [
-        ("title", |card| &card.title),
-        ("minutes", |card| &card.minutes),
-        ("change", |card| &card.change),
-        ("reason", |card| &card.reason),
-    ];
     let changed = |was: &Card, now: &Card| {
+        let texts = [
+            ("title", &was.title, &now.title),
+            ("minutes", &was.minutes, &now.minutes),
+            ("change", &was.change, &now.change),
+            ("reason", &was.reason, &now.reason),
+        ];
         let cell = |field| Place::cell(Part::Plan, &now.step.as_str().into(), field);
-        fields.iter().filter_map(|(field, of)| splice(cell(field), of(was), of(now))).collect()
+        texts.into_iter().filter_map(|(field, was, now)| splice(cell(field), was, now)).collect()
     };
     items(
         &Part::Plan,
@@ -124,7 +124,7 @@ mod tests {
     fn a_letter_in_a_long_text_is_one_small_splice() {
         let old = "汉字 and words. ".repeat(5_000);
         let mut new = old.clone();
-        new.insert_str(old.len() / 2, "x");
+        new.insert(old.len() / 2, 'x');
         let edit = splice(Place::of(Part::Step("goal".into())), &old, &new).unwrap();
         let Edit::Splice { offset, removed, inserted, .. } = edit else { panic!("{edit:?}") };
         assert_eq!((offset, removed.as_str(), inserted.as_str()), (old.len() / 2, "", "x"));

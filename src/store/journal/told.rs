@@ -70,8 +70,9 @@ impl Told {
         }
         match entry {
             Entry::Session(text) => {
-                let path = Path::new(id.as_str()).with_added_extension("yaml");
-                let loaded = session_file::read(text.into_bytes(), &path).map_err(|_| Stop::Newer)?;
+                let name = format!("{id}.yaml");
+                let loaded =
+                    session_file::read(text.into_bytes(), Path::new(&name)).map_err(|_| Stop::Newer)?;
                 self.loaded = Some(loaded);
                 self.unsaved = true;
             }

@@ -12,7 +12,7 @@ const MOST: usize = 50;
 pub(super) fn slips(path: &Path, text: &str, tree: &Tree) -> Vec<Problem> {
     let Some(root) = &tree.root else { return Vec::new() };
     let lines: Vec<&str> = text.lines().collect();
-    let mut problems = steering(path, text, &lines, tree);
+    let mut problems = steering(path, &lines, tree);
     root.walk(&mut |node| {
         for empty in node.entries().iter().filter(|entry| entry.value.is_empty()) {
             let message = format!("\"{}\" has no value", empty.name);
@@ -40,15 +40,19 @@ pub(super) fn slips(path: &Path, text: &str, tree: &Tree) -> Vec<Problem> {
 }
 
 /// Characters that steer a terminal or turn text around, written as they are or as an escape.
-fn steering(path: &Path, text: &str, lines: &[&str], tree: &Tree) -> Vec<Problem> {
-    let mut found: Vec<((usize, usize), char)> = Vec::new();
-    for (line, text) in lines.iter().enumerate() {
-        found.extend(
-            text.chars().enumerate().filter(|(_, c)| steers(*c)).map(|(col, c)| ((line + 1, col + 1), c)),
-        );
-    }
-    let escaped = tree.steering.iter().filter(|(_, c)| !text.contains(*c));
-    found.extend(escaped.copied());
+fn steering(path: &Path, lines: &[&str], tree: &Tree) -> Vec<Problem> {
+    let of_line = |(line, text): (usize, &&str)| {
+        let steering = text.chars().enumerate().filter(|(_, c)| steers(*c));
+        steering.map(|(col, c)| ((line + 1, col + 1), c)).collect::<Vec<_>>()
+    };
+    let mut found: Vec<((usize, usize), char)> =
+        lines.iter().enumerate().flat_map(of_line).take(MOST).collect();
+    let as_it_is = found.clone();
+    let is_escaped = |(at, end, c): &&((usize, usize), usize, char)| {
+        !as_it_is.iter().any(|((line, _), found)| found == c && (at.0..=*end).contains(line))
+    };
+    found.extend(tree.steering.iter().take(MOST).filter(is_escaped).map(|(at, _, c)| (*at, *c)));
+    found.sort_unstable();
     let problem = |(at, c): ((usize, usize), char)| {
         let what = if c.is_control() { "a control character" } else { "a character that turns text around" };
         Problem::at(path, at, format!("{what} (U+{:04X}) stands here", u32::from(c)))

@@ -14,8 +14,8 @@ pub(super) struct Tree {
     pub root: Option<Node>,
     /// Where a second document begins: it would be left unread.
     pub second: Option<(usize, usize)>,
-    /// Values with a character that steers a terminal, by their places.
-    pub steering: Vec<((usize, usize), char)>,
+    /// Values with a character that steers a terminal: where they begin, their last line, and the character.
+    pub steering: Vec<((usize, usize), usize, char)>,
 }
 
 /// One value.
@@ -73,8 +73,10 @@ impl Tree {
                 Event::Scalar(value, style, ..) => {
                     let plain = style == ScalarStyle::Plain;
                     let end = (span.end.line(), span.end.col() + 1);
-                    let steering = value.chars().find(|c| steers(*c));
-                    tree.steering.extend(steering.map(|c| ((span.start.line(), span.start.col() + 1), c)));
+                    // No line of a file ends so: it was written as an escape.
+                    let steering = value.chars().find(|c| steers(*c) || *c == '\r');
+                    let at = (span.start.line(), span.start.col() + 1);
+                    tree.steering.extend(steering.map(|c| (at, end.0, c)));
                     (Node::new(span, Kind::Scalar { plain, end }), value.into_owned())
                 }
                 Event::Alias(_) => (Node::new(span, Kind::Alias), String::new()),

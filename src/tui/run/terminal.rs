@@ -27,7 +27,7 @@ impl Screen {
     /// Takes the terminal.
     pub fn open() -> io::Result<Self> {
         enter()?;
-        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(io::stdout()))? })
+        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(stdout()))? })
     }
 
     /// Draws one frame.
@@ -52,8 +52,13 @@ impl Screen {
 
     /// Puts text on the terminal's own clipboard, where it has one (OSC 52).
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
+        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "what is drawn was made safe before, and the rest is ours")]
+fn stdout() -> Stdout {
+    io::stdout()
 }
 
 impl Drop for Screen {
@@ -74,7 +79,7 @@ fn enter() -> io::Result<()> {
     let mut taken = taken();
     enable_raw_mode()?;
     *taken = true;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)
 }
 
 /// Gives the terminal back as it was, once.
@@ -87,7 +92,7 @@ pub fn restore() {
 #[cfg(unix)]
 pub fn restore_for_good(restored: &std::sync::mpsc::Sender<()>) -> ! {
     let mut taken = taken();
-    let _out = io::stdout().lock();
+    let _out = stdout().lock();
     give_back(&mut taken);
     let _ = restored.send(());
     loop {
@@ -99,8 +104,7 @@ pub fn restore_for_good(restored: &std::sync::mpsc::Sender<()>) -> ! {
 fn give_back(taken: &mut bool) {
     if std::mem::take(taken) {
         let _ = disable_raw_mode();
-        let _ =
-            execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
+        let _ = execute!(stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
     }
 }
 

@@ -114,7 +114,10 @@ impl Home {
             let name = width::pad(entry.name, 12);
             let mut entry_lines = vec![Line::styled(format!("{mark}{name}{what}"), style)];
             if !entry.note.is_empty() {
-                entry_lines.push(Line::styled(format!("{}{}", " ".repeat(14), entry.note), theme.dim()));
+                entry_lines.push(Line::styled(
+                    format!("{}{}", " ".repeat(14), shown_line(&entry.note)),
+                    theme.dim(),
+                ));
             }
             if airy {
                 entry_lines.push(Line::default());
@@ -146,7 +149,7 @@ fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
     if let Some(open) = attempts.iter().find(|a| a.is_open()) {
         let left = (open.minutes * 60.0).round() as u32;
         let left = left.saturating_sub(open.seconds);
-        let note = format!("at {} · {} left", shown_line(&open.at), minutes(left));
+        let note = format!("at {} · {} left", open.at, minutes(left));
         entries.push(Entry {
             lead: Lead::Resume(open.id.clone()),
             name: "Resume",

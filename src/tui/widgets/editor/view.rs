@@ -110,13 +110,13 @@ impl Editor {
                 // A hanging tab is cut; what is too wide for the area shows that there is more of it.
                 let blank = shown.trim_matches(' ').is_empty();
                 let cut = if blank { Cow::Borrowed(&*shown) } else { width::truncate(&shown, room) };
-                buf.set_stringn(area.x + cells_u16(placed.col), y, cut, room, style_at(placed.offset));
+                put(buf, (area.x + cells_u16(placed.col), y), &cut, room, style_at(placed.offset));
                 used = placed.col + placed.cells;
             }
             // A selected newline is seen as a selected blank.
             let end = self.layout.line(row).end;
             if used < usize::from(area.width) && self.layout.ends_paragraph(row) && selection.contains(&end) {
-                buf.set_stringn(area.x + cells_u16(used), y, " ", 1, style_at(end));
+                put(buf, (area.x + cells_u16(used), y), " ", 1, style_at(end));
             }
         }
     }
@@ -140,14 +140,14 @@ impl Editor {
             let selected = selection.contains(&placed.offset);
             let style = if selected { styles.text.patch(styles.selection) } else { styles.text };
             let x = area.x + cells_u16(placed.col - left);
-            buf.set_stringn(x, area.y, display::shown_line(placed.grapheme), placed.cells, style);
+            put(buf, (x, area.y), placed.grapheme, placed.cells, style);
         }
         let dot_style = styles.text.patch(styles.placeholder);
         if dots && left > 0 {
-            buf.set_stringn(area.x, area.y, "…", 1, dot_style);
+            put(buf, (area.x, area.y), "…", 1, dot_style);
         }
         if dots && more {
-            buf.set_stringn(area.right() - 1, area.y, "…", 1, dot_style);
+            put(buf, (area.right() - 1, area.y), "…", 1, dot_style);
         }
     }
 
@@ -164,8 +164,14 @@ fn draw_placeholder(area: Rect, buf: &mut Buffer, styles: &Styles, placeholder: 
     let lines = wrap::wrap_text(placeholder, usize::from(area.width));
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         let style = styles.text.patch(styles.placeholder);
-        buf.set_stringn(area.x, y, line, usize::from(area.width), style);
+        put(buf, (area.x, y), &line, usize::from(area.width), style);
     }
+}
+
+/// Writes a text into a line of the screen, made safe for it.
+#[expect(clippy::disallowed_methods, reason = "the text is made safe here")]
+fn put(buf: &mut Buffer, (x, y): (u16, u16), text: &str, room: usize, style: Style) {
+    buf.set_stringn(x, y, display::shown_line(text), room, style);
 }
 
 fn wrap_width(width: u16) -> u16 {

@@ -1,7 +1,10 @@
 //! The slots of a metrics step: a section for each role, filled ones first, then the empty ones. Draws nothing.
 
 use super::{Field, FieldKind, Form, New, Sheet, Target};
-use crate::model::{Answer, ItemId, Metric, Part, Place, Role, Session, Step, StepId, metric_line};
+use crate::{
+    model::{Answer, ItemId, Metric, Part, Place, Role, Session, Step, StepId, metric_line},
+    text::display::shown_line,
+};
 
 /// What the open slot behind a full section says.
 pub const ONE_MORE: &str = "one more";
@@ -24,7 +27,7 @@ pub fn sheet(session: &Session, id: &StepId, spec: &Step) -> Sheet {
         let field = |target, label: &str, placeholder: &str| Field {
             target,
             kind: FieldKind::Metric,
-            label: label.to_owned(),
+            label: shown_line(label).into_owned(),
             placeholder: placeholder.to_owned(),
             row: section,
             column: 0,

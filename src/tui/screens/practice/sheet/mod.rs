@@ -7,9 +7,12 @@ mod metrics;
 
 pub use metrics::ONE_MORE;
 
-use crate::model::{
-    Answer, Field as Column, FieldId, FieldType, Guide, ItemId, Kind, Mode, Part, Place, Role, Session, Step,
-    StepId, Stop, plan,
+use crate::{
+    model::{
+        Answer, Field as Column, FieldId, FieldType, Guide, ItemId, Kind, Mode, Part, Place, Role, Session,
+        Step, StepId, Stop, plan,
+    },
+    text::display::shown_line,
 };
 
 /// The fields of a stop, in reading order, and how they are laid out.
@@ -29,7 +32,7 @@ pub enum Form {
     Prose,
     /// Rows of fields under column titles; numbered where their order counts.
     Rows {
-        /// Titles of the columns.
+        /// Titles of the columns, safe to draw.
         columns: Vec<String>,
         /// Whether rows bear numbers.
         numbered: bool,
@@ -49,9 +52,9 @@ pub struct Field {
     pub target: Target,
     /// What it takes.
     pub kind: FieldKind,
-    /// Its label, or its slot's section.
+    /// Its label, or its slot's stage; safe to draw.
     pub label: String,
-    /// Shown while it is empty.
+    /// Shown while it is empty; safe to draw.
     pub placeholder: String,
     /// Which row of the sheet.
     pub row: usize,
@@ -166,7 +169,7 @@ fn clarify(session: &Session) -> Sheet {
     let listed = session.mode == Mode::Practice || asked;
     for (number, fact) in session.question.brief.facts.iter().enumerate().filter(|_| listed) {
         let mut fact_field = field(fields.len(), Target::Fact(number), "");
-        fact_field.label.clone_from(&fact.about);
+        fact_field.label = shown_line(&fact.about).into_owned();
         fields.push(fact_field);
     }
     Sheet { fields, form: Form::Rows { columns: vec![String::new()], numbered: true } }
@@ -250,35 +253,37 @@ pub fn minutes_words(seconds: u32) -> String {
 
 fn rows(session: &Session, id: &StepId, spec: &Step, numbered: bool) -> Sheet {
     let columns = spec.columns();
+    // What may be referred to is the same in each row.
+    let kinds: Vec<FieldKind> = columns.iter().map(|declared| column_kind(session, declared)).collect();
     let answered = session.answer(id).map_or(&[][..], Answer::rows);
     let mut fields = Vec::new();
     for (row, item) in answered.iter().enumerate() {
-        for (column, declared) in columns.iter().enumerate() {
+        for (column, (declared, kind)) in columns.iter().zip(&kinds).enumerate() {
             let target = Target::At(Place {
                 part: Part::Step(id.clone()),
                 id: Some(item.id.clone()),
                 field: Some(declared.id.clone()),
             });
-            fields.push(row_field(session, declared, target, row, column, ""));
+            fields.push(row_field(declared, kind, target, row, column, ""));
         }
     }
-    for (column, declared) in columns.iter().enumerate() {
+    for (column, (declared, kind)) in columns.iter().zip(&kinds).enumerate() {
         let target = Target::New(New::Row(id.clone(), declared.id.clone()));
         // The other columns have their titles beside or above them.
         let placeholder = match (column, answered.len()) {
-            (0, 0) => declared.title.to_lowercase(),
+            (0, 0) => shown_line(&declared.title.to_lowercase()).into_owned(),
             (0, _) => "next".to_owned(),
             _ => String::new(),
         };
-        fields.push(row_field(session, declared, target, answered.len(), column, &placeholder));
+        fields.push(row_field(declared, kind, target, answered.len(), column, &placeholder));
     }
-    let columns = columns.iter().map(|c| c.title.clone()).collect();
+    let columns = columns.iter().map(|c| shown_line(&c.title).into_owned()).collect();
     Sheet { fields, form: Form::Rows { columns, numbered } }
 }
 
 fn row_field(
-    session: &Session,
     declared: &Column,
+    kind: &FieldKind,
     target: Target,
     row: usize,
     column: usize,
@@ -286,8 +291,8 @@ fn row_field(
 ) -> Field {
     Field {
         target,
-        kind: column_kind(session, declared),
-        label: declared.title.clone(),
+        kind: kind.clone(),
+        label: shown_line(&declared.title).into_owned(),
         placeholder: empty.to_owned(),
         row,
         column,

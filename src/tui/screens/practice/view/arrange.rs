@@ -192,7 +192,7 @@ impl Practice {
             let cells = match &field.kind {
                 FieldKind::YesNo => 3,
                 FieldKind::Choice(choices) if *self.stop() != Stop::Plan => {
-                    longest(&mut choices.iter().map(|c| width::cells(c)))
+                    longest(&mut choices.iter().map(|c| width::cells(&shown_line(c))))
                 }
                 FieldKind::Line if *self.stop() == Stop::Plan && field.column == 1 => 3,
                 _ => return None,

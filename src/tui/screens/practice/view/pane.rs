@@ -115,7 +115,7 @@ impl Practice {
         for step in plan::steps(&self.session) {
             let title = shown_line(&self.session.spec(&step).title).into_owned();
             let first = worked::first_line(&self.session, &step);
-            let line = format!("{}  {first}", width::pad(&width::truncate(&title, 16), 16));
+            let line = format!("{}  {}", width::pad(&title, 16), shown_line(&first));
             let line = width::truncate(&line, cells).into_owned();
             lines.push(Line::raw(line));
         }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     insight::metric_words,
     model::{ItemId, Role, metric_line},
-    text::{display::shown_line, width, wrap},
+    text::{width, wrap},
     tui::theme::Theme,
 };
 
@@ -35,7 +35,7 @@ impl Practice {
             let staged = !field.label.is_empty();
             let mut x = 2 + 2 * self.depth(field);
             if staged && stage_width > 0 {
-                let name = width::truncate(&shown_line(&field.label), usize::from(stage_width)).into_owned();
+                let name = width::truncate(&field.label, usize::from(stage_width)).into_owned();
                 column.beside(x, Line::styled(name, theme.dim()));
                 x += stage_width + 2;
             }
