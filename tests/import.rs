@@ -1,5 +1,6 @@
 //! `casebook import` as a coach meets it: awkward tables and lists, and no word of them lost.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its own files has failed")]
 
 use std::{
