@@ -7,6 +7,7 @@ pub mod bank;
 pub mod config;
 pub mod failure;
 pub mod list;
+pub mod names;
 pub mod paths;
 pub mod read;
 pub mod saver;

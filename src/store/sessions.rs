@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::{
     atomic,
     failure::{Failure, Result},
+    names::is_file_name,
     read,
     session_file::{self, Foreign, Loaded},
     yaml::SESSION_LIMIT,
@@ -95,15 +96,13 @@ impl Sessions {
 
     /// One session.
     pub fn load(&self, id: &SessionId) -> Result<Loaded> {
-        let path = self.path(id);
+        let path = self.named(id)?;
         Ok(session_file::read(read::bytes(&path, SESSION_LIMIT)?, &path)?)
     }
 
     /// Writes one session, wholly or not at all.
     pub fn save(&self, session: &Session, foreign: &Foreign) -> Result<()> {
-        if !is_file_name(session.id.as_str()) {
-            return Err(Failure::new(format!("`{}` cannot name a file", session.id), "please report this"));
-        }
+        let path = self.named(&session.id)?;
         let text = session_file::write(session, foreign)?;
         if text.len() as u64 > SESSION_LIMIT {
             let what = format!(
@@ -113,7 +112,16 @@ impl Sessions {
             );
             return Err(Failure::new(what, "make its longest answer shorter"));
         }
-        atomic::write(&self.path(&session.id), text.as_bytes())
+        atomic::write(&path, text.as_bytes())
+    }
+
+    /// The file of a session, where its id can name one: it may come from a folder that others write into.
+    fn named(&self, id: &SessionId) -> Result<PathBuf> {
+        if is_file_name(id.as_str()) {
+            return Ok(self.path(id));
+        }
+        let what = format!("\"{id}\" cannot be the name of a session");
+        Err(Failure::new(what, "rename its file: letters, digits and - are safe on every system"))
     }
 
     /// The sessions that a shortened id may mean, at least one: those that begin so, else those that end so, else
@@ -184,12 +192,7 @@ const LETTERS: &[char] =
 fn session_name(name: &str) -> Option<&str> {
     let id = name.strip_suffix(ENDING)?;
     let other = id.contains(".review-") || id.contains(".reply-") || id.ends_with(".assignment");
-    (is_file_name(id) && !other).then_some(id)
-}
-
-/// Whether an id stays in its folder when it names a file.
-fn is_file_name(id: &str) -> bool {
-    !id.is_empty() && !id.starts_with('.') && !id.contains(['/', '\\', '\0'])
+    (!id.is_empty() && !id.starts_with('.') && !other).then_some(id)
 }
 
 #[cfg(test)]
