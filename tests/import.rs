@@ -311,3 +311,13 @@ fn a_quote_that_is_never_closed_is_told_where_it_opens() {
     assert_eq!((status, out.as_str()), (1, ""));
     assert!(err.contains("list.csv:3:") && err.contains("never closed"), "{err}");
 }
+
+#[test]
+fn an_id_that_is_a_device_elsewhere_gets_a_number() {
+    let folder = folder(
+        "list.csv",
+        b"Question,Type,Difficulty,Id\nNul?,trade-off,easy,\nHow much?,trade-off,easy,../../con\n",
+    );
+    let (status, out, err) = import(folder.path(), &["list.csv", "-o", "bank"]);
+    assert_eq!((status, out.as_str()), (0, "bank/nul-2.yaml\nbank/con-2.yaml\n"), "{err}");
+}
