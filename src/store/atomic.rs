@@ -20,7 +20,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let create = || -> io::Result<()> {
-        fs::create_dir_all(parent)?;
+        everybodys_folder(parent)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(".casebook-").suffix(".tmp");
         #[cfg(unix)]
@@ -76,8 +76,14 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
 
 const MAX_SYMLINKS: usize = 40;
 
+/// Makes a folder with the permissions that the system gives, for what its author may share.
+#[expect(clippy::disallowed_methods, reason = "a bank is no private thing")]
+fn everybodys_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}
+
 /// Makes a folder that is the person's alone, and those above it.
-pub(super) fn folder(path: &Path) -> io::Result<()> {
+pub fn folder(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -88,10 +94,24 @@ pub(super) fn folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
+/// Makes a folder with a name of its own that is the person's alone, and goes when it is dropped.
+pub fn temporary_folder(prefix: &str, within: &Path) -> io::Result<tempfile::TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(prefix);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o700));
+    }
+    builder.tempdir_in(within)
+}
+
 /// Makes the rename itself last through a power cut. Where folders cannot be synced, the rename still happened.
 pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) {
-        match File::open(path).and_then(|folder| folder.sync_all()) {
+        #[expect(clippy::disallowed_methods, reason = "a folder is synced, and nothing is read")]
+        let folder = File::open(path);
+        match folder.and_then(|folder| folder.sync_all()) {
             // Some network and FUSE file systems refuse it.
             Err(e) if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
             Err(e) if e.kind() == io::ErrorKind::PermissionDenied => Ok(()),

@@ -8,6 +8,7 @@ pub mod config;
 pub mod failure;
 pub mod list;
 pub mod names;
+pub mod pasted;
 pub mod paths;
 pub mod read;
 pub mod saver;

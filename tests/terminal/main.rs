@@ -1,8 +1,8 @@
 //! casebook in a real terminal: the real program behind a pseudo-terminal, keys in as bytes, the screen out as vt100
 //! draws it. Nothing here looks at bytes that the program wrote, and nothing waits for time: a deadline only fails.
 
-#![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
 #![cfg(unix)]
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot have its terminal has failed")]
 
 mod editor;
@@ -13,6 +13,7 @@ mod journey;
 mod keys;
 mod library;
 mod own;
+mod private;
 mod saving;
 mod sessions;
 mod sizes;

@@ -14,6 +14,7 @@ use crate::{
     store::{
         config::Config,
         failure::{Failure, Result},
+        pasted,
         paths::Places,
         saver::Saver,
         session_file::{Foreign, Loaded},
@@ -104,6 +105,8 @@ impl Outside {
                 let _ = screen.copy(&text);
                 Ok(Vec::new())
             }
+            Effect::SetAside(text) => pasted::keep(&self.places.state, &text)
+                .map(|path| vec![Event::SetAside(path.display().to_string())]),
             Effect::Suspend => {
                 screen.lend(signals::suspend).map_err(lost)?.map_err(lost)?;
                 Ok(vec![Event::Woken])
