@@ -14,6 +14,8 @@
 //! - [`tui`]: the screens. Outside `tui::run` it knows no file and no clock: it returns effects.
 //! - [`cli`]: arguments, and one file a command.
 
+#![cfg_attr(test, expect(clippy::disallowed_methods, reason = "tests read and write files of their own"))]
+
 pub mod cli;
 pub mod error;
 pub mod insight;

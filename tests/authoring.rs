@@ -1,5 +1,6 @@
 //! What a bank author does on the first evening: begins files, fills them in, checks them.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its own files has failed")]
 
 use std::{
@@ -295,4 +296,18 @@ fn the_slip_of_the_page_is_told_so() {
     let told: String =
         report.lines().take(7).map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect();
     assert!(page.contains(&told), "{told}");
+}
+
+#[test]
+fn a_name_that_is_a_device_elsewhere_is_refused_before_a_file_has_it() {
+    let home = tempfile::tempdir().unwrap();
+    for id in ["con", "nul", "com1", "lpt9", "aux"] {
+        let (status, out, err) = told(home.path(), &["new", "question", id]);
+        assert_eq!((status, out.as_str()), (2, ""), "{id}");
+        assert!(err.contains("cannot be the name of a file"), "{err}");
+    }
+    for id in ["../up", "/etc/x", "a/b", ".hidden", "C:x"] {
+        assert_eq!(told(home.path(), &["new", "question", id]).0, 2, "{id}");
+    }
+    assert!(!home.path().join("con.yaml").exists());
 }

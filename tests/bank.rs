@@ -1,5 +1,6 @@
 //! Banks as their authors meet them: the shipped one is whole, and every mistake is told with file, line and column.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its own files has failed")]
 
 use std::{fs, path::Path};

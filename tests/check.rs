@@ -1,5 +1,6 @@
 //! `casebook check` as an author uses it: everything that is wrong, each in its line, in one run.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its own files has failed")]
 
 use std::{

@@ -1,5 +1,6 @@
 //! The commands as scripts use them: the real binary, in a home of its own.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its own files has failed")]
 
 use std::{

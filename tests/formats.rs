@@ -1,5 +1,7 @@
 //! Holds the examples of `docs/formats.md` to the types that read such files.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
+
 use std::fs;
 
 use casebook::{

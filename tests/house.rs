@@ -3,6 +3,8 @@
 //! Reads the source as text. `docs/architecture.md` says in words what stands here as tables. Tests inside the source
 //! are left out of every rule but the first line: they may use what they like.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

@@ -1,5 +1,6 @@
 //! `casebook import` as a coach meets it: awkward tables and lists, and no word of them lost.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its own files has failed")]
 
 use std::{
@@ -309,4 +310,14 @@ fn a_quote_that_is_never_closed_is_told_where_it_opens() {
     let (status, out, err) = import(folder.path(), &["list.csv"]);
     assert_eq!((status, out.as_str()), (1, ""));
     assert!(err.contains("list.csv:3:") && err.contains("never closed"), "{err}");
+}
+
+#[test]
+fn an_id_that_is_a_device_elsewhere_gets_a_number() {
+    let folder = folder(
+        "list.csv",
+        b"Question,Type,Difficulty,Id\nNul?,trade-off,easy,\nHow much?,trade-off,easy,../../con\n",
+    );
+    let (status, out, err) = import(folder.path(), &["list.csv", "-o", "bank"]);
+    assert_eq!((status, out.as_str()), (0, "bank/nul-2.yaml\nbank/con-2.yaml\n"), "{err}");
 }

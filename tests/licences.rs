@@ -2,6 +2,8 @@
 //!
 //! Reads what cargo knows without the network. Dependencies of tests alone are left out: nobody receives them.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

@@ -1,6 +1,7 @@
 //! A slip of the keyboard in a long file is told where it is: copies of the longest question with a byte dropped, a key
 //! renamed or an indent changed.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its own files has failed")]
 
 use std::fs;

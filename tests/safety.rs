@@ -405,3 +405,61 @@ fn leaving_does_not_say_that_all_is_saved_while_it_is_not() {
     assert!(!screen.contains("All is saved"), "{screen}");
     assert!(screen.contains("NOT SAVED"), "{screen}");
 }
+
+impl Candidate {
+    fn pastes(&mut self, text: &str) -> &mut Self {
+        self.happens(Event::Paste(text.to_owned()));
+        self
+    }
+
+    fn sees(&mut self, words: &str) -> bool {
+        let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(80, 24)).unwrap();
+        terminal.draw(|frame| self.app.draw(frame)).unwrap();
+        terminal.backend().to_string().contains(words)
+    }
+}
+
+/// At the goal, in a session with almost as much in it as one may hold, all in one line.
+fn almost_full() -> Candidate {
+    let mut session = session(Guide::Full);
+    session.at.stop = Stop::Step("goal".into());
+    let goal = session.steps.iter_mut().find(|step| step.id == *"goal").unwrap();
+    goal.answer = Answer::Prose("x".repeat((8 << 20) - 1000));
+    Candidate::in_session(session)
+}
+
+fn goal(person: &Candidate) -> &str {
+    person.session().answer(&"goal".into()).unwrap().text()
+}
+
+#[test]
+fn a_paste_that_no_session_has_room_for_is_kept_elsewhere_and_said() {
+    let mut ada = almost_full();
+    let before = goal(&ada).len();
+    let pasted = "word ".repeat(400);
+    ada.pastes(&pasted);
+    assert_eq!(ada.effects, [Effect::SetAside(pasted)]);
+    assert_eq!(goal(&ada).len(), before);
+    ada.happens(Event::SetAside("/state/pasted/then.txt".to_owned()));
+    assert!(ada.sees("Not pasted: more than 8 MiB would be in this session. The text is kept in"));
+    assert!(ada.sees("then.txt"));
+    // The next key takes the notice away; there is still room for a word.
+    ada.types("m");
+    assert_eq!(goal(&ada).len(), before + 1);
+    assert!(!ada.sees("Not pasted"));
+}
+
+#[test]
+fn typing_ends_where_the_session_is_full_and_deleting_makes_room() {
+    let mut ada = almost_full();
+    for length in (0..10).rev().map(|bits| 1 << bits) {
+        ada.pastes(&"y".repeat(length));
+    }
+    let full = goal(&ada).len();
+    ada.types("z<enter>z");
+    assert_eq!(goal(&ada).len(), full);
+    assert!(ada.sees("Nothing was changed: more than 8 MiB would be in this session."));
+    ada.types("<backspace>z");
+    assert_eq!(goal(&ada).len(), full);
+    assert_eq!(goal(&ada).matches('z').count(), 1);
+}

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     insight::intake::{Columns, Found, Ids, Known, found},
     model::{Bank, Draft, FrameworkId},
-    store::{atomic, list, read, skeleton, yaml},
+    store::{atomic, list, names::is_file_name, read, skeleton, yaml},
     text::fold::words,
 };
 
@@ -110,8 +110,8 @@ impl Import<'_> {
     /// The first id that is free, or where the question is already.
     fn id(&self, found: &Found, kind: &FrameworkId) -> Result<String, String> {
         let title = words(&found.draft.title);
-        for id in Ids::of(found.id.as_deref(), &found.draft.title, kind).filter(|id| !self.used.contains(id))
-        {
+        let ids = Ids::of(found.id.as_deref(), &found.draft.title, kind);
+        for id in ids.filter(|id| is_file_name(id) && !self.used.contains(id)) {
             let path = self.path(&id);
             if let Some(there) = self.bank.questions.get(id.as_str()) {
                 if words(&there.title) == title {

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::{Bank, Draft, Framework, FrameworkId, id::is_bank_id},
-    store::{atomic, failure::Failure, skeleton},
+    store::{atomic, failure::Failure, names::is_file_name, skeleton},
     text::nearest::did_you_mean,
     tui::run::editor,
 };
@@ -29,6 +29,10 @@ pub fn run(args: &NewArgs, context: &Context) -> Done {
             format!("\"{}\" is no id", args.id),
             "lower-case letters, digits, - and _; a letter or digit first; 64 at most",
         ));
+    }
+    if !is_file_name(&args.id) {
+        let what = format!("\"{}\" cannot be the name of a file: Windows has a device of that name", args.id);
+        return Err(Error::usage(what, "choose another id"));
     }
     if args.kind.is_some() && args.what != What::Question {
         return Err(Error::usage(format!("a {word} has no type"), "leave --type out"));

@@ -20,6 +20,7 @@ pub mod question;
 pub mod role;
 pub mod rubric;
 pub mod session;
+pub mod size;
 pub mod start;
 pub mod track;
 pub mod worked;

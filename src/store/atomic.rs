@@ -24,7 +24,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let create = || -> io::Result<()> {
-        fs::create_dir_all(parent)?;
+        everybodys_folder(parent)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(TEMPORARY).suffix(".tmp");
         #[cfg(unix)]
@@ -99,6 +99,29 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How the names of files begin that are being written.
 pub const TEMPORARY: &str = ".casebook-";
+
+/// Makes a folder with the permissions that the system gives, for what its author may share.
+#[expect(clippy::disallowed_methods, reason = "a bank is no private thing")]
+fn everybodys_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}
+
+/// Makes a folder that is the person's alone, and those above it.
+pub fn folder(path: &Path) -> io::Result<()> {
+    RealDisk.folder(path)
+}
+
+/// Makes a folder with a name of its own that is the person's alone, and goes when it is dropped.
+pub fn temporary_folder(prefix: &str, within: &Path) -> io::Result<tempfile::TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(prefix);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o700));
+    }
+    builder.tempdir_in(within)
+}
 
 #[cfg(test)]
 mod tests {

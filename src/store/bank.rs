@@ -2,12 +2,16 @@
 //!
 //! Nothing here says how a question is shown, searched or practised.
 
-use std::{collections::HashMap, mem, path::PathBuf};
+use std::{
+    collections::{BTreeMap, HashMap},
+    mem,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     error::{Level, Problem},
     model::{
-        self, Bank,
+        self, Bank, Question, QuestionId,
         check::{Asked, Key, Labels, Mistake, Spot},
     },
 };
@@ -31,9 +35,30 @@ pub fn load(paths: &[PathBuf]) -> (Bank, Vec<Problem>) {
         walk::bank(path, &mut loaded);
     }
     let own = loaded.items.len();
-    let mut join = Join::new(loaded, own);
+    let mut join = Join::new(loaded, own, Bank::default());
     join.put_together();
     join.finish()
+}
+
+/// The questions that the bytes of one file hold, as [`load`] would read them from a file, or [`check`] `for_author`; and
+/// what is wrong with them. The folders of `path` say what the file is; frameworks and rubrics that it names are `lent`.
+pub fn of_file(
+    path: &Path,
+    bytes: Vec<u8>,
+    for_author: bool,
+    lent: &Bank,
+) -> (BTreeMap<QuestionId, Question>, Vec<Problem>) {
+    let mut loaded = Loaded { for_author, ..Loaded::default() };
+    loaded.file(path, path, bytes);
+    let own = loaded.items.len();
+    let (frameworks, rubrics) = (lent.frameworks.clone(), lent.rubrics.clone());
+    let mut join = Join::new(loaded, own, Bank { frameworks, rubrics, ..Bank::default() });
+    join.put_together();
+    if for_author {
+        join.look_at_labels();
+    }
+    let (bank, problems) = join.finish();
+    (bank.questions, problems)
 }
 
 /// What an author's files hold, and what is wrong with them.
@@ -61,7 +86,7 @@ pub fn check(paths: &[PathBuf]) -> Checked {
     holds.push((loaded.sessions, "session"));
     walk::built_in(&mut loaded);
     loaded.problems.truncate(problems);
-    let mut join = Join::new(loaded, own);
+    let mut join = Join::new(loaded, own, Bank::default());
     join.put_together();
     join.look_at_labels();
     Checked { files, holds, problems: join.finish().1 }
@@ -79,9 +104,9 @@ struct Join {
 }
 
 impl Join {
-    fn new(mut loaded: Loaded, own: usize) -> Self {
+    fn new(mut loaded: Loaded, own: usize, bank: Bank) -> Self {
         let problems = mem::take(&mut loaded.problems);
-        Self { loaded, own, kept: Vec::new(), bank: Bank::default(), problems }
+        Self { loaded, own, kept: Vec::new(), bank, problems }
     }
 
     /// Each kind stands on the one before it.

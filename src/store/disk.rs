@@ -9,7 +9,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::lock::{Lock, Taken};
+use super::{
+    lock::{Lock, Taken},
+    read,
+};
 
 #[cfg(test)]
 pub(crate) mod memory;
@@ -67,12 +70,13 @@ pub struct RealDisk;
 
 impl Disk for RealDisk {
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        if !fs::metadata(path)?.is_file() {
+        let file = read::open(path)?;
+        if !file.metadata()?.is_file() {
             return Err(io::Error::other("this is no regular file"));
         }
         let mut bytes = Vec::new();
         // One more than allowed: a file may grow while it is read.
-        File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+        file.take(limit + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limit {
             return Err(io::Error::other(format!("this is larger than {} MiB", limit >> 20)));
         }
@@ -95,6 +99,10 @@ impl Disk for RealDisk {
         builder.create(path)
     }
 
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "one of the two places where files are opened to be written"
+    )]
     fn create(&self, path: &Path) -> io::Result<Box<dyn Writing>> {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -106,6 +114,7 @@ impl Disk for RealDisk {
         Ok(Box::new(options.open(path)?))
     }
 
+    #[expect(clippy::disallowed_methods, reason = "the other one")]
     fn append(&self, path: &Path) -> io::Result<Box<dyn Writing>> {
         Ok(Box::new(OpenOptions::new().append(true).open(path)?))
     }
@@ -122,7 +131,7 @@ impl Disk for RealDisk {
         if !cfg!(unix) {
             return Ok(());
         }
-        match File::open(path).and_then(|folder| folder.sync_all()) {
+        match read::open(path).and_then(|folder| folder.sync_all()) {
             // Some network and FUSE file systems refuse it, and so do folders that may be written but not read.
             Err(error)
                 if matches!(

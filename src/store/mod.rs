@@ -11,6 +11,8 @@ pub mod journal;
 pub mod keeper;
 pub mod list;
 pub mod lock;
+pub mod names;
+pub mod pasted;
 pub mod paths;
 pub mod read;
 pub mod saver;

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::{
     atomic,
     failure::{Failure, Result},
+    names::is_file_name,
     read,
     session_file::{self, Foreign, Loaded},
     yaml::SESSION_LIMIT,
@@ -95,7 +96,7 @@ impl Sessions {
 
     /// One session.
     pub fn load(&self, id: &SessionId) -> Result<Loaded> {
-        let path = self.path(id);
+        let path = self.named(id)?;
         Ok(session_file::read(read::bytes(&path, SESSION_LIMIT)?, &path)?)
     }
 
@@ -103,6 +104,11 @@ impl Sessions {
     pub fn save(&self, session: &Session, foreign: &Foreign) -> Result<()> {
         let text = file_text(session, foreign)?;
         atomic::write(&self.path(&session.id), text.as_bytes())
+    }
+
+    /// The file of a session, where its id can name one: it may come from a folder that others write into.
+    fn named(&self, id: &SessionId) -> Result<PathBuf> {
+        check_name(id).map(|()| self.path(id))
     }
 
     /// The sessions that a shortened id may mean, at least one: those that begin so, else those that end so, else
@@ -152,11 +158,18 @@ impl Sessions {
     }
 }
 
+/// An error where an id cannot name a file: it may come from a folder that others write into.
+pub(super) fn check_name(id: &SessionId) -> Result<()> {
+    if is_file_name(id.as_str()) {
+        return Ok(());
+    }
+    let what = format!("\"{id}\" cannot be the name of a session");
+    Err(Failure::new(what, "rename its file: letters, digits and - are safe on every system"))
+}
+
 /// What a session's file is to hold; an error where that could not be opened again, or its id cannot name a file.
 pub(super) fn file_text(session: &Session, foreign: &Foreign) -> Result<String> {
-    if !is_file_name(session.id.as_str()) {
-        return Err(Failure::new(format!("`{}` cannot name a file", session.id), "please report this"));
-    }
+    check_name(&session.id)?;
     let text = session_file::write(session, foreign)?;
     if text.len() as u64 > SESSION_LIMIT {
         let what = format!(
@@ -179,12 +192,7 @@ const LETTERS: &[char] =
 fn session_name(name: &str) -> Option<&str> {
     let id = name.strip_suffix(ENDING)?;
     let other = id.contains(".review-") || id.contains(".reply-") || id.ends_with(".assignment");
-    (is_file_name(id) && !other).then_some(id)
-}
-
-/// Whether an id stays in its folder when it names a file.
-pub(super) fn is_file_name(id: &str) -> bool {
-    !id.is_empty() && !id.starts_with('.') && !id.contains(['/', '\\', '\0'])
+    (!id.is_empty() && !id.starts_with('.') && !other).then_some(id)
 }
 
 #[cfg(test)]

@@ -13,23 +13,36 @@ use super::{display, grapheme};
 /// Depends on nothing before `rest`, so that an editor may wrap on from any line start. A word that is too long is
 /// broken between graphemes; a grapheme that is wider than the line stands alone. More than 0 unless `rest` is empty.
 pub fn line_end(rest: &str, width: usize) -> usize {
-    let mut allowed = linebreaks(rest).map(|(at, _)| at).peekable();
-    let (mut at, mut used, mut last_break) = (0, 0, 0);
-    while at < rest.len() {
+    let Some(full) = overflow(rest, width) else { return rest.len() };
+    // Whether a line may break before a character hangs on nothing behind it; a word without end must not be read to its
+    // end for every line.
+    let seen = &rest[..full + grapheme::first(&rest[full..]).len()];
+    let mut allowed = linebreaks(seen).map(|(at, _)| at).peekable();
+    let (mut at, mut last_break) = (0, 0);
+    while at <= full {
         // Places that may break but lie inside a grapheme are passed over.
         while allowed.next_if(|&place| place < at).is_some() {}
-        if at > 0 && allowed.peek() == Some(&at) {
+        if allowed.peek() == Some(&at) {
             last_break = at;
         }
+        at += grapheme::first(&rest[at..]).len();
+    }
+    if last_break > 0 { last_break } else { full }
+}
+
+/// Where the first grapheme begins that does not fit on a line; there is none where all of it does.
+fn overflow(rest: &str, width: usize) -> Option<usize> {
+    let (mut at, mut used) = (0, 0);
+    while at < rest.len() {
         let grapheme = grapheme::first(&rest[at..]);
         let cells = display::cells(grapheme);
         if used + cells > width && at > 0 && !is_blank(grapheme) {
-            return if last_break > 0 { last_break } else { at };
+            return Some(at);
         }
         used += cells;
         at += grapheme.len();
     }
-    rest.len()
+    None
 }
 
 /// The lines of one paragraph, which cover it without a gap. An empty paragraph is one empty line.
@@ -118,7 +131,26 @@ mod tests {
         assert_eq!(wrap_text("one two\r\n\nx\u{202E}", 5), ["one", "two", "", "x", "⟨U+202E⟩"]);
     }
 
+    #[test]
+    fn a_word_without_end_is_wrapped_at_once() {
+        // Read to its end for every line, this takes minutes.
+        assert_eq!(wrap(&"x".repeat(800_000), 80).len(), 10_000);
+    }
+
+    /// The same, with every place that may break looked at.
+    fn line_end_by_the_book(rest: &str, width: usize) -> usize {
+        let Some(full) = overflow(rest, width) else { return rest.len() };
+        let starts: Vec<usize> = rest.grapheme_indices(true).map(|(at, _)| at).collect();
+        let places = linebreaks(rest).map(|(at, _)| at).filter(|at| *at <= full && starts.contains(at));
+        places.last().unwrap_or(full)
+    }
+
     proptest! {
+        #[test]
+        fn a_line_may_break_where_it_may_in_the_whole(text in "(\\PC|[a-c ]{3}|\t|\u{301}|\u{200D}|👩|🇨|支|，|-|1){0,30}", width in 1usize..12) {
+            prop_assert_eq!(line_end(&text, width), line_end_by_the_book(&text, width));
+        }
+
         #[test]
         fn lines_cover_the_text_and_fit(text in "(\\PC|[a-c ]{3}|\t|\u{301}|\u{200D}|👩|🇨|支|，){0,30}", width in 1usize..12) {
             let boundaries: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();

@@ -47,6 +47,8 @@ pub enum Event {
     Edited(StepId, Box<Answer>),
     /// The list of attempts was read anew.
     Attempts(Vec<crate::model::Attempt>),
+    /// A pasted text for which the session had no room is in a file of its own: its path.
+    SetAside(String),
     /// An attempt was moved.
     Moved(Move),
     /// What is written in each session, as it is searched.
@@ -74,6 +76,8 @@ pub enum Effect {
     EditOutside(StepId),
     /// To the terminal's clipboard.
     Clipboard(String),
+    /// A pasted text for which the session has no room: into a file of its own, and say where.
+    SetAside(String),
     /// Sleep until the shell wakes us.
     Suspend,
     /// The end.

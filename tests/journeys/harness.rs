@@ -55,6 +55,8 @@ pub struct Journey {
     pub keys: usize,
     /// What was sent to the terminal's clipboard.
     pub clipboard: Vec<String>,
+    /// What was pasted and had no room.
+    pub set_aside: Vec<String>,
     /// What the external editor makes of a step.
     pub editor: fn(String) -> String,
     /// How often the program was put to sleep.
@@ -114,6 +116,7 @@ impl Journey {
             mono: Duration::ZERO,
             keys: 0,
             clipboard: Vec::new(),
+            set_aside: Vec::new(),
             editor: |text| text,
             slept: 0,
             gone: false,
@@ -154,6 +157,7 @@ impl Journey {
             witness: None,
             kept: self.kept.clone(),
             clipboard: self.clipboard.clone(),
+            set_aside: self.set_aside.clone(),
             ..*self
         };
         twin.draw();
@@ -576,6 +580,10 @@ impl Journey {
                 Effect::Clipboard(text) => {
                     self.clipboard.push(text);
                     Vec::new()
+                }
+                Effect::SetAside(text) => {
+                    self.set_aside.push(text);
+                    vec![Event::SetAside(format!("/state/pasted/{}.txt", self.set_aside.len()))]
                 }
                 Effect::Suspend => {
                     self.slept += 1;

@@ -2,6 +2,7 @@
 //!
 //! A snapshot that changed is looked at, and accepted with `cargo insta review` or `INSTA_UPDATE=always`.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,6 +1,9 @@
 //! casebook in a real terminal: the real program behind a pseudo-terminal, keys in as bytes, the screen out as vt100
 //! draws it. Nothing here looks at bytes that the program wrote, and nothing waits for time: a deadline only fails.
+
 #![cfg(unix)]
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
+#![expect(clippy::disallowed_macros, reason = "figures are printed for who runs the long tests by hand")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot have its terminal has failed")]
 
 mod editor;
@@ -15,6 +18,7 @@ mod library;
 mod own;
 mod places;
 mod power;
+mod private;
 mod saving;
 mod sessions;
 mod sizes;

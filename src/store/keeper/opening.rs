@@ -10,7 +10,7 @@ use crate::{
         journal::{Entry, Journal, ROLLED, Stop, Told, tell},
         lock::{Holder, Lock, Taken},
         session_file::{self, Foreign, Loaded},
-        sessions::is_file_name,
+        sessions::check_name,
         yaml::SESSION_LIMIT,
     },
 };
@@ -152,9 +152,7 @@ impl Keeper {
     }
 
     pub(super) fn lock(&self, id: &SessionId) -> Result<Wish> {
-        if !is_file_name(id.as_str()) {
-            return Err(Failure::new(format!("`{id}` cannot name a file"), "please report this"));
-        }
+        check_name(id)?;
         let path = lock_path(&self.state, id);
         let folder = path.parent().unwrap_or(&self.state);
         Ok(match self.disk.folder(folder).and_then(|()| self.disk.lock(&path)) {

@@ -1,6 +1,6 @@
 //! Session files by example, and by properties that hold for any session.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use jiff::Timestamp;
 use proptest::{collection::vec, option, prelude::*};
@@ -11,6 +11,7 @@ use crate::model::{
     State, Step, StepId, Stop, Value,
     plan::Card,
     session::{Ask, Cause, FollowUp, FollowUpKind, Mapping, Opened, Pause, Person},
+    size::Size,
     start::{Options, begin},
 };
 
@@ -73,6 +74,7 @@ fn text() -> impl Strategy<Value = String> {
     let hard = prop::sample::select(vec![
         " ",
         "  \n",
+        "words \t \n",
         "\n",
         "\n\n",
         "\t",
@@ -176,6 +178,10 @@ struct Written {
     metrics: Vec<MetricParts>,
     cards: Vec<(String, String, String, String)>,
     asks: Vec<String>,
+    opened: Vec<(String, bool)>,
+    pauses: Vec<(u32, usize)>,
+    mapped: Vec<(u32, usize)>,
+    completed: BTreeMap<(u32, String), String>,
     replies: Vec<(bool, String)>,
     learnt: String,
     constraint: String,
@@ -191,6 +197,12 @@ fn written() -> impl Strategy<Value = Written> {
         vec(text(), 0..4),
         vec((0..7_usize, option::of(1..9_u32), option::of(1..9_u32), text()), 0..5),
     );
+    let debrief = (
+        vec((text(), any::<bool>()), 0..3),
+        vec((0..9_999_u32, 0..3_usize), 0..4),
+        vec((1..9_u32, 0..4_usize), 0..3),
+        prop::collection::btree_map((1..9_u32, "[a-z_]{1,9}"), text(), 0..4),
+    );
     let around = (
         vec((text(), minutes(), change(), text()), 4..7),
         vec(text(), 0..3),
@@ -200,7 +212,8 @@ fn written() -> impl Strategy<Value = Written> {
         option::of(text()),
         option::of(0.1..90.0_f64),
     );
-    (answers, around).prop_map(|((prose, rows, flow, metrics), around)| {
+    (answers, debrief, around).prop_map(|((prose, rows, flow, metrics), debrief, around)| {
+        let (opened, pauses, mapped, completed) = debrief;
         let (cards, asks, replies, (learnt, constraint), numbers, name, minutes) = around;
         Written {
             prose,
@@ -209,6 +222,10 @@ fn written() -> impl Strategy<Value = Written> {
             metrics,
             cards,
             asks,
+            opened,
+            pauses,
+            mapped,
+            completed,
             replies,
             learnt,
             constraint,
@@ -251,7 +268,8 @@ fn session(w: Written) -> Session {
         let id = s.next_id('a');
         s.opening.asks.push(Ask { id, ask });
     }
-    s.opening.opened = vec![Opened { about: w.learnt.clone(), asked: true, at: w.numbers[3] }];
+    let opened = w.opened.into_iter();
+    s.opening.opened = opened.map(|(about, asked)| Opened { about, asked, at: w.numbers[3] }).collect();
     let rows: Vec<Row> = w.rows.into_iter().map(|cells| row(&mut s, &steps[1], cells)).collect();
     let flow = w.flow.into_iter().map(|text| {
         let fields = BTreeMap::from([("text".into(), Value::Text(text))]);
@@ -281,13 +299,22 @@ fn session(w: Written) -> Session {
         s.follow_ups.push(FollowUp { id, kind, after, ask: answer.clone(), answer, seconds });
     }
     s.retell.said = w.numbers[0] % 2 == 1;
-    s.pauses = vec![Pause { at: s.started, seconds, cause: Cause::Left }];
+    let pause = |(seconds, cause): (u32, usize)| Pause { at: s.started, seconds, cause: Cause::ALL[cause].0 };
+    s.pauses = w.pauses.into_iter().map(pause).collect();
     s.wrap_up.learnt = w.learnt;
     s.wrap_up.lowest = seconds.is_multiple_of(2).then(|| "d".into());
     s.wrap_up.next.constraint = w.constraint;
     s.wrap_up.next.minutes = w.minutes;
-    s.mapping = vec![Mapping { heading: "h1".into(), step: "goal".into() }];
-    s.completed = BTreeMap::from([(("m1".into(), "role".into()), "north_star".to_owned())]);
+    let mapped = w.mapped.into_iter();
+    let mapping = |(heading, step): (u32, usize)| Mapping {
+        heading: format!("h{heading}").into(),
+        step: steps[step].id.clone(),
+    };
+    s.mapping = mapped.map(mapping).collect();
+    let completed = w.completed.into_iter();
+    let completed =
+        completed.map(|((m, field), text)| ((format!("m{m}").into(), field.as_str().into()), text));
+    s.completed = completed.collect();
     let stops = crate::model::plan::route(&s);
     s.at.stop = stops[pick(w.numbers[0], stops.len())].clone();
     s.at.id = seconds.is_multiple_of(3).then(|| ItemId::from("r1"));
@@ -303,16 +330,66 @@ fn row(s: &mut Session, step: &Step, cells: Cells) -> Row {
     row
 }
 
+fn whatever(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// Byte for byte: a session is equal where every text in it is.
+fn comes_back(w: Written) -> std::result::Result<(), TestCaseError> {
+    let session = session(w);
+    let text = write(&session, &Foreign::default()).unwrap();
+    let loaded = read(text.clone().into_bytes(), path()).unwrap_or_else(|e| panic!("{e}\n{text}"));
+    prop_assert_eq!(&loaded.session, &session);
+    prop_assert_eq!(loaded.foreign, Foreign::default());
+    prop_assert!(text.len() <= most_in_file(&session), "{}", text);
+    Ok(())
+}
+
+/// What the file of a session may take by the count that limits what is typed: beside that stands what was asked, and what
+/// comes from elsewhere.
+fn most_in_file(session: &Session) -> usize {
+    let own = session
+        .opening
+        .opened
+        .iter()
+        .map(|o| &o.about)
+        .chain(&session.person.name)
+        .chain(&session.origin.focus);
+    let own: usize =
+        own.chain(session.completed.values()).map(|text| 100 + Size::of_text(text).in_file()).sum();
+    let others = 200 * (session.pauses.len() + session.mapping.len());
+    Size::of_session(session).in_file() + own + others + *ASKED
+}
+
+/// The file of a session in which nothing is written yet.
+static ASKED: LazyLock<usize> = LazyLock::new(|| write(&fresh(), &Foreign::default()).unwrap().len());
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 700, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(whatever(5_000))]
 
     #[test]
     fn what_is_saved_is_what_is_loaded(w in written()) {
-        let session = session(w);
-        let loaded = round(&session, &Foreign::default());
-        prop_assert_eq!(&loaded.session, &session);
-        prop_assert_eq!(loaded.foreign, Foreign::default());
-        prop_assert!(json(&session, &Foreign::default()).is_ok());
+        comes_back(w)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(whatever(100_000))]
+
+    /// `cargo test --release --lib a_hundred_thousand -- --ignored`
+    #[test]
+    #[ignore = "takes minutes"]
+    fn a_hundred_thousand_answers_come_back(w in written()) {
+        comes_back(w)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(whatever(300))]
+
+    #[test]
+    fn every_session_has_a_form_for_other_programs(w in written()) {
+        prop_assert!(json(&session(w), &Foreign::default()).is_ok());
     }
 }
 

@@ -68,6 +68,7 @@ impl Sessions {
     /// made good by doing it again.
     fn files(&self, id: &SessionId) -> Result<Vec<PathBuf>> {
         let failed = |error: &io::Error| Failure::io("list", &self.folder, error);
+        self.named(id)?;
         let own = format!("{id}{ENDING}");
         let mut names = Vec::new();
         for entry in fs::read_dir(&self.folder).map_err(|error| failed(&error))? {

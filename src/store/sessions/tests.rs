@@ -72,6 +72,29 @@ fn what_is_no_file_is_not_opened() {
 }
 
 #[test]
+fn what_leads_elsewhere_or_is_a_device_is_told_and_neither_opened_nor_written() {
+    let (home, sessions) = folder();
+    fs::create_dir_all(&sessions.folder).unwrap();
+    fs::write(home.path().join("out.yaml"), "words").unwrap();
+    for id in ["../out", "nul", "COM1.x", "a:b", "end.", ".hidden", "a\\b"] {
+        let id = SessionId::from(id);
+        let named = session(id.as_str(), "2025-03-04T00:00:00Z");
+        for failure in [
+            sessions.load(&id).unwrap_err(),
+            sessions.save(&named, &Foreign::default()).unwrap_err(),
+            sessions.purge(&id).unwrap_err(),
+            sessions.move_to(&sessions.trash(), &id).unwrap_err(),
+        ] {
+            assert!(failure.what.contains("cannot be the name of a session"), "{failure}");
+        }
+    }
+    assert_eq!(fs::read_to_string(home.path().join("out.yaml")).unwrap(), "words");
+    // On a system that lets a file be called so, it is no secret that it is there.
+    fs::write(sessions.folder.join("nul.yaml"), "words").unwrap();
+    assert_eq!(sessions.list().unwrap().broken.len(), 1);
+}
+
+#[test]
 fn ids_may_be_shortened_while_they_mean_one() {
     let (_home, sessions) = folder();
     fs::create_dir_all(&sessions.folder).unwrap();

@@ -11,20 +11,27 @@ use crate::error::Problem;
 /// How much aliases may add in all, counted as one a value and one a byte of text.
 const BUDGET: usize = 1 << 20;
 
-/// How many brackets a text may open before their depth is measured.
+/// How many brackets a text may open, or dashes may stand at the beginning of a line, before their depth is measured.
 const BRACKETS: usize = 64;
+
+/// How many bytes a text may have before its values are counted.
+const LARGE: usize = 1 << 20;
+
+/// How many values a text may hold. Each costs a hundred bytes and more, however short it is.
+const VALUES: usize = 400_000;
 
 /// Refuses a text whose aliases would grow beyond the budget when they are followed, or that is nested too deeply.
 pub(super) fn measure(path: &Path, text: &str) -> Result<(), Problem> {
     let anchors = may_have_anchors(text);
-    if !anchors && text.matches(['[', '{']).nth(BRACKETS).is_none() {
+    let is_deep = text.matches(['[', '{']).nth(BRACKETS).is_some() || text.lines().any(nests);
+    if !anchors && !is_deep && text.len() <= LARGE {
         return Ok(());
     }
     // The library that reads the values ends lines here too, and writes texts so; this one follows a newer YAML.
     let text = text.replace(['\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut sizes: HashMap<usize, usize> = HashMap::new();
-    let (mut total, mut added) = (0_usize, 0_usize);
+    let (mut total, mut added, mut values) = (0_usize, 0_usize, 0_usize);
     for event in Parser::new_from_str(&text) {
         let (event, span) = match event {
             Ok(read) => read,
@@ -35,7 +42,8 @@ pub(super) fn measure(path: &Path, text: &str) -> Result<(), Problem> {
                     return Err(nested(path, at));
                 }
                 // The typed parse explains mistakes of form better, where it may be let at the text unmeasured.
-                if !anchors && open_brackets(&text) < DEPTH {
+                if !anchors && open_brackets(&text) < DEPTH && !text.lines().any(nests) && text.len() <= LARGE
+                {
                     return Ok(());
                 }
                 return Err(explain::form(path, at, error.info()));
@@ -44,6 +52,11 @@ pub(super) fn measure(path: &Path, text: &str) -> Result<(), Problem> {
         let at = (span.start.line(), span.start.col() + 1);
         if open.len() > DEPTH {
             return Err(nested(path, at));
+        }
+        values += 1;
+        if values > VALUES {
+            return Err(Problem::at(path, at, "the file holds too many values")
+                .with_help("split it into several files"));
         }
         match event {
             Event::Scalar(value, _, anchor, _) => {
@@ -87,6 +100,12 @@ pub(super) fn measure(path: &Path, text: &str) -> Result<(), Problem> {
 /// A text that no person writes.
 pub(super) fn nested(path: &Path, at: (usize, usize)) -> Problem {
     Problem::at(path, at, "values are nested too deeply").with_help("use less than 128 levels")
+}
+
+/// Whether a line begins with so many dashes or marks of keys, each within the one before, that they ask for a look.
+fn nests(line: &str) -> bool {
+    let marks = line.split([' ', '\t']).filter(|part| !part.is_empty());
+    marks.take_while(|part| matches!(*part, "-" | "?" | ":")).nth(BRACKETS).is_some()
 }
 
 /// The most brackets that are open at once, those in texts and comments included.

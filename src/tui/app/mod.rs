@@ -26,7 +26,7 @@ use super::{
     },
     theme::Theme,
 };
-use crate::model::{Attempt, Bank, Session, SessionId, State};
+use crate::model::{Attempt, Bank, Session, SessionId, State, size};
 
 /// How long a notice stands above the keys, unless something is typed: the least, and for each of its characters.
 const NOTICE: Duration = Duration::from_secs(4);
@@ -202,6 +202,11 @@ impl App {
                 self.attempts = attempts;
                 let Screen::Sessions(sessions) = &mut self.screen else { return Vec::new() };
                 sessions.renew(&self.bank, &self.attempts, &self.zone).into_iter().collect()
+            }
+            Event::SetAside(path) => {
+                let words = format!("Not pasted: {}. The text is kept in {path}", size::TOO_LARGE);
+                self.notice = Some(Notice { words, until: None });
+                Vec::new()
             }
             Event::Moved(moved) => {
                 if let Screen::Sessions(sessions) = &mut self.screen {

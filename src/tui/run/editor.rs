@@ -1,26 +1,35 @@
 //! A file in $VISUAL or $EDITOR, and a step: written to a private folder, edited, read back. Changes no session.
 
 use std::{
-    env, fs,
-    io::{self, Write},
-    path::Path,
+    env,
+    path::{Path, absolute},
     process::Command,
 };
 
 use tempfile::TempDir;
 
 use crate::{
-    model::{Answer, Kind, Session, StepId, id::is_bank_id},
+    model::{
+        Answer, Kind, Session, StepId,
+        id::is_bank_id,
+        size::{self, Size},
+    },
     store::{
+        atomic,
         failure::{Failure, Result},
+        names::is_file_name,
         paths::Places,
+        read,
         session_file::{read_step, step_text},
+        yaml::SESSION_LIMIT,
     },
 };
 
 /// Opens a file in the person's editor and waits until they are done.
 pub fn open(path: &Path) -> Result<()> {
-    launch(&command()?, path, "the file is as you left it")
+    // A name that begins with a dash would be an option.
+    let path = absolute(path).map_err(|error| Failure::io("find", path, &error))?;
+    launch(&command()?, &path, "the file is as you left it")
 }
 
 fn launch(command: &[String], path: &Path, otherwise: &str) -> Result<()> {
@@ -51,16 +60,20 @@ fn edit_with(
     let folder = private_folder(state)?;
     let ending = if is_prose(session, step) { "md" } else { "yaml" };
     // The name of a step comes from a file, and that may be anybody's.
-    let name = if is_bank_id(step.as_str()) { step.as_str() } else { "step" };
+    let name = Some(step.as_str()).filter(|name| is_bank_id(name) && is_file_name(name)).unwrap_or("step");
     let path = folder.path().join(format!("{name}.{ending}"));
     let failure = match work(command, session, step, &path) {
         Ok(answer) => return Ok((answer, folder)),
         Err(failure) => failure,
     };
-    let untouched = |now: Vec<u8>| without_message(&String::from_utf8_lossy(&now)) == text;
+    let untouched = match read::bytes(&path, SESSION_LIMIT) {
+        Ok(now) => without_message(&String::from_utf8_lossy(&now)) == text,
+        // What is too large to be read is kept as well.
+        Err(_) => path.symlink_metadata().is_err(),
+    };
     // An editor that was ended may have put what it had beside the file.
-    let alone = fs::read_dir(folder.path()).is_ok_and(|files| files.count() < 2);
-    if alone && fs::read(&path).map_or(true, untouched) {
+    let alone = std::fs::read_dir(folder.path()).is_ok_and(|files| files.count() < 2);
+    if alone && untouched {
         return Err(failure);
     }
     let _ = folder.keep();
@@ -70,9 +83,9 @@ fn edit_with(
 fn work(command: &[String], session: &Session, step: &StepId, path: &Path) -> Result<Answer> {
     let mut text = step_text(session, step)?;
     loop {
-        write(path, &text)?;
+        atomic::write(path, text.as_bytes())?;
         launch(command, path, "the step is as it was")?;
-        let edited = fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))?;
+        let edited = edited(path)?;
         // Prose can always be read: no message was ever put before it, and what looks like one was typed.
         let plain = if is_prose(session, step) { &edited } else { without_message(&edited) };
         let plain = crate::text::input::normalise(plain);
@@ -84,9 +97,9 @@ fn work(command: &[String], session: &Session, step: &StepId, path: &Path) -> Re
                     Some(shorter) if !was.ends_with('\n') => shorter.to_owned(),
                     _ => prose,
                 };
-                return Ok(Answer::Prose(prose));
+                return fitting(session, step, Answer::Prose(prose));
             }
-            Ok(answer) => return Ok(answer),
+            Ok(answer) => return fitting(session, step, answer),
             Err(_) if plain == without_message(&text) => {
                 return Err(Failure::new(
                     "the step cannot be read, and was not changed in the editor",
@@ -95,6 +108,22 @@ fn work(command: &[String], session: &Session, step: &StepId, path: &Path) -> Re
             }
             Err(failure) => text = format!("{MESSAGE}{}\n{MESSAGE}{}\n{plain}", failure.what, failure.hint),
         }
+    }
+}
+
+/// What the editor left, where that is still a file of text.
+fn edited(path: &Path) -> Result<String> {
+    String::from_utf8(read::bytes(path, SESSION_LIMIT)?)
+        .map_err(|_| Failure::new(format!("{} is not UTF-8 text", path.display()), "save it as UTF-8"))
+}
+
+/// The answer, where the session has room for it.
+fn fitting(session: &Session, step: &StepId, answer: Answer) -> Result<Answer> {
+    let was = session.answer(step).map(Size::of_answer).unwrap_or_default();
+    if (Size::of_answer(&answer) - was).fits(session) {
+        Ok(answer)
+    } else {
+        Err(Failure::new(size::TOO_LARGE, "make it shorter, and edit the step again"))
     }
 }
 
@@ -127,22 +156,18 @@ fn command() -> Result<Vec<String>> {
 }
 
 fn private_folder(state: &Path) -> Result<TempDir> {
-    fs::create_dir_all(state).map_err(|error| Failure::io("make", state, &error))?;
-    // A temporary folder is made for its owner alone.
-    tempfile::Builder::new()
-        .prefix("edit-")
-        .tempdir_in(state)
-        .map_err(|error| Failure::io("make a folder in", state, &error))
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    let write = || -> io::Result<()> { fs::File::create(path)?.write_all(text.as_bytes()) };
-    write().map_err(|error| Failure::io("write", path, &error))
+    let make = || {
+        atomic::folder(state)?;
+        atomic::temporary_folder("edit-", state)
+    };
+    make().map_err(|error| Failure::io("make a folder in", state, &error))
 }
 
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::{
         model::{session::Person, start},
@@ -189,5 +214,39 @@ mod tests {
         let failure = edited("exit 1", "context", state.path()).unwrap_err();
         assert!(failure.what.contains("ended with an error"), "{failure}");
         assert_eq!(fs::read_dir(state.path()).unwrap().count(), 4);
+    }
+    #[test]
+    fn the_editor_gets_an_absolute_path_that_is_its_persons_alone() {
+        let home = tempfile::tempdir().unwrap();
+        let told = home.path().join("told");
+        let script = format!(
+            r#"{{ echo "$0"; ls -ld "${{0%/*/*}}" "${{0%/*}}" "$0"; }} > {}; echo words > "$0""#,
+            told.display()
+        );
+        edited(&script, "goal", &home.path().join("new/state")).unwrap();
+        let told = fs::read_to_string(&told).unwrap();
+        let lines: Vec<&str> = told.lines().collect();
+        assert!(lines[0].starts_with(home.path().to_str().unwrap()), "{told}");
+        let modes: Vec<&str> = lines[1..].iter().filter_map(|line| line.get(..10)).collect();
+        assert_eq!(modes, ["drwx------", "drwx------", "-rw-------"], "{told}");
+    }
+
+    #[test]
+    fn only_a_regular_file_of_some_size_is_read_back() {
+        let state = tempfile::tempdir().unwrap();
+        for (script, why) in [
+            (r#"rm "$0"; mkfifo "$0""#, "no regular file"),
+            (r#"rm "$0"; mkdir "$0""#, "a folder"),
+            (r#"rm "$0"; ln -s /dev/zero "$0""#, "no regular file"),
+            (r#"head -c 17000000 /dev/zero > "$0""#, "larger than 16 MiB"),
+            (r#"head -c 9000000 /dev/zero | tr '\0' x > "$0""#, "8 MiB"),
+        ] {
+            let failure = edited(script, "goal", state.path()).unwrap_err();
+            assert!(failure.what.starts_with("Not taken, but kept in "), "{script}: {failure}");
+            assert!(failure.hint.contains(why), "{script}: {}", failure.hint);
+        }
+        let failure = edited(r#"rm "$0""#, "goal", state.path()).unwrap_err();
+        assert!(failure.what.contains("no such file"), "{failure}");
+        assert_eq!(fs::read_dir(state.path()).unwrap().count(), 5);
     }
 }

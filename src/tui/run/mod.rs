@@ -83,8 +83,9 @@ struct Program {
 impl Program {
     fn open(start: Start, context: Context) -> Result<Self> {
         let sessions = Sessions::in_folder(&context.places.sessions);
-        let shelters =
-            vec![context.places.state.join("unsaved"), std::env::temp_dir().join("casebook-unsaved")];
+        // Everybody may make folders there: a name that cannot be foreseen is nobody else's.
+        let elsewhere = format!("casebook-unsaved-{:016x}", fastrand::u64(..));
+        let shelters = vec![context.places.state.join("unsaved"), std::env::temp_dir().join(elsewhere)];
         let keeper =
             Keeper::new(Arc::new(RealDisk), sessions.clone(), &context.places.state, device(&context.places));
         let (saver, reports) = Saver::start(keeper, Pace::default(), shelters).map_err(|error| {

@@ -19,6 +19,7 @@ use crate::{
         failure::{Failure, Result},
         keeper::{Closed, Conflict, Opened, hold},
         lock::Holder,
+        pasted,
         paths::Places,
         saver::Saver,
         session_file::{Foreign, Loaded},
@@ -136,6 +137,8 @@ impl Outside {
                 let _ = screen.copy(&text);
                 Ok(Vec::new())
             }
+            Effect::SetAside(text) => pasted::keep(&self.places.state, &text)
+                .map(|path| vec![Event::SetAside(path.display().to_string())]),
             Effect::Suspend => {
                 self.keep(app);
                 let _ = self.saver.flush();

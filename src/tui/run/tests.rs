@@ -47,6 +47,7 @@ fn a_panic_saves_gives_the_terminal_back_and_says_what_happened() {
 
 /// `cargo test --lib panic_100_times -- --ignored --nocapture`
 #[test]
+#[expect(clippy::disallowed_macros, reason = "figures are for who runs it by hand")]
 #[ignore = "takes a minute, and measures time"]
 fn a_panic_100_times() {
     let longest = (0..100).map(|_| panics()).max().unwrap();

@@ -9,6 +9,7 @@ use crate::{
         Edit, Item, ItemId, Metric, Part, Place, Role, Row, StepId, Stop, Value, metric_line,
         plan::{self, Card},
         session::{Ask, Opened},
+        size::{self, Size},
     },
     tui::{
         action::READ_ONLY,
@@ -33,6 +34,9 @@ impl Practice {
             };
         }
         let target = field.target.clone();
+        if let Some(refused) = self.refuse(&deed) {
+            return refused;
+        }
         let text = self.text_of(&target).into_owned();
         match self.editor.apply(&text, deed) {
             Outcome::Change(splice) => self.change(&target, &text, splice),
@@ -45,6 +49,20 @@ impl Practice {
             Outcome::Edge(motion) => self.over_the_edge(motion),
             Outcome::Nothing => Reply::default(),
         }
+    }
+
+    /// What is typed or pasted where there is no room for it. A paste is kept elsewhere: it may be cut from where it was.
+    fn refuse(&self, deed: &Deed) -> Option<Reply> {
+        let (Deed::Type(text) | Deed::Paste(text) | Deed::Replace { with: text, .. }) = deed else {
+            return None;
+        };
+        if self.read_only || Size::of_text(text).fits(&self.session) {
+            return None;
+        }
+        Some(match deed {
+            Deed::Paste(text) => Reply { effects: vec![Effect::SetAside(text.clone())], ..Reply::default() },
+            _ => full(),
+        })
     }
 
     fn change(&mut self, target: &Target, text: &str, splice: Splice) -> Reply {
@@ -69,6 +87,10 @@ impl Practice {
             Target::Fact(_) => return Reply::default(),
         };
         let reply = self.commit(edits);
+        if reply.effects.is_empty() {
+            self.editor.place(offset);
+            return reply;
+        }
         self.refresh(&Target::At(place));
         self.editor.place(caret);
         self.recomplete();
@@ -83,6 +105,12 @@ impl Practice {
         }
         if self.read_only {
             return Reply::notice(notice::sentence(READ_ONLY));
+        }
+        let gone: Size = edits.iter().map(|edit| Size::of_edit(&edit.inverse())).sum();
+        let more = edits.iter().map(Size::of_edit).sum::<Size>() - gone;
+        // What takes away always may.
+        if more != Size::default() && !more.fits(&self.session) {
+            return full();
         }
         match history::carry_out(&mut self.session, &edits) {
             Ok(()) => {
@@ -268,6 +296,11 @@ impl Practice {
         reply.effects.push(Effect::Clipboard(selected));
         reply
     }
+}
+
+/// There is no room for it.
+fn full() -> Reply {
+    Reply::notice(format!("Nothing was changed: {}.", size::TOO_LARGE))
 }
 
 /// The stop where a part of the session is written.
