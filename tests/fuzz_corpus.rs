@@ -3,11 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own files has failed")]
 #![expect(clippy::expect_used, reason = "what the fuzzers expect is what is tested")]
 #![expect(clippy::disallowed_methods, reason = "the corpus is our own")]
+#![expect(clippy::disallowed_macros, reason = "which file it was is told for one that fails")]
 
 use std::{fs, path::Path};
 
 #[path = "../fuzz/bodies/bank.rs"]
 mod bank;
+#[path = "../fuzz/bodies/journal.rs"]
+mod journal;
 #[path = "../fuzz/bodies/list.rs"]
 mod list;
 #[path = "../fuzz/bodies/metric.rs"]
@@ -36,6 +39,11 @@ fn banks_are_read() {
 #[test]
 fn sessions_are_read_and_written() {
     each("session", session::run);
+}
+
+#[test]
+fn journals_are_told() {
+    each("journal", journal::run);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Text that others wrote never reaches the terminal raw: hostile strings in every place that a file has for text, on
 //! every screen and out of every command, judged by the bytes that come out.
 
+#![expect(clippy::disallowed_methods, reason = "a test writes files of its own")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a promise that is not kept has failed")]
 
 use std::{collections::BTreeSet, time::Instant};
