@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Course, Edit, session::At};
+use crate::model::{Course, Edit, SessionId, session::At};
 
 /// Something that happened to a session, and when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +37,8 @@ pub enum Entry {
     Saving(String),
     /// It has become that.
     Saved(String),
+    /// Somebody else changed that file: from here on the session has another, with this name, that is not there yet.
+    Apart(SessionId),
 }
 
 /// Why reading stopped before the end.

@@ -1,6 +1,6 @@
 //! What a journal tells: the session as it was after the last good record. Reads bytes, no files.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::record::{Entry, Record, Stop};
 use crate::{
@@ -30,6 +30,8 @@ pub struct Told {
     pub filed: bool,
     /// Whether something was written into the session that is not in its file for certain.
     pub unsaved: bool,
+    /// The same of anything at all: clocks, marks, the state.
+    pub behind: bool,
 }
 
 /// Reads a journal up to its first bad record. `id` is the session's.
@@ -70,20 +72,26 @@ impl Told {
         }
         match entry {
             Entry::Session(text) => {
-                let path = Path::new(id.as_str()).with_added_extension("yaml");
+                let path = PathBuf::from(format!("{id}.yaml"));
                 let loaded = session_file::read(text.into_bytes(), &path).map_err(|_| Stop::Newer)?;
                 self.loaded = Some(loaded);
-                self.unsaved = true;
+                (self.unsaved, self.behind) = (true, true);
             }
             Entry::Saving(hash) => self.files.push(hash),
             Entry::Saved(hash) => {
                 self.files = vec![hash];
                 self.filed = true;
-                self.unsaved = false;
+                (self.unsaved, self.behind) = (false, false);
+            }
+            Entry::Apart(_) => {
+                self.files.clear();
+                self.filed = false;
+                (self.unsaved, self.behind) = (true, true);
             }
             happened => {
                 let session = self.loaded.as_mut().map(|loaded| &mut loaded.session).ok_or(Stop::Damaged)?;
                 self.unsaved |= happen(session, happened)?;
+                self.behind = true;
             }
         }
         (self.epoch, self.seq, self.ms) = (epoch, seq, ms);
@@ -107,7 +115,7 @@ fn happen(session: &mut Session, entry: Entry) -> Result<bool, Stop> {
             session.at = at;
             Ok(false)
         }
-        Entry::Session(_) | Entry::Saving(_) | Entry::Saved(_) => Ok(false),
+        Entry::Session(_) | Entry::Saving(_) | Entry::Saved(_) | Entry::Apart(_) => Ok(false),
     }
 }
 
