@@ -257,4 +257,6 @@ fn whole(loaded: &Loaded) -> Result<Entry> {
 }
 
 #[cfg(test)]
+mod proofs;
+#[cfg(test)]
 mod tests;
