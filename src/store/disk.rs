@@ -89,14 +89,22 @@ impl Disk for RealDisk {
     }
 
     fn folder(&self, path: &Path) -> io::Result<()> {
+        if path.is_dir() {
+            return Ok(());
+        }
+        // The name of a new folder lasts when the folder above it does.
+        let above = path.parent().filter(|above| !above.as_os_str().is_empty());
+        above.map_or(Ok(()), |above| self.folder(above))?;
         let mut builder = fs::DirBuilder::new();
+        // Another program may have made it meanwhile.
         builder.recursive(true);
         #[cfg(unix)]
         {
             use std::os::unix::fs::DirBuilderExt as _;
             builder.mode(0o700);
         }
-        builder.create(path)
+        builder.create(path)?;
+        self.sync_folder(above.unwrap_or(Path::new(".")))
     }
 
     #[expect(

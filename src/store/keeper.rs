@@ -25,8 +25,8 @@ use super::{
     failure::{Failure, Result},
     journal::{Entry, Journal, follow_caret},
     lock::Lock,
-    session_file::{self, Foreign, Loaded},
-    sessions::Sessions,
+    session_file::{Foreign, Loaded},
+    sessions::{Sessions, file_text},
 };
 use crate::model::{Course, Session, SessionId, State, edit};
 
@@ -44,6 +44,8 @@ pub struct Keeper {
     /// Names this machine in files; asked for when something is written.
     device: Device,
     open: BTreeMap<SessionId, Kept>,
+    /// Nobody was told of these yet.
+    conflicts: Vec<Conflict>,
 }
 
 /// A session that is open to be written.
@@ -59,15 +61,16 @@ struct Kept {
     lock: Option<Lock>,
     /// The name of its file, which differs from the session's after a conflict.
     name: SessionId,
-    /// Of what we know to stand in the file; none where there is none.
-    file: Option<String>,
+    /// The SHA-256 of what of ours may stand in the file: none where there is none, several where writing it failed in
+    /// its last moment.
+    files: Vec<String>,
     /// Whether the file lacks something.
     behind: bool,
     /// Whether work on it is over, and only the file is still to be written.
     left: bool,
 }
 
-/// What a snapshot came to.
+/// Somebody else changed a file that ours was to be written to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// The session whose file somebody else changed.
@@ -86,7 +89,7 @@ impl Keeper {
         device: impl FnOnce() -> String + Send + 'static,
     ) -> Self {
         let device = LazyLock::new(Box::new(device) as Box<_>);
-        Self { disk, sessions, state: state.to_owned(), device, open: BTreeMap::new() }
+        Self { disk, sessions, state: state.to_owned(), device, open: BTreeMap::new(), conflicts: Vec::new() }
     }
 
     /// Takes the newest state of an open session and writes down what changed. An error says that the journal could not
@@ -121,6 +124,11 @@ impl Keeper {
         self.open.values().any(|kept| kept.behind)
     }
 
+    /// The conflicts since this was last asked.
+    pub fn conflicts(&mut self) -> Vec<Conflict> {
+        std::mem::take(&mut self.conflicts)
+    }
+
     /// The newest state of an open session.
     pub fn newest(&self, id: &SessionId) -> Option<(&Session, &Foreign)> {
         self.open.get(id).map(|kept| (&kept.newest, &kept.foreign))
@@ -130,20 +138,21 @@ impl Keeper {
     /// are now. They stay open.
     pub fn shelter(&self, folders: &[PathBuf]) -> Result<Vec<PathBuf>> {
         let behind = self.open.values().filter(|kept| kept.behind);
-        behind.map(|kept| kept.shelter(folders)).collect()
+        // All of them, whatever became of the first.
+        behind.map(|kept| kept.shelter(folders)).collect::<Vec<_>>().into_iter().collect()
     }
 
     /// The end of work on a session: its file is written and it is given free. Where that fails, it stays open until it can be.
-    pub fn close(&mut self, id: &SessionId) -> Result<Option<Conflict>> {
+    pub fn close(&mut self, id: &SessionId) -> Result<()> {
         if let Some(kept) = self.open.get_mut(id) {
             kept.left = true;
         }
-        let conflict = self.snapshot(id)?;
+        self.snapshot(id)?;
         self.back_up(id);
         if let Some(lock) = self.open.remove(id).and_then(|kept| kept.lock) {
             lock.release();
         }
-        Ok(conflict)
+        Ok(())
     }
 
     /// Marks an unfinished attempt as abandoned. Others stay as they are, and so does one that is open elsewhere.
@@ -161,10 +170,10 @@ impl Keeper {
     }
 
     /// Ends work on every session; what fails stays open, and the last failure is told.
-    pub fn close_all(&mut self) -> Result<Vec<Conflict>> {
+    pub fn close_all(&mut self) -> Result<()> {
         let ids: Vec<SessionId> = self.open.keys().cloned().collect();
         let closed: Vec<_> = ids.iter().map(|id| self.close(id)).collect();
-        closed.into_iter().filter_map(Result::transpose).collect()
+        closed.into_iter().collect()
     }
 }
 
@@ -218,16 +227,17 @@ impl Kept {
     }
 }
 
-/// What happened between what was told and what is: edits, the caret, the clocks. `told` is what was told then.
-fn entries(told: &mut Session, newest: &Session, foreign: &Foreign, all: bool) -> Result<Vec<Entry>> {
-    let mut entries = Vec::new();
-    let (was, now) = (Course::of(told), Course::of(newest));
+/// What happened between what was told and what is: edits, the caret, the clocks. `before` becomes what is told then;
+/// where that fails, it stays as it is.
+fn entries(before: &mut Session, newest: &Session, foreign: &Foreign, all: bool) -> Result<Vec<Entry>> {
+    let (mut entries, mut told) = (Vec::new(), before.clone());
+    let (was, now) = (Course::of(&told), Course::of(newest));
     if was != now && (all || !was.is_like(&now) || now.seconds().abs_diff(was.seconds()) >= SECONDS) {
         told.follow(&now);
         entries.push(Entry::Course(Box::new(now.clone())));
     }
     let mut applied = true;
-    for edit in edit::changes(told, newest) {
+    for edit in edit::changes(&told, newest) {
         applied &= told.apply(&edit).is_ok();
         follow_caret(&mut told.at, &edit);
         entries.push(Entry::Edit(edit));
@@ -237,21 +247,25 @@ fn entries(told: &mut Session, newest: &Session, foreign: &Foreign, all: bool) -
         entries.push(Entry::At(newest.at.clone()));
     }
     // Clocks that were not told yet are no difference.
-    let lagging = Course::of(told);
+    let lagging = Course::of(&told);
     told.follow(&now);
-    if applied && told == newest {
+    if applied && told == *newest {
         told.follow(&lagging);
+        *before = told;
         return Ok(entries);
     }
     // A file may hold what edits cannot address, such as one id twice: then the whole is told.
-    *told = newest.clone();
-    Ok(vec![whole(&Loaded { session: newest.clone(), foreign: foreign.clone() })?])
+    let whole = whole(&Loaded { session: newest.clone(), foreign: foreign.clone() })?;
+    *before = newest.clone();
+    Ok(vec![whole])
 }
 
 /// The record that tells a session whole.
 fn whole(loaded: &Loaded) -> Result<Entry> {
-    Ok(Entry::Session(session_file::write(&loaded.session, &loaded.foreign)?))
+    Ok(Entry::Session(file_text(&loaded.session, &loaded.foreign)?))
 }
 
+#[cfg(test)]
+mod proofs;
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,8 @@ use std::{
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 use jiff::{Timestamp, tz::TimeZone};
@@ -44,6 +46,7 @@ impl Lock {
         reason = "a lock is opened by whoever comes, and holds no words of theirs"
     )]
     pub fn take(path: &Path) -> io::Result<Taken> {
+        let mut patience = PATIENCE;
         loop {
             let mut options = OpenOptions::new();
             options.read(true).write(true).create(true).truncate(false);
@@ -55,7 +58,16 @@ impl Lock {
             let mut file = options.open(path)?;
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Ok(Taken::Theirs(holder(&mut file))),
+                Err(TryLockError::WouldBlock) => {
+                    let holder = holder(&mut file);
+                    if holder.process.is_some() || patience == 0 {
+                        return Ok(Taken::Theirs(holder));
+                    }
+                    // They have it only just, and say in a moment who they are.
+                    patience -= 1;
+                    thread::sleep(Duration::from_millis(1));
+                    continue;
+                }
                 Err(TryLockError::Error(error)) => return Err(error),
             }
             // Its last holder may have taken the file away between opening and locking: then nobody else sees this lock.
@@ -67,6 +79,13 @@ impl Lock {
             // Only told to others: a lock without words is a lock.
             let _ = write!(file, "{} {}", std::process::id(), Timestamp::now());
             return Ok(Taken::Ours(Self { file, path: path.to_owned(), left }));
+        }
+    }
+
+    /// Lets go of what was not touched: what a crash left stays to be found.
+    pub fn give_back(self) {
+        if !self.left {
+            self.release();
         }
     }
 
@@ -91,6 +110,9 @@ impl Holder {
         }
     }
 }
+
+/// For so many milliseconds a holder may be nameless.
+const PATIENCE: u32 = 20;
 
 fn holder(file: &mut File) -> Holder {
     let mut words = String::new();

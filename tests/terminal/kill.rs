@@ -158,7 +158,7 @@ fn open(home: &Home) -> Terminal {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_casebook"));
     command.args(["practice", ALIPAY]);
     let mut terminal = Terminal::running(command, home, 120, 40);
-    terminal.wait_until("the session", |s| s.header().contains(" of 20:00") && s.caret.is_some());
+    terminal.wait_until("the session", |s| s.seconds().is_some() && s.caret.is_some());
     terminal
 }
 

@@ -129,4 +129,27 @@ mod tests {
         let Edit::Splice { offset, removed, inserted, .. } = edit else { panic!("{edit:?}") };
         assert_eq!((offset, removed.as_str(), inserted.as_str()), (old.len() / 2, "", "x"));
     }
+
+    #[test]
+    fn an_item_that_is_there_twice_is_no_reason_to_stumble() {
+        let headings = |letters: &str| -> Vec<Mapping> {
+            letters.chars().map(|c| Mapping { heading: c.to_string().into(), step: "goal".into() }).collect()
+        };
+        for (old, new) in [("a", "aa"), ("", "aa"), ("aab", "baa"), ("ab", "bab")] {
+            let (mut now, new) = (headings(old), headings(new));
+            let item = |mapping: &Mapping| Item::Mapping(mapping.clone());
+            for edit in items(&Part::Debrief, &now.clone(), &new, |m| m, item, |_, _| Vec::new()) {
+                match edit {
+                    Edit::Insert { index, item: Item::Mapping(mapping), .. } => now.insert(index, mapping),
+                    Edit::Remove { index, .. } => drop(now.remove(index)),
+                    Edit::Move { from, to, .. } => {
+                        let moved = now.remove(from);
+                        now.insert(to, moved);
+                    }
+                    other => panic!("{other:?}"),
+                }
+            }
+            assert_eq!(now, new);
+        }
+    }
 }

@@ -43,8 +43,10 @@ pub(super) fn items<T: Clone, K: PartialEq + ?Sized>(
         }
     }
     for (index, wanted) in new.iter().enumerate() {
-        match now.iter().position(|n| id(n) == id(wanted)) {
-            Some(from) => {
+        // What stands before is in its place already, even where one id is there twice.
+        match now.iter().skip(index).position(|n| id(n) == id(wanted)) {
+            Some(further) => {
+                let from = index + further;
                 if from != index {
                     edits.push(Edit::Move { part: part.clone(), from, to: index });
                     let moved = now.remove(from);

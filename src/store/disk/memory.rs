@@ -35,6 +35,8 @@ pub enum Fault {
     Error(io::ErrorKind),
     /// Half of it is written, and then the system says no.
     Short,
+    /// The disk itself is broken.
+    Broken,
     /// The program itself is wrong.
     Panic,
 }
@@ -55,8 +57,8 @@ struct State {
     names: BTreeMap<PathBuf, usize>,
     /// The names that are on disk for certain.
     durable: BTreeMap<PathBuf, usize>,
-    /// What happened to names since, in order.
-    pending: Vec<(PathBuf, Option<usize>)>,
+    /// What happened to names since, in order. What belongs together never happens from its middle on.
+    pending: Vec<Vec<(PathBuf, Option<usize>)>>,
     operations: u64,
     faults: Option<Faults>,
 }
@@ -116,6 +118,7 @@ impl MemoryDisk {
         state.files.push(File { bytes: bytes.to_vec(), durable: bytes.len() });
         state.names.insert(path.to_owned(), file);
         state.durable.insert(path.to_owned(), file);
+        state.pending.retain(|together| together.iter().all(|(name, _)| name != path));
     }
 
     /// The disk after its power went and came back, nobody holding a lock. `choose(n)` says which of `n` possible
@@ -123,8 +126,11 @@ impl MemoryDisk {
     pub fn after_power_cut(&self, mut choose: impl FnMut(usize) -> usize) -> Self {
         let state = self.state();
         let mut names = state.durable.clone();
-        for (path, file) in &state.pending {
-            if choose(2) == 1 {
+        for together in &state.pending {
+            for (path, file) in together {
+                if choose(2) == 0 {
+                    break;
+                }
                 match file {
                     Some(file) => names.insert(path.clone(), *file),
                     None => names.remove(path),
@@ -150,6 +156,19 @@ impl MemoryDisk {
         Self { state: Arc::new(Mutex::new(after)), locks: Arc::new(tempfile::tempdir().unwrap()) }
     }
 
+    /// The disk as it is, nobody holding a lock: what a killed program leaves.
+    pub fn after_kill(&self) -> Self {
+        let state = self.state();
+        let after = State {
+            files: state.files.clone(),
+            names: state.names.clone(),
+            durable: state.durable.clone(),
+            pending: state.pending.clone(),
+            ..State::default()
+        };
+        Self { state: Arc::new(Mutex::new(after)), locks: Arc::new(tempfile::tempdir().unwrap()) }
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
@@ -164,6 +183,7 @@ impl MemoryDisk {
             None => Ok(false),
             Some(Fault::Error(kind)) => Err(kind.into()),
             Some(Fault::Short) => Ok(true),
+            Some(Fault::Broken) => Err(io::Error::from_raw_os_error(5)),
             Some(Fault::Panic) => panic!("a {kind:?} panics"),
         }
     }
@@ -175,7 +195,7 @@ impl State {
             Some(file) => self.names.insert(path.to_owned(), file),
             None => self.names.remove(path),
         };
-        self.pending.push((path.to_owned(), file));
+        self.pending.push(vec![(path.to_owned(), file)]);
     }
 
     fn find(&self, path: &Path) -> io::Result<usize> {
@@ -196,7 +216,9 @@ impl Disk for MemoryDisk {
         // Locks are nobody's names here: what a crash left is told by the test.
         let state = self.state();
         let inside = state.names.keys().filter_map(|path| path.strip_prefix(folder).ok());
-        Ok(inside.map(|name| name.to_string_lossy().into_owned()).collect())
+        let names: Vec<String> = inside.map(|name| name.to_string_lossy().into_owned()).collect();
+        // A folder is there when something is in it.
+        if names.is_empty() { Err(io::ErrorKind::NotFound.into()) } else { Ok(names) }
     }
 
     fn folder(&self, path: &Path) -> io::Result<()> {
@@ -228,8 +250,7 @@ impl Disk for MemoryDisk {
         state.names.remove(from);
         state.names.insert(to.to_owned(), file);
         // One step: after a crash it is under one of its names, or under both.
-        state.pending.push((to.to_owned(), Some(file)));
-        state.pending.push((from.to_owned(), None));
+        state.pending.push(vec![(to.to_owned(), Some(file)), (from.to_owned(), None)]);
         Ok(())
     }
 
@@ -244,10 +265,11 @@ impl Disk for MemoryDisk {
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
         self.asked(Kind::SyncFolder, path)?;
         let mut state = self.state();
-        let (now, later): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut state.pending).into_iter().partition(|(name, _)| name.parent() == Some(path));
+        let (now, later): (Vec<_>, Vec<_>) = std::mem::take(&mut state.pending)
+            .into_iter()
+            .partition(|names| names[0].0.parent() == Some(path));
         state.pending = later;
-        for (name, file) in now {
+        for (name, file) in now.into_iter().flatten() {
             match file {
                 Some(file) => state.durable.insert(name, file),
                 None => state.durable.remove(&name),

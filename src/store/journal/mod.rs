@@ -46,20 +46,21 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Goes on with what a journal told, in a new epoch; or begins one, where it told nothing. What is not good at its
-    /// end is left out: the caller has put the damaged file aside. Where the disk fails, that is said by the first
+    /// Goes on with what a journal told, in an epoch that is new; or begins one, where it told nothing. What is not good
+    /// at its end is left out: the caller has put a copy of it aside. Where the disk fails, that is said by the first
     /// write.
-    pub fn open(disk: Arc<dyn Disk>, path: &Path, told: &Told) -> Self {
+    pub fn open(disk: Arc<dyn Disk>, path: &Path, told: &Told, epoch: u64) -> Self {
         let whole = told.stop.is_none() && !told.lines.is_empty();
         // A file that ends well is gone on with; anything else is written anew.
         let file = whole.then(|| disk.append(path).ok()).flatten();
         Self {
-            synced: if file.is_some() { told.lines.len() } else { 0 },
+            // A program that was killed had no time to make its last lines last.
+            synced: 0,
             disk,
             path: path.to_owned(),
             file,
             lines: told.lines.clone(),
-            epoch: told.epoch + 1,
+            epoch,
             seq: 0,
             before: told.ms,
             opened: Instant::now(),
@@ -81,21 +82,26 @@ impl Journal {
         (self.epoch, self.seq)
     }
 
-    /// Writes records, one after the other, so that they outlive this program. An error loses none of them: they are
-    /// written with the next.
+    /// Writes records, one after the other, so that they outlive this program; all of them count, or none. An error says that they do not yet; none
+    /// is lost by it: they are written by the next [`Journal::sync`].
     pub fn write(&mut self, entries: impl IntoIterator<Item = Entry>) -> io::Result<()> {
-        let mut done = Ok(());
-        for entry in entries {
-            self.seq += 1;
+        let mut done = match self.file {
+            Some(_) => Ok(()),
+            None => Err(io::Error::other("it could not be written before")),
+        };
+        let mut entries = entries.into_iter().peekable();
+        while let Some(entry) = entries.next() {
             let at_work = u64::try_from(self.opened.elapsed().as_millis()).unwrap_or(u64::MAX);
             let record = Record {
                 epoch: self.epoch,
-                seq: self.seq,
+                seq: self.seq + 1,
                 ms: self.before.saturating_add(at_work),
                 wall: Timestamp::now(),
+                more: entries.peek().is_some(),
                 entry,
             };
             let line = record.line()?;
+            self.seq += 1;
             self.lines.extend_from_slice(&line);
             if let Some(file) = &mut self.file
                 && let Err(error) = disk::write_all(&mut **file, &line)

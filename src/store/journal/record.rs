@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Course, Edit, session::At};
+use crate::model::{Course, Edit, SessionId, session::At};
 
 /// Something that happened to a session, and when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,6 +16,9 @@ pub struct Record {
     pub ms: u64,
     /// When, by the wall's clock, which may jump.
     pub wall: Timestamp,
+    /// Whether the next record belongs to this one: none of them counts without the last.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub more: bool,
     /// What.
     #[serde(flatten)]
     pub entry: Entry,
@@ -37,6 +40,8 @@ pub enum Entry {
     Saving(String),
     /// It has become that.
     Saved(String),
+    /// Somebody else changed that file: from here on the session has another, with this name, that is not there yet.
+    Apart(SessionId),
 }
 
 /// Why reading stopped before the end.

@@ -1,6 +1,6 @@
 //! What a journal tells: the session as it was after the last good record. Reads bytes, no files.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::record::{Entry, Record, Stop};
 use crate::{
@@ -30,30 +30,34 @@ pub struct Told {
     pub filed: bool,
     /// Whether something was written into the session that is not in its file for certain.
     pub unsaved: bool,
+    /// The same of anything at all: clocks, marks, the state.
+    pub behind: bool,
 }
 
 /// Reads a journal up to its first bad record. `id` is the session's.
 pub fn tell(bytes: &[u8], id: &SessionId) -> Told {
     let mut told = Told::default();
-    let mut read = 0;
-    loop {
+    let (mut good, mut read, mut group) = (0, 0, Vec::new());
+    let stop = loop {
         match Record::read(&bytes[read..]) {
-            Ok(None) => break,
-            Ok(Some((record, length))) => match told.take(record, id) {
-                Ok(()) => read += length,
-                Err(stop) => {
-                    told.stop = Some(stop);
-                    break;
+            Ok(None) => break (good < read).then_some(Stop::Torn),
+            Ok(Some((record, length))) => {
+                read += length;
+                let more = record.more;
+                group.push(record);
+                if more {
+                    continue;
                 }
-            },
-            Err(stop) => {
-                told.stop = Some(stop);
-                break;
+                if let Err(stop) = group.drain(..).try_for_each(|record| told.take(record, id)) {
+                    // Some of them may have been taken.
+                    return Told { stop: Some(stop), ..tell(&bytes[..good], id) };
+                }
+                good = read;
             }
+            Err(stop) => break Some(stop),
         }
-    }
-    told.lines = bytes[..read].to_vec();
-    told
+    };
+    Told { lines: bytes[..good].to_vec(), stop, ..told }
 }
 
 impl Told {
@@ -63,28 +67,33 @@ impl Told {
     }
 
     fn take(&mut self, record: Record, id: &SessionId) -> Result<(), Stop> {
-        let Record { epoch, seq, ms, wall: _, entry } = record;
+        let Record { epoch, seq, ms, entry, .. } = record;
         let next = if epoch == self.epoch { seq == self.seq + 1 } else { epoch > self.epoch && seq == 1 };
         if !next {
             return Err(Stop::Damaged);
         }
         match entry {
             Entry::Session(text) => {
-                let name = format!("{id}.yaml");
-                let loaded =
-                    session_file::read(text.into_bytes(), Path::new(&name)).map_err(|_| Stop::Newer)?;
+                let path = PathBuf::from(format!("{id}.yaml"));
+                let loaded = session_file::read(text.into_bytes(), &path).map_err(|_| Stop::Newer)?;
                 self.loaded = Some(loaded);
-                self.unsaved = true;
+                (self.unsaved, self.behind) = (true, true);
             }
             Entry::Saving(hash) => self.files.push(hash),
             Entry::Saved(hash) => {
                 self.files = vec![hash];
                 self.filed = true;
-                self.unsaved = false;
+                (self.unsaved, self.behind) = (false, false);
+            }
+            Entry::Apart(_) => {
+                self.files.clear();
+                self.filed = false;
+                (self.unsaved, self.behind) = (true, true);
             }
             happened => {
                 let session = self.loaded.as_mut().map(|loaded| &mut loaded.session).ok_or(Stop::Damaged)?;
                 self.unsaved |= happen(session, happened)?;
+                self.behind = true;
             }
         }
         (self.epoch, self.seq, self.ms) = (epoch, seq, ms);
@@ -108,7 +117,7 @@ fn happen(session: &mut Session, entry: Entry) -> Result<bool, Stop> {
             session.at = at;
             Ok(false)
         }
-        Entry::Session(_) | Entry::Saving(_) | Entry::Saved(_) => Ok(false),
+        Entry::Session(_) | Entry::Saving(_) | Entry::Saved(_) | Entry::Apart(_) => Ok(false),
     }
 }
 

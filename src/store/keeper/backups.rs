@@ -20,7 +20,10 @@ pub fn add(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     let name = format!("{}.yaml", stamp());
     atomic::replace(disk, &folder.join(&name), bytes, |_| Ok(()))?;
-    names.insert(0, name);
+    // Of one second there is one copy, the newest.
+    if names.first() != Some(&name) {
+        names.insert(0, name);
+    }
     for old in superfluous(&names) {
         disk.remove(&folder.join(old))?;
     }

@@ -18,9 +18,8 @@ pub struct Held(Option<Lock>);
 
 impl Drop for Held {
     fn drop(&mut self) {
-        // What a crash left stays to be found.
-        if let Some(lock) = self.0.take().filter(|lock| !lock.left) {
-            lock.release();
+        if let Some(lock) = self.0.take() {
+            lock.give_back();
         }
     }
 }

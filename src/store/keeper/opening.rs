@@ -6,6 +6,7 @@ use super::{Conflict, Keeper, Kept, journal_path, journals, lock_path, open_fold
 use crate::{
     model::{Session, SessionId, hash::sha256},
     store::{
+        atomic,
         failure::{Failure, Result},
         journal::{Entry, Journal, ROLLED, Stop, Told, tell},
         lock::{Holder, Lock, Taken},
@@ -61,6 +62,12 @@ pub(super) enum Wish {
     Theirs(Holder),
 }
 
+fn give_back(lock: Option<Lock>) {
+    if let Some(lock) = lock {
+        lock.give_back();
+    }
+}
+
 fn release(lock: Option<Lock>) {
     if let Some(lock) = lock {
         lock.release();
@@ -98,7 +105,14 @@ impl Keeper {
                 return Ok(Opened::ToRead(loaded, Closed::Elsewhere(holder)));
             }
         };
-        let Some(Found { told, loaded, file, recovered, conflict }) = self.find(id)? else {
+        let found = match self.find(id) {
+            Ok(found) => found,
+            Err(failure) => {
+                give_back(lock);
+                return Err(failure);
+            }
+        };
+        let Some(Found { told, loaded, file, recovered, conflict }) = found else {
             release(lock);
             let what = format!("there is no session `{id}`");
             return Err(Failure::new(what, "`casebook sessions` lists them"));
@@ -123,39 +137,54 @@ impl Keeper {
             if matches!(opened, Ok(Opened::ToRead(_, Closed::Elsewhere(_)))) {
                 continue;
             }
-            let closed = opened.and_then(|opened| self.close(&id).map(|_| opened));
+            let closed = opened.and_then(|opened| self.close(&id).map(|()| opened));
             recovered.push((id, closed));
         }
         recovered
     }
 
     fn take(&mut self, lock: Option<Lock>, told: &Told, loaded: Loaded, file: Option<String>) -> Result<()> {
-        let id = loaded.session.id.clone();
+        let journal = match self.go_on(told, &loaded, file.as_ref()) {
+            Ok(journal) => journal,
+            Err(failure) => {
+                give_back(lock);
+                return Err(failure);
+            }
+        };
+        let behind = file.is_none() || told.loaded.as_ref() == Some(&loaded) && told.behind;
+        let Loaded { session, foreign } = loaded;
+        let (newest, told, id, name) = (session.clone(), session.clone(), session.id.clone(), session.id);
+        let files = file.into_iter().collect();
+        self.open.insert(id, Kept { newest, foreign, told, journal, lock, name, files, behind, left: false });
+        Ok(())
+    }
+
+    /// The journal of a session that is taken, which tells it as it is now.
+    fn go_on(&self, told: &Told, loaded: &Loaded, file: Option<&String>) -> Result<Journal> {
+        let Session { id, saved, .. } = &loaded.session;
         if told.stop == Some(Stop::Damaged) {
-            self.put_aside(&id, "damaged");
+            self.copy_aside(id)?;
         }
-        let known = told.loaded.as_ref() == Some(&loaded);
-        let behind = file.is_none() || known && told.unsaved;
+        // A file of ours may know of openings that its journal lost.
+        let epoch = if saved.device == *self.device { saved.epoch.max(told.epoch) } else { told.epoch };
+        let mut journal = Journal::open(self.disk.clone(), &journal_path(&self.state, id), told, epoch + 1);
         // Where the journal cannot be written, that is said with what is to be written into it.
-        let _ = self.disk.folder(&journals(&self.state));
-        let mut journal = Journal::open(self.disk.clone(), &journal_path(&self.state, &id), told);
-        if !known {
-            let entries = [Some(whole(&loaded)?), file.clone().map(Entry::Saved)];
+        if told.loaded.as_ref() != Some(loaded) {
+            let entries = [Some(whole(loaded)?), file.cloned().map(Entry::Saved)];
             let _ = journal.write(entries.into_iter().flatten());
         }
         let _ = journal.sync();
-        let Loaded { mut session, foreign } = loaded;
-        session.saved.device.clone_from(&*self.device);
-        let (newest, told, name) = (session.clone(), session, id.clone());
-        self.open.insert(id, Kept { newest, foreign, told, journal, lock, name, file, behind, left: false });
-        Ok(())
+        Ok(journal)
     }
 
     pub(super) fn lock(&self, id: &SessionId) -> Result<Wish> {
         check_name(id)?;
         let path = lock_path(&self.state, id);
         let folder = path.parent().unwrap_or(&self.state);
-        Ok(match self.disk.folder(folder).and_then(|()| self.disk.lock(&path)) {
+        let taken = self.disk.folder(folder).and_then(|()| self.disk.lock(&path));
+        // After a power cut it leads to sessions that have no file yet; it locks without that too.
+        let _ = self.disk.sync_folder(folder);
+        Ok(match taken {
             Ok(Taken::Ours(lock)) => Wish::Ours(Some(lock)),
             Ok(Taken::Theirs(holder)) => Wish::Theirs(holder),
             // A state folder that takes nothing keeps nobody from practising.
@@ -188,7 +217,7 @@ impl Keeper {
             return Ok(Some(Found { told, loaded, file: Some(hash), recovered, conflict: None }));
         }
         let loaded = session_file::read(bytes, &path)?;
-        let ours = told.loaded.clone().filter(|ours| told.unsaved && !is_ahead(&loaded, ours, &told));
+        let ours = told.loaded.clone().filter(|_| told.unsaved && !self.is_ahead(&loaded, &told));
         let conflict = ours.map(|ours| self.apart(id, ours)).transpose()?;
         Ok(Some(Found { told, loaded, file: Some(hash), recovered: false, conflict }))
     }
@@ -223,7 +252,31 @@ impl Keeper {
     pub(super) fn conflict_name(&self, id: &SessionId) -> SessionId {
         let device: String = self.device.chars().filter(char::is_ascii_alphanumeric).take(16).collect();
         let device = if device.is_empty() { "here" } else { &device };
-        format!("{id}.conflict-{device}-{}", stamp()).into()
+        let name = format!("{id}.conflict-{device}-{}", stamp());
+        let names = (1..).map(|n| SessionId::from(if n == 1 { name.clone() } else { format!("{name}-{n}") }));
+        let is_free = |name: &SessionId| {
+            [self.sessions.path(name), journal_path(&self.state, name)].iter().all(|path| {
+                let there = self.disk.read(path, SESSION_LIMIT);
+                there.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+            })
+        };
+        // A disk that reads nothing is not asked for ever.
+        names.take(MOST_CONFLICTS).find(is_free).unwrap_or(name.into())
+    }
+
+    /// Whether the file holds all that the journal tells: it was written while the journal could not be.
+    fn is_ahead(&self, file: &Loaded, told: &Told) -> bool {
+        let saved = &file.session.saved;
+        saved.device == *self.device && (saved.epoch, saved.seq) >= (told.epoch, told.seq)
+    }
+
+    /// Puts a copy of a damaged journal away: behind the damage may stand what cannot be read now.
+    fn copy_aside(&self, id: &SessionId) -> Result<()> {
+        let path = journal_path(&self.state, id);
+        let aside = journals(&self.state).join(format!("{id}.damaged-{}", stamp()));
+        let bytes = self.disk.read(&path, JOURNAL_LIMIT);
+        let copied = bytes.and_then(|bytes| atomic::replace(&*self.disk, &aside, &bytes, |_| Ok(())));
+        copied.map_err(|error| Failure::io("copy", &path, &error))
     }
 
     fn put_aside(&self, id: &SessionId, why: &str) {
@@ -234,8 +287,5 @@ impl Keeper {
     }
 }
 
-/// Whether the file holds all that the journal tells: it was written while the journal could not be.
-fn is_ahead(file: &Loaded, journal: &Loaded, told: &Told) -> bool {
-    let saved = &file.session.saved;
-    saved.device == journal.session.saved.device && (saved.epoch, saved.seq) >= (told.epoch, told.seq)
-}
+/// So many conflicts of one session in one second have names of their own.
+const MOST_CONFLICTS: usize = 1_000;

@@ -19,20 +19,20 @@ use crate::{
 impl Keeper {
     /// Writes every session that its file lacks something of. What could not be written stays behind; the last failure
     /// is told.
-    pub fn snapshot_all(&mut self) -> Result<Vec<Conflict>> {
+    pub fn snapshot_all(&mut self) -> Result<()> {
         let ids: Vec<SessionId> = self.open.keys().cloned().collect();
         let written: Vec<_> = ids.iter().map(|id| self.snapshot_or_close(id)).collect();
-        written.into_iter().filter_map(Result::transpose).collect()
+        written.into_iter().collect()
     }
 
-    fn snapshot_or_close(&mut self, id: &SessionId) -> Result<Option<Conflict>> {
+    fn snapshot_or_close(&mut self, id: &SessionId) -> Result<()> {
         let left = self.open.get(id).is_some_and(|kept| kept.left);
         if left { self.close(id) } else { self.snapshot(id) }
     }
 
     /// Writes the file of an open session. Where somebody else changed it, ours goes on under another name.
-    pub(super) fn snapshot(&mut self, id: &SessionId) -> Result<Option<Conflict>> {
-        let Some(kept) = self.open.get_mut(id).filter(|kept| kept.behind) else { return Ok(None) };
+    pub(super) fn snapshot(&mut self, id: &SessionId) -> Result<()> {
+        let Some(kept) = self.open.get_mut(id).filter(|kept| kept.behind) else { return Ok(()) };
         // Where the journal cannot be written, the file counts all the more.
         let _ = kept.write_down(true);
         let (epoch, seq) = kept.journal.position();
@@ -42,27 +42,33 @@ impl Keeper {
         let hash = sha256(file_text(&session, &foreign)?.as_bytes());
         let _ = kept.journal.write([Entry::Saving(hash.clone())]);
         let _ = kept.journal.sync();
-        let (path, known) = (self.sessions.path(&kept.name), kept.file.clone());
-        if known.is_some() {
+        let (path, known) = (self.sessions.path(&kept.name), kept.files.clone());
+        if !known.is_empty() {
             self.find_folder(&path)?;
         }
-        let mut changed = false;
+        let (mut changed, mut tried) = (false, false);
         let written = self.write_file(&session, &foreign, &mut |disk| {
             let there = match disk.read(&path, SESSION_LIMIT) {
                 Ok(bytes) => Some(sha256(&bytes)),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => None,
                 // Too large, or no file any more: not what we wrote.
-                Err(_) => Some(String::new()),
+                Err(error) if error.kind() == io::ErrorKind::Other => Some(String::new()),
+                Err(error) => return Err(error),
             };
-            changed = there.is_some() && there != known;
+            changed = there.is_some_and(|there| !known.contains(&there));
+            tried = !changed;
             if changed { Err(io::Error::other("somebody else changed it")) } else { Ok(()) }
         });
+        if tried && let Some(kept) = self.open.get_mut(id) {
+            // It may be there though writing it failed: then it is ours all the same.
+            kept.files.push(hash.clone());
+        }
         match written {
             Ok(()) => {
                 self.is_saved(id, hash);
-                Ok(None)
+                Ok(())
             }
-            Err(_) if changed => self.go_apart(id).map(Some),
+            Err(_) if changed => self.go_apart(id),
             Err(failure) => Err(failure),
         }
     }
@@ -101,37 +107,33 @@ impl Keeper {
     }
 
     /// From now on ours is written beside the file that somebody else changed.
-    fn go_apart(&mut self, id: &SessionId) -> Result<Conflict> {
+    fn go_apart(&mut self, id: &SessionId) -> Result<()> {
         let name = self.conflict_name(id);
         let Wish::Ours(lock) = self.lock(&name)? else {
             return Err(Failure::new(format!("{name} is open in another casebook"), "close it there"));
         };
-        let path = journal_path(&self.state, &name);
-        let old = {
-            let Some(kept) = self.open.get_mut(id) else {
-                return Ok(Conflict { id: id.clone(), apart: name });
-            };
-            let old = journal_path(&self.state, &kept.name);
-            (kept.name, kept.file) = (name.clone(), None);
-            kept.journal.rename(&path);
-            let moved = kept.journal.sync();
-            if let Some(old) = std::mem::replace(&mut kept.lock, lock) {
-                old.release();
-            }
-            moved.is_ok().then_some(old)
-        };
-        if let Some(old) = old {
+        let Some(kept) = self.open.get_mut(id) else { return Ok(()) };
+        let old = journal_path(&self.state, &kept.name);
+        (kept.name, kept.files) = (name.clone(), Vec::new());
+        kept.journal.rename(&journal_path(&self.state, &name));
+        // The next line says whether it could be written.
+        let _ = kept.journal.write([Entry::Apart(name.clone())]);
+        if kept.journal.sync().is_ok() {
             // All of it is in the new one; there it would be told twice.
             let _ = self.disk.remove(&old);
         }
-        self.snapshot(id)?;
-        Ok(Conflict { id: id.clone(), apart: name })
+        // Not earlier: who opens that file next has a journal there.
+        if let Some(old) = std::mem::replace(&mut kept.lock, lock) {
+            old.release();
+        }
+        self.conflicts.push(Conflict { id: id.clone(), apart: name });
+        self.snapshot(id)
     }
 
     fn is_saved(&mut self, id: &SessionId, hash: String) {
         if let Some(kept) = self.open.get_mut(id) {
             let _ = kept.journal.write([Entry::Saved(hash.clone())]);
-            (kept.file, kept.behind) = (Some(hash), false);
+            (kept.files, kept.behind) = (vec![hash], false);
         }
     }
 
@@ -139,7 +141,7 @@ impl Keeper {
     pub(super) fn back_up(&self, id: &SessionId) {
         let Some(kept) = self.open.get(id) else { return };
         if let Ok(bytes) = self.disk.read(&self.sessions.path(&kept.name), SESSION_LIMIT)
-            && kept.file.as_ref() == Some(&sha256(&bytes))
+            && kept.files.contains(&sha256(&bytes))
         {
             // A copy that cannot be made keeps nobody from writing.
             let _ = backups::add(&*self.disk, &backups_path(&self.state, &kept.name), &bytes);

@@ -11,8 +11,9 @@ use crate::{
     },
     store::{
         bank,
-        disk::memory::MemoryDisk,
+        disk::memory::{Fault, Kind, MemoryDisk},
         journal::{Record, tell},
+        session_file,
     },
 };
 
@@ -134,10 +135,12 @@ fn a_file_changed_while_it_is_open_is_left_and_ours_goes_on_beside_it() {
     types(&mut first, &mut session, "ours");
     let theirs = b"not even a session".to_vec();
     disk.put(Path::new(FILE), &theirs);
-    let conflicts = first.snapshot_all().unwrap();
+    first.snapshot_all().unwrap();
+    let conflicts = first.conflicts();
     let apart = format!("/sessions/{}.yaml", conflicts[0].apart);
     types(&mut first, &mut session, " and more");
-    assert_eq!(first.snapshot_all().unwrap(), []);
+    first.snapshot_all().unwrap();
+    assert_eq!(first.conflicts(), []);
     assert_eq!(goal(&in_file(&disk, &apart)), "ours and more");
     assert_eq!(disk.files()[Path::new(FILE)], theirs);
     // Its journal went with it.
@@ -221,4 +224,79 @@ fn the_clock_goes_on_after_a_kill() {
         "{:?}",
         back.steps[0].seconds
     );
+}
+
+#[test]
+fn ours_is_kept_when_another_machine_wrote_the_file_before_and_after() {
+    let disk = MemoryDisk::new();
+    let laptop = |words: &str, epoch| {
+        let mut theirs = new("s");
+        theirs.wrap_up.learnt = words.to_owned();
+        theirs.saved = crate::model::session::Saved { device: "laptop".to_owned(), epoch, seq: 99 };
+        disk.put(Path::new(FILE), session_file::write(&theirs, &Foreign::default()).unwrap().as_bytes());
+    };
+    laptop("before", 1);
+    let mut first = keeper(&disk);
+    let (mut session, ..) = open(&mut first);
+    types(&mut first, &mut session, "ours");
+    drop(first);
+    laptop("after", 9);
+    let (theirs, _, conflict) = open(&mut keeper(&disk));
+    assert_eq!(theirs.wrap_up.learnt, "after");
+    let apart = conflict.unwrap().apart;
+    assert_eq!(goal(&in_file(&disk, &format!("/sessions/{apart}.yaml"))), "ours");
+}
+
+#[test]
+fn a_finished_attempt_is_finished_in_its_file_after_a_kill() {
+    let (disk, mut first, mut session) = begun();
+    session.state = State::Finished;
+    first.keep(session, Foreign::default()).unwrap();
+    drop(first);
+    let mut second = keeper(&disk);
+    open(&mut second);
+    second.close(&"s".into()).unwrap();
+    assert_eq!(in_file(&disk, FILE).state, State::Finished);
+}
+
+#[test]
+fn what_went_apart_comes_back_though_a_crash_came_before_its_file() {
+    let (disk, mut first, mut session) = begun();
+    types(&mut first, &mut session, "ours");
+    disk.put(Path::new(FILE), b"format: 1\n");
+    disk.fail(|_, kind, path| {
+        let file = path.to_string_lossy().contains("/sessions/s.conflict") && kind == Kind::Rename;
+        file.then_some(Fault::Broken)
+    });
+    first.snapshot_all().unwrap_err();
+    let apart = first.conflicts().remove(0).apart;
+    drop(first);
+    disk.work();
+    let Opened::ToWrite { loaded, .. } = keeper(&disk).open(&apart).unwrap() else { panic!("nobody has it") };
+    assert_eq!(goal(&loaded.session), "ours");
+}
+
+#[test]
+fn a_file_that_fails_in_its_last_moment_is_still_ours() {
+    let (disk, mut first, mut session) = begun();
+    types(&mut first, &mut session, "ours");
+    disk.fail(|_, kind, path| {
+        (kind == Kind::SyncFolder && path == Path::new("/sessions")).then_some(Fault::Broken)
+    });
+    first.snapshot_all().unwrap_err();
+    disk.work();
+    first.snapshot_all().unwrap();
+    assert_eq!((first.conflicts(), goal(&in_file(&disk, FILE))), (Vec::new(), "ours"));
+}
+
+#[test]
+fn a_file_that_does_not_open_leaves_no_lock() {
+    let home = tempfile::tempdir().unwrap();
+    let sessions = Sessions::in_folder(home.path());
+    std::fs::write(sessions.path(&"s".into()), "not a session").unwrap();
+    let disk = Arc::new(crate::store::disk::RealDisk);
+    let mut keeper = Keeper::new(disk, sessions, home.path(), || "desk".to_owned());
+    keeper.open(&"s".into()).unwrap_err();
+    assert!(!was_left(home.path()));
+    assert!(!home.path().join("backups").exists());
 }

@@ -197,3 +197,53 @@ fn what_cannot_be_saved_when_the_program_ends_is_sheltered() {
     let saved = Sessions::in_folder(&shelter).load(&"s".into()).unwrap();
     assert_eq!(saved.session.wrap_up.learnt, "words");
 }
+
+/// Whatever the disk refuses, from whichever operation on: it is called saved only when it is, and it is saved as soon
+/// as the disk works.
+#[test]
+fn nothing_is_called_saved_that_is_not() {
+    const QUICK: Duration = Duration::from_millis(4);
+    let pace = Pace { sync: QUICK, idle: QUICK * 2, longest: LONG, retry: QUICK };
+    let comes_back = |disk: &MemoryDisk, words: &str| {
+        let sessions = Sessions::in_folder(Path::new("/sessions"));
+        let disk = Arc::new(disk.after_kill());
+        match Keeper::new(disk, sessions, Path::new("/state"), || "desk".to_owned()).open(&"s".into()) {
+            Ok(Opened::ToWrite { loaded, .. }) => loaded.session.wrap_up.learnt == words,
+            other => panic!("{other:?}"),
+        }
+    };
+    let (mut cases, mut failed) = (0, 0);
+    for fault in [Fault::Error(std::io::ErrorKind::StorageFull), Fault::Broken, Fault::Short] {
+        for n in (0..16).step_by(2) {
+            let desk = Desk::new(pace);
+            desk.disk.fail(move |number, kind, _| (number >= n && full(kind)).then_some(fault));
+            desk.keep("words");
+            match desk.hear() {
+                Report::Saved(_) => assert!(comes_back(&desk.disk, "words"), "{fault:?} at {n}"),
+                Report::Failed(_) => failed += 1,
+                conflict @ Report::Conflict(_) => panic!("{conflict:?}"),
+            }
+            let left = desk.saver.leave(&"s".into());
+            if left.is_err() {
+                while !matches!(desk.hear(), Report::Failed(_)) {}
+            }
+            desk.disk.work();
+            while desk.saver.is_waiting() || desk.file() != "words" {
+                desk.hear();
+            }
+            cases += 1;
+        }
+    }
+    println!("{cases} cases, {failed} of them told of a failure at once");
+}
+
+#[test]
+fn what_is_kept_of_a_session_that_is_not_open_is_not_called_saved() {
+    let desk = Desk::new(JOURNAL);
+    desk.saver.leave(&"s".into()).unwrap();
+    while desk.reports.try_recv().is_ok() {}
+    desk.keep("astray");
+    let Report::Failed(why) = desk.hear() else { panic!("saved nowhere") };
+    assert!(why.contains("s is not open"), "{why}");
+    assert!(desk.saver.is_waiting());
+}

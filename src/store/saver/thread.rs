@@ -18,7 +18,7 @@ use crate::{
     model::Session,
     store::{
         failure::{Failure, Result},
-        keeper::{Conflict, Keeper},
+        keeper::Keeper,
         session_file::Foreign,
     },
 };
@@ -36,6 +36,8 @@ pub struct Thread {
     /// Why the journal cannot be written, and why the files cannot.
     journal: Option<Failure>,
     files: Option<Failure>,
+    /// Why something that was given is kept nowhere.
+    refused: Option<Failure>,
 }
 
 /// What is to be done, and when.
@@ -67,7 +69,18 @@ impl Thread {
         reports: Sender<Report>,
     ) -> Self {
         let (due, taken) = (Due::default(), 0);
-        Self { keeper, pace, shelters, progress, reports, due, taken, journal: None, files: None }
+        Self {
+            keeper,
+            pace,
+            shelters,
+            progress,
+            reports,
+            due,
+            taken,
+            journal: None,
+            files: None,
+            refused: None,
+        }
     }
 
     /// Until the saver is dropped.
@@ -103,7 +116,11 @@ impl Thread {
                 other => break other.ok(),
             }
         };
+        let id = state.0.id.clone();
         let kept = guarded(|| self.keeper.keep(state.0, state.1));
+        if self.keeper.newest(&id).is_none() {
+            self.refused = kept.clone().err();
+        }
         let now = Instant::now();
         self.due.sync.get_or_insert(now + self.pace.sync);
         self.due.longest.get_or_insert(now + self.pace.longest);
@@ -120,13 +137,16 @@ impl Thread {
         match request {
             Request::Keep(_) | Request::Stop => {}
             Request::Begin(state, reply) => {
+                self.refused = None;
                 let _ = reply.send(guarded(|| self.keeper.begin(state.0, state.1)));
             }
             Request::Open(id, reply) => {
+                self.refused = None;
                 let _ = reply.send(guarded(|| self.keeper.open(&id)));
             }
             Request::Abandon(id, reply) => {
-                let _ = reply.send(guarded(|| self.keeper.abandon(&id)));
+                let abandoned = guarded(|| self.keeper.abandon(&id));
+                let _ = reply.send(self.is_over(abandoned));
             }
             Request::Snapshot => self.snapshot(),
             Request::Flush(reply) => {
@@ -135,11 +155,11 @@ impl Thread {
             }
             Request::Leave(id, reply) => {
                 let left = guarded(|| self.keeper.close(&id));
-                let _ = reply.send(left.map(|conflict| self.tell_of(conflict.into_iter().collect())));
-                self.look_back();
+                let _ = reply.send(self.is_over(left));
             }
             Request::Recover(reply) => {
                 let _ = reply.send(guarded(|| Ok(self.keeper.recover())).unwrap_or_default());
+                self.tell_of_conflicts();
             }
             Request::Shelter(reply) => {
                 let _ = reply.send(guarded(|| self.keeper.shelter(&self.shelters)));
@@ -148,6 +168,16 @@ impl Thread {
                 let _ = reply.send(self.close());
             }
         }
+    }
+
+    /// Work on a session is over, or its file could not be written: then that is tried again like all others.
+    fn is_over(&mut self, closed: Result<()>) -> Result<()> {
+        if let Err(failure) = &closed {
+            self.files = Some(failure.clone());
+            self.journal = guarded(|| self.keeper.sync()).err();
+        }
+        self.look_back();
+        closed
     }
 
     fn do_what_is_due(&mut self) {
@@ -171,19 +201,14 @@ impl Thread {
 
     fn snapshot(&mut self) {
         self.due = Due::default();
-        match guarded(|| self.keeper.snapshot_all()) {
-            Ok(conflicts) => {
-                self.files = None;
-                self.tell_of(conflicts);
-            }
-            Err(failure) => self.files = Some(failure),
-        }
+        self.files = guarded(|| self.keeper.snapshot_all()).err();
         self.journal = guarded(|| self.keeper.sync()).err();
         self.look_back();
     }
 
     /// What is to be tried again, and what there is to report.
     fn look_back(&mut self) {
+        self.tell_of_conflicts();
         let again = Instant::now() + self.pace.retry;
         let is_behind = self.keeper.is_behind();
         if self.files.is_some() && is_behind {
@@ -193,32 +218,36 @@ impl Thread {
             self.due.sync = Some(again);
         }
         // In its journal or in its file.
-        let is_safe = self.keeper.is_synced() || !is_behind;
+        let is_safe = self.refused.is_none() && (self.keeper.is_synced() || !is_behind);
         if is_safe {
             let taken = self.taken;
             self.progress.set(|counts| counts.saved = taken);
         }
-        let report = match self.files.as_ref().filter(|_| is_behind) {
-            Some(failure) => {
-                let kept = if is_safe { ". What you type is kept in the journal." } else { "" };
-                Report::Failed(format!("{}; {}{kept}", failure.what, failure.hint))
+        let nowhere =
+            self.journal.as_ref().filter(|_| is_behind).map(|why| self.files.as_ref().unwrap_or(why));
+        let report = match (self.refused.as_ref().or(nowhere), &self.files) {
+            (Some(why), _) => Report::Failed(format!("{}; {}", why.what, why.hint)),
+            (None, Some(why)) if is_behind => {
+                Report::Failed(format!("{}; {}. What you type is kept in the journal.", why.what, why.hint))
             }
-            None if is_safe => Report::Saved(Timestamp::now()),
-            None => return,
+            _ if is_safe => Report::Saved(Timestamp::now()),
+            _ => return,
         };
         // Nobody may be listening any more; the save counts, not the news of it.
         let _ = self.reports.send(report);
     }
 
-    fn tell_of(&self, conflicts: Vec<Conflict>) {
-        for conflict in conflicts {
+    fn tell_of_conflicts(&mut self) {
+        for conflict in self.keeper.conflicts() {
             let _ = self.reports.send(Report::Conflict(conflict));
         }
     }
 
     /// The end. What cannot be saved in its place goes to another.
     fn close(&mut self) -> Result<()> {
-        let Err(failure) = guarded(|| self.keeper.close_all()) else { return Ok(()) };
+        let closed = guarded(|| self.keeper.close_all());
+        self.tell_of_conflicts();
+        let Err(failure) = closed else { return Ok(()) };
         let journal = guarded(|| self.keeper.sync());
         let sheltered = guarded(|| self.keeper.shelter(&self.shelters)).unwrap_or_default();
         let sheltered: Vec<String> = sheltered.iter().map(|path| path.display().to_string()).collect();
