@@ -4,7 +4,7 @@
 //! not synced: that is all that POSIX promises.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard},
@@ -54,6 +54,7 @@ pub struct MemoryDisk {
 #[derive(Default)]
 struct State {
     files: Vec<File>,
+    folders: BTreeSet<PathBuf>,
     names: BTreeMap<PathBuf, usize>,
     /// The names that are on disk for certain.
     durable: BTreeMap<PathBuf, usize>,
@@ -152,7 +153,8 @@ impl MemoryDisk {
                 File { durable: bytes.len(), bytes }
             })
             .collect();
-        let after = State { files, names: names.clone(), durable: names, ..State::default() };
+        let folders = state.folders.clone();
+        let after = State { files, folders, names: names.clone(), durable: names, ..State::default() };
         Self { state: Arc::new(Mutex::new(after)), locks: Arc::new(tempfile::tempdir().unwrap()) }
     }
 
@@ -161,6 +163,7 @@ impl MemoryDisk {
         let state = self.state();
         let after = State {
             files: state.files.clone(),
+            folders: state.folders.clone(),
             names: state.names.clone(),
             durable: state.durable.clone(),
             pending: state.pending.clone(),
@@ -217,12 +220,14 @@ impl Disk for MemoryDisk {
         let state = self.state();
         let inside = state.names.keys().filter_map(|path| path.strip_prefix(folder).ok());
         let names: Vec<String> = inside.map(|name| name.to_string_lossy().into_owned()).collect();
-        // A folder is there when something is in it.
-        if names.is_empty() { Err(io::ErrorKind::NotFound.into()) } else { Ok(names) }
+        let is_there = !names.is_empty() || state.folders.contains(folder);
+        if is_there { Ok(names) } else { Err(io::ErrorKind::NotFound.into()) }
     }
 
     fn folder(&self, path: &Path) -> io::Result<()> {
-        self.asked(Kind::Folder, path).map(|_| ())
+        self.asked(Kind::Folder, path)?;
+        self.state().folders.insert(path.to_owned());
+        Ok(())
     }
 
     fn create(&self, path: &Path) -> io::Result<Box<dyn Writing>> {
