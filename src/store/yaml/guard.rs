@@ -32,7 +32,7 @@ pub(super) fn measure(path: &Path, text: &str) -> Result<(), Problem> {
                 let at = (error.marker().line(), error.marker().col() + 1);
                 // The scanner gives up on depth before it can tell of the first bracket.
                 if error.info().contains("recursion") {
-                    return Err(nested(path, at));
+                    return Err(explain::nested(path, at));
                 }
                 // The typed parse explains mistakes of form better, where it may be let at the text unmeasured.
                 if !anchors && open_brackets(&text) < DEPTH {
@@ -43,7 +43,7 @@ pub(super) fn measure(path: &Path, text: &str) -> Result<(), Problem> {
         };
         let at = (span.start.line(), span.start.col() + 1);
         if open.len() > DEPTH {
-            return Err(nested(path, at));
+            return Err(explain::nested(path, at));
         }
         match event {
             Event::Scalar(value, _, anchor, _) => {
@@ -82,11 +82,6 @@ pub(super) fn measure(path: &Path, text: &str) -> Result<(), Problem> {
         }
     }
     Ok(())
-}
-
-/// A text that no person writes.
-pub(super) fn nested(path: &Path, at: (usize, usize)) -> Problem {
-    Problem::at(path, at, "values are nested too deeply").with_help("use less than 128 levels")
 }
 
 /// The most brackets that are open at once, those in texts and comments included.
