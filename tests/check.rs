@@ -137,6 +137,71 @@ fn sessions_are_checked_too_and_are_no_questions() {
     assert!(told(&[("s.yaml", newer)], &["s.yaml"]).1.contains("newer casebook"));
 }
 
+/// A session, and a review of it that is as it should be; the place of its SHA-256 is taken by its own.
+fn reviewed(session: &str, review: &str) -> String {
+    review.replace("SHA256", &casebook::model::hash::sha256(session.as_bytes()))
+}
+
+const SESSION: &str = include_str!("fixtures/check/reviews/tram.yaml");
+const REVIEW: &str = "format: 1
+session: {id: tram, sha256: SHA256}
+coach: {id: p9, name: Ann}
+written: 2025-03-06T18:20:00Z
+comments:
+  - {id: c1, on: {step: risks, id: r1, field: risk}, quote: cars, text: Which cars?}
+  - {id: c2, on: {step: wrap_up, field: learnt}, text: Nothing?}
+  - {id: c3, text: Well begun.}
+scores: {goals: {score: n/a}}
+verdict: hire
+next: {question: bus, step: anything, minutes: 7, constraint: Aloud.}
+";
+
+#[test]
+fn a_review_is_checked_against_the_session_beside_it() {
+    let review = reviewed(SESSION, REVIEW);
+    let files: &[(&str, &[u8])] =
+        &[("tram.yaml", SESSION.as_bytes()), ("tram.review-ann.yaml", review.as_bytes())];
+    let sound = (0, "2 files (1 session, 1 review): nothing is wrong\n".to_owned());
+    assert_eq!(told(files, &["."]), sound);
+    let alone = (0, "1 file (1 review): nothing is wrong\n".to_owned());
+    assert_eq!(told(&files[1..], &["tram.review-ann.yaml"]), alone, "without its session");
+    assert_eq!(told(&[("ann.yaml", review.as_bytes())], &["ann.yaml"]), alone, "under another name");
+    let edited = SESSION.replace("Riders get home.", "Riders get home late.");
+    let (status, text) = told(&[("tram.yaml", edited.as_bytes()), files[1]], &["tram.review-ann.yaml"]);
+    assert_eq!(status, 0);
+    assert!(text.contains("tram.yaml beside it was edited since"), "{text}");
+}
+
+#[test]
+fn no_name_in_a_review_leads_to_a_file() {
+    let review = REVIEW.replace("id: tram", "id: ../tram").replace("goals", "no-such-dimension");
+    let review = reviewed(SESSION, &review);
+    let files: &[(&str, &[u8])] = &[
+        ("tram.yaml", SESSION.as_bytes()),
+        ("in/tram.yaml.review-ann.yaml", review.as_bytes()),
+        ("in/ann.yaml", review.as_bytes()),
+    ];
+    assert_eq!(told(files, &["in"]), (0, "2 files (2 reviews): nothing is wrong\n".into()));
+}
+
+#[test]
+fn a_review_in_a_bank_is_no_question() {
+    let folder = folder(&[("bank/tram.review-ann.yaml", reviewed(SESSION, REVIEW).as_bytes())]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
+    command.env_clear().env("CASEBOOK_HOME", folder.path().join("home")).current_dir(folder.path());
+    let output = command.args(["--bank", "bank", "questions"]).output().unwrap();
+    let messages = String::from_utf8(output.stderr).unwrap();
+    assert!(messages.contains("this is a coach's review, not a question"), "{messages}");
+}
+
+#[test]
+fn a_review_larger_than_any_is_refused() {
+    let review = format!("{REVIEW}later: {}\n", "x".repeat(4 << 20));
+    let (status, text) = told(&[("tram.review-ann.yaml", review.as_bytes())], &["."]);
+    assert_eq!(status, 1);
+    assert!(text.contains("larger than 4 MiB") && text.contains("whoever sent it"), "{text}");
+}
+
 #[test]
 fn hostile_files_reach_the_terminal_as_plain_text() {
     let name = "a\u{1b}]0;x\u{7}.yaml";
@@ -184,10 +249,10 @@ items:
 /// The folder of fixtures: a file for each kind of mistake.
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/check");
 
-/// The fixtures by their paths from the folder on, those of frameworks, rubrics and tracks included.
+/// The fixtures by their paths from the folder on, those of frameworks, rubrics, tracks and reviews included.
 fn fixtures() -> Vec<String> {
     let mut names = Vec::new();
-    for folder in ["", "frameworks/", "rubrics/", "tracks/"] {
+    for folder in ["", "frameworks/", "rubrics/", "tracks/", "reviews/"] {
         for entry in fs::read_dir(Path::new(FIXTURES).join(folder)).unwrap() {
             let entry = entry.unwrap();
             if entry.file_type().unwrap().is_file() {
@@ -195,6 +260,8 @@ fn fixtures() -> Vec<String> {
             }
         }
     }
+    // The session that the reviews are of is as it should be.
+    names.retain(|name| name != "reviews/tram.yaml");
     names.sort();
     names
 }
@@ -210,7 +277,7 @@ fn each_kind_of_mistake_is_told_as_its_fixture_shows() {
         let output = command.arg("check").args(files).output().unwrap();
         let told = String::from_utf8(output.stdout).unwrap();
         assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{name}");
-        let is_doubt = name.starts_with("warning") || name == "session-of-a-newer-format.yaml";
+        let is_doubt = name.contains("warning-") || name == "session-of-a-newer-format.yaml";
         let expected = i32::from(!is_doubt || told.contains("error: "));
         assert_eq!(output.status.code(), Some(expected), "{name}:\n{told}");
         assert!(told.contains("error: ") || told.contains("warning: "), "{name} is told nothing:\n{told}");

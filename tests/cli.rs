@@ -362,10 +362,11 @@ fn the_manual_tells_of_every_command_with_its_options() {
 #[test]
 fn a_schema_is_printed_by_its_name() {
     let home = home();
-    for name in ["question", "framework", "rubric", "track", "session"] {
+    for name in ["question", "framework", "rubric", "track", "session", "review"] {
         let output = run(home.path(), &["schema", name]);
         let schema: Value = serde_json::from_str(&out(&output)).unwrap();
-        assert!(schema["properties"].get("id").is_some(), "{name}");
+        let key = if name == "review" { "verdict" } else { "id" };
+        assert!(schema["properties"].get(key).is_some(), "{name}");
     }
     assert_eq!(run(home.path(), &["schema", "questions"]).status.code(), Some(2));
 }

@@ -2,11 +2,14 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
 
-use std::fs;
+use std::{fs, path::Path};
 
 use casebook::{
-    model::{Framework, Mode, Question, Rubric, State, Stop, Track},
-    store::sessions::Sessions,
+    model::{
+        Framework, Mode, Question, Rubric, State, Stop, Track, check,
+        review::{Reviewed, Score, Verdict},
+    },
+    store::{review_file, session_file, sessions::Sessions},
 };
 use serde_yaml::Value;
 
@@ -71,9 +74,28 @@ fn the_example_of_a_session_is_loaded_as_it_is_described() {
 }
 
 #[test]
-fn every_key_of_a_bank_is_described() {
+fn the_example_of_a_review_is_read_and_fits_the_example_of_a_session() {
+    let path = Path::new("2025-03-04-alipay-success-metrics-kqzt.yaml");
+    let session = session_file::read(whole_session().into_bytes(), path).unwrap().session;
+    let loaded = review_file::read(example("review").into_bytes(), path).unwrap();
+    let review = &loaded.review;
+    assert!(matches!(&review.of, Reviewed::Session { id, .. } if *id == session.id));
+    assert_eq!(check::review(review, Some(&session)), []);
+    assert_eq!((review.comments.len(), review.verdict), (3, Some(Verdict::Hire)));
+    assert_eq!(review.scores["goals"].score, Score::Three);
+    for comment in review.comments.iter().filter(|comment| !comment.quote.is_empty()) {
+        let text = session.text(comment.on.as_ref().unwrap()).unwrap();
+        assert!(text.contains(&format!("{}{}", comment.prefix, comment.quote)), "{text}");
+    }
+    let written = review_file::write(review, &loaded.foreign).unwrap();
+    let value = |text: &str| serde_yaml::from_str::<Value>(text).unwrap();
+    assert_eq!(value(&written), value(&example("review")));
+}
+
+#[test]
+fn every_key_of_a_bank_and_a_review_is_described() {
     let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md")).unwrap();
-    for name in ["question", "framework", "rubric", "track"] {
+    for name in ["question", "framework", "rubric", "track", "review"] {
         let Value::Mapping(map) = serde_yaml::from_str(&example(name)).unwrap() else {
             panic!("the example of a {name} is no map");
         };

@@ -69,7 +69,7 @@ pub enum Command {
     Archive(ArchiveArgs),
     /// Put an attempt into the trash
     Delete(DeleteArgs),
-    /// Check files of questions, frameworks, rubrics, tracks and sessions; exits with 1 on an error
+    /// Check files of questions, frameworks, rubrics, tracks, sessions and reviews; exits with 1 on an error
     Check(CheckArgs),
     /// Begin a question, framework, rubric or track: a file to fill in, every key explained
     New(NewArgs),

@@ -1,5 +1,5 @@
-//! What must hold inside of frameworks, rubrics, questions and tracks, beyond their form. Knows no file: a mistake says in
-//! which value it is, and who read the file says in which line.
+//! What must hold inside of frameworks, rubrics, questions, tracks and reviews, beyond their form. Knows no file: a mistake
+//! says in which value it is, and who read the file says in which line.
 
 use std::collections::BTreeSet;
 
@@ -11,11 +11,13 @@ use crate::text::nearest::did_you_mean;
 
 mod labels;
 mod question;
+mod review;
 mod template;
 mod track;
 
 pub use labels::Labels;
 pub use question::question;
+pub use review::review;
 pub use track::{Asked, track};
 
 /// Step ids with a meaning of their own, which no framework may take.
@@ -117,6 +119,12 @@ impl Mistakes {
     fn text(&mut self, spot: &Spot, text: &str) {
         if text.trim().is_empty() {
             self.add(spot, EMPTY, Some("write a text".to_owned()));
+        }
+    }
+
+    fn minutes(&mut self, spot: &Spot, minutes: Option<f64>) {
+        if minutes.is_some_and(|minutes| !(1.0..=600.0).contains(&minutes)) {
+            self.add(spot, "minutes are from 1 to 600", None);
         }
     }
 

@@ -81,6 +81,8 @@ id! {
     FieldId;
     /// A row, metric, ask or follow-up: immutable in its session and never used again.
     ItemId;
+    /// A comment: immutable in its review, because replies name it.
+    CommentId;
     /// One attempt at a question: `<date>-<question>-<4 letters>`.
     SessionId;
 }

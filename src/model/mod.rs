@@ -1,4 +1,4 @@
-//! Pure data and its rules: questions, frameworks, answers, edits, sessions.
+//! Pure data and its rules: questions, frameworks, answers, edits, sessions, reviews.
 //!
 //! No file, no clock, no terminal, no randomness of its own: all of these are passed in.
 
@@ -17,12 +17,14 @@ pub mod list;
 pub mod metric_line;
 pub mod plan;
 pub mod question;
+pub mod review;
 pub mod role;
 pub mod rubric;
 pub mod session;
 pub mod size;
 pub mod start;
 pub mod track;
+mod words;
 pub mod worked;
 
 pub use answer::{Answer, Metric, Row, Value};
@@ -32,9 +34,12 @@ pub use course::Course;
 pub use draft::Draft;
 pub use edit::{Edit, EditError, Item, Part, Place};
 pub use framework::{Field, FieldType, Framework, Kind, Step};
-pub use id::{DimensionId, FieldId, FrameworkId, ItemId, QuestionId, RubricId, SessionId, StepId, TrackId};
+pub use id::{
+    CommentId, DimensionId, FieldId, FrameworkId, ItemId, QuestionId, RubricId, SessionId, StepId, TrackId,
+};
 pub use list::List;
 pub use question::{Brief, Difficulty, Question};
+pub use review::Review;
 pub use role::Role;
 pub use rubric::{Dimension, Rubric};
 pub use session::{Guide, Mode, Session, State, Stop};

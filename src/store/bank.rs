@@ -17,6 +17,7 @@ use crate::{
 };
 
 mod load;
+mod review;
 mod walk;
 
 use load::{Content, Loaded};
@@ -65,14 +66,16 @@ pub fn of_file(
 pub struct Checked {
     /// How many files were looked at.
     pub files: usize,
-    /// How many questions, frameworks, rubrics, tracks and sessions they hold, in words, whatever is wrong with them.
+    /// How many questions, frameworks, rubrics, tracks, sessions and reviews they hold, in words, whatever is wrong
+    /// with them.
     pub holds: Vec<(usize, &'static str)>,
     /// By file, line and column.
     pub problems: Vec<Problem>,
 }
 
 /// What is at `paths` and what is wrong with it, for an author. The built-in bank lends the frameworks, rubrics and
-/// questions that are not there, says nothing of itself, and may be what is looked at. Sessions are read too.
+/// questions that are not there, says nothing of itself, and may be what is looked at. Sessions and reviews are read
+/// too.
 pub fn check(paths: &[PathBuf]) -> Checked {
     let mut loaded = Loaded { for_author: true, ..Loaded::default() };
     for path in paths {
@@ -83,7 +86,7 @@ pub fn check(paths: &[PathBuf]) -> Checked {
     let own_items = &loaded.items;
     let count = |what| (own_items.iter().filter(|item| item.content.name().0 == what).count(), what);
     let mut holds = ["question", "framework", "rubric", "track"].map(count).to_vec();
-    holds.push((loaded.sessions, "session"));
+    holds.extend([(loaded.sessions, "session"), (loaded.reviews, "review")]);
     walk::built_in(&mut loaded);
     loaded.problems.truncate(problems);
     let mut join = Join::new(loaded, own, Bank::default());
@@ -218,12 +221,11 @@ impl Join {
         for mistake in mistakes.into_iter().filter(|_| index < self.own) {
             let keys = item.spot.keys.iter().cloned().chain(mistake.spot.keys).collect();
             let spot = Spot { keys, is_key: mistake.spot.is_key };
-            let problem = self.loaded.documents[item.document].problem(&spot, mistake.message);
-            if self.loaded.documents[item.document].is_made_up((problem.line, problem.col)) {
-                continue;
+            let document = &self.loaded.documents[item.document];
+            let problem = document.mistake(Mistake { spot, ..mistake });
+            if !document.is_made_up((problem.line, problem.col)) {
+                self.problems.push(problem);
             }
-            let level = if mistake.is_warning { Level::Warning } else { Level::Error };
-            self.problems.push(Problem { help: mistake.help, level, ..problem });
         }
     }
 }

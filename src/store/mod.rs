@@ -1,4 +1,4 @@
-//! The only code that touches the file system: banks, sessions, config, paths.
+//! The only code that touches the file system: banks, sessions, reviews, config, paths.
 //!
 //! Nothing here knows of terminals or screens.
 
@@ -15,9 +15,11 @@ pub mod names;
 pub mod pasted;
 pub mod paths;
 pub mod read;
+pub mod review_file;
 pub mod saver;
 pub mod schema;
 pub mod session_file;
 pub mod sessions;
 pub mod skeleton;
+mod version;
 pub mod yaml;

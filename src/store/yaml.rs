@@ -6,7 +6,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use serde::{Serialize, de::DeserializeOwned};
-pub use serde_yaml::{Mapping, Value};
+pub use serde_yaml::{Error, Mapping, Value};
 
 use super::failure::{self, Failure};
 use crate::error::Problem;
@@ -16,6 +16,7 @@ mod document;
 mod erase;
 mod explain;
 mod guard;
+mod quiet;
 mod slips;
 #[cfg(test)]
 mod tests;
@@ -24,11 +25,14 @@ mod tree;
 pub use bytes::text;
 pub(super) use bytes::too_large;
 pub use document::Document;
+pub(super) use quiet::{is_nothing, quieten, whole_numbers};
 
 /// The most bytes that a file of a bank may have.
 pub const BANK_LIMIT: u64 = 4 << 20;
-/// The most bytes that a session or a review may have.
+/// The most bytes that a session may have.
 pub const SESSION_LIMIT: u64 = 16 << 20;
+/// The most bytes that a review may have.
+pub const REVIEW_LIMIT: u64 = 4 << 20;
 
 /// Parses a text that [`text`] let through. `path` is for the problem alone.
 pub fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, Problem> {
@@ -37,7 +41,7 @@ pub fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, Problem>
 }
 
 /// As a YAML text.
-pub fn to_string<T: Serialize>(value: &T) -> Result<String, serde_yaml::Error> {
+pub fn to_string<T: Serialize>(value: &T) -> Result<String, Error> {
     serde_yaml::to_string(value)
 }
 
@@ -52,11 +56,11 @@ pub fn entry<T: Serialize>(indent: usize, key: &str, value: &T) -> failure::Resu
 }
 
 /// A value as a tree, for what is put together from parts.
-pub fn to_value<T: Serialize>(value: &T) -> Result<Value, serde_yaml::Error> {
+pub fn to_value<T: Serialize>(value: &T) -> Result<Value, Error> {
     serde_yaml::to_value(value)
 }
 
 /// The value that a tree holds.
-pub fn from_value<T: DeserializeOwned>(tree: Value) -> Result<T, serde_yaml::Error> {
+pub fn from_value<T: DeserializeOwned>(tree: Value) -> Result<T, Error> {
     serde_yaml::from_value(tree)
 }

@@ -12,9 +12,11 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec
         .filter_map(|name| {
             let lower = name.to_lowercase();
             let far = strsim::osa_distance(&typed, &lower);
+            let letters = [typed.chars().count(), lower.chars().count()];
+            // Of two letters or less, everything would be the beginning of something.
             let begins =
-                typed.chars().count() >= 3 && (lower.starts_with(&typed) || typed.starts_with(&lower));
-            let longest = typed.chars().count().max(lower.chars().count());
+                typed.starts_with(&lower) && letters[1] >= 3 || lower.starts_with(&typed) && letters[0] >= 3;
+            let longest = letters[0].max(letters[1]);
             (begins || far * 3 <= longest).then_some((far, name))
         })
         .collect();
@@ -56,7 +58,7 @@ mod tests {
 
     #[test]
     fn slips_are_near_and_other_words_are_not() {
-        let ids = ["metrics", "risks", "decide", "stakeholders"];
+        let ids = ["metrics", "risks", "decide", "stakeholders", "2"];
         for (typed, expected) in [
             ("metrcs", vec!["metrics"]),
             ("Metrics", vec!["metrics"]),
@@ -64,6 +66,7 @@ mod tests {
             ("stake", vec!["stakeholders"]),
             ("xyz", vec![]),
             ("", vec![]),
+            ("2.5", vec![]),
         ] {
             assert_eq!(nearest(typed, ids), expected, "{typed}");
         }

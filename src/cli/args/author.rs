@@ -94,6 +94,6 @@ fn pair(typed: &str) -> Result<(String, String), String> {
 #[derive(Debug, clap::Args)]
 pub struct SchemaArgs {
     /// Of which file
-    #[arg(value_name = "NAME", value_parser = ["question", "framework", "rubric", "track", "session"])]
+    #[arg(value_name = "NAME", value_parser = ["question", "framework", "rubric", "track", "session", "review"])]
     pub name: String,
 }

@@ -32,11 +32,7 @@ fn item(item: &TrackItem, asked: &Asked<'_>, spot: &Spot, mistakes: &mut Mistake
             mistakes.text(&spot.at(key), text);
         }
     }
-    if let Some(minutes) = item.minutes
-        && !(1.0..=600.0).contains(&minutes)
-    {
-        mistakes.add(&spot.at("minutes"), "minutes are from 1 to 600", None);
-    }
+    mistakes.minutes(&spot.at("minutes"), item.minutes);
     if item.step.is_some() && item.mode == Some(Mode::Interview) {
         let help = "leave step out, or write mode: practice";
         mistakes.add(&spot.at("step"), "an interview asks for the whole answer", Some(help.to_owned()));

@@ -35,6 +35,32 @@ pub enum Part {
     Debrief,
 }
 
+impl Part {
+    /// The word for it in files; a step is named by its id.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Clarify => "clarify",
+            Self::Plan => "plan",
+            Self::Step(id) => id.as_str(),
+            Self::FollowUps => "follow_ups",
+            Self::WrapUp => "wrap_up",
+            Self::Debrief => "debrief",
+        }
+    }
+
+    /// The part for a word. No step may bear the words of the other parts.
+    pub fn from_word(word: &str) -> Self {
+        match word {
+            "clarify" => Self::Clarify,
+            "plan" => Self::Plan,
+            "follow_ups" => Self::FollowUps,
+            "wrap_up" => Self::WrapUp,
+            "debrief" => Self::Debrief,
+            step => Self::Step(step.into()),
+        }
+    }
+}
+
 /// A text or a value in a session.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Place {

@@ -2,17 +2,14 @@
 //!
 //! It stands alone: no bank is needed to read it. Answers in it change only through [`super::Edit`].
 
-use std::{collections::BTreeMap, fmt};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{Error, Visitor},
-};
+use serde::{Deserialize, Serialize};
 
 use super::{
     Answer, DimensionId, FieldId, Framework, ItemId, Kind, Question, QuestionId, Rubric, SessionId, StepId,
-    card::Card,
+    card::Card, words::words,
 };
 
 mod reading;
@@ -76,7 +73,7 @@ pub struct Session {
     pub completed: BTreeMap<(ItemId, FieldId), String>,
 }
 
-/// Who practises.
+/// Who practises, or who coaches.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Person {
     /// Random, made once.
@@ -137,52 +134,6 @@ pub enum State {
     Sealed,
     /// A new attempt took its place.
     Abandoned,
-}
-
-macro_rules! words {
-    ($($name:ident { $($variant:ident = $word:literal),* $(,)? })*) => {$(
-        impl $name {
-            /// Every value with the word for it in files and commands.
-            pub const ALL: &[(Self, &'static str)] = &[$((Self::$variant, $word)),*];
-
-            /// The word for it in files and commands.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),* }
-            }
-
-            /// The value for a word.
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().find(|(_, w)| *w == word).map(|(v, _)| *v)
-            }
-        }
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.word())
-            }
-        }
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.word())
-            }
-        }
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                // A visitor, because an error within it bears the place of the word in the file.
-                struct Word;
-                impl Visitor<'_> for Word {
-                    type Value = $name;
-
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str("a word")
-                    }
-                    fn visit_str<E: Error>(self, word: &str) -> Result<$name, E> {
-                        $name::from_word(word).ok_or_else(|| E::unknown_variant(word, &[$($word),*]))
-                    }
-                }
-                deserializer.deserialize_str(Word)
-            }
-        }
-    )*};
 }
 
 words! {

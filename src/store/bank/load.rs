@@ -4,11 +4,12 @@ use std::path::{Component, Path};
 
 use serde::Deserialize;
 
+use super::review;
 use crate::{
     error::Problem,
     model::{Framework, Question, Rubric, Track, check::Spot},
     store::{
-        session_file,
+        review_file, session_file,
         yaml::{self, Document},
     },
 };
@@ -25,7 +26,9 @@ pub(super) struct Loaded {
     pub lost: usize,
     /// How many of them hold a session.
     pub sessions: usize,
-    /// Whether all that is wrong is looked for, and sessions too; what is read is then of no other use.
+    /// How many of them hold a review.
+    pub reviews: usize,
+    /// Whether all that is wrong is looked for, in sessions and reviews too; what is read is then of no other use.
     pub for_author: bool,
 }
 
@@ -71,6 +74,7 @@ enum Form {
     Question,
     Questions,
     Session,
+    Review,
 }
 
 /// A list of questions in one file.
@@ -85,6 +89,9 @@ impl Loaded {
     pub fn file(&mut self, path: &Path, within: &Path, bytes: Vec<u8>) {
         self.files += 1;
         let size = bytes.len() as u64;
+        if self.for_author && review::is_review(within) && size > yaml::REVIEW_LIMIT {
+            return self.unread(review_file::too_large(path));
+        }
         let text = yaml::text(path, bytes, self.limit());
         let mut document = match text.and_then(|text| Document::read(path, text)) {
             Ok(document) => document,
@@ -99,6 +106,7 @@ impl Loaded {
         let listed = document.count("questions");
         let (found, problems) = match form(within, &document.top_keys()) {
             Form::Session => return self.session(path, &document),
+            Form::Review => return self.review(path, document),
             _ if size > yaml::BANK_LIMIT => {
                 return self.unread(yaml::too_large(path, yaml::BANK_LIMIT));
             }
@@ -144,8 +152,7 @@ impl Loaded {
 
     fn session(&mut self, path: &Path, document: &Document) {
         if !self.for_author {
-            let problem = Problem::of_file(path, "this is a saved session, not a question");
-            return self.problems.push(problem.with_help("take it out of the bank"));
+            return self.stray(path, "this is a saved session, not a question");
         }
         self.sessions += 1;
         match session_file::read(document.text().as_bytes().to_vec(), path) {
@@ -155,6 +162,18 @@ impl Loaded {
             }
             Err(problem) => self.problems.push(problem),
         }
+    }
+
+    fn review(&mut self, path: &Path, mut document: Document) {
+        if !self.for_author {
+            return self.stray(path, "this is a coach's review, not a question");
+        }
+        self.reviews += 1;
+        self.problems.extend(review::problems(path, &mut document));
+    }
+
+    fn stray(&mut self, path: &Path, what: &str) {
+        self.problems.push(Problem::of_file(path, what).with_help("take it out of the bank"));
     }
 }
 
@@ -168,12 +187,18 @@ fn one<T: serde::de::DeserializeOwned>(
     (value.map(|value| (content(value), Spot::default())).into_iter().collect(), problems)
 }
 
-/// The folder says it, and else the keys.
+/// A review's name says it, and a folder's; else the keys.
 fn form(within: &Path, keys: &[&str]) -> Form {
     let has = |key: &str| keys.contains(&key);
+    if review::is_review(within) {
+        return Form::Review;
+    }
     // It also holds a question, a framework and a rubric.
     if has("format") && has("question") && has("framework") {
         return Form::Session;
+    }
+    if has("format") && has("coach") {
+        return Form::Review;
     }
     let folders = within.parent().into_iter().flat_map(Path::components);
     for folder in folders.filter_map(|c| if let Component::Normal(name) = c { name.to_str() } else { None }) {

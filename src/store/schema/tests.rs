@@ -10,6 +10,7 @@ use crate::{
     model::{Draft, Framework, Question, Rubric, Track, id::is_bank_id, session::Person, start},
     store::{
         bank,
+        review_file::{DiskReview, tests::REVIEW},
         session_file::{self, DiskSession, Foreign},
         skeleton,
     },
@@ -38,8 +39,8 @@ fn bank_schema<T: JsonSchema>(title: &str) -> Value {
 }
 
 /// Everything that a schema may hold is kept on a round trip, so nothing is closed.
-fn session_schema() -> Value {
-    let mut schema = schema::<DiskSession>("A session of casebook");
+fn lenient_schema<T: JsonSchema>(title: &str) -> Value {
+    let mut schema = schema::<T>(title);
     each(&mut schema, &mut |object| {
         if object.get("additionalProperties") == Some(&json!(false)) {
             object.remove("additionalProperties");
@@ -95,13 +96,14 @@ fn free_keys(object: &mut Map<String, Value>) {
     }
 }
 
-fn fresh() -> [(&'static str, Value); 5] {
+fn fresh() -> [(&'static str, Value); 6] {
     [
         ("question", bank_schema::<Question>("A question of a casebook bank, one a file")),
         ("framework", bank_schema::<Framework>("A framework of a casebook bank")),
         ("rubric", bank_schema::<Rubric>("A rubric of a casebook bank")),
         ("track", bank_schema::<Track>("A track of a casebook bank")),
-        ("session", session_schema()),
+        ("session", lenient_schema::<DiskSession>("A session of casebook")),
+        ("review", lenient_schema::<DiskReview>("A review of casebook")),
     ]
 }
 
@@ -263,6 +265,14 @@ fn sessions_fit_their_schema_and_may_hold_more() {
         assert_eq!(said_of("session", &text), [""; 0], "{id}");
     }
     assert!(!said_of("session", "format: one\n").is_empty());
+}
+
+#[test]
+fn reviews_fit_their_schema_and_may_hold_more() {
+    assert_eq!(said_of("review", REVIEW), [""; 0]);
+    for (good, bad) in [("score: 3", "score: 5"), ("no_hire", "dream"), ("id: c1", "id: [c1]")] {
+        assert!(!said_of("review", &REVIEW.replacen(good, bad, 1)).is_empty(), "{bad}");
+    }
 }
 
 #[test]

@@ -102,7 +102,7 @@ pub struct DiskSession {
     pub rest: Mapping,
 }
 
-/// Who practises.
+/// Who practises, or who coaches.
 #[derive(Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskPerson {

@@ -5,12 +5,13 @@
 
 use std::path::Path;
 
-use serde::Deserialize;
-
-pub(super) use self::disk::DiskSession;
+pub(super) use self::{
+    disk::{DiskNext, DiskPerson, DiskSession},
+    words::{disk_next, next},
+};
 use super::{
     failure::{Failure, Result},
-    yaml,
+    version, yaml,
 };
 use crate::{
     error::Problem,
@@ -48,29 +49,17 @@ impl Loaded {
 }
 
 fn newer(format: u32) -> String {
-    format!(
-        "written by a newer casebook: a version that reads session format {format} is needed to change it (this one reads {FORMAT})"
-    )
+    version::newer("session", format, FORMAT)
 }
 
 /// Reads the bytes of a session's file. The file's name gives the session its id.
 pub fn read(bytes: Vec<u8>, path: &Path) -> std::result::Result<Loaded, Problem> {
-    #[derive(Deserialize)]
-    struct Probe {
-        format: u32,
-    }
     let text = yaml::text(path, bytes, yaml::SESSION_LIMIT)?;
     let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let disk = yaml::parse::<DiskSession>(path, &text);
     // The format is asked for only when the rest does not fit, because lists read hundreds of files that do.
-    disk.and_then(|disk| reading::session(disk, &id, path)).map_err(|problem| {
-        match yaml::parse::<Probe>(path, &text) {
-            Ok(Probe { format }) if format > FORMAT => {
-                Problem::of_file(path, newer(format)).with_help("update casebook")
-            }
-            _ => problem,
-        }
-    })
+    disk.and_then(|disk| reading::session(disk, &id, path))
+        .map_err(|problem| version::explain(path, &text, "session", FORMAT).unwrap_or(problem))
 }
 
 /// The text of a session's file. A file of a newer format is never written.
@@ -104,4 +93,4 @@ fn field_of(key: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

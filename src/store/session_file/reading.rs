@@ -12,8 +12,8 @@ use crate::{
         hash::hash,
         plan,
         session::{
-            Ask, At, FollowUp, Mapping as HeadingMapping, NextStep, Opened, Opening, Origin, Pause, Person,
-            Retell, Saved, StepAnswer, WrapUp,
+            Ask, At, FollowUp, Mapping as HeadingMapping, Opened, Opening, Origin, Pause, Person, Retell,
+            Saved, StepAnswer, WrapUp,
         },
     },
     store::yaml::{self, Mapping, Value as Yaml},
@@ -153,17 +153,7 @@ fn follow_up(disk: DiskFollowUp) -> FollowUp {
 }
 
 fn wrap_up(disk: DiskWrapUp) -> WrapUp {
-    WrapUp {
-        seconds: disk.seconds,
-        lowest: disk.lowest,
-        learnt: disk.learnt,
-        next: NextStep {
-            question: disk.next.question,
-            step: disk.next.step,
-            minutes: disk.next.minutes,
-            constraint: disk.next.constraint,
-        },
-    }
+    WrapUp { seconds: disk.seconds, lowest: disk.lowest, learnt: disk.learnt, next: words::next(disk.next) }
 }
 
 pub fn step_answer(

@@ -70,7 +70,7 @@ fn round(session: &Session, foreign: &Foreign) -> Loaded {
 }
 
 /// What people paste, and what YAML finds hard.
-fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     let hard = prop::sample::select(vec![
         " ",
         "  \n",

@@ -1,11 +1,12 @@
 //! The small translations between what the model holds and the words in a session's file.
 
-use super::disk::{DiskCard, DiskParsed, Typed};
+use super::disk::{DiskCard, DiskNext, DiskParsed, Typed};
 use crate::{
     model::{
         FieldType, Framework, Kind, Session, StepId, Stop, Value,
         metric_line::{Aggregate, Parsed},
         plan::{self, Card, Change, INTO, SKIP},
+        session::NextStep,
     },
     store::yaml::{Mapping, Value as Yaml},
 };
@@ -135,6 +136,21 @@ pub fn value(yaml: &Yaml) -> Option<Value> {
         }
         _ => None,
     }
+}
+
+/// The next step as the file has it.
+pub fn disk_next(next: &NextStep) -> DiskNext {
+    DiskNext {
+        question: next.question.clone(),
+        step: next.step.clone(),
+        minutes: next.minutes,
+        constraint: next.constraint.clone(),
+    }
+}
+
+/// The next step.
+pub fn next(disk: DiskNext) -> NextStep {
+    NextStep { question: disk.question, step: disk.step, minutes: disk.minutes, constraint: disk.constraint }
 }
 
 /// The parse of a metric's line as the file has it.

@@ -7,7 +7,7 @@ use crate::{
     model::{Answer, FieldType, Row, Session, metric_line, session::StepAnswer},
     store::{
         failure::{Failure, Result},
-        yaml::{self, Mapping, Value as Yaml},
+        yaml::{self, Mapping, Value as Yaml, is_nothing, quieten, whole_numbers},
     },
 };
 
@@ -116,12 +116,7 @@ fn disk(session: &Session, foreign: &Foreign) -> Result<DiskSession> {
             seconds: wrap_up.seconds,
             lowest: wrap_up.lowest.clone(),
             learnt: wrap_up.learnt.clone(),
-            next: DiskNext {
-                question: wrap_up.next.question.clone(),
-                step: wrap_up.next.step.clone(),
-                minutes: wrap_up.next.minutes,
-                constraint: wrap_up.next.constraint.clone(),
-            },
+            next: words::disk_next(&wrap_up.next),
         },
         own: foreign.own.clone(),
         debrief: DiskDebrief {
@@ -210,39 +205,4 @@ fn to_yaml<T: Serialize>(value: &T) -> Result<Yaml> {
 
 fn map_of<T: Serialize>(value: &T) -> Result<Mapping> {
     if let Yaml::Mapping(map) = to_yaml(value)? { Ok(map) } else { Ok(Mapping::new()) }
-}
-
-/// Writes 7 rather than 7.0.
-fn whole_numbers(tree: &mut Yaml) {
-    match tree {
-        Yaml::Mapping(map) => map.iter_mut().for_each(|(_, value)| whole_numbers(value)),
-        Yaml::Sequence(items) => items.iter_mut().for_each(whole_numbers),
-        Yaml::Number(number) if number.is_f64() => {
-            if let Some(whole) = number.as_f64().filter(|n| n.fract() == 0.0 && n.abs() < 1e15) {
-                *tree = Yaml::from(whole as i64);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Takes out what is null or empty, from the inside.
-fn quieten(tree: &mut Yaml) {
-    match tree {
-        Yaml::Mapping(map) => {
-            map.iter_mut().for_each(|(_, value)| quieten(value));
-            map.retain(|_, value| !is_nothing(value));
-        }
-        Yaml::Sequence(items) => items.iter_mut().for_each(quieten),
-        _ => {}
-    }
-}
-
-fn is_nothing(value: &Yaml) -> bool {
-    match value {
-        Yaml::Null => true,
-        Yaml::Sequence(items) => items.is_empty(),
-        Yaml::Mapping(map) => map.is_empty(),
-        _ => false,
-    }
 }

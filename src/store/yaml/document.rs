@@ -10,14 +10,14 @@ use serde::de::DeserializeOwned;
 
 use super::{
     erase::{Erasure, after_brace, entries, erase},
-    explain::{Explained, QUOTE, Repair, explain, misaligned},
+    explain::{Explained, QUOTE, Repair, explain, misaligned, nested},
     guard,
     slips::slips,
     tree::{Kind, NoTree, Node, Tree},
 };
 use crate::{
-    error::Problem,
-    model::check::{Key, Spot},
+    error::{Level, Problem},
+    model::check::{Key, Mistake, Spot},
 };
 
 /// How many mistakes of form are told of one file.
@@ -45,7 +45,7 @@ impl Document {
             Ok(tree) => document.tree = Some(tree),
             // The two libraries differ in what they forgive. Where the parse succeeds, only places are lost.
             Err(NoTree::Syntax) => return Ok(document),
-            Err(NoTree::TooDeep(at)) => return Err(guard::nested(path, at)),
+            Err(NoTree::TooDeep(at)) => return Err(nested(path, at)),
             Err(NoTree::TooMany) => {
                 return Err(Problem::of_file(path, "the file holds too many values")
                     .with_help("split it into several files"));
@@ -184,6 +184,12 @@ impl Document {
     /// A problem of what stands at a spot.
     pub fn problem(&self, spot: &Spot, message: impl Into<String>) -> Problem {
         Problem::at(&self.path, self.place(spot), message)
+    }
+
+    /// A mistake with the place where it stands.
+    pub fn mistake(&self, mistake: Mistake) -> Problem {
+        let level = if mistake.is_warning { Level::Warning } else { Level::Error };
+        Problem { help: mistake.help, level, ..self.problem(&mistake.spot, mistake.message) }
     }
 
     fn root(&self) -> Option<&Node> {

@@ -102,6 +102,9 @@ pub(super) fn explain(path: &Path, error: &serde_yaml::Error) -> Explained {
         let message = format!("\"{at}\": expected {}, found {found}", plain(wanted));
         return explained(problem(message), Repair::None);
     }
+    if message.contains("recursion limit") {
+        return explained(nested(path, place), Repair::None);
+    }
     explained(in_context(form(path, place, message), &full), Repair::None)
 }
 
@@ -147,6 +150,11 @@ fn instead(wanted: &str) -> Option<&'static str> {
         _ if wanted.starts_with(['f', 'u', 'i']) && wanted[1..].parse::<u8>().is_ok() => Some("0"),
         _ => None,
     }
+}
+
+/// A text that no person writes.
+pub(super) fn nested(path: &Path, at: (usize, usize)) -> Problem {
+    Problem::at(path, at, "values are nested too deeply").with_help("use less than 128 levels")
 }
 
 /// A mistake of form, in the library's words, with what usually lies behind it.

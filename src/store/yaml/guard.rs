@@ -39,7 +39,7 @@ pub(super) fn measure(path: &Path, text: &str) -> Result<(), Problem> {
                 let at = (error.marker().line(), error.marker().col() + 1);
                 // The scanner gives up on depth before it can tell of the first bracket.
                 if error.info().contains("recursion") {
-                    return Err(nested(path, at));
+                    return Err(explain::nested(path, at));
                 }
                 // The typed parse explains mistakes of form better, where it may be let at the text unmeasured.
                 if !anchors && open_brackets(&text) < DEPTH && !text.lines().any(nests) && text.len() <= LARGE
@@ -51,7 +51,7 @@ pub(super) fn measure(path: &Path, text: &str) -> Result<(), Problem> {
         };
         let at = (span.start.line(), span.start.col() + 1);
         if open.len() > DEPTH {
-            return Err(nested(path, at));
+            return Err(explain::nested(path, at));
         }
         values += 1;
         if values > VALUES {
@@ -95,11 +95,6 @@ pub(super) fn measure(path: &Path, text: &str) -> Result<(), Problem> {
         }
     }
     Ok(())
-}
-
-/// A text that no person writes.
-pub(super) fn nested(path: &Path, at: (usize, usize)) -> Problem {
-    Problem::at(path, at, "values are nested too deeply").with_help("use less than 128 levels")
 }
 
 /// Whether a line begins with so many dashes or marks of keys, each within the one before, that they ask for a look.

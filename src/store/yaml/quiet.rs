@@ -1,0 +1,39 @@
+//! Trees on their way into a file that people read: without what is empty, and whole numbers as such.
+
+use serde_yaml::Value;
+
+/// Writes 7 rather than 7.0.
+pub fn whole_numbers(tree: &mut Value) {
+    match tree {
+        Value::Mapping(map) => map.iter_mut().for_each(|(_, value)| whole_numbers(value)),
+        Value::Sequence(items) => items.iter_mut().for_each(whole_numbers),
+        Value::Number(number) if number.is_f64() => {
+            if let Some(whole) = number.as_f64().filter(|n| n.fract() == 0.0 && n.abs() < 1e15) {
+                *tree = Value::from(whole as i64);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Takes out what is null or empty, from the inside.
+pub fn quieten(tree: &mut Value) {
+    match tree {
+        Value::Mapping(map) => {
+            map.iter_mut().for_each(|(_, value)| quieten(value));
+            map.retain(|_, value| !is_nothing(value));
+        }
+        Value::Sequence(items) => items.iter_mut().for_each(quieten),
+        _ => {}
+    }
+}
+
+/// Whether nothing stands there.
+pub fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Sequence(items) => items.is_empty(),
+        Value::Mapping(map) => map.is_empty(),
+        _ => false,
+    }
+}
