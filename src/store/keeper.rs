@@ -4,6 +4,7 @@
 //! in the session's file.
 
 mod backups;
+mod copy;
 mod hold;
 mod opening;
 mod snapshot;

@@ -19,9 +19,9 @@ use jiff::Timestamp;
 use super::{
     failure::{Failure, Result},
     keeper::{Conflict, Keeper, Opened},
-    session_file::Foreign,
+    session_file::{Foreign, Loaded},
 };
-use crate::model::{Session, SessionId};
+use crate::model::{Session, SessionId, session::At};
 
 /// When things are written.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +81,7 @@ enum Request {
     Keep(Box<(Session, Foreign)>),
     Begin(Box<(Session, Foreign)>, Sender<Result<()>>),
     Open(SessionId, Sender<Result<Opened>>),
+    Copy(Box<(SessionId, SessionId, Option<At>)>, Sender<Result<Loaded>>),
     Abandon(SessionId, Sender<Result<()>>),
     Snapshot,
     Flush(Sender<Result<()>>),
@@ -183,6 +184,11 @@ impl Handle {
     /// Opens a session that is there.
     pub fn open(&self, id: &SessionId) -> Result<Opened> {
         self.ask(PATIENCE, |reply| Request::Open(id.clone(), reply))?
+    }
+
+    /// Begins a copy under another name of a session that another program has open.
+    pub fn copy(&self, id: &SessionId, name: SessionId, at: Option<At>) -> Result<Loaded> {
+        self.ask(PATIENCE, |reply| Request::Copy(Box::new((id.clone(), name, at)), reply))?
     }
 
     /// Marks an unfinished attempt as abandoned, unless another program has it open.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::Timestamp;
 
-use crate::model::{Answer, Guide, Mode, QuestionId, Session, SessionId, StepId};
+use crate::model::{Answer, Guide, Mode, QuestionId, Session, SessionId, StepId, session::At};
 
 /// The time of an event: the screens have no clock of their own.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +36,9 @@ pub enum Event {
     /// A session was begun or read: here it is.
     Opened(Box<Session>),
     /// A session was read that cannot be changed, and why.
-    OpenedToRead(Box<Session>, String),
+    OpenedToRead(Box<Session>, ReadOnly),
+    /// Something was done that is worth a sentence.
+    Said(String),
     /// What was asked for did not work; a sentence for the screen.
     Failed(String),
     /// Everything up to then is on disk.
@@ -64,6 +66,8 @@ pub enum Effect {
     Begin(Begin),
     /// Read a session.
     Open(SessionId),
+    /// Go on in a copy of a session that another casebook has open; at this place, or where it was.
+    WorkOnCopy(SessionId, Option<At>),
     /// Read the list of attempts.
     List,
     /// Move an attempt, and read the list anew.
@@ -78,6 +82,15 @@ pub enum Effect {
     Suspend,
     /// The end.
     Quit,
+}
+
+/// Why a session can only be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadOnly {
+    /// As things are it stays so: a sentence.
+    Frozen(String),
+    /// Another casebook has it open, as the sentence says; a copy can be worked on.
+    Taken(String),
 }
 
 /// An attempt on its way from one shelf to another.

@@ -2,20 +2,26 @@
 //!
 //! What the application asks of the outside is carried out with the real store in a folder of its own.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use casebook::{
     insight::attempts::written,
-    model::{Attempt, Bank, Session, SessionId, State, StepId, session::Person, start},
+    model::{
+        Attempt, Bank, Session, SessionId, State, StepId,
+        session::{At, Person},
+        start,
+    },
     store::{
         bank,
+        disk::RealDisk,
+        keeper::Keeper,
         paths::Places,
         session_file::{Foreign, Loaded, read_step, step_text},
         sessions::Sessions,
     },
     tui::{
         app::{App, Start},
-        effect::{Begin, Effect, Event, Now, Shelf},
+        effect::{Begin, Effect, Event, Now, ReadOnly, Shelf},
         theme::Theme,
     },
 };
@@ -57,6 +63,8 @@ pub struct Journey {
     pub clipboard: Vec<String>,
     /// What the external editor makes of a step.
     pub editor: fn(String) -> String,
+    /// Whether another window has every session open.
+    taken: bool,
     /// How often the program was put to sleep.
     pub slept: usize,
     /// Whether the program has ended.
@@ -115,6 +123,7 @@ impl Journey {
             keys: 0,
             clipboard: Vec::new(),
             editor: |text| text,
+            taken: false,
             slept: 0,
             gone: false,
         };
@@ -411,6 +420,18 @@ impl Journey {
             .collect()
     }
 
+    /// Another window opens every session that there is.
+    pub fn opens_elsewhere(&mut self) -> &mut Self {
+        self.taken = true;
+        self
+    }
+
+    /// What saves, as the program has it.
+    fn keeper(&self) -> Keeper {
+        let state = Places::under(self._home.path()).state;
+        Keeper::new(Arc::new(RealDisk), self.sessions.clone(), &state, "desk".to_owned())
+    }
+
     /// A newer casebook writes every session, in a format that this one does not know.
     pub fn updates_elsewhere(&mut self) -> &mut Self {
         for attempt in self.sessions.list().unwrap().attempts {
@@ -544,6 +565,7 @@ impl Journey {
                 }
                 Effect::Begin(begin) => self.begin(&begin),
                 Effect::Open(id) => self.open(&id),
+                Effect::WorkOnCopy(id, at) => self.work_on_copy(&id, at),
                 Effect::List => {
                     self.write();
                     vec![Event::Attempts(self.sessions.list().unwrap().attempts)]
@@ -632,15 +654,37 @@ impl Journey {
             self.foreign = None;
             return vec![Event::OpenedToRead(
                 Box::new(session),
-                format!("{id} is in the archive. In the list of sessions, a brings it back."),
+                ReadOnly::Frozen(format!(
+                    "{id} is in the archive. In the list of sessions, a brings it back."
+                )),
             )];
         }
         let loaded = self.sessions.load(id).unwrap();
         if let Some(why) = loaded.read_only() {
             self.foreign = None;
-            return vec![Event::OpenedToRead(Box::new(loaded.session), format!("{id} was {why}."))];
+            let why = ReadOnly::Frozen(format!("{id} was {why}."));
+            return vec![Event::OpenedToRead(Box::new(loaded.session), why)];
+        }
+        if self.taken {
+            self.foreign = None;
+            let why =
+                "It is open in another casebook (process 71, since 07:29), which saves what is typed there.";
+            return vec![Event::OpenedToRead(Box::new(loaded.session), ReadOnly::Taken(why.to_owned()))];
         }
         self.opened(loaded.session, loaded.foreign)
+    }
+
+    fn work_on_copy(&mut self, id: &SessionId, at: Option<At>) -> Vec<Event> {
+        self.begun += 1;
+        let letter = char::from(b'a' + self.begun - 1);
+        let name = format!("2026-03-02-a-copy-{}", String::from(letter).repeat(4));
+        let mut keeper = self.keeper();
+        let Loaded { session, foreign } = keeper.copy(id, name.into(), at).unwrap();
+        keeper.close(&session.id).unwrap();
+        let words = format!("This is a copy: {} is saved beside {id}.", session.id);
+        let mut events = self.opened(session, foreign);
+        events.push(Event::Said(words));
+        events
     }
 
     fn opened(&mut self, session: Session, foreign: Foreign) -> Vec<Event> {

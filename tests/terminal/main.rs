@@ -3,6 +3,7 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot have its terminal has failed")]
 
+mod bad_days;
 mod editor;
 mod ending;
 mod harness;

@@ -41,7 +41,7 @@ pub enum Closed {
 }
 
 /// The largest journal that is read.
-const JOURNAL_LIMIT: u64 = 1 << 30;
+pub(super) const JOURNAL_LIMIT: u64 = 1 << 30;
 
 /// What was found of a session.
 struct Found {

@@ -125,6 +125,10 @@ impl Thread {
             Request::Open(id, reply) => {
                 let _ = reply.send(guarded(|| self.keeper.open(&id)));
             }
+            Request::Copy(copy, reply) => {
+                let (id, name, at) = *copy;
+                let _ = reply.send(guarded(|| self.keeper.copy(&id, name, at)));
+            }
             Request::Abandon(id, reply) => {
                 let _ = reply.send(guarded(|| self.keeper.abandon(&id)));
             }

@@ -18,6 +18,14 @@ use crate::{
 
 impl App {
     pub(super) fn scopes(&self) -> Vec<Scope> {
+        let mut scopes = self.screen_scopes();
+        if self.taken && self.is_in_session() {
+            scopes.push(Scope::Taken);
+        }
+        scopes
+    }
+
+    fn screen_scopes(&self) -> Vec<Scope> {
         match &self.screen {
             Screen::Home(_) => vec![Scope::Everywhere, Scope::Home, Scope::List],
             Screen::Library(library) => library.scopes(),
@@ -81,6 +89,7 @@ impl App {
                 return vec![Effect::Flush, Effect::Suspend];
             }
             Action::Back => return self.back(),
+            Action::WorkOnCopy => return self.work_on_copy(),
             Action::Copy if !scopes.contains(&Scope::Field) || selected.as_deref() == Some("") => {
                 self.say_how_to_leave(now);
                 return Vec::new();

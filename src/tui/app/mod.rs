@@ -13,14 +13,14 @@ use jiff::tz::TimeZone;
 
 use super::{
     action::Action,
-    effect::{Begin, Effect, Event, Now},
+    effect::{Begin, Effect, Event, Now, ReadOnly},
     screens::{
         brief::Brief,
         debrief::Debrief,
         home::{Home, Lead},
         lesson::Lesson,
         library::Library,
-        overlay::Overlay,
+        overlay::{Choice, Chosen, Offer, Overlay},
         practice::{HOW_TO_LEAVE, Practice, Saving},
         sessions::Sessions,
     },
@@ -54,6 +54,8 @@ pub struct App {
     ticks: u64,
     /// The letter that was pressed on the home screen just now, and when.
     letter: Option<(char, Duration)>,
+    /// Whether another casebook has the session open that is read.
+    taken: bool,
     /// The list that a session was opened from.
     behind: Option<Box<Sessions>>,
 }
@@ -112,6 +114,7 @@ impl App {
             saving: Saving::default(),
             ticks: 0,
             letter: None,
+            taken: false,
             behind: None,
             left: None,
         };
@@ -176,7 +179,7 @@ impl App {
             },
             Event::Opened(session) => self.open(*session, None, now),
             Event::OpenedToRead(session, why) => self.open(*session, Some(why), now),
-            Event::Failed(words) => {
+            Event::Failed(words) | Event::Said(words) => {
                 self.notice = Some(Notice { words, until: None });
                 Vec::new()
             }
@@ -220,14 +223,14 @@ impl App {
     }
 
     /// Opens a session; `why` it can only be read is said.
-    fn open(&mut self, session: Session, why: Option<String>, now: Now) -> Vec<Effect> {
+    fn open(&mut self, session: Session, why: Option<ReadOnly>, now: Now) -> Vec<Effect> {
         // What is not on disk yet of the session before stays known.
         if matches!(self.saving, Saving::Saved(_)) {
             self.saving = Saving::Untouched;
         }
         let read_only = why.is_some();
-        let said = |why| vec![why, String::new(), "Nothing that you press or type changes it.".to_owned()];
-        self.overlay = why.map(|why| Overlay::Read("To be read only".to_owned(), said(why), 0));
+        self.taken = matches!(why, Some(ReadOnly::Taken(_)));
+        self.overlay = why.map(to_be_read);
         if session.state == State::InProgress {
             let practice = Practice::resume(session, now).to_be_read(read_only);
             self.screen = Screen::Practice(Box::new(practice));
@@ -236,6 +239,13 @@ impl App {
             self.screen = Screen::Debrief(Box::new(Debrief::new(session).to_be_read(read_only)));
             Vec::new()
         }
+    }
+
+    /// Goes on in a copy of the session that is read, with the caret where it stands.
+    fn work_on_copy(&mut self) -> Vec<Effect> {
+        let Some(session) = self.settled() else { return Vec::new() };
+        let at = matches!(self.screen, Screen::Practice(_)).then(|| session.at.clone());
+        vec![Effect::WorkOnCopy(session.id.clone(), at)]
     }
 
     /// Whether the session that is open can only be read.
@@ -301,5 +311,27 @@ impl App {
             _ => HOW_TO_LEAVE.to_owned(),
         };
         self.say(words, now);
+    }
+}
+
+/// Says why a session can only be read, and what can be done about it.
+fn to_be_read(why: ReadOnly) -> Overlay {
+    let title = "To be read only".to_owned();
+    let said = |why| vec![why, String::new(), "Nothing that you press or type changes it.".to_owned()];
+    match why {
+        ReadOnly::Frozen(why) => Overlay::Read(title, said(why), 0),
+        ReadOnly::Taken(why) => {
+            let choice = |label: &str, note: &str, chosen| Choice {
+                label: label.to_owned(),
+                note: note.to_owned(),
+                chosen,
+            };
+            let copy = Chosen::Do(Action::WorkOnCopy);
+            let choices = vec![
+                choice("Read it", "nothing changes", Chosen::Close),
+                choice("Work on a copy", "a new session with all that is written", copy),
+            ];
+            Overlay::Offer(Offer::new(title, said(why), choices))
+        }
     }
 }

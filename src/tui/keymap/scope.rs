@@ -17,6 +17,8 @@ pub enum Scope {
     Fields,
     /// The metric tree.
     Metrics,
+    /// A session that another casebook has open.
+    Taken,
     /// Where there is nothing to type: the retell.
     Cue,
     /// Screens that one came to from another, outside a session.
@@ -62,6 +64,7 @@ impl Scope {
             Self::Prose => "Prose",
             Self::Fields => "Rows, flow and plan",
             Self::Metrics => "Metrics",
+            Self::Taken => "In a session that another casebook has open",
             Self::Cue => "Retell",
             Self::Away => "Other screens",
             Self::List => "Lists",
@@ -82,7 +85,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -92,6 +95,7 @@ impl Scope {
         Self::Brief,
         Self::Lesson,
         Self::Session,
+        Self::Taken,
         Self::Text,
         Self::Field,
         Self::Prose,

@@ -8,6 +8,8 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 
+mod rescue;
+
 use super::{editor, signals, terminal::Screen};
 use crate::{
     insight::attempts::written,
@@ -24,7 +26,7 @@ use crate::{
     },
     tui::{
         app::App,
-        effect::{Begin, Effect, Event, Move, Shelf},
+        effect::{Begin, Effect, Event, Move, ReadOnly, Shelf},
     },
 };
 
@@ -90,6 +92,7 @@ impl Outside {
             }
             Effect::Begin(begin) => self.begin(&begin),
             Effect::Open(id) => self.open(&id),
+            Effect::WorkOnCopy(id, at) => self.work_on_copy(&id, at),
             Effect::List => {
                 self.keep(app);
                 if app.is_in_session() {
@@ -205,13 +208,13 @@ impl Outside {
         // What is out of the way stays as it is: saving would put it back.
         if self.sessions.is_archived(id) {
             let session = self.sessions.archive().load(id)?.session;
-            return Ok(vec![Event::OpenedToRead(Box::new(session), archived(id))]);
+            return Ok(vec![Event::OpenedToRead(Box::new(session), ReadOnly::Frozen(archived(id)))]);
         }
         match self.saver.open(id)? {
             Opened::ToRead(loaded, why) => {
                 let why = match why {
-                    Closed::Newer(why) => format!("{id} was {why}."),
-                    Closed::Elsewhere(holder) => elsewhere(&holder),
+                    Closed::Newer(why) => ReadOnly::Frozen(format!("{id} was {why}.")),
+                    Closed::Elsewhere(holder) => ReadOnly::Taken(elsewhere(&holder)),
                 };
                 Ok(vec![Event::OpenedToRead(Box::new(loaded.session), why)])
             }
@@ -381,7 +384,9 @@ mod tests {
         let [Event::Moved(told), Event::Attempts(attempts)] = &events[..] else { panic!("{events:?}") };
         assert!(*told == moved && attempts[0].archived);
         let events = outside.open(&"s".into()).unwrap();
-        assert!(matches!(&events[..], [Event::OpenedToRead(_, why)] if why.contains("in the archive")));
+        assert!(
+            matches!(&events[..], [Event::OpenedToRead(_, ReadOnly::Frozen(why))] if why.contains("in the archive"))
+        );
     }
 
     #[test]
@@ -423,7 +428,9 @@ mod tests {
             App::new(Bank::default(), Vec::new(), Theme::new(false), TimeZone::UTC, Start::Home);
         let now = Now { wall: Timestamp::UNIX_EPOCH, mono: Duration::ZERO };
         let events = outside.open(&"s".into()).unwrap();
-        assert!(matches!(&events[..], [Event::OpenedToRead(_, why)] if why.contains("session format 2")));
+        assert!(
+            matches!(&events[..], [Event::OpenedToRead(_, ReadOnly::Frozen(why))] if why.contains("session format 2"))
+        );
         for event in events {
             app.update(event, now);
         }

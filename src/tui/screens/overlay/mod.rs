@@ -19,8 +19,10 @@ use crate::{
     },
 };
 
+mod offer;
 mod palette;
 
+pub use offer::{Choice, Offer};
 pub use palette::Palette;
 
 /// What is open over the screen.
@@ -32,6 +34,8 @@ pub enum Overlay {
     Palette(Box<Palette>),
     /// The keys that work here.
     Help(Vec<(String, String)>, usize),
+    /// Something that can be gone on with in several ways.
+    Offer(Offer),
     /// Something to read, line by line.
     Read(String, Vec<String>, usize),
 }
@@ -130,6 +134,7 @@ impl Overlay {
                 }
             }
             Self::Palette(palette) => palette.key(event),
+            Self::Offer(offer) => offer.key(event.code == KeyCode::Enter, step),
             Self::Help(lines, top) => scroll(top, lines.len(), step),
             // Drawing knows how many lines there are once they are wrapped.
             Self::Read(_, _, top) => scroll(top, usize::MAX, step),
@@ -151,6 +156,7 @@ impl Overlay {
                 None => Chosen::Close,
             },
             Self::Palette(palette) => palette.click(at),
+            Self::Offer(offer) => offer.click(at),
             Self::Help(..) | Self::Read(..) => Chosen::Close,
         }
     }
@@ -163,6 +169,7 @@ impl Overlay {
                 draw_box(frame, area, "", &entries, &mut items.list, theme);
             }
             Self::Palette(palette) => palette.draw(frame, area, theme),
+            Self::Offer(offer) => offer.draw(frame, area, theme),
             Self::Help(lines, top) => {
                 let entries: Vec<Vec<Line<'static>>> = lines
                     .iter()
