@@ -20,8 +20,12 @@ fn screens() -> Vec<(String, Vec<Scope>)> {
     let mut all = Vec::new();
     for (screen, scopes) in SCREENS {
         all.push((screen.to_owned(), scopes.to_vec()));
+        all.push((format!("{screen}, not saved"), [scopes, &[Scope::Unsaved]].concat()));
         if scopes.contains(&Scope::Session) || scopes.contains(&Scope::Debrief) {
-            all.push((format!("{screen}, open elsewhere"), [scopes, &[Scope::Taken]].concat()));
+            all.push((
+                format!("{screen}, open elsewhere"),
+                [scopes, &[Scope::Taken, Scope::Unsaved]].concat(),
+            ));
         }
     }
     all
@@ -106,7 +110,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 66] = {
+const ACTIONS: [Action; 67] = {
     use Action::*;
     [
         Menu,
@@ -124,6 +128,7 @@ const ACTIONS: [Action; 66] = {
         Question,
         Tree,
         WorkOnCopy,
+        Shelter,
         Leave,
         Editor,
         Undo,
@@ -182,12 +187,12 @@ fn listed(action: Action) -> bool {
     use Action::*;
     match action {
         Menu | Commands | Help | Quit | Back | Suspend | Next | Previous | Hints | Said | Pause | Worked
-        | Question | Tree | WorkOnCopy | Leave | Editor | Undo | Redo | Move(_) | Select(_) | SelectAll
-        | DeleteBack | DeleteForward | DeleteWordBack | DeleteWordForward | Newline | Cut | Copy | Paste
-        | NextRow | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up | Down | PageUp
-        | PageDown | First | Last | Choose | Left | Right | Browse | Sessions | Search | Random
-        | NextPane | PreviousPane | Filter | ClearFilters | Sort | Problems | Archive | Delete | Script
-        | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak => true,
+        | Question | Tree | WorkOnCopy | Shelter | Leave | Editor | Undo | Redo | Move(_) | Select(_)
+        | SelectAll | DeleteBack | DeleteForward | DeleteWordBack | DeleteWordForward | Newline | Cut
+        | Copy | Paste | NextRow | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up
+        | Down | PageUp | PageDown | First | Last | Choose | Left | Right | Browse | Sessions | Search
+        | Random | NextPane | PreviousPane | Filter | ClearFilters | Sort | Problems | Archive | Delete
+        | Script | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak => true,
     }
 }
 

@@ -22,6 +22,7 @@ pub mod rubric;
 pub mod session;
 pub mod start;
 pub mod track;
+pub mod unreadable;
 pub mod worked;
 
 pub use answer::{Answer, Metric, Row, Value};

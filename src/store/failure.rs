@@ -24,6 +24,9 @@ impl Failure {
         let hint = match error.kind() {
             io::ErrorKind::PermissionDenied => "check who may read and write it: `ls -ld` shows that",
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space on this disk",
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+                "a file is in the way of a folder: look at it, and move it"
+            }
             io::ErrorKind::ReadOnlyFilesystem => "choose another place with --home or --sessions",
             io::ErrorKind::NotFound => "check the path; `casebook paths` shows where files are looked for",
             _ => "check the path and the disk; `casebook paths` shows where files live",

@@ -7,6 +7,7 @@ mod backups;
 mod copy;
 mod hold;
 mod opening;
+mod rescue;
 mod snapshot;
 
 use std::{
@@ -20,6 +21,7 @@ use jiff::Timestamp;
 pub use self::{
     hold::{Held, forget, hold, was_left},
     opening::{Closed, Opened},
+    rescue::{raw, remains},
 };
 use super::{
     disk::Disk,

@@ -12,6 +12,7 @@ pub mod keeper;
 pub mod list;
 pub mod lock;
 pub mod paths;
+pub mod probe;
 pub mod read;
 pub mod saver;
 pub mod schema;

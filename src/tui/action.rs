@@ -39,6 +39,8 @@ pub enum Action {
     Tree,
     /// Goes on in a copy of the session that another casebook has open.
     WorkOnCopy,
+    /// Writes what is not saved to another place.
+    Shelter,
     /// Leaves the session for the home screen.
     Leave,
     /// The step in $VISUAL or $EDITOR.
@@ -193,6 +195,7 @@ impl Action {
             | Self::Question
             | Self::Tree
             | Self::WorkOnCopy
+            | Self::Shelter
             | Self::Leave
             | Self::Move(_)
             | Self::Select(_)

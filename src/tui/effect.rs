@@ -5,7 +5,11 @@ use std::time::Duration;
 use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::Timestamp;
 
-use crate::model::{Answer, Guide, Mode, QuestionId, Session, SessionId, StepId, session::At};
+use crate::model::{
+    Answer, Guide, Mode, QuestionId, Session, SessionId, StepId,
+    session::At,
+    unreadable::{Remains, Source, Unreadable},
+};
 
 /// The time of an event: the screens have no clock of their own.
 #[derive(Clone, Copy, Debug)]
@@ -43,12 +47,20 @@ pub enum Event {
     Failed(String),
     /// Everything up to then is on disk.
     Saved(Timestamp),
-    /// It could not be written, and why.
-    NotSaved(String),
+    /// It could not be written.
+    NotSaved(Unsaved),
+    /// What can be held where, as far as something cannot; nothing where all is well.
+    Places(Option<String>),
     /// A step comes back from the external editor.
     Edited(StepId, Box<Answer>),
     /// The list of attempts was read anew.
     Attempts(Vec<crate::model::Attempt>),
+    /// The sessions whose files cannot be read; the list of attempts follows.
+    Unreadable(Vec<Unreadable>),
+    /// What is kept of a session whose file cannot be read.
+    Remains(SessionId, Vec<Remains>),
+    /// A file as it is: its name and its lines.
+    Raw(String, Vec<String>),
     /// An attempt was moved.
     Moved(Move),
     /// What is written in each session, as it is searched.
@@ -68,6 +80,12 @@ pub enum Effect {
     Open(SessionId),
     /// Go on in a copy of a session that another casebook has open; at this place, or where it was.
     WorkOnCopy(SessionId, Option<At>),
+    /// Look what is kept of a session whose file cannot be read.
+    FindRemains(SessionId),
+    /// Bring that back as a session of its own.
+    Restore(SessionId, Source),
+    /// Read the file of such a session as it is.
+    ReadRaw(SessionId),
     /// Read the list of attempts.
     List,
     /// Move an attempt, and read the list anew.
@@ -76,12 +94,27 @@ pub enum Effect {
     ReadAnswers,
     /// The step in $VISUAL or $EDITOR.
     EditOutside(StepId),
+    /// Write what is not saved to another place.
+    Shelter,
     /// To the terminal's clipboard.
     Clipboard(String),
     /// Sleep until the shell wakes us.
     Suspend,
     /// The end.
     Quit,
+}
+
+/// Something that is not on disk where it belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    /// Where, and why.
+    pub what: String,
+    /// What a person can do.
+    pub hint: String,
+    /// Whether the journal has it.
+    pub in_journal: bool,
+    /// How long until it is tried again.
+    pub again: Duration,
 }
 
 /// Why a session can only be read.

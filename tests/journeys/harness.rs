@@ -5,23 +5,24 @@
 use std::{sync::Arc, time::Duration};
 
 use casebook::{
-    insight::attempts::written,
+    insight::attempts::{word_count, written},
     model::{
         Attempt, Bank, Session, SessionId, State, StepId,
         session::{At, Person},
         start,
+        unreadable::{Remains, Source},
     },
     store::{
         bank,
         disk::RealDisk,
-        keeper::Keeper,
+        keeper::{self, Keeper},
         paths::Places,
         session_file::{Foreign, Loaded, read_step, step_text},
-        sessions::Sessions,
+        sessions::{Broken, Sessions},
     },
     tui::{
         app::{App, Start},
-        effect::{Begin, Effect, Event, Now, ReadOnly, Shelf},
+        effect::{Begin, Effect, Event, Now, ReadOnly, Shelf, Unsaved},
         theme::Theme,
     },
 };
@@ -65,6 +66,8 @@ pub struct Journey {
     pub editor: fn(String) -> String,
     /// Whether another window has every session open.
     taken: bool,
+    /// What the disk says to everything that is to be saved, as long as it does.
+    refusal: Option<Event>,
     /// How often the program was put to sleep.
     pub slept: usize,
     /// Whether the program has ended.
@@ -124,6 +127,7 @@ impl Journey {
             clipboard: Vec::new(),
             editor: |text| text,
             taken: false,
+            refusal: None,
             slept: 0,
             gone: false,
         };
@@ -163,6 +167,7 @@ impl Journey {
             witness: None,
             kept: self.kept.clone(),
             clipboard: self.clipboard.clone(),
+            refusal: self.refusal.clone(),
             ..*self
         };
         twin.draw();
@@ -190,6 +195,9 @@ impl Journey {
         // A new process has a new clock.
         self.mono = Duration::ZERO;
         self.carry_out(effects);
+        for event in self.listed() {
+            self.happens(event);
+        }
         self.draw();
         self
     }
@@ -420,6 +428,26 @@ impl Journey {
             .collect()
     }
 
+    /// Nothing can be saved any more, as `refusal` tells.
+    pub fn cannot_save(&mut self, refusal: Event) -> &mut Self {
+        self.refusal = Some(refusal.clone());
+        self.happens(refusal);
+        self
+    }
+
+    /// Everything can be saved again.
+    pub fn can_save(&mut self) -> &mut Self {
+        self.refusal = None;
+        let told = self.told();
+        self.happens(told);
+        self
+    }
+
+    /// What the saver tells.
+    fn told(&self) -> Event {
+        self.refusal.clone().unwrap_or(Event::Saved(self.wall))
+    }
+
     /// Another window opens every session that there is.
     pub fn opens_elsewhere(&mut self) -> &mut Self {
         self.taken = true;
@@ -518,8 +546,8 @@ impl Journey {
     fn settle(&mut self) {
         if self.kept.is_some() {
             self.write();
-            let at = self.wall;
-            self.happens(Event::Saved(at));
+            let told = self.told();
+            self.happens(told);
         }
     }
 
@@ -561,14 +589,20 @@ impl Journey {
                 }
                 Effect::Flush => {
                     self.save();
-                    if self.is_in_session() { vec![Event::Saved(self.wall)] } else { Vec::new() }
+                    if self.is_in_session() { vec![self.told()] } else { Vec::new() }
                 }
                 Effect::Begin(begin) => self.begin(&begin),
                 Effect::Open(id) => self.open(&id),
                 Effect::WorkOnCopy(id, at) => self.work_on_copy(&id, at),
+                Effect::FindRemains(id) => self.find_remains(id),
+                Effect::Restore(id, source) => self.restore(&id, &source),
+                Effect::ReadRaw(id) => {
+                    let text = keeper::raw(&self.sessions.path(&id)).unwrap();
+                    vec![Event::Raw(format!("{id}.yaml"), text.lines().map(str::to_owned).collect())]
+                }
                 Effect::List => {
                     self.write();
-                    vec![Event::Attempts(self.sessions.list().unwrap().attempts)]
+                    self.listed()
                 }
                 Effect::Move(moved) => {
                     let folder = |shelf| match shelf {
@@ -577,8 +611,7 @@ impl Journey {
                         Shelf::Trash => self.sessions.trash(),
                     };
                     folder(moved.from).move_to(&folder(moved.to), &moved.id).unwrap();
-                    let attempts = self.sessions.list().unwrap().attempts;
-                    vec![Event::Moved(moved), Event::Attempts(attempts)]
+                    [vec![Event::Moved(moved)], self.listed()].concat()
                 }
                 Effect::ReadAnswers => {
                     let mut answers = Vec::new();
@@ -588,6 +621,9 @@ impl Journey {
                     };
                     self.sessions.list_with(read).unwrap();
                     vec![Event::Answers(answers)]
+                }
+                Effect::Shelter => {
+                    vec![Event::Said("A copy as it is now: /home/ada/state/unsaved/s.yaml".to_owned())]
                 }
                 Effect::EditOutside(step) => self.edit_outside(step),
                 Effect::Clipboard(text) => {
@@ -674,6 +710,49 @@ impl Journey {
         self.opened(loaded.session, loaded.foreign)
     }
 
+    fn listed(&self) -> Vec<Event> {
+        let listing = self.sessions.list().unwrap();
+        let unreadable = listing.broken.into_iter().map(Broken::unreadable).collect();
+        vec![Event::Unreadable(unreadable), Event::Attempts(listing.attempts)]
+    }
+
+    fn find_remains(&self, id: SessionId) -> Vec<Event> {
+        let kept = keeper::remains(&RealDisk, &Places::under(self._home.path()).state, &id).into_iter();
+        // Backups are made by the wall's clock, which goes on while tests are read.
+        let remains = kept.map(|(source, _, loaded)| Remains {
+            source,
+            until: self.wall,
+            words: word_count(&loaded.session),
+        });
+        vec![Event::Remains(id, remains.collect())]
+    }
+
+    fn restore(&mut self, id: &SessionId, source: &Source) -> Vec<Event> {
+        let mut keeper = self.keeper();
+        let Loaded { session, foreign } = keeper.restore(id, source).unwrap();
+        keeper.close(&session.id).unwrap();
+        let mut events = self.opened(session, foreign);
+        events.push(Event::Said(format!("Brought back. {id} stays as it is.")));
+        events
+    }
+
+    /// What the program keeps beside the files of the sessions, as if it had them open until now.
+    pub fn keeps_beside(&mut self) -> &mut Self {
+        let mut keeper = self.keeper();
+        for attempt in self.sessions.list().unwrap().attempts {
+            keeper.open(&attempt.id).unwrap();
+            keeper.close(&attempt.id).unwrap();
+        }
+        self
+    }
+
+    /// Something damages the file of the newest session; what it holds from then on.
+    pub fn damages(&mut self, text: &str) -> &mut Self {
+        let id = self.sessions.list().unwrap().attempts.remove(0).id;
+        std::fs::write(self.sessions.path(&id), text).unwrap();
+        self.again()
+    }
+
     fn work_on_copy(&mut self, id: &SessionId, at: Option<At>) -> Vec<Event> {
         self.begun += 1;
         let letter = char::from(b'a' + self.begun - 1);
@@ -714,6 +793,12 @@ fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
             std::fs::copy(path, to).unwrap();
         }
     }
+}
+
+/// What cannot be written: where and why, and whether the journal has it.
+pub fn not_saved(what: &str, in_journal: bool) -> Event {
+    let hint = "free some space on this disk".to_owned();
+    Event::NotSaved(Unsaved { what: what.to_owned(), hint, in_journal, again: Duration::from_secs(2) })
 }
 
 /// A practice attempt with the full guide.

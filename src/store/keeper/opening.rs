@@ -4,7 +4,7 @@ use std::io;
 
 use super::{Conflict, Keeper, Kept, journal_path, journals, lock_path, open_folder, stamp, whole};
 use crate::{
-    model::{Session, SessionId, hash::sha256},
+    model::{Session, SessionId, hash::sha256, unreadable::Beside},
     store::{
         failure::{Failure, Result},
         journal::{Entry, Journal, ROLLED, Stop, Told, tell},
@@ -144,7 +144,8 @@ impl Keeper {
         let path = lock_path(&self.state, id);
         let folder = path.parent().unwrap_or(&self.state);
         let taken = self.disk.folder(folder).and_then(|()| self.disk.lock(&path));
-        taken.map_err(|error| Failure::io("lock", &path, &error))
+        // Where the state folder takes nothing the file still does, and nothing is written over what is not ours.
+        Ok(taken.unwrap_or_else(|_| Taken::Ours(Lock::without(&path))))
     }
 
     /// Which of file and journal is the session, and what becomes of the other; nothing where there is neither.
@@ -189,7 +190,9 @@ impl Keeper {
                 }
                 Ok(told)
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Told::default()),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok(Told::default())
+            }
             Err(error) => Err(Failure::io("read", &path, &error)),
         }
     }
@@ -206,7 +209,7 @@ impl Keeper {
     pub(super) fn conflict_name(&self, id: &SessionId) -> SessionId {
         let device: String = self.device.chars().filter(char::is_ascii_alphanumeric).take(16).collect();
         let device = if device.is_empty() { "here" } else { &device };
-        format!("{id}.conflict-{device}-{}", stamp()).into()
+        format!("{id}.{}-{device}-{}", Beside::Conflict.word(), stamp()).into()
     }
 
     fn put_aside(&self, id: &SessionId, why: &str) {

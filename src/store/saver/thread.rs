@@ -13,7 +13,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Pace, Progress, Report, Request};
+use super::{Pace, Progress, Report, Request, Unsaved};
 use crate::{
     model::Session,
     store::{
@@ -129,6 +129,9 @@ impl Thread {
                 let (id, name, at) = *copy;
                 let _ = reply.send(guarded(|| self.keeper.copy(&id, name, at)));
             }
+            Request::Restore(id, source, reply) => {
+                let _ = reply.send(guarded(|| self.keeper.restore(&id, &source)));
+            }
             Request::Abandon(id, reply) => {
                 let _ = reply.send(guarded(|| self.keeper.abandon(&id)));
             }
@@ -200,14 +203,12 @@ impl Thread {
             let taken = self.taken;
             self.progress.set(|counts| counts.saved = taken);
         }
-        let report = match (&self.files, &self.journal) {
-            (Some(files), None) if is_behind => Report::Failed(format!(
-                "{}; {}. What you type is kept in the journal.",
-                files.what, files.hint
-            )),
-            (Some(failure), Some(_)) if is_behind => {
-                Report::Failed(format!("{}; {}", failure.what, failure.hint))
-            }
+        let report = match &self.files {
+            Some(failure) if is_behind => Report::Failed(Unsaved {
+                failure: failure.clone(),
+                in_journal: self.journal.is_none(),
+                again: self.pace.retry,
+            }),
             _ => Report::Saved(Timestamp::now()),
         };
         // Nobody may be listening any more; the save counts, not the news of it.

@@ -4,6 +4,7 @@
 
 mod act;
 mod input;
+mod offers;
 mod reply;
 mod view;
 
@@ -13,20 +14,20 @@ use jiff::tz::TimeZone;
 
 use super::{
     action::Action,
-    effect::{Begin, Effect, Event, Now, ReadOnly},
+    effect::{Begin, Effect, Event, Now, ReadOnly, Unsaved},
     screens::{
         brief::Brief,
         debrief::Debrief,
         home::{Home, Lead},
         lesson::Lesson,
         library::Library,
-        overlay::{Choice, Chosen, Offer, Overlay},
+        overlay::Overlay,
         practice::{HOW_TO_LEAVE, Practice, Saving},
         sessions::Sessions,
     },
     theme::Theme,
 };
-use crate::model::{Attempt, Bank, Session, SessionId, State};
+use crate::model::{Attempt, Bank, Session, SessionId, State, unreadable::Unreadable};
 
 /// How long a notice stands above the keys, unless something is typed: the least, and for each of its characters.
 const NOTICE: Duration = Duration::from_secs(4);
@@ -40,6 +41,8 @@ const CLOCK_SAVED: u64 = 15;
 pub struct App {
     bank: Bank,
     attempts: Vec<Attempt>,
+    /// Sessions whose files cannot be read.
+    unreadable: Vec<Unreadable>,
     theme: Theme,
     zone: TimeZone,
     screen: Screen,
@@ -48,6 +51,8 @@ pub struct App {
     clip: String,
     notice: Option<Notice>,
     saving: Saving,
+    /// What can be held where, as far as something cannot.
+    places: Option<String>,
     /// The session that was left, until all of it is on disk.
     left: Option<Session>,
     /// Seconds since the program started.
@@ -106,12 +111,14 @@ impl App {
             screen: Screen::Home(Home::default()),
             bank,
             attempts,
+            unreadable: Vec::new(),
             theme,
             zone,
             overlay: None,
             clip: String::new(),
             notice: None,
             saving: Saving::default(),
+            places: None,
             ticks: 0,
             letter: None,
             taken: false,
@@ -184,15 +191,23 @@ impl App {
                 Vec::new()
             }
             Event::Saved(at) => {
+                // What was said because it was not so is not true any more.
+                if matches!(self.saving, Saving::Failed(_)) {
+                    self.notice = None;
+                }
                 self.saving = Saving::Saved(at.to_zoned(self.zone.clone()).strftime("%H:%M:%S").to_string());
                 Vec::new()
             }
-            Event::NotSaved(why) => {
+            Event::Places(words) => {
+                self.places = words;
+                Vec::new()
+            }
+            Event::NotSaved(unsaved) => {
                 // A notice may just have said that all is saved.
                 if !matches!(self.saving, Saving::Failed(_)) {
                     self.notice = None;
                 }
-                self.saving = Saving::Failed(why);
+                self.saving = Saving::Failed(unsaved);
                 Vec::new()
             }
             Event::Edited(step, answer) => {
@@ -204,7 +219,20 @@ impl App {
                 self.left = None;
                 self.attempts = attempts;
                 let Screen::Sessions(sessions) = &mut self.screen else { return Vec::new() };
-                sessions.renew(&self.bank, &self.attempts, &self.zone).into_iter().collect()
+                sessions.renew(&self.bank, &self.attempts, &self.unreadable, &self.zone).into_iter().collect()
+            }
+            Event::Unreadable(unreadable) => {
+                self.unreadable = unreadable;
+                Vec::new()
+            }
+            Event::Remains(id, remains) => {
+                let why = self.unreadable.iter().find(|u| u.id == id).map_or("", |u| u.why.as_str());
+                self.overlay = Some(offers::rescue(&id, why, remains, &self.zone));
+                Vec::new()
+            }
+            Event::Raw(name, lines) => {
+                self.overlay = Some(Overlay::Read(name, lines, 0));
+                Vec::new()
             }
             Event::Moved(moved) => {
                 if let Screen::Sessions(sessions) = &mut self.screen {
@@ -230,7 +258,7 @@ impl App {
         }
         let read_only = why.is_some();
         self.taken = matches!(why, Some(ReadOnly::Taken(_)));
-        self.overlay = why.map(to_be_read);
+        self.overlay = why.map(offers::to_be_read);
         if session.state == State::InProgress {
             let practice = Practice::resume(session, now).to_be_read(read_only);
             self.screen = Screen::Practice(Box::new(practice));
@@ -266,7 +294,7 @@ impl App {
             }
             Lead::Lesson => self.screen = Screen::Lesson(Box::default()),
             Lead::Sessions => {
-                let sessions = Sessions::new(&self.bank, &self.attempts, &self.zone);
+                let sessions = Sessions::new(&self.bank, &self.attempts, &self.unreadable, &self.zone);
                 self.screen = Screen::Sessions(Box::new(sessions));
             }
         }
@@ -304,34 +332,18 @@ impl App {
         self.notice = Some(Notice { words, until: Some(now.mono + reading.max(NOTICE)) });
     }
 
-    /// What Ctrl-C without a selection says. While something is not saved, that and why.
-    fn say_how_to_leave(&mut self, now: Now) {
-        let words = match &self.saving {
-            Saving::Failed(why) => format!("NOT SAVED: {why}"),
-            _ => HOW_TO_LEAVE.to_owned(),
-        };
-        self.say(words, now);
+    /// What is not saved.
+    pub fn unsaved(&self) -> Option<&Unsaved> {
+        if let Saving::Failed(unsaved) = &self.saving { Some(unsaved) } else { None }
     }
-}
 
-/// Says why a session can only be read, and what can be done about it.
-fn to_be_read(why: ReadOnly) -> Overlay {
-    let title = "To be read only".to_owned();
-    let said = |why| vec![why, String::new(), "Nothing that you press or type changes it.".to_owned()];
-    match why {
-        ReadOnly::Frozen(why) => Overlay::Read(title, said(why), 0),
-        ReadOnly::Taken(why) => {
-            let choice = |label: &str, note: &str, chosen| Choice {
-                label: label.to_owned(),
-                note: note.to_owned(),
-                chosen,
-            };
-            let copy = Chosen::Do(Action::WorkOnCopy);
-            let choices = vec![
-                choice("Read it", "nothing changes", Chosen::Close),
-                choice("Work on a copy", "a new session with all that is written", copy),
-            ];
-            Overlay::Offer(Offer::new(title, said(why), choices))
-        }
+    /// What Ctrl-C without a selection says.
+    fn say_how_to_leave(&mut self, now: Now) {
+        let words = match self.unsaved().map(|unsaved| unsaved.in_journal) {
+            Some(true) => "Ctrl-Q twice leaves; what you typed is in the journal and comes back.",
+            Some(false) => "NOT SAVED. Ctrl-Q twice leaves and keeps a copy in another place.",
+            None => HOW_TO_LEAVE,
+        };
+        self.say(words.to_owned(), now);
     }
 }

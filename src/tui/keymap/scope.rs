@@ -19,6 +19,8 @@ pub enum Scope {
     Metrics,
     /// A session that another casebook has open.
     Taken,
+    /// Every screen, while something is not saved.
+    Unsaved,
     /// Where there is nothing to type: the retell.
     Cue,
     /// Screens that one came to from another, outside a session.
@@ -65,6 +67,7 @@ impl Scope {
             Self::Fields => "Rows, flow and plan",
             Self::Metrics => "Metrics",
             Self::Taken => "In a session that another casebook has open",
+            Self::Unsaved => "While something is not saved",
             Self::Cue => "Retell",
             Self::Away => "Other screens",
             Self::List => "Lists",
@@ -85,7 +88,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -109,6 +112,7 @@ impl Scope {
         Self::Roles,
         Self::List,
         Self::Away,
+        Self::Unsaved,
         Self::Everywhere,
     ];
 }

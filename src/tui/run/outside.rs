@@ -8,7 +8,10 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 
+mod places;
 mod rescue;
+
+pub use rescue::recovered;
 
 use super::{editor, signals, terminal::Screen};
 use crate::{
@@ -22,7 +25,7 @@ use crate::{
         paths::Places,
         saver::Saver,
         session_file::{Foreign, Loaded},
-        sessions::Sessions,
+        sessions::{Broken, Listing, Sessions},
     },
     tui::{
         app::App,
@@ -42,6 +45,8 @@ pub struct Outside {
     open: Option<Open>,
     /// Where arrives what is written in the sessions, while that is read.
     answers: Option<Receiver<Answers>>,
+    /// Whether something was said of places that cannot be written.
+    doubtful: bool,
 }
 
 /// What is written in each session, as it is searched.
@@ -59,7 +64,7 @@ struct Open {
 impl Outside {
     /// The outside of a program that runs.
     pub fn new(bank: Bank, places: Places, sessions: Sessions, saver: Saver) -> Self {
-        Self { bank, places, sessions, saver, open: None, answers: None }
+        Self { bank, places, sessions, saver, open: None, answers: None, doubtful: true }
     }
 
     /// Whether something typed is not on disk yet, or something is being read.
@@ -93,6 +98,9 @@ impl Outside {
             Effect::Begin(begin) => self.begin(&begin),
             Effect::Open(id) => self.open(&id),
             Effect::WorkOnCopy(id, at) => self.work_on_copy(&id, at),
+            Effect::FindRemains(id) => Ok(self.find_remains(&id)),
+            Effect::Restore(id, source) => self.restore(&id, &source),
+            Effect::ReadRaw(id) => self.read_raw(&id),
             Effect::List => {
                 self.keep(app);
                 if app.is_in_session() {
@@ -100,13 +108,15 @@ impl Outside {
                 } else {
                     self.leave();
                 }
-                self.sessions.list().map(|listing| vec![Event::Attempts(listing.attempts)])
+                let listing = self.sessions.list().map(listed);
+                listing.map(|events| [events, self.doubts()].concat())
             }
             Effect::Move(moved) => self.move_attempt(moved),
             Effect::ReadAnswers => {
                 self.answers = Some(read_answers(self.sessions.clone()));
                 Ok(Vec::new())
             }
+            Effect::Shelter => self.shelter(app),
             Effect::EditOutside(step) => {
                 let Some(session) = app.session() else { return Ok(Vec::new()) };
                 // Whoever has the terminal next may not give it back. A failure is reported by the saver.
@@ -161,7 +171,9 @@ impl Outside {
 
     fn begin(&mut self, begin: &Begin) -> Result<Vec<Event>> {
         self.leave();
-        let attempts = self.sessions.list()?.attempts;
+        self.can_begin()?;
+        // Where they cannot be listed none is gone on with.
+        let attempts = self.sessions.list().unwrap_or_default().attempts;
         if !begin.new
             && let Some(open) =
                 start::unfinished(&attempts, &begin.question, Some(begin.mode), begin.only.as_ref())
@@ -223,7 +235,7 @@ impl Outside {
                 let kept = Some(session.clone());
                 let mut events = self.opened(session, foreign, kept);
                 if recovered {
-                    events.push(Event::Failed(
+                    events.push(Event::Said(
                         "What was not in its file yet came back from the journal.".to_owned(),
                     ));
                 }
@@ -251,14 +263,20 @@ impl Outside {
             Shelf::Trash => self.sessions.trash(),
         };
         folder(moved.from).move_to(&folder(moved.to), &moved.id)?;
-        let attempts = self.sessions.list()?.attempts;
-        Ok(vec![Event::Moved(moved), Event::Attempts(attempts)])
+        let listing = self.sessions.list()?;
+        Ok([vec![Event::Moved(moved)], listed(listing)].concat())
     }
 
     fn opened(&mut self, session: Session, foreign: Foreign, kept: Option<Session>) -> Vec<Event> {
         self.open = Some(Open { id: session.id.clone(), foreign, kept });
         vec![Event::Opened(Box::new(session))]
     }
+}
+
+/// The list as the screens are told of it.
+pub fn listed(listing: Listing) -> Vec<Event> {
+    let unreadable = listing.broken.into_iter().map(Broken::unreadable).collect();
+    vec![Event::Unreadable(unreadable), Event::Attempts(listing.attempts)]
 }
 
 /// Reads what is written in all sessions, on a thread of its own: there may be hundreds, and somebody is typing.
@@ -277,18 +295,6 @@ fn read_answers(sessions: Sessions) -> Receiver<Answers> {
     // Where there is no thread to be had the sender goes, and nothing is found inside of answers.
     let _ = thread::Builder::new().name("answers".to_owned()).spawn(read);
     receiver
-}
-
-/// What there is to say of a session that a crash had left.
-pub fn recovered((id, opened): &(SessionId, Result<Opened>)) -> Option<String> {
-    match opened {
-        Ok(Opened::ToWrite { conflict: Some(conflict), .. }) => Some(changed_elsewhere(conflict)),
-        Ok(Opened::ToWrite { recovered: true, .. }) => Some(format!(
-            "casebook ended without saving {id}: all that was typed came back from its journal."
-        )),
-        Ok(_) => None,
-        Err(failure) => Some(format!("{id} has words in its journal: {}; {}", failure.what, failure.hint)),
-    }
 }
 
 /// Why an attempt can only be read that another casebook has open.
@@ -381,7 +387,7 @@ mod tests {
         let mut outside = outside(home.path());
         let moved = Move { id: "s".into(), from: Shelf::Sessions, to: Shelf::Archive };
         let events = outside.move_attempt(moved.clone()).unwrap();
-        let [Event::Moved(told), Event::Attempts(attempts)] = &events[..] else { panic!("{events:?}") };
+        let [Event::Moved(told), _, Event::Attempts(attempts)] = &events[..] else { panic!("{events:?}") };
         assert!(*told == moved && attempts[0].archived);
         let events = outside.open(&"s".into()).unwrap();
         assert!(

@@ -9,7 +9,7 @@ use ratatui::{
 };
 
 use crate::{
-    model::{QuestionId, SessionId},
+    model::{QuestionId, SessionId, unreadable::Source},
     text::{width, wrap},
     tui::{
         action::Action,
@@ -71,6 +71,10 @@ pub enum Chosen {
     Question(QuestionId),
     /// It closes, and leads to this session.
     Session(SessionId),
+    /// It closes, and this is brought back of a session whose file cannot be read.
+    Restore(SessionId, Source),
+    /// It closes, and that file is read as it is.
+    Raw(SessionId),
     /// It closes; a sentence says why that cannot be done now.
     Cannot(String),
 }
