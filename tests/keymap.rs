@@ -15,6 +15,22 @@ mod screens;
 
 use screens::SCREENS;
 
+/// The screens as they are, and as they are on bad days.
+fn screens() -> Vec<(String, Vec<Scope>)> {
+    let mut all = Vec::new();
+    for (screen, scopes) in SCREENS {
+        all.push((screen.to_owned(), scopes.to_vec()));
+        all.push((format!("{screen}, not saved"), [scopes, &[Scope::Unsaved]].concat()));
+        if scopes.contains(&Scope::Session) || scopes.contains(&Scope::Debrief) {
+            all.push((
+                format!("{screen}, open elsewhere"),
+                [scopes, &[Scope::Taken, Scope::Unsaved]].concat(),
+            ));
+        }
+    }
+    all
+}
+
 fn on(scopes: &[Scope]) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |binding| scopes.contains(&binding.scope))
 }
@@ -40,9 +56,9 @@ fn a_letter_with_shift_or_with_capslock_is_the_same_control_key() {
 
 #[test]
 fn no_key_means_two_things_on_a_screen() {
-    for (screen, scopes) in SCREENS {
+    for (screen, scopes) in screens() {
         let mut seen: Vec<(&str, &Binding)> = Vec::new();
-        for binding in on(scopes) {
+        for binding in on(&scopes) {
             for word in binding.keys {
                 if let Some((_, other)) = seen.iter().find(|(key, _)| key == word) {
                     panic!("{screen}: `{word}` is \"{}\" and \"{}\"", other.label, binding.label);
@@ -55,9 +71,9 @@ fn no_key_means_two_things_on_a_screen() {
 
 #[test]
 fn no_menu_letter_means_two_things_on_a_screen() {
-    for (screen, scopes) in SCREENS {
+    for (screen, scopes) in screens() {
         let mut seen: Vec<(char, Action)> = Vec::new();
-        for binding in on(scopes) {
+        for binding in on(&scopes) {
             let Some(letter) = binding.menu else { continue };
             assert!(letter.is_ascii_lowercase(), "{screen}: {letter}");
             let other = seen.iter().find(|(l, action)| *l == letter && *action != binding.action);
@@ -69,9 +85,9 @@ fn no_menu_letter_means_two_things_on_a_screen() {
 
 #[test]
 fn an_action_with_a_menu_letter_stands_in_the_menu_of_every_screen_that_has_it() {
-    for (screen, scopes) in SCREENS {
-        let offered = keymap::bindings(scopes);
-        for binding in on(scopes).filter(|b| b.menu.is_some()) {
+    for (screen, scopes) in screens() {
+        let offered = keymap::bindings(&scopes);
+        for binding in on(&scopes).filter(|b| b.menu.is_some()) {
             let entry = offered.iter().find(|b| b.action == binding.action);
             assert!(entry.is_some_and(|b| b.menu.is_some()), "{screen}: \"{}\"", binding.label);
         }
@@ -94,7 +110,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 65] = {
+const ACTIONS: [Action; 67] = {
     use Action::*;
     [
         Menu,
@@ -111,6 +127,8 @@ const ACTIONS: [Action; 65] = {
         Worked,
         Question,
         Tree,
+        WorkOnCopy,
+        Shelter,
         Leave,
         Editor,
         Undo,
@@ -169,19 +187,19 @@ fn listed(action: Action) -> bool {
     use Action::*;
     match action {
         Menu | Commands | Help | Quit | Back | Suspend | Next | Previous | Hints | Said | Pause | Worked
-        | Question | Tree | Leave | Editor | Undo | Redo | Move(_) | Select(_) | SelectAll | DeleteBack
-        | DeleteForward | DeleteWordBack | DeleteWordForward | Newline | Cut | Copy | Paste | NextRow
-        | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up | Down | PageUp | PageDown
-        | First | Last | Choose | Left | Right | Browse | Sessions | Search | Random | NextPane
-        | PreviousPane | Filter | ClearFilters | Sort | Problems | Archive | Delete | Script
-        | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak => true,
+        | Question | Tree | WorkOnCopy | Shelter | Leave | Editor | Undo | Redo | Move(_) | Select(_)
+        | SelectAll | DeleteBack | DeleteForward | DeleteWordBack | DeleteWordForward | Newline | Cut
+        | Copy | Paste | NextRow | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up
+        | Down | PageUp | PageDown | First | Last | Choose | Left | Right | Browse | Sessions | Search
+        | Random | NextPane | PreviousPane | Filter | ClearFilters | Sort | Problems | Archive | Delete
+        | Script | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak => true,
     }
 }
 
 #[test]
 fn every_action_is_offered_on_some_screen() {
     let offered = |action: Action| {
-        SCREENS.iter().any(|(_, scopes)| keymap::bindings(scopes).iter().any(|b| b.action == action))
+        screens().iter().any(|(_, scopes)| keymap::bindings(scopes).iter().any(|b| b.action == action))
     };
     for action in ACTIONS {
         assert!(listed(action));
@@ -206,7 +224,7 @@ fn every_action_is_offered_on_some_screen() {
     }
     for binding in BINDINGS {
         assert!(
-            SCREENS.iter().any(|(_, scopes)| scopes.contains(&binding.scope)),
+            screens().iter().any(|(_, scopes)| scopes.contains(&binding.scope)),
             "no screen has the scope of \"{}\"",
             binding.label
         );
@@ -216,8 +234,8 @@ fn every_action_is_offered_on_some_screen() {
 
 #[test]
 fn every_scope_is_documented_once() {
-    for (screen, scopes) in SCREENS {
-        for scope in scopes {
+    for (screen, scopes) in screens() {
+        for scope in &scopes {
             assert_eq!(Scope::ALL.iter().filter(|s| *s == scope).count(), 1, "{screen}: {scope:?}");
         }
     }
@@ -225,15 +243,19 @@ fn every_scope_is_documented_once() {
 
 #[test]
 fn the_footer_of_every_screen_fits_80_columns_and_ends_with_the_menu() {
-    for (screen, scopes) in SCREENS {
+    for (screen, scopes) in screens() {
         for right in ["", "saved 07:30:00"] {
             let area = Rect::new(0, 0, 80, 1);
             let mut buffer = Buffer::empty(area);
-            Footer { scopes, off: &|_| false, right, alarm: false }.draw(area, &mut buffer, Theme::new(true));
+            Footer { scopes: &scopes, off: &|_| false, right, alarm: false }.draw(
+                area,
+                &mut buffer,
+                Theme::new(true),
+            );
             let line: String = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
             assert!(line.contains("Esc menu  "), "{screen}: {line}");
             assert!(line.trim_end().ends_with(if right.is_empty() { "menu" } else { right }), "{line}");
-            let first = on(scopes).find(|b| b.footer.is_some() && !b.keys.is_empty());
+            let first = on(&scopes).find(|b| b.footer.is_some() && !b.keys.is_empty());
             let first = first.and_then(|b| b.footer).unwrap_or_default();
             assert!(line.contains(first), "{screen}: the first key of the table has no room: {line}");
         }

@@ -17,7 +17,7 @@ use casebook::{
     },
     tui::{
         app::{App, Start},
-        effect::{Effect, Event, Now},
+        effect::{Effect, Event, Now, Unsaved},
         theme::Theme,
     },
 };
@@ -397,7 +397,12 @@ fn the_clock_is_kept_while_nothing_is_typed() {
 fn leaving_does_not_say_that_all_is_saved_while_it_is_not() {
     let mut ada = Candidate::in_session(session(Guide::Full));
     ada.types("words");
-    ada.happens(Event::NotSaved("the disk is full".to_owned()));
+    ada.happens(Event::NotSaved(Unsaved {
+        what: "cannot write s.yaml: the disk is full".to_owned(),
+        hint: "free some space".to_owned(),
+        in_journal: false,
+        again: Duration::from_secs(2),
+    }));
     ada.types("<esc>l");
     let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(80, 24)).unwrap();
     terminal.draw(|frame| ada.app.draw(frame)).unwrap();

@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Answer, Attempt, Session, Value},
-    text::fold::fold,
+    text::fold::{fold, words},
 };
 
 /// What an attempt is called, as it is searched; `more` is what a list shows beside.
@@ -29,6 +29,17 @@ pub fn written(session: &Session) -> String {
     searchable(&texts)
 }
 
+/// How many words were written in a session. A card that bears the framework's title was not written.
+pub fn word_count(session: &Session) -> usize {
+    let given = session
+        .opening
+        .plan
+        .iter()
+        .filter(|card| session.framework.step(&card.step).is_some_and(|step| step.title == card.title));
+    let given: usize = given.map(|card| words(&card.title).len()).sum();
+    words(&written(session)).len().saturating_sub(given)
+}
+
 /// Whether every one of the folded words stands somewhere in these searchable texts.
 pub fn has_words(wanted: &[String], texts: &[&str]) -> bool {
     wanted.iter().all(|word| texts.iter().any(|text| text.contains(word.as_str())))
@@ -42,7 +53,6 @@ fn searchable(texts: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::fold::words;
 
     #[test]
     fn each_word_may_stand_in_another_place_and_be_written_another_way() {

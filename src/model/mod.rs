@@ -24,6 +24,7 @@ pub mod session;
 pub mod size;
 pub mod start;
 pub mod track;
+pub mod unreadable;
 mod words;
 pub mod worked;
 

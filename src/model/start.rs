@@ -108,6 +108,23 @@ pub fn begin(question: Question, framework: Framework, rubric: Rubric, options: 
     session
 }
 
+/// A new attempt with the answers of another, every id in them kept. What was finished can be changed in it: that begins
+/// at the first step.
+pub fn copy(of: Session, id: SessionId, now: Timestamp) -> Session {
+    let origin = Origin { from: Some(of.id.clone()), ..of.origin };
+    let (was_open, started) = (of.state == State::InProgress, whole_seconds(now));
+    let saved = Saved::default();
+    let mut copy = Session { id, origin, state: State::InProgress, started, finished: None, saved, ..of };
+    // Who left there is not away from here.
+    copy.pauses.retain(|pause| pause.seconds > 0);
+    let route = plan::route(&copy);
+    let first = route.iter().find(|stop| matches!(stop, super::Stop::Step(_))).or(route.first());
+    if let Some(first) = first.filter(|_| !was_open) {
+        copy.at = At { stop: first.clone(), id: None, field: None, offset: 0 };
+    }
+    copy
+}
+
 /// The newest unfinished attempt that somebody who asks for this means: of the same mode where one is named, and of the
 /// same step or of none.
 pub fn unfinished<'a>(

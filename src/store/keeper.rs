@@ -4,8 +4,10 @@
 //! in the session's file.
 
 mod backups;
+mod copy;
 mod hold;
 mod opening;
+mod rescue;
 mod snapshot;
 
 use std::{
@@ -19,6 +21,7 @@ use jiff::Timestamp;
 pub use self::{
     hold::{Held, forget, hold, was_left},
     opening::{Closed, Opened},
+    rescue::{raw, remains},
 };
 use super::{
     disk::Disk,
@@ -57,8 +60,8 @@ struct Kept {
     /// As the journal tells it: clocks may lag behind.
     told: Session,
     journal: Journal,
-    /// Held as long as the session is open; none where the state folder takes none.
-    lock: Option<Lock>,
+    /// Held as long as the session is open.
+    lock: Lock,
     /// The name of its file, which differs from the session's after a conflict.
     name: SessionId,
     /// The SHA-256 of what of ours may stand in the file: none where there is none, several where writing it failed in
@@ -149,8 +152,8 @@ impl Keeper {
         }
         self.snapshot(id)?;
         self.back_up(id);
-        if let Some(lock) = self.open.remove(id).and_then(|kept| kept.lock) {
-            lock.release();
+        if let Some(kept) = self.open.remove(id) {
+            kept.lock.release();
         }
         Ok(())
     }

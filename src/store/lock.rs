@@ -15,7 +15,8 @@ use jiff::{Timestamp, tz::TimeZone};
 /// A session that is open to be written, by this program and no other.
 #[derive(Debug)]
 pub struct Lock {
-    file: File,
+    /// None where the disk takes none: then what is in the file says whether somebody else wrote.
+    file: Option<File>,
     path: PathBuf,
     /// Whether a crash had left it.
     pub left: bool,
@@ -78,7 +79,7 @@ impl Lock {
             file.set_len(0)?;
             // Only told to others: a lock without words is a lock.
             let _ = write!(file, "{} {}", std::process::id(), Timestamp::now());
-            return Ok(Taken::Ours(Self { file, path: path.to_owned(), left }));
+            return Ok(Taken::Ours(Self { file: Some(file), path: path.to_owned(), left }));
         }
     }
 
@@ -89,11 +90,17 @@ impl Lock {
         }
     }
 
+    /// What there is instead of a lock where none can be had.
+    pub fn without(path: &Path) -> Self {
+        Self { file: None, path: path.to_owned(), left: false }
+    }
+
     /// Lets go: the session was closed, and is whole in its file.
     pub fn release(self) {
+        let Some(file) = self.file else { return };
         // While it is still locked, so that nobody can have taken it meanwhile.
         let _ = fs::remove_file(&self.path);
-        let _ = self.file.unlock();
+        let _ = file.unlock();
     }
 }
 

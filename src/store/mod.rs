@@ -14,6 +14,7 @@ pub mod lock;
 pub mod names;
 pub mod pasted;
 pub mod paths;
+pub mod probe;
 pub mod read;
 pub mod review_file;
 pub mod saver;

@@ -19,9 +19,9 @@ use jiff::Timestamp;
 use super::{
     failure::{Failure, Result},
     keeper::{Conflict, Keeper, Opened},
-    session_file::Foreign,
+    session_file::{Foreign, Loaded},
 };
-use crate::model::{Session, SessionId};
+use crate::model::{Session, SessionId, session::At, unreadable::Source};
 
 /// When things are written.
 #[derive(Clone, Copy, Debug)]
@@ -57,10 +57,21 @@ const AT_THE_END: Duration = Duration::from_millis(800);
 pub enum Report {
     /// All of it is on disk.
     Saved(Timestamp),
-    /// It is not where it belongs, and why; it will be tried again.
-    Failed(String),
+    /// It is not where it belongs, and it will be tried again.
+    Failed(Unsaved),
     /// Somebody else changed the file: ours goes on beside it.
     Conflict(Conflict),
+}
+
+/// Something that is not in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    /// Where, why, and what to do.
+    pub failure: Failure,
+    /// Whether the journal has it for certain.
+    pub in_journal: bool,
+    /// How long until it is tried again.
+    pub again: Duration,
 }
 
 /// Saves what it is given to keep. Dropping it saves what is left.
@@ -81,6 +92,8 @@ enum Request {
     Keep(Box<(Session, Foreign)>),
     Begin(Box<(Session, Foreign)>, Sender<Result<()>>),
     Open(SessionId, Sender<Result<Opened>>),
+    Copy(Box<(SessionId, SessionId, Option<At>)>, Sender<Result<Loaded>>),
+    Restore(SessionId, Source, Sender<Result<Loaded>>),
     Abandon(SessionId, Sender<Result<()>>),
     Snapshot,
     Flush(Sender<Result<()>>),
@@ -183,6 +196,16 @@ impl Handle {
     /// Opens a session that is there.
     pub fn open(&self, id: &SessionId) -> Result<Opened> {
         self.ask(PATIENCE, |reply| Request::Open(id.clone(), reply))?
+    }
+
+    /// Begins a copy under another name of a session that another program has open.
+    pub fn copy(&self, id: &SessionId, name: SessionId, at: Option<At>) -> Result<Loaded> {
+        self.ask(PATIENCE, |reply| Request::Copy(Box::new((id.clone(), name, at)), reply))?
+    }
+
+    /// Begins a session with what is kept of one whose file cannot be read.
+    pub fn restore(&self, id: &SessionId, source: &Source) -> Result<Loaded> {
+        self.ask(PATIENCE, |reply| Request::Restore(id.clone(), source.clone(), reply))?
     }
 
     /// Marks an unfinished attempt as abandoned, unless another program has it open.

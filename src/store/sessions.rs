@@ -16,7 +16,7 @@ use super::{
     yaml::SESSION_LIMIT,
 };
 use crate::{
-    model::{Attempt, QuestionId, Session, SessionId},
+    model::{Attempt, QuestionId, Session, SessionId, unreadable::Unreadable},
     text::nearest::nearest,
 };
 
@@ -31,10 +31,22 @@ pub struct Sessions {
 /// A file among the sessions that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
+    /// Which session it would be.
+    pub id: SessionId,
     /// Which file.
     pub path: PathBuf,
     /// Why.
     pub failure: Failure,
+    /// Whether it is in the archive.
+    pub archived: bool,
+}
+
+impl Broken {
+    /// What a list shows of it: why it cannot be read, without the folder.
+    pub fn unreadable(self) -> Unreadable {
+        let folder = self.path.parent().map_or_else(String::new, |folder| format!("{}/", folder.display()));
+        Unreadable { id: self.id, why: self.failure.what.replace(&folder, ""), archived: self.archived }
+    }
 }
 
 /// What the folder holds, newest first.
@@ -86,7 +98,10 @@ impl Sessions {
                             listing.attempts.push(attempt);
                         }
                     }
-                    Err(failure) => listing.broken.push(Broken { path: folder.path(&id), failure }),
+                    Err(failure) => {
+                        let path = folder.path(&id);
+                        listing.broken.push(Broken { id, path, failure, archived });
+                    }
                 }
             }
         }
@@ -97,7 +112,11 @@ impl Sessions {
     /// One session.
     pub fn load(&self, id: &SessionId) -> Result<Loaded> {
         let path = self.named(id)?;
-        Ok(session_file::read(read::bytes(&path, SESSION_LIMIT)?, &path)?)
+        let read = || Ok(session_file::read(read::bytes(&path, SESSION_LIMIT)?, &path)?);
+        read().map_err(|failure: Failure| match path.try_exists() {
+            Ok(false) => failure,
+            _ => Failure { hint: format!("{}; {RESCUE}", failure.hint), ..failure },
+        })
     }
 
     /// Writes one session, wholly or not at all.
@@ -181,6 +200,9 @@ pub(super) fn file_text(session: &Session, foreign: &Foreign) -> Result<String> 
     }
     Ok(text)
 }
+
+/// What there is for a file that cannot be read.
+const RESCUE: &str = "`casebook`, then Sessions, offers what can be brought back";
 
 const ENDING: &str = ".yaml";
 

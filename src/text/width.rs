@@ -49,6 +49,21 @@ pub fn truncate(text: &str, limit: usize) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
+/// The text in at most `limit` cells, with `…` for what was cut out of its middle.
+pub fn shorten(text: &str, limit: usize) -> Cow<'_, str> {
+    if cells(text) <= limit {
+        return Cow::Borrowed(text);
+    }
+    let beginning = truncate(text, limit.div_ceil(2));
+    let mut room = limit.saturating_sub(cells(&beginning));
+    let mut end = text.len();
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        let Some(left) = room.checked_sub(grapheme_cells(grapheme)) else { break };
+        (room, end) = (left, at);
+    }
+    Cow::Owned(format!("{beginning}{}", &text[end..]))
+}
+
 /// The text in exactly `wanted` cells: cut with `…`, or filled with blanks on the right.
 pub fn pad(text: &str, wanted: usize) -> String {
     let cut = truncate(text, wanted);
@@ -87,6 +102,14 @@ mod tests {
         assert_eq!(truncate("支付宝", 4), "支…");
         assert_eq!(truncate("支付宝", 1), "…");
         assert_eq!(truncate("支付宝", 0), "");
+    }
+
+    #[test]
+    fn shortens_in_the_middle() {
+        assert_eq!(shorten("/home/ada/file", 14), "/home/ada/file");
+        assert_eq!(shorten("/home/ada/file", 10), "/hom…/file");
+        assert_eq!(shorten("支付宝支付宝", 7), "支…付宝");
+        assert_eq!(shorten("/home", 0), "");
     }
 
     #[test]

@@ -37,6 +37,10 @@ pub enum Action {
     Question,
     /// The metrics as a tree.
     Tree,
+    /// Goes on in a copy of the session that another casebook has open.
+    WorkOnCopy,
+    /// Writes what is not saved to another place.
+    Shelter,
     /// Leaves the session for the home screen.
     Leave,
     /// The step in $VISUAL or $EDITOR.
@@ -190,6 +194,8 @@ impl Action {
             | Self::Previous
             | Self::Question
             | Self::Tree
+            | Self::WorkOnCopy
+            | Self::Shelter
             | Self::Leave
             | Self::Move(_)
             | Self::Select(_)

@@ -5,7 +5,11 @@ use std::time::Duration;
 use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::Timestamp;
 
-use crate::model::{Answer, Guide, Mode, QuestionId, Session, SessionId, StepId};
+use crate::model::{
+    Answer, Guide, Mode, QuestionId, Session, SessionId, StepId,
+    session::At,
+    unreadable::{Remains, Source, Unreadable},
+};
 
 /// The time of an event: the screens have no clock of their own.
 #[derive(Clone, Copy, Debug)]
@@ -36,19 +40,29 @@ pub enum Event {
     /// A session was begun or read: here it is.
     Opened(Box<Session>),
     /// A session was read that cannot be changed, and why.
-    OpenedToRead(Box<Session>, String),
+    OpenedToRead(Box<Session>, ReadOnly),
+    /// Something was done that is worth a sentence.
+    Said(String),
     /// What was asked for did not work; a sentence for the screen.
     Failed(String),
     /// Everything up to then is on disk.
     Saved(Timestamp),
-    /// It could not be written, and why.
-    NotSaved(String),
+    /// It could not be written.
+    NotSaved(Unsaved),
+    /// What can be held where, as far as something cannot; nothing where all is well.
+    Places(Option<String>),
     /// A step comes back from the external editor.
     Edited(StepId, Box<Answer>),
     /// The list of attempts was read anew.
     Attempts(Vec<crate::model::Attempt>),
     /// A pasted text for which the session had no room is in a file of its own: its path.
     SetAside(String),
+    /// The sessions whose files cannot be read; the list of attempts follows.
+    Unreadable(Vec<Unreadable>),
+    /// What is kept of a session whose file cannot be read.
+    Remains(SessionId, Vec<Remains>),
+    /// A file as it is: its name and its lines.
+    Raw(String, Vec<String>),
     /// An attempt was moved.
     Moved(Move),
     /// What is written in each session, as it is searched.
@@ -66,6 +80,14 @@ pub enum Effect {
     Begin(Begin),
     /// Read a session.
     Open(SessionId),
+    /// Go on in a copy of a session that another casebook has open; at this place, or where it was.
+    WorkOnCopy(SessionId, Option<At>),
+    /// Look what is kept of a session whose file cannot be read.
+    FindRemains(SessionId),
+    /// Bring that back as a session of its own.
+    Restore(SessionId, Source),
+    /// Read the file of such a session as it is.
+    ReadRaw(SessionId),
     /// Read the list of attempts.
     List,
     /// Move an attempt, and read the list anew.
@@ -74,6 +96,8 @@ pub enum Effect {
     ReadAnswers,
     /// The step in $VISUAL or $EDITOR.
     EditOutside(StepId),
+    /// Write what is not saved to another place.
+    Shelter,
     /// To the terminal's clipboard.
     Clipboard(String),
     /// A pasted text for which the session has no room: into a file of its own, and say where.
@@ -82,6 +106,28 @@ pub enum Effect {
     Suspend,
     /// The end.
     Quit,
+}
+
+/// Something that is not on disk where it belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    /// Where, and why.
+    pub what: String,
+    /// What a person can do.
+    pub hint: String,
+    /// Whether the journal has it.
+    pub in_journal: bool,
+    /// How long until it is tried again.
+    pub again: Duration,
+}
+
+/// Why a session can only be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadOnly {
+    /// As things are it stays so: a sentence.
+    Frozen(String),
+    /// Another casebook has it open, as the sentence says; a copy can be worked on.
+    Taken(String),
 }
 
 /// An attempt on its way from one shelf to another.

@@ -235,6 +235,9 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Debrief, &["ctrl-y"], A::Redo, "Redo").menu('y'),
     key(S::Debrief, &["?"], A::Help, "Help: the keys that work here").menu('i'),
     key(S::Debrief, &["ctrl-c"], A::Copy, "How to leave"),
+    // On bad days.
+    key(S::Unsaved, &[], A::Shelter, "Keep a copy elsewhere").menu('j'),
+    key(S::Taken, &[], A::WorkOnCopy, "Work on a copy").menu('g'),
     // Everywhere, last in every menu.
     key(S::Session, &[], A::Leave, "Leave (all is saved)").menu('l'),
     key(S::Everywhere, &["ctrl-k"], A::Commands, "All commands").footer("commands").menu('k'),

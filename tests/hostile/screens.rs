@@ -6,7 +6,7 @@ use casebook::{
     model::{Attempt, Bank, Session, State, Stop},
     tui::{
         app::{App, Start},
-        effect::{Begin, Event, Now},
+        effect::{Begin, Event, Now, ReadOnly, Unsaved},
         theme::Theme,
     },
 };
@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
 pub fn session(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
     let mut ada = Reader::new(Bank::default(), vec![Attempt::of(session)], Start::Home, judge);
     ada.done = format!("{}:{}:", session.framework.steps.len(), session.guide);
-    ada.happens(Event::OpenedToRead(Box::new(session.clone()), hostile.text())).looks();
+    ada.happens(Event::OpenedToRead(Box::new(session.clone()), ReadOnly::Frozen(hostile.text()))).looks();
     ada.happens(Event::Opened(Box::new(session.clone()))).looks_everywhere();
     for tour in 0..80 {
         if !ada.app.session().is_some_and(|session| session.state == State::InProgress) {
@@ -151,9 +151,19 @@ pub fn lists(bank: &Bank, attempts: &[Attempt], hostile: &mut Hostile, judge: Ju
     for _ in 0..4 {
         ada.looks_everywhere().types("<down>");
     }
-    for event in
-        [Event::Failed(hostile.text()), Event::NotSaved(hostile.text()), Event::Failed(hostile.text())]
-    {
+    let unsaved = Unsaved {
+        what: hostile.text(),
+        hint: hostile.text(),
+        in_journal: true,
+        again: Duration::from_secs(2),
+    };
+    for event in [
+        Event::Failed(hostile.text()),
+        Event::NotSaved(unsaved),
+        Event::Places(Some(hostile.text())),
+        Event::Said(hostile.text()),
+        Event::Failed(hostile.text()),
+    ] {
         ada.happens(event).looks_everywhere();
     }
     ada.types("<esc>").looks().types("<esc><ctrl-k>").looks().types("zqx").looks_everywhere().types("<esc>");

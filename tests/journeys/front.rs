@@ -64,17 +64,6 @@ fn a_failure_is_read_to_its_end_and_stays_until_a_key() {
 }
 
 #[test]
-fn what_cannot_be_saved_is_said_above_the_keys_all_the_while() {
-    let why = "cannot write /mnt/share/interviews/ada/casebook/sessions/2026-03-02-alipay-success-metrics-aaaa.yaml: \
-               No space left on device (os error 28)";
-    let mut ada = Journey::practising("alipay-success-metrics");
-    ada.goes_to("goal").happens(Event::NotSaved(why.to_owned()));
-    ada.sees("NOT SAVED: cannot write").sees("Esc menu").sees("Ctrl-C: all of it");
-    ada.types("<ctrl-c>").sees("(os error 28)").sees("Esc menu");
-    assert_snapshot!("not saved, and why", ada.picture());
-}
-
-#[test]
 fn whoever_types_a_word_at_home_finds_it_whatever_its_first_letter() {
     for (word, found) in
         [("alipay", "Alipay"), ("bank", "hold"), ("stockholm", "Bolt"), ("trade", "hold"), ("bolt", "Bolt")]

@@ -2,20 +2,27 @@
 //!
 //! What the application asks of the outside is carried out with the real store in a folder of its own.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use casebook::{
-    insight::attempts::written,
-    model::{Attempt, Bank, Session, SessionId, State, StepId, session::Person, start},
+    insight::attempts::{word_count, written},
+    model::{
+        Attempt, Bank, Session, SessionId, State, StepId,
+        session::{At, Person},
+        start,
+        unreadable::{Remains, Source},
+    },
     store::{
         bank,
+        disk::RealDisk,
+        keeper::{self, Keeper},
         paths::Places,
         session_file::{Foreign, Loaded, read_step, step_text},
-        sessions::Sessions,
+        sessions::{Broken, Sessions},
     },
     tui::{
         app::{App, Start},
-        effect::{Begin, Effect, Event, Now, Shelf},
+        effect::{Begin, Effect, Event, Now, ReadOnly, Shelf, Unsaved},
         theme::Theme,
     },
 };
@@ -59,6 +66,10 @@ pub struct Journey {
     pub set_aside: Vec<String>,
     /// What the external editor makes of a step.
     pub editor: fn(String) -> String,
+    /// Whether another window has every session open.
+    taken: bool,
+    /// What the disk says to everything that is to be saved, as long as it does.
+    refusal: Option<Event>,
     /// How often the program was put to sleep.
     pub slept: usize,
     /// Whether the program has ended.
@@ -118,6 +129,8 @@ impl Journey {
             clipboard: Vec::new(),
             set_aside: Vec::new(),
             editor: |text| text,
+            taken: false,
+            refusal: None,
             slept: 0,
             gone: false,
         };
@@ -158,6 +171,7 @@ impl Journey {
             kept: self.kept.clone(),
             clipboard: self.clipboard.clone(),
             set_aside: self.set_aside.clone(),
+            refusal: self.refusal.clone(),
             ..*self
         };
         twin.draw();
@@ -185,6 +199,9 @@ impl Journey {
         // A new process has a new clock.
         self.mono = Duration::ZERO;
         self.carry_out(effects);
+        for event in self.listed() {
+            self.happens(event);
+        }
         self.draw();
         self
     }
@@ -420,6 +437,38 @@ impl Journey {
             .collect()
     }
 
+    /// Nothing can be saved any more, as `refusal` tells.
+    pub fn cannot_save(&mut self, refusal: Event) -> &mut Self {
+        self.refusal = Some(refusal.clone());
+        self.happens(refusal);
+        self
+    }
+
+    /// Everything can be saved again.
+    pub fn can_save(&mut self) -> &mut Self {
+        self.refusal = None;
+        let told = self.told();
+        self.happens(told);
+        self
+    }
+
+    /// What the saver tells.
+    fn told(&self) -> Event {
+        self.refusal.clone().unwrap_or(Event::Saved(self.wall))
+    }
+
+    /// Another window opens every session that there is.
+    pub fn opens_elsewhere(&mut self) -> &mut Self {
+        self.taken = true;
+        self
+    }
+
+    /// What saves, as the program has it.
+    fn keeper(&self) -> Keeper {
+        let state = Places::under(self._home.path()).state;
+        Keeper::new(Arc::new(RealDisk), self.sessions.clone(), &state, || "desk".to_owned())
+    }
+
     /// A newer casebook writes every session, in a format that this one does not know.
     pub fn updates_elsewhere(&mut self) -> &mut Self {
         for attempt in self.sessions.list().unwrap().attempts {
@@ -506,8 +555,8 @@ impl Journey {
     fn settle(&mut self) {
         if self.kept.is_some() {
             self.write();
-            let at = self.wall;
-            self.happens(Event::Saved(at));
+            let told = self.told();
+            self.happens(told);
         }
     }
 
@@ -549,13 +598,20 @@ impl Journey {
                 }
                 Effect::Flush => {
                     self.save();
-                    if self.is_in_session() { vec![Event::Saved(self.wall)] } else { Vec::new() }
+                    if self.is_in_session() { vec![self.told()] } else { Vec::new() }
                 }
                 Effect::Begin(begin) => self.begin(&begin),
                 Effect::Open(id) => self.open(&id),
+                Effect::WorkOnCopy(id, at) => self.work_on_copy(&id, at),
+                Effect::FindRemains(id) => self.find_remains(id),
+                Effect::Restore(id, source) => self.restore(&id, &source),
+                Effect::ReadRaw(id) => {
+                    let text = keeper::raw(&self.sessions.path(&id)).unwrap();
+                    vec![Event::Raw(format!("{id}.yaml"), text.lines().map(str::to_owned).collect())]
+                }
                 Effect::List => {
                     self.write();
-                    vec![Event::Attempts(self.sessions.list().unwrap().attempts)]
+                    self.listed()
                 }
                 Effect::Move(moved) => {
                     let folder = |shelf| match shelf {
@@ -564,8 +620,7 @@ impl Journey {
                         Shelf::Trash => self.sessions.trash(),
                     };
                     folder(moved.from).move_to(&folder(moved.to), &moved.id).unwrap();
-                    let attempts = self.sessions.list().unwrap().attempts;
-                    vec![Event::Moved(moved), Event::Attempts(attempts)]
+                    [vec![Event::Moved(moved)], self.listed()].concat()
                 }
                 Effect::ReadAnswers => {
                     let mut answers = Vec::new();
@@ -575,6 +630,9 @@ impl Journey {
                     };
                     self.sessions.list_with(read).unwrap();
                     vec![Event::Answers(answers)]
+                }
+                Effect::Shelter => {
+                    vec![Event::Said("A copy as it is now: /home/ada/state/unsaved/s.yaml".to_owned())]
                 }
                 Effect::EditOutside(step) => self.edit_outside(step),
                 Effect::Clipboard(text) => {
@@ -645,15 +703,80 @@ impl Journey {
             self.foreign = None;
             return vec![Event::OpenedToRead(
                 Box::new(session),
-                format!("{id} is in the archive. In the list of sessions, a brings it back."),
+                ReadOnly::Frozen(format!(
+                    "{id} is in the archive. In the list of sessions, a brings it back."
+                )),
             )];
         }
         let loaded = self.sessions.load(id).unwrap();
         if let Some(why) = loaded.read_only() {
             self.foreign = None;
-            return vec![Event::OpenedToRead(Box::new(loaded.session), format!("{id} was {why}."))];
+            let why = ReadOnly::Frozen(format!("{id} was {why}."));
+            return vec![Event::OpenedToRead(Box::new(loaded.session), why)];
+        }
+        if self.taken {
+            self.foreign = None;
+            let why =
+                "It is open in another casebook (process 71, since 07:29), which saves what is typed there.";
+            return vec![Event::OpenedToRead(Box::new(loaded.session), ReadOnly::Taken(why.to_owned()))];
         }
         self.opened(loaded.session, loaded.foreign)
+    }
+
+    fn listed(&self) -> Vec<Event> {
+        let listing = self.sessions.list().unwrap();
+        let unreadable = listing.broken.into_iter().map(Broken::unreadable).collect();
+        vec![Event::Unreadable(unreadable), Event::Attempts(listing.attempts)]
+    }
+
+    fn find_remains(&self, id: SessionId) -> Vec<Event> {
+        let kept = keeper::remains(&RealDisk, &Places::under(self._home.path()).state, &id).into_iter();
+        // Backups are made by the wall's clock, which goes on while tests are read.
+        let remains = kept.map(|(source, _, loaded)| Remains {
+            source,
+            until: self.wall,
+            words: word_count(&loaded.session),
+        });
+        vec![Event::Remains(id, remains.collect())]
+    }
+
+    fn restore(&mut self, id: &SessionId, source: &Source) -> Vec<Event> {
+        let mut keeper = self.keeper();
+        let Loaded { session, foreign } = keeper.restore(id, source).unwrap();
+        keeper.close(&session.id).unwrap();
+        let mut events = self.opened(session, foreign);
+        events.push(Event::Said(format!("Brought back. {id} stays as it is.")));
+        events
+    }
+
+    /// What the program keeps beside the files of the sessions, as if it had them open until now.
+    pub fn keeps_beside(&mut self) -> &mut Self {
+        let mut keeper = self.keeper();
+        for attempt in self.sessions.list().unwrap().attempts {
+            keeper.open(&attempt.id).unwrap();
+            keeper.close(&attempt.id).unwrap();
+        }
+        self
+    }
+
+    /// Something damages the file of the newest session; what it holds from then on.
+    pub fn damages(&mut self, text: &str) -> &mut Self {
+        let id = self.sessions.list().unwrap().attempts.remove(0).id;
+        std::fs::write(self.sessions.path(&id), text).unwrap();
+        self.again()
+    }
+
+    fn work_on_copy(&mut self, id: &SessionId, at: Option<At>) -> Vec<Event> {
+        self.begun += 1;
+        let letter = char::from(b'a' + self.begun - 1);
+        let name = format!("2026-03-02-a-copy-{}", String::from(letter).repeat(4));
+        let mut keeper = self.keeper();
+        let Loaded { session, foreign } = keeper.copy(id, name.into(), at).unwrap();
+        keeper.close(&session.id).unwrap();
+        let words = format!("This is a copy: {} is saved beside {id}.", session.id);
+        let mut events = self.opened(session, foreign);
+        events.push(Event::Said(words));
+        events
     }
 
     fn opened(&mut self, session: Session, foreign: Foreign) -> Vec<Event> {
@@ -683,6 +806,12 @@ fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
             std::fs::copy(path, to).unwrap();
         }
     }
+}
+
+/// What cannot be written: where and why, and whether the journal has it.
+pub fn not_saved(what: &str, in_journal: bool) -> Event {
+    let hint = "free some space on this disk".to_owned();
+    Event::NotSaved(Unsaved { what: what.to_owned(), hint, in_journal, again: Duration::from_secs(2) })
 }
 
 /// A practice attempt with the full guide.

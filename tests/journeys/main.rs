@@ -10,6 +10,7 @@
     reason = "a journey that cannot go on has failed"
 )]
 
+mod bad_days;
 mod bindings;
 mod debrief;
 mod economy;

@@ -6,7 +6,7 @@ use casebook::{
 };
 use insta::assert_snapshot;
 
-use crate::harness::{Journey, begin};
+use crate::harness::{Journey, begin, not_saved};
 
 #[test]
 fn leaving_in_the_middle_comes_back_to_the_same_letter() {
@@ -80,7 +80,7 @@ fn a_clock_on_the_wall_that_jumps_changes_no_answer_and_no_time_of_work() {
 fn what_could_not_be_saved_stays_said_in_the_next_session() {
     let mut ada = Journey::beginning(Begin { only: Some("goal".into()), ..begin("alipay-success-metrics") });
     ada.types("Pay fast.").goes_to("wrap_up").types("<ctrl-n><esc>l");
-    ada.happens(Event::NotSaved("cannot write another.yaml: no space left".to_owned()));
+    ada.happens(not_saved("cannot write another.yaml: no space left", false));
     ada.types("s<enter>").sees("Debrief").sees("NOT SAVED: cannot write another.yaml");
     ada.happens(Event::Saved("2026-03-02T07:31:00Z".parse().unwrap()));
     ada.sees_no("NOT SAVED");

@@ -102,7 +102,8 @@ fn refused(call: &str, place: &str, fault: &str) -> bool {
     let id = before.id.to_string();
     match place {
         "journal" => {
-            command.args(["-P", home.path().join(format!("state/journals/{id}.journal")).to_str().unwrap()])
+            let path = home.path().join(format!("state/journals/{id}.journal"));
+            command.args(["-P", path.to_str().unwrap()]);
         }
         "session" => command.args(["-P", home.store().path(&before.id).to_str().unwrap()]),
         _ => {}

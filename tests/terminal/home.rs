@@ -102,7 +102,9 @@ impl Home {
     pub fn wait_until(&self, what: &str, wanted: impl Fn(&Session) -> bool) -> Session {
         let deadline = Instant::now() + DEADLINE;
         loop {
-            let session = (self.files().len() == 1).then(|| self.session());
+            // A file that is being written has no name of its own yet.
+            let whole = self.files().iter().filter(|name| !name.starts_with('.')).count();
+            let session = (whole == 1).then(|| self.session());
             match session.filter(|session| wanted(session)) {
                 Some(session) => return session,
                 None if Instant::now() > deadline => {

@@ -92,18 +92,6 @@ fn leaving_without_what_cannot_be_saved_takes_a_second_wish() {
     assert!(fs::read_to_string(kept).unwrap().contains("lost"));
 }
 
-#[test]
-fn a_folder_that_is_a_file_is_said_before_anything_is_typed() {
-    let home = Home::new();
-    fs::create_dir_all(home.path().join("data")).unwrap();
-    fs::write(home.sessions(), "in the way").unwrap();
-    let mut t = Terminal::open(&home);
-    let screen = t.wait_for("sessions");
-    assert!(!screen.has("panicked"), "{screen}");
-    assert_ne!(t.end().exit_code(), 0);
-    assert_eq!(t.modes(), Modes::OF_A_SHELL);
-}
-
 /// A program that runs as nobody, where the tests run as somebody whom permissions do not bind.
 fn bound_by_permissions(home: &Home) -> Option<CommandBuilder> {
     const NOBODY: u32 = 65_534;

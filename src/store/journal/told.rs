@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use jiff::Timestamp;
+
 use super::record::{Entry, Record, Stop};
 use crate::{
     model::{Edit, Session, SessionId, session::At},
@@ -23,6 +25,8 @@ pub struct Told {
     pub seq: u64,
     /// Milliseconds at work.
     pub ms: u64,
+    /// When the last good record was written.
+    pub until: Option<Timestamp>,
     /// The SHA-256 of each file that may hold the session as it was written last: one, or where that was cut short,
     /// the one before and the one that was to take its place.
     pub files: Vec<String>,
@@ -67,7 +71,7 @@ impl Told {
     }
 
     fn take(&mut self, record: Record, id: &SessionId) -> Result<(), Stop> {
-        let Record { epoch, seq, ms, entry, .. } = record;
+        let Record { epoch, seq, ms, wall, entry, .. } = record;
         let next = if epoch == self.epoch { seq == self.seq + 1 } else { epoch > self.epoch && seq == 1 };
         if !next {
             return Err(Stop::Damaged);
@@ -96,7 +100,7 @@ impl Told {
                 self.behind = true;
             }
         }
-        (self.epoch, self.seq, self.ms) = (epoch, seq, ms);
+        (self.epoch, self.seq, self.ms, self.until) = (epoch, seq, ms, Some(wall));
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::{Conflict, Keeper, Kept, journal_path, journals, lock_path, open_folder, stamp, whole};
 use crate::{
-    model::{Session, SessionId, hash::sha256},
+    model::{Session, SessionId, hash::sha256, unreadable::Beside},
     store::{
         atomic,
         failure::{Failure, Result},
@@ -42,7 +42,7 @@ pub enum Closed {
 }
 
 /// The largest journal that is read.
-const JOURNAL_LIMIT: u64 = 1 << 30;
+pub(super) const JOURNAL_LIMIT: u64 = 1 << 30;
 
 /// What was found of a session.
 struct Found {
@@ -54,36 +54,16 @@ struct Found {
     conflict: Option<Conflict>,
 }
 
-/// Whether we may write.
-pub(super) enum Wish {
-    /// Yes, and who else wishes it is told so, where the state folder can hold that.
-    Ours(Option<Lock>),
-    /// No.
-    Theirs(Holder),
-}
-
-fn give_back(lock: Option<Lock>) {
-    if let Some(lock) = lock {
-        lock.give_back();
-    }
-}
-
-fn release(lock: Option<Lock>) {
-    if let Some(lock) = lock {
-        lock.release();
-    }
-}
-
 impl Keeper {
     /// Takes a new session, to be written from now on.
     pub fn begin(&mut self, session: Session, foreign: Foreign) -> Result<()> {
         let id = session.id.clone();
         match self.lock(&id)? {
-            Wish::Theirs(holder) => {
+            Taken::Theirs(holder) => {
                 let what = format!("{id} is open in another casebook ({})", holder.words());
                 Err(Failure::new(what, "close it there"))
             }
-            Wish::Ours(lock) => {
+            Taken::Ours(lock) => {
                 // A journal of that name is of a session that is gone.
                 self.put_aside(&id, "old");
                 self.take(lock, &Told::default(), Loaded { session, foreign }, None)
@@ -99,8 +79,8 @@ impl Keeper {
             return Ok(Opened::ToWrite { loaded, recovered: false, conflict: None });
         }
         let lock = match self.lock(id)? {
-            Wish::Ours(lock) => lock,
-            Wish::Theirs(holder) => {
+            Taken::Ours(lock) => lock,
+            Taken::Theirs(holder) => {
                 let loaded = Box::new(self.sessions.load(id)?);
                 return Ok(Opened::ToRead(loaded, Closed::Elsewhere(holder)));
             }
@@ -108,18 +88,18 @@ impl Keeper {
         let found = match self.find(id) {
             Ok(found) => found,
             Err(failure) => {
-                give_back(lock);
+                lock.give_back();
                 return Err(failure);
             }
         };
         let Some(Found { told, loaded, file, recovered, conflict }) = found else {
-            release(lock);
+            lock.release();
             let what = format!("there is no session `{id}`");
             return Err(Failure::new(what, "`casebook sessions` lists them"));
         };
         let newer = (told.stop == Some(Stop::Newer)).then(|| "written by a newer casebook".to_owned());
         if let Some(why) = loaded.read_only().or(newer) {
-            release(lock);
+            lock.release();
             return Ok(Opened::ToRead(Box::new(loaded), Closed::Newer(why)));
         }
         self.take(lock, &told, loaded.clone(), file)?;
@@ -143,11 +123,11 @@ impl Keeper {
         recovered
     }
 
-    fn take(&mut self, lock: Option<Lock>, told: &Told, loaded: Loaded, file: Option<String>) -> Result<()> {
+    fn take(&mut self, lock: Lock, told: &Told, loaded: Loaded, file: Option<String>) -> Result<()> {
         let journal = match self.go_on(told, &loaded, file.as_ref()) {
             Ok(journal) => journal,
             Err(failure) => {
-                give_back(lock);
+                lock.give_back();
                 return Err(failure);
             }
         };
@@ -177,19 +157,15 @@ impl Keeper {
         Ok(journal)
     }
 
-    pub(super) fn lock(&self, id: &SessionId) -> Result<Wish> {
+    pub(super) fn lock(&self, id: &SessionId) -> Result<Taken> {
         check_name(id)?;
         let path = lock_path(&self.state, id);
         let folder = path.parent().unwrap_or(&self.state);
         let taken = self.disk.folder(folder).and_then(|()| self.disk.lock(&path));
         // After a power cut it leads to sessions that have no file yet; it locks without that too.
         let _ = self.disk.sync_folder(folder);
-        Ok(match taken {
-            Ok(Taken::Ours(lock)) => Wish::Ours(Some(lock)),
-            Ok(Taken::Theirs(holder)) => Wish::Theirs(holder),
-            // A state folder that takes nothing keeps nobody from practising.
-            Err(_) => Wish::Ours(None),
-        })
+        // Where the state folder takes nothing the file still does, and nothing is written over what is not ours.
+        Ok(taken.unwrap_or_else(|_| Taken::Ours(Lock::without(&path))))
     }
 
     /// Which of file and journal is the session, and what becomes of the other; nothing where there is neither.
@@ -234,8 +210,9 @@ impl Keeper {
                 }
                 Ok(told)
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Told::default()),
-            Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(Told::default()),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok(Told::default())
+            }
             Err(error) => Err(Failure::io("read", &path, &error)),
         }
     }
@@ -252,7 +229,7 @@ impl Keeper {
     pub(super) fn conflict_name(&self, id: &SessionId) -> SessionId {
         let device: String = self.device.chars().filter(char::is_ascii_alphanumeric).take(16).collect();
         let device = if device.is_empty() { "here" } else { &device };
-        let name = format!("{id}.conflict-{device}-{}", stamp());
+        let name = format!("{id}.{}-{device}-{}", Beside::Conflict.word(), stamp());
         let names = (1..).map(|n| SessionId::from(if n == 1 { name.clone() } else { format!("{name}-{n}") }));
         let is_free = |name: &SessionId| {
             [self.sessions.path(name), journal_path(&self.state, name)].iter().all(|path| {

@@ -2,7 +2,7 @@
 
 use std::{io, path::Path};
 
-use super::{Conflict, Keeper, backups, backups_path, journal_path, opening::Wish};
+use super::{Conflict, Keeper, backups, backups_path, journal_path};
 use crate::{
     model::{Session, SessionId, hash::sha256, session::Saved},
     store::{
@@ -10,6 +10,7 @@ use crate::{
         disk::Disk,
         failure::{Failure, Result},
         journal::Entry,
+        lock::Taken,
         session_file::{self, Foreign, Loaded},
         sessions::file_text,
         yaml::SESSION_LIMIT,
@@ -109,7 +110,7 @@ impl Keeper {
     /// From now on ours is written beside the file that somebody else changed.
     fn go_apart(&mut self, id: &SessionId) -> Result<()> {
         let name = self.conflict_name(id);
-        let Wish::Ours(lock) = self.lock(&name)? else {
+        let Taken::Ours(lock) = self.lock(&name)? else {
             return Err(Failure::new(format!("{name} is open in another casebook"), "close it there"));
         };
         let Some(kept) = self.open.get_mut(id) else { return Ok(()) };
@@ -123,9 +124,7 @@ impl Keeper {
             let _ = self.disk.remove(&old);
         }
         // Not earlier: who opens that file next has a journal there.
-        if let Some(old) = std::mem::replace(&mut kept.lock, lock) {
-            old.release();
-        }
+        std::mem::replace(&mut kept.lock, lock).release();
         self.conflicts.push(Conflict { id: id.clone(), apart: name });
         self.snapshot(id)
     }

@@ -1,5 +1,7 @@
 //! Saving behind the back: delays, failures, panics and leaving.
 
+#![expect(clippy::disallowed_macros, reason = "figures are for whoever runs them by hand")]
+
 use std::path::Path;
 
 use super::*;
@@ -109,8 +111,11 @@ fn a_failure_is_told_and_tried_again_until_it_works() {
     desk.disk.fail(|_, kind, _| full(kind).then_some(Fault::Error(std::io::ErrorKind::StorageFull)));
     desk.keep("words");
     for _ in 0..2 {
-        let Report::Failed(why) = desk.hear() else { panic!("saved on a full disk") };
-        assert!(why.contains("/sessions/s.yaml") && why.contains("free some space"), "{why}");
+        let Report::Failed(Unsaved { failure, in_journal, .. }) = desk.hear() else {
+            panic!("saved on a full disk")
+        };
+        assert!(failure.what.contains("/sessions/s.yaml") && !in_journal, "{failure}");
+        assert!(failure.hint.contains("free some space"), "{failure:?}");
     }
     assert!(desk.saver.is_waiting());
     desk.disk.work();
@@ -146,8 +151,8 @@ fn while_the_file_cannot_be_written_that_is_told_and_the_journal_has_it() {
     desk.keep("words");
     let failure = desk.saver.flush().unwrap_err();
     assert!(failure.what.contains("/sessions/s.yaml"), "{failure}");
-    let Report::Failed(why) = desk.hear() else { panic!("saved where nothing can be") };
-    assert!(why.contains("kept in the journal"), "{why}");
+    let Report::Failed(unsaved) = desk.hear() else { panic!("saved where nothing can be") };
+    assert!(unsaved.in_journal, "{unsaved:?}");
     assert_eq!((desk.journal().as_str(), desk.file().as_str()), ("words", ""));
     // Who leaves now finds it again.
     let failure = desk.saver.close().unwrap_err();
@@ -173,8 +178,8 @@ fn a_panic_while_writing_is_told_and_saving_goes_on() {
         stumbles.then_some(Fault::Panic)
     });
     desk.keep("words");
-    let Report::Failed(why) = desk.hear() else { panic!("saved by a write that panicked") };
-    assert!(why.contains("a Rename panics"), "{why}");
+    let Report::Failed(unsaved) = desk.hear() else { panic!("saved by a write that panicked") };
+    assert!(unsaved.failure.what.contains("a Rename panics"), "{unsaved:?}");
     while !matches!(desk.hear(), Report::Saved(_)) {}
     assert_eq!(desk.file(), "words");
 }
@@ -244,6 +249,6 @@ fn what_is_kept_of_a_session_that_is_not_open_is_not_called_saved() {
     while desk.reports.try_recv().is_ok() {}
     desk.keep("astray");
     let Report::Failed(why) = desk.hear() else { panic!("saved nowhere") };
-    assert!(why.contains("s is not open"), "{why}");
+    assert!(why.failure.what.contains("s is not open"), "{}", why.failure);
     assert!(desk.saver.is_waiting());
 }

@@ -13,7 +13,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Pace, Progress, Report, Request};
+use super::{Pace, Progress, Report, Request, Unsaved};
 use crate::{
     model::Session,
     store::{
@@ -144,6 +144,13 @@ impl Thread {
                 self.refused = None;
                 let _ = reply.send(guarded(|| self.keeper.open(&id)));
             }
+            Request::Copy(copy, reply) => {
+                let (id, name, at) = *copy;
+                let _ = reply.send(guarded(|| self.keeper.copy(&id, name, at)));
+            }
+            Request::Restore(id, source, reply) => {
+                let _ = reply.send(guarded(|| self.keeper.restore(&id, &source)));
+            }
             Request::Abandon(id, reply) => {
                 let abandoned = guarded(|| self.keeper.abandon(&id));
                 let _ = reply.send(self.is_over(abandoned));
@@ -225,13 +232,15 @@ impl Thread {
         }
         let nowhere =
             self.journal.as_ref().filter(|_| is_behind).map(|why| self.files.as_ref().unwrap_or(why));
-        let report = match (self.refused.as_ref().or(nowhere), &self.files) {
-            (Some(why), _) => Report::Failed(format!("{}; {}", why.what, why.hint)),
-            (None, Some(why)) if is_behind => {
-                Report::Failed(format!("{}; {}. What you type is kept in the journal.", why.what, why.hint))
-            }
-            _ if is_safe => Report::Saved(Timestamp::now()),
-            _ => return,
+        let failure = self.refused.as_ref().or(nowhere).or(self.files.as_ref().filter(|_| is_behind));
+        let report = match failure {
+            Some(failure) => Report::Failed(Unsaved {
+                failure: failure.clone(),
+                in_journal: is_safe,
+                again: self.pace.retry,
+            }),
+            None if is_safe => Report::Saved(Timestamp::now()),
+            None => return,
         };
         // Nobody may be listening any more; the save counts, not the news of it.
         let _ = self.reports.send(report);

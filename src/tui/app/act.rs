@@ -11,6 +11,7 @@ use crate::{
             brief::Brief,
             home::Lead,
             overlay::{Overlay, Palette},
+            practice::Saving,
         },
         widgets::{editor::Deed, notice::sentence, search},
     },
@@ -18,6 +19,17 @@ use crate::{
 
 impl App {
     pub(super) fn scopes(&self) -> Vec<Scope> {
+        let mut scopes = self.screen_scopes();
+        if self.taken && self.is_in_session() {
+            scopes.push(Scope::Taken);
+        }
+        if matches!(self.saving, Saving::Failed(_)) {
+            scopes.push(Scope::Unsaved);
+        }
+        scopes
+    }
+
+    fn screen_scopes(&self) -> Vec<Scope> {
         match &self.screen {
             Screen::Home(_) => vec![Scope::Everywhere, Scope::Home, Scope::List],
             Screen::Library(library) => library.scopes(),
@@ -38,7 +50,9 @@ impl App {
             }
             Screen::Library(library) => library.why_not(action),
             Screen::Sessions(sessions) => sessions.why_not(action),
-            Screen::Home(_) if action == Action::Sessions && self.attempts.is_empty() => {
+            Screen::Home(_)
+                if action == Action::Sessions && self.attempts.is_empty() && self.unreadable.is_empty() =>
+            {
                 Some("no attempts yet")
             }
             _ => None,
@@ -81,6 +95,8 @@ impl App {
                 return vec![Effect::Flush, Effect::Suspend];
             }
             Action::Back => return self.back(),
+            Action::WorkOnCopy => return self.work_on_copy(),
+            Action::Shelter => return vec![Effect::Shelter],
             Action::Copy if !scopes.contains(&Scope::Field) || selected.as_deref() == Some("") => {
                 self.say_how_to_leave(now);
                 return Vec::new();
@@ -97,7 +113,7 @@ impl App {
                 Action::Browse | Action::Search => self.go(Lead::Library),
                 Action::Sessions => self.go(Lead::Sessions),
                 _ => {
-                    let lead = home.act(action, &self.bank, &self.attempts);
+                    let lead = home.act(action, &self.bank, &self.attempts, self.unreadable.len());
                     lead.map_or_else(Vec::new, |lead| self.go(lead))
                 }
             },

@@ -89,6 +89,12 @@ impl App {
                 effects.push(Effect::Open(id));
                 effects
             }
+            Chosen::Restore(id, source) => {
+                self.behind =
+                    if let Screen::Sessions(sessions) = &self.screen { Some(sessions.clone()) } else { None };
+                vec![Effect::Restore(id, source)]
+            }
+            Chosen::Raw(id) => vec![Effect::ReadRaw(id)],
             Chosen::Cannot(why) => {
                 self.say(why, now);
                 Vec::new()

@@ -4,6 +4,7 @@
 
 mod act;
 mod input;
+mod offers;
 mod reply;
 mod view;
 
@@ -13,7 +14,7 @@ use jiff::tz::TimeZone;
 
 use super::{
     action::Action,
-    effect::{Begin, Effect, Event, Now},
+    effect::{Begin, Effect, Event, Now, ReadOnly, Unsaved},
     screens::{
         brief::Brief,
         debrief::Debrief,
@@ -26,7 +27,7 @@ use super::{
     },
     theme::Theme,
 };
-use crate::model::{Attempt, Bank, Session, SessionId, State, size};
+use crate::model::{Attempt, Bank, Session, SessionId, State, size, unreadable::Unreadable};
 
 /// How long a notice stands above the keys, unless something is typed: the least, and for each of its characters.
 const NOTICE: Duration = Duration::from_secs(4);
@@ -40,6 +41,8 @@ const CLOCK_SAVED: u64 = 15;
 pub struct App {
     bank: Bank,
     attempts: Vec<Attempt>,
+    /// Sessions whose files cannot be read.
+    unreadable: Vec<Unreadable>,
     theme: Theme,
     zone: TimeZone,
     screen: Screen,
@@ -48,12 +51,16 @@ pub struct App {
     clip: String,
     notice: Option<Notice>,
     saving: Saving,
+    /// What can be held where, as far as something cannot.
+    places: Option<String>,
     /// The session that was left, until all of it is on disk.
     left: Option<Session>,
     /// Seconds since the program started.
     ticks: u64,
     /// The letter that was pressed on the home screen just now, and when.
     letter: Option<(char, Duration)>,
+    /// Whether another casebook has the session open that is read.
+    taken: bool,
     /// The list that a session was opened from.
     behind: Option<Box<Sessions>>,
 }
@@ -104,14 +111,17 @@ impl App {
             screen: Screen::Home(Home::default()),
             bank,
             attempts,
+            unreadable: Vec::new(),
             theme,
             zone,
             overlay: None,
             clip: String::new(),
             notice: None,
             saving: Saving::default(),
+            places: None,
             ticks: 0,
             letter: None,
+            taken: false,
             behind: None,
             left: None,
         };
@@ -176,20 +186,28 @@ impl App {
             },
             Event::Opened(session) => self.open(*session, None, now),
             Event::OpenedToRead(session, why) => self.open(*session, Some(why), now),
-            Event::Failed(words) => {
+            Event::Failed(words) | Event::Said(words) => {
                 self.notice = Some(Notice { words, until: None });
                 Vec::new()
             }
             Event::Saved(at) => {
+                // What was said because it was not so is not true any more.
+                if matches!(self.saving, Saving::Failed(_)) {
+                    self.notice = None;
+                }
                 self.saving = Saving::Saved(at.to_zoned(self.zone.clone()).strftime("%H:%M:%S").to_string());
                 Vec::new()
             }
-            Event::NotSaved(why) => {
+            Event::Places(words) => {
+                self.places = words;
+                Vec::new()
+            }
+            Event::NotSaved(unsaved) => {
                 // A notice may just have said that all is saved.
                 if !matches!(self.saving, Saving::Failed(_)) {
                     self.notice = None;
                 }
-                self.saving = Saving::Failed(why);
+                self.saving = Saving::Failed(unsaved);
                 Vec::new()
             }
             Event::Edited(step, answer) => {
@@ -201,7 +219,20 @@ impl App {
                 self.left = None;
                 self.attempts = attempts;
                 let Screen::Sessions(sessions) = &mut self.screen else { return Vec::new() };
-                sessions.renew(&self.bank, &self.attempts, &self.zone).into_iter().collect()
+                sessions.renew(&self.bank, &self.attempts, &self.unreadable, &self.zone).into_iter().collect()
+            }
+            Event::Unreadable(unreadable) => {
+                self.unreadable = unreadable;
+                Vec::new()
+            }
+            Event::Remains(id, remains) => {
+                let why = self.unreadable.iter().find(|u| u.id == id).map_or("", |u| u.why.as_str());
+                self.overlay = Some(offers::rescue(&id, why, remains, &self.zone));
+                Vec::new()
+            }
+            Event::Raw(name, lines) => {
+                self.overlay = Some(Overlay::Read(name, lines, 0));
+                Vec::new()
             }
             Event::SetAside(path) => {
                 let words = format!("Not pasted: {}. The text is kept in {path}", size::TOO_LARGE);
@@ -225,14 +256,14 @@ impl App {
     }
 
     /// Opens a session; `why` it can only be read is said.
-    fn open(&mut self, session: Session, why: Option<String>, now: Now) -> Vec<Effect> {
+    fn open(&mut self, session: Session, why: Option<ReadOnly>, now: Now) -> Vec<Effect> {
         // What is not on disk yet of the session before stays known.
         if matches!(self.saving, Saving::Saved(_)) {
             self.saving = Saving::Untouched;
         }
         let read_only = why.is_some();
-        let said = |why| vec![why, String::new(), "Nothing that you press or type changes it.".to_owned()];
-        self.overlay = why.map(|why| Overlay::Read("To be read only".to_owned(), said(why), 0));
+        self.taken = matches!(why, Some(ReadOnly::Taken(_)));
+        self.overlay = why.map(offers::to_be_read);
         if session.state == State::InProgress {
             let practice = Practice::resume(session, now).to_be_read(read_only);
             self.screen = Screen::Practice(Box::new(practice));
@@ -241,6 +272,13 @@ impl App {
             self.screen = Screen::Debrief(Box::new(Debrief::new(session).to_be_read(read_only)));
             Vec::new()
         }
+    }
+
+    /// Goes on in a copy of the session that is read, with the caret where it stands.
+    fn work_on_copy(&mut self) -> Vec<Effect> {
+        let Some(session) = self.settled() else { return Vec::new() };
+        let at = matches!(self.screen, Screen::Practice(_)).then(|| session.at.clone());
+        vec![Effect::WorkOnCopy(session.id.clone(), at)]
     }
 
     /// Whether the session that is open can only be read.
@@ -261,7 +299,7 @@ impl App {
             }
             Lead::Lesson => self.screen = Screen::Lesson(Box::default()),
             Lead::Sessions => {
-                let sessions = Sessions::new(&self.bank, &self.attempts, &self.zone);
+                let sessions = Sessions::new(&self.bank, &self.attempts, &self.unreadable, &self.zone);
                 self.screen = Screen::Sessions(Box::new(sessions));
             }
         }
@@ -299,12 +337,18 @@ impl App {
         self.notice = Some(Notice { words, until: Some(now.mono + reading.max(NOTICE)) });
     }
 
-    /// What Ctrl-C without a selection says. While something is not saved, that and why.
+    /// What is not saved.
+    pub fn unsaved(&self) -> Option<&Unsaved> {
+        if let Saving::Failed(unsaved) = &self.saving { Some(unsaved) } else { None }
+    }
+
+    /// What Ctrl-C without a selection says.
     fn say_how_to_leave(&mut self, now: Now) {
-        let words = match &self.saving {
-            Saving::Failed(why) => format!("NOT SAVED: {why}"),
-            _ => HOW_TO_LEAVE.to_owned(),
+        let words = match self.unsaved().map(|unsaved| unsaved.in_journal) {
+            Some(true) => "Ctrl-Q twice leaves; what you typed is in the journal and comes back.",
+            Some(false) => "NOT SAVED. Ctrl-Q twice leaves and keeps a copy in another place.",
+            None => HOW_TO_LEAVE,
         };
-        self.say(words, now);
+        self.say(words.to_owned(), now);
     }
 }

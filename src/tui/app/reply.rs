@@ -42,8 +42,11 @@ impl App {
             Some(Then::Read(title, lines)) => self.overlay = Some(Overlay::Read(title, lines, 0)),
             Some(Then::Leave) => {
                 effects = self.home();
-                let words = match self.saving {
+                let words = match &self.saving {
                     _ if read_only => "Left. Nothing was changed.",
+                    Saving::Failed(unsaved) if unsaved.in_journal => {
+                        "Left. What you wrote is in the journal; Resume goes on with it."
+                    }
                     Saving::Failed(_) => "Left, but NOT SAVED yet; Resume goes on with what you wrote.",
                     _ => "Left. All is saved; Resume goes on where you were.",
                 };
@@ -56,6 +59,9 @@ impl App {
                     self.screen = Screen::Debrief(Box::new(Debrief::new(session)));
                     effects = vec![Effect::Keep, Effect::Flush, Effect::List];
                     let words = match (&self.saving, trimmed) {
+                        (Saving::Failed(unsaved), _) if unsaved.in_journal => {
+                            "Finished. What you wrote is in the journal; its file is tried again.".to_owned()
+                        }
                         (Saving::Failed(_), _) => {
                             "Finished, but NOT SAVED yet; it is tried again.".to_owned()
                         }

@@ -6,8 +6,11 @@ use super::{App, Screen};
 use crate::{
     text::display::shown_line,
     tui::{
-        screens::practice::{SMALLEST, Saving},
-        widgets::{footer::Footer, notice},
+        screens::{
+            home,
+            practice::{SMALLEST, Saving},
+        },
+        widgets::{banner, footer::Footer, notice},
     },
 };
 
@@ -18,12 +21,22 @@ impl App {
         if area.height < 2 || area.width < 4 {
             return;
         }
-        let said = self.said(area);
-        let hidden = if self.may_cover(area) { 0 } else { u16::try_from(said.len()).unwrap_or(0) };
+        let (banner, said) = (self.banner(area), self.said(area));
+        let rows = |lines: &[String]| {
+            // Several lines are ruled off.
+            u16::try_from(lines.len() + usize::from(lines.len() > 1)).unwrap_or(u16::MAX)
+        };
+        let below = rows(&banner);
+        let hidden =
+            if self.may_cover(area) { below.saturating_sub(self.spare()) } else { below + rows(&said) };
         let body = Rect { height: area.height.saturating_sub(1 + hidden), ..area };
         let (theme, zone) = (self.theme, self.zone.clone());
         match &mut self.screen {
-            Screen::Home(home) => home.draw(frame, body, theme, &self.bank, &self.attempts, &zone),
+            Screen::Home(home) => {
+                let (unreadable, places) = (self.unreadable.len(), self.places.as_deref());
+                let known = home::Known { bank: &self.bank, attempts: &self.attempts, unreadable, places };
+                home.draw(frame, body, theme, known, &zone);
+            }
             Screen::Lesson(lesson) => lesson.draw(frame, body, theme),
             Screen::Library(library) => library.draw(frame, body, theme, &self.bank, &self.attempts, &zone),
             Screen::Brief(brief) => brief.draw(frame, body, theme, &self.bank, &self.attempts),
@@ -46,33 +59,42 @@ impl App {
         let off = |action| self.why_not(action).is_some();
         let footer = Footer { scopes: &scopes, off: &off, right: &right, alarm };
         footer.draw(Rect { y: area.bottom() - 1, height: 1, ..area }, frame.buffer_mut(), theme);
-        let style = if self.notice.is_some() { theme.accent() } else { theme.warning() };
-        notice::draw(said, area, frame.buffer_mut(), style, theme.rule());
+        notice::draw(banner, area, frame.buffer_mut(), theme.warning(), theme.rule());
+        let above = Rect { height: area.height.saturating_sub(below), ..area };
+        notice::draw(said, above, frame.buffer_mut(), theme.accent(), theme.rule());
         if let Some(overlay) = &mut self.overlay {
             overlay.draw(frame, body, theme);
         }
     }
 
-    /// What is said above the keys, line by line: a notice, or all the while that something is not saved.
+    /// What is said above the keys, line by line.
     fn said(&self, area: Rect) -> Vec<String> {
         let cells = usize::from(area.width.saturating_sub(2));
-        match (&self.notice, &self.saving) {
-            (Some(notice), _) => {
-                notice::lines(&shown_line(&notice.words), cells, usize::from(area.height / 2))
-            }
-            (None, Saving::Failed(why)) => {
-                vec![notice::beginning(&format!("NOT SAVED: {}", shown_line(why)), cells)]
-            }
-            (None, _) => Vec::new(),
-        }
+        let words = self.notice.as_ref().map(|notice| shown_line(&notice.words));
+        words.map_or_else(Vec::new, |words| notice::lines(&words, cells, usize::from(area.height / 2)))
     }
 
-    /// Whether what is said may cover what stands there: a session has a line for it, which only tells how to write;
-    /// elsewhere a notice goes in a moment, and nothing jumps on its way.
-    fn may_cover(&self, area: Rect) -> bool {
-        match &self.screen {
-            Screen::Practice(_) => area.width >= SMALLEST.0 && area.height >= SMALLEST.1,
-            _ => self.notice.is_some(),
-        }
+    /// What stands there all the while that something is not saved.
+    fn banner(&self, area: Rect) -> Vec<String> {
+        let Some(unsaved) = self.unsaved() else { return Vec::new() };
+        let mut lines = banner::lines(unsaved, usize::from(area.width.saturating_sub(2)));
+        // In a small terminal what is typed counts more.
+        lines.truncate(if is_small(area) { 1 } else { usize::from(area.height / 3) });
+        lines
     }
+
+    /// Whether a notice may cover what stands there: it goes in a moment, and nothing jumps on its way. Where there is
+    /// little room it would cover what is typed.
+    fn may_cover(&self, area: Rect) -> bool {
+        !matches!(self.screen, Screen::Practice(_)) || !is_small(area)
+    }
+
+    /// The lines that what is said may cover in any case: in a session how to write, and the rule above.
+    fn spare(&self) -> u16 {
+        if matches!(self.screen, Screen::Practice(_)) { 2 } else { 0 }
+    }
+}
+
+fn is_small(area: Rect) -> bool {
+    area.width < SMALLEST.0 || area.height < SMALLEST.1
 }

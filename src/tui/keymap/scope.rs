@@ -17,6 +17,10 @@ pub enum Scope {
     Fields,
     /// The metric tree.
     Metrics,
+    /// A session that another casebook has open.
+    Taken,
+    /// Every screen, while something is not saved.
+    Unsaved,
     /// Where there is nothing to type: the retell.
     Cue,
     /// Screens that one came to from another, outside a session.
@@ -62,6 +66,8 @@ impl Scope {
             Self::Prose => "Prose",
             Self::Fields => "Rows, flow and plan",
             Self::Metrics => "Metrics",
+            Self::Taken => "In a session that another casebook has open",
+            Self::Unsaved => "While something is not saved",
             Self::Cue => "Retell",
             Self::Away => "Other screens",
             Self::List => "Lists",
@@ -82,7 +88,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -92,6 +98,7 @@ impl Scope {
         Self::Brief,
         Self::Lesson,
         Self::Session,
+        Self::Taken,
         Self::Text,
         Self::Field,
         Self::Prose,
@@ -105,6 +112,7 @@ impl Scope {
         Self::Roles,
         Self::List,
         Self::Away,
+        Self::Unsaved,
         Self::Everywhere,
     ];
 }

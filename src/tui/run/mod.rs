@@ -23,7 +23,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use self::{outside::Outside, terminal::Screen};
 use super::{
     app::{App, Start},
-    effect::{Effect, Event, Now},
+    effect::{Effect, Event, Now, Unsaved},
     theme::Theme,
 };
 use crate::{
@@ -35,7 +35,7 @@ use crate::{
         failure::{Failure, Result},
         keeper::Keeper,
         paths::Places,
-        saver::{Pace, Report, Saver},
+        saver::{self, Pace, Report, Saver},
         sessions::Sessions,
     },
 };
@@ -93,22 +93,25 @@ impl Program {
         })?;
         let recovered = saver.recover()?;
         atomic::sweep(&context.places.sessions);
-        let listing = sessions.list()?;
+        // Where they cannot be listed, the doubts say why.
+        let listing = sessions.list().unwrap_or_default();
         let screen = Screen::open().map_err(|error| terminal_failure(&error))?;
         let (sender, asleep) = channel();
         signals::watch(saver.handle(), sender).map_err(|error| terminal_failure(&error))?;
         terminal::restore_on_panic(saver.handle());
         let (theme, zone) = (Theme::new(context.colour), TimeZone::system());
-        let (app, pending) = App::new(context.bank.clone(), listing.attempts, theme, zone, start);
+        let (app, pending) = App::new(context.bank.clone(), listing.attempts.clone(), theme, zone, start);
         let outside = Outside::new(context.bank, context.places, sessions, saver);
         let began = Instant::now();
         let mut program = Self { app, outside, screen, reports, asleep, pending, began, refused: false };
-        for words in recovered.iter().filter_map(outside::recovered) {
-            program.happens(Event::Failed(words));
+        for event in outside::listed(listing) {
+            program.happens(event);
         }
-        if let Some(first) = listing.broken.first() {
-            let words = format!("Not listed, and left as it is: {}", first.failure.what);
-            program.happens(Event::Failed(words));
+        for event in program.outside.doubts() {
+            program.happens(event);
+        }
+        if let Some(words) = outside::recovered(&recovered) {
+            program.happens(Event::Said(words));
         }
         Ok(program)
     }
@@ -182,7 +185,13 @@ impl Program {
         if std::mem::replace(&mut self.refused, true) {
             return self.outside.close(&self.app).map(|()| true);
         }
-        let words = "NOT SAVED, so not left. Ctrl-Q again leaves and keeps it in another place.";
+        self.hear_of_saving();
+        let words = if self.app.unsaved().is_some_and(|unsaved| unsaved.in_journal) {
+            "Its file cannot be written, but what you typed is safe in the journal and comes back when you open the \
+             session. Ctrl-Q again leaves."
+        } else {
+            "NOT SAVED, so not left. Ctrl-Q again leaves and keeps a copy in another place."
+        };
         self.happens(Event::Failed(words.to_owned()));
         Ok(false)
     }
@@ -198,7 +207,9 @@ impl Program {
                     self.outside.saved();
                     Event::Saved(at)
                 }
-                Report::Failed(why) => Event::NotSaved(why),
+                Report::Failed(saver::Unsaved { failure: Failure { what, hint }, in_journal, again }) => {
+                    Event::NotSaved(Unsaved { what, hint, in_journal, again })
+                }
                 Report::Conflict(conflict) => Event::Failed(outside::changed_elsewhere(&conflict)),
             };
             self.happens(event);

@@ -10,6 +10,11 @@ use std::{
 use jiff::{Timestamp, tz::TimeZone};
 use tempfile::TempDir;
 
+mod places;
+mod rescue;
+
+pub use rescue::recovered;
+
 use super::{editor, signals, terminal::Screen};
 use crate::{
     insight::attempts::written,
@@ -23,11 +28,11 @@ use crate::{
         paths::Places,
         saver::Saver,
         session_file::{Foreign, Loaded},
-        sessions::Sessions,
+        sessions::{Broken, Listing, Sessions},
     },
     tui::{
         app::App,
-        effect::{Begin, Effect, Event, Move, Shelf},
+        effect::{Begin, Effect, Event, Move, ReadOnly, Shelf},
     },
 };
 
@@ -45,6 +50,8 @@ pub struct Outside {
     answers: Option<Receiver<Answers>>,
     /// What came from the editor last. Its folder goes when it is saved, or at the end.
     edited: Option<TempDir>,
+    /// Whether something was said of places that cannot be written.
+    doubtful: bool,
 }
 
 /// What is written in each session, as it is searched.
@@ -62,7 +69,7 @@ struct Open {
 impl Outside {
     /// The outside of a program that runs.
     pub fn new(bank: Bank, places: Places, sessions: Sessions, saver: Saver) -> Self {
-        Self { bank, places, sessions, saver, open: None, answers: None, edited: None }
+        Self { bank, places, sessions, saver, open: None, answers: None, edited: None, doubtful: true }
     }
 
     /// Whether something typed is not on disk yet.
@@ -107,6 +114,10 @@ impl Outside {
             }
             Effect::Begin(begin) => self.begin(&begin),
             Effect::Open(id) => self.open(&id),
+            Effect::WorkOnCopy(id, at) => self.work_on_copy(&id, at),
+            Effect::FindRemains(id) => Ok(self.find_remains(&id)),
+            Effect::Restore(id, source) => self.restore(&id, &source),
+            Effect::ReadRaw(id) => self.read_raw(&id),
             Effect::List => {
                 self.keep(app);
                 if app.is_in_session() {
@@ -114,13 +125,15 @@ impl Outside {
                 } else {
                     self.leave();
                 }
-                self.sessions.list().map(|listing| vec![Event::Attempts(listing.attempts)])
+                let listing = self.sessions.list().map(listed);
+                listing.map(|events| [events, self.doubts()].concat())
             }
             Effect::Move(moved) => self.move_attempt(moved),
             Effect::ReadAnswers => {
                 self.answers = Some(read_answers(self.sessions.clone()));
                 Ok(Vec::new())
             }
+            Effect::Shelter => self.shelter(app),
             Effect::EditOutside(step) => {
                 let Some(session) = app.session() else { return Ok(Vec::new()) };
                 // Whoever has the terminal next may not give it back. A failure is reported by the saver.
@@ -188,7 +201,9 @@ impl Outside {
 
     fn begin(&mut self, begin: &Begin) -> Result<Vec<Event>> {
         self.leave();
-        let attempts = self.sessions.list()?.attempts;
+        self.can_begin()?;
+        // Where they cannot be listed none is gone on with.
+        let attempts = self.sessions.list().unwrap_or_default().attempts;
         if !begin.new
             && let Some(open) =
                 start::unfinished(&attempts, &begin.question, Some(begin.mode), begin.only.as_ref())
@@ -235,13 +250,13 @@ impl Outside {
         // What is out of the way stays as it is: saving would put it back.
         if self.sessions.is_archived(id) {
             let session = self.sessions.archive().load(id)?.session;
-            return Ok(vec![Event::OpenedToRead(Box::new(session), archived(id))]);
+            return Ok(vec![Event::OpenedToRead(Box::new(session), ReadOnly::Frozen(archived(id)))]);
         }
         match self.saver.open(id)? {
             Opened::ToRead(loaded, why) => {
                 let why = match why {
-                    Closed::Newer(why) => format!("{id} was {why}."),
-                    Closed::Elsewhere(holder) => elsewhere(&holder),
+                    Closed::Newer(why) => ReadOnly::Frozen(format!("{id} was {why}.")),
+                    Closed::Elsewhere(holder) => ReadOnly::Taken(elsewhere(&holder)),
                 };
                 Ok(vec![Event::OpenedToRead(Box::new(loaded.session), why)])
             }
@@ -250,7 +265,7 @@ impl Outside {
                 let kept = Some(session.clone());
                 let mut events = self.opened(session, foreign, kept);
                 if recovered {
-                    events.push(Event::Failed(
+                    events.push(Event::Said(
                         "What was not in its file yet came back from the journal.".to_owned(),
                     ));
                 }
@@ -278,14 +293,20 @@ impl Outside {
             Shelf::Trash => self.sessions.trash(),
         };
         folder(moved.from).move_to(&folder(moved.to), &moved.id)?;
-        let attempts = self.sessions.list()?.attempts;
-        Ok(vec![Event::Moved(moved), Event::Attempts(attempts)])
+        let listing = self.sessions.list()?;
+        Ok([vec![Event::Moved(moved)], listed(listing)].concat())
     }
 
     fn opened(&mut self, session: Session, foreign: Foreign, kept: Option<Session>) -> Vec<Event> {
         self.open = Some(Open { id: session.id.clone(), foreign, kept });
         vec![Event::Opened(Box::new(session))]
     }
+}
+
+/// The list as the screens are told of it.
+pub fn listed(listing: Listing) -> Vec<Event> {
+    let unreadable = listing.broken.into_iter().map(Broken::unreadable).collect();
+    vec![Event::Unreadable(unreadable), Event::Attempts(listing.attempts)]
 }
 
 /// Reads what is written in all sessions, on a thread of its own: there may be hundreds, and somebody is typing.
@@ -304,18 +325,6 @@ fn read_answers(sessions: Sessions) -> Receiver<Answers> {
     // Where there is no thread to be had the sender goes, and nothing is found inside of answers.
     let _ = thread::Builder::new().name("answers".to_owned()).spawn(read);
     receiver
-}
-
-/// What there is to say of a session that a crash had left.
-pub fn recovered((id, opened): &(SessionId, Result<Opened>)) -> Option<String> {
-    match opened {
-        Ok(Opened::ToWrite { conflict: Some(conflict), .. }) => Some(changed_elsewhere(conflict)),
-        Ok(Opened::ToWrite { recovered: true, .. }) => Some(format!(
-            "casebook ended without saving {id}: all that was typed came back from its journal."
-        )),
-        Ok(_) => None,
-        Err(failure) => Some(format!("{id} has words in its journal: {}; {}", failure.what, failure.hint)),
-    }
 }
 
 /// Why an attempt can only be read that another casebook has open.
@@ -404,10 +413,12 @@ mod tests {
         let mut outside = outside(home.path());
         let moved = Move { id: "s".into(), from: Shelf::Sessions, to: Shelf::Archive };
         let events = outside.move_attempt(moved.clone()).unwrap();
-        let [Event::Moved(told), Event::Attempts(attempts)] = &events[..] else { panic!("{events:?}") };
+        let [Event::Moved(told), _, Event::Attempts(attempts)] = &events[..] else { panic!("{events:?}") };
         assert!(*told == moved && attempts[0].archived);
         let events = outside.open(&"s".into()).unwrap();
-        assert!(matches!(&events[..], [Event::OpenedToRead(_, why)] if why.contains("in the archive")));
+        assert!(
+            matches!(&events[..], [Event::OpenedToRead(_, ReadOnly::Frozen(why))] if why.contains("in the archive"))
+        );
     }
 
     #[test]
@@ -449,7 +460,9 @@ mod tests {
             App::new(Bank::default(), Vec::new(), Theme::new(false), TimeZone::UTC, Start::Home);
         let now = Now { wall: Timestamp::UNIX_EPOCH, mono: Duration::ZERO };
         let events = outside.open(&"s".into()).unwrap();
-        assert!(matches!(&events[..], [Event::OpenedToRead(_, why)] if why.contains("session format 2")));
+        assert!(
+            matches!(&events[..], [Event::OpenedToRead(_, ReadOnly::Frozen(why))] if why.contains("session format 2"))
+        );
         for event in events {
             app.update(event, now);
         }

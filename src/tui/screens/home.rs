@@ -12,7 +12,7 @@ use super::library;
 use crate::{
     insight::next_up::next_up,
     model::{Attempt, Bank, SessionId, State},
-    text::{clock::minutes, display::shown_line, width},
+    text::{clock::minutes, display::shown_line, width, wrap},
     tui::{action::Action, effect::Begin, theme::Theme, widgets::list::List},
 };
 
@@ -22,6 +22,19 @@ pub struct Home {
     list: List,
     /// Where the search line was drawn.
     search: Rect,
+}
+
+/// What the home screen tells of.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// Every question.
+    pub bank: &'a Bank,
+    /// The person's attempts, newest first.
+    pub attempts: &'a [Attempt],
+    /// How many sessions cannot be read.
+    pub unreadable: usize,
+    /// Where nothing can be written, and what that means.
+    pub places: Option<&'a str>,
 }
 
 /// Where a line of the home screen leads.
@@ -48,8 +61,14 @@ struct Entry {
 
 impl Home {
     /// Moves the selection, or says where the selected line leads.
-    pub fn act(&mut self, action: Action, bank: &Bank, attempts: &[Attempt]) -> Option<Lead> {
-        let mut entries = entries(bank, attempts);
+    pub fn act(
+        &mut self,
+        action: Action,
+        bank: &Bank,
+        attempts: &[Attempt],
+        unreadable: usize,
+    ) -> Option<Lead> {
+        let mut entries = entries(bank, attempts, unreadable);
         if action == Action::Choose {
             let index = self.list.index.min(entries.len().saturating_sub(1));
             return (!entries.is_empty()).then(|| entries.swap_remove(index).lead);
@@ -74,10 +93,10 @@ impl Home {
         frame: &mut Frame<'_>,
         area: Rect,
         theme: Theme,
-        bank: &Bank,
-        attempts: &[Attempt],
+        known: Known<'_>,
         zone: &TimeZone,
     ) {
+        let Known { bank, attempts, unreadable, places } = known;
         let inner = Rect {
             x: area.x + 3,
             y: area.y + 1,
@@ -100,9 +119,11 @@ impl Home {
         .render(self.search, frame.buffer_mut());
         // What is typed goes there.
         frame.set_cursor_position((self.search.x + 2, self.search.y));
-        let list = Rect { y: inner.y + 4, height: inner.height.saturating_sub(7), ..inner };
         let cells = usize::from(inner.width);
-        let entries = entries(bank, attempts);
+        let said = places.map_or_else(Vec::new, |words| wrap::wrap_text(words, cells));
+        let more = u16::try_from(said.len()).unwrap_or(0);
+        let list = Rect { y: inner.y + 4, height: inner.height.saturating_sub(7 + more), ..inner };
+        let entries = entries(bank, attempts, unreadable);
         let heights = entries.iter().map(|entry| if entry.note.is_empty() { 2 } else { 3 });
         let airy = heights.sum::<usize>() <= usize::from(list.height) + 1;
         let mut lines = Vec::new();
@@ -125,8 +146,10 @@ impl Home {
             lines.push(entry_lines);
         }
         self.list.draw(&lines, list, frame.buffer_mut());
-        let foot = Rect { y: inner.bottom().saturating_sub(2), height: 2, ..inner };
-        let mut words = vec![Line::styled(last(attempts, zone, cells), theme.dim())];
+        let foot = Rect { y: inner.bottom().saturating_sub(2 + more), height: 2 + more, ..inner };
+        let mut words: Vec<Line<'_>> =
+            said.into_iter().map(|line| Line::styled(line.into_owned(), theme.warning())).collect();
+        words.push(Line::styled(last(attempts, zone, cells), theme.dim()));
         if !bank.problems.is_empty() {
             let first = bank.problems.first().and_then(|problem| problem.lines().next());
             let problem = shown_line(first.unwrap_or_default()).into_owned();
@@ -144,7 +167,7 @@ impl Home {
     }
 }
 
-fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
+fn entries(bank: &Bank, attempts: &[Attempt], unreadable: usize) -> Vec<Entry> {
     let mut entries = Vec::new();
     if let Some(open) = attempts.iter().find(|a| a.is_open()) {
         let left = (open.minutes * 60.0).round() as u32;
@@ -191,13 +214,19 @@ fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
         what: "All questions (b)".to_owned(),
         note: String::new(),
     });
-    if !attempts.is_empty() {
+    if !attempts.is_empty() || unreadable > 0 {
         let what = match attempts.iter().filter(|a| !a.archived).count() {
+            0 if attempts.is_empty() => "Your attempts (s)".to_owned(),
             0 => "Your archive (s)".to_owned(),
             1 => "Your attempt (s)".to_owned(),
             n => format!("Your {n} attempts (s)"),
         };
-        entries.push(Entry { lead: Lead::Sessions, name: "Sessions", what, note: String::new() });
+        let note = match unreadable {
+            0 => String::new(),
+            1 => "one cannot be read: see what is kept".to_owned(),
+            n => format!("{n} cannot be read: see what is kept"),
+        };
+        entries.push(Entry { lead: Lead::Sessions, name: "Sessions", what, note });
     }
     entries
 }

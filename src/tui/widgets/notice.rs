@@ -10,10 +10,7 @@ use ratatui::{
     widgets::{Clear, Paragraph, Widget},
 };
 
-use crate::text::{width, wrap};
-
-/// Said behind what is cut.
-const REST: &str = " Ctrl-C: all of it";
+use crate::text::wrap;
 
 /// The lines of a notice, at most `most`.
 pub fn lines(words: &str, cells: usize, most: usize) -> Vec<String> {
@@ -21,14 +18,6 @@ pub fn lines(words: &str, cells: usize, most: usize) -> Vec<String> {
         wrap::wrap_text(words, cells.max(1)).into_iter().map(Cow::into_owned).collect();
     lines.truncate(most.max(1));
     lines
-}
-
-/// The beginning of what stands there all the while, on one line, with the way to the rest.
-pub fn beginning(words: &str, cells: usize) -> String {
-    if width::cells(words) <= cells {
-        return words.to_owned();
-    }
-    width::truncate(words, cells.saturating_sub(width::cells(REST))).into_owned() + REST
 }
 
 /// Draws the lines above the last line of `area`, which is the footer's. Several lines are ruled off from what stands

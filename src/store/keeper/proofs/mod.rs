@@ -1,5 +1,7 @@
 //! Proofs that what was typed comes back: after crashes and power cuts, from disks that fail, between two windows.
 
+#![expect(clippy::disallowed_macros, reason = "figures are for whoever runs them by hand")]
+
 mod crashes;
 mod faults;
 mod growth;

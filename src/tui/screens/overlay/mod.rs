@@ -9,7 +9,7 @@ use ratatui::{
 };
 
 use crate::{
-    model::{QuestionId, SessionId},
+    model::{QuestionId, SessionId, unreadable::Source},
     text::{width, wrap},
     tui::{
         action::Action,
@@ -19,8 +19,10 @@ use crate::{
     },
 };
 
+mod offer;
 mod palette;
 
+pub use offer::{Choice, Offer};
 pub use palette::Palette;
 
 /// What is open over the screen.
@@ -32,6 +34,8 @@ pub enum Overlay {
     Palette(Box<Palette>),
     /// The keys that work here.
     Help(Vec<(String, String)>, usize),
+    /// Something that can be gone on with in several ways.
+    Offer(Offer),
     /// Something to read, line by line.
     Read(String, Vec<String>, usize),
 }
@@ -67,6 +71,10 @@ pub enum Chosen {
     Question(QuestionId),
     /// It closes, and leads to this session.
     Session(SessionId),
+    /// It closes, and this is brought back of a session whose file cannot be read.
+    Restore(SessionId, Source),
+    /// It closes, and that file is read as it is.
+    Raw(SessionId),
     /// It closes; a sentence says why that cannot be done now.
     Cannot(String),
 }
@@ -130,6 +138,7 @@ impl Overlay {
                 }
             }
             Self::Palette(palette) => palette.key(event),
+            Self::Offer(offer) => offer.key(event.code == KeyCode::Enter, step),
             Self::Help(lines, top) => scroll(top, lines.len(), step),
             // Drawing knows how many lines there are once they are wrapped.
             Self::Read(_, _, top) => scroll(top, usize::MAX, step),
@@ -151,6 +160,7 @@ impl Overlay {
                 None => Chosen::Close,
             },
             Self::Palette(palette) => palette.click(at),
+            Self::Offer(offer) => offer.click(at),
             Self::Help(..) | Self::Read(..) => Chosen::Close,
         }
     }
@@ -163,6 +173,7 @@ impl Overlay {
                 draw_box(frame, area, "", &entries, &mut items.list, theme);
             }
             Self::Palette(palette) => palette.draw(frame, area, theme),
+            Self::Offer(offer) => offer.draw(frame, area, theme),
             Self::Help(lines, top) => {
                 let entries: Vec<Vec<Line<'static>>> = lines
                     .iter()

@@ -1,15 +1,18 @@
 //! Sessions: every attempt, newest first; search as you type, also inside answers, one state alone, the archive and
 //! the trash. Reads and moves no file: asks for it.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use ratatui::layout::Position;
 
 use crate::{
     insight::attempts::{has_words, names},
-    model::{Attempt, Bank, SessionId, State},
-    text::fold::words,
+    model::{
+        Attempt, Bank, SessionId, State,
+        unreadable::{Beside, Unreadable},
+    },
+    text::fold::{fold, words},
     tui::{
         action::Action,
         effect::{Effect, Move, Shelf},
@@ -40,12 +43,83 @@ pub struct Sessions {
     last: Option<(Move, String)>,
 }
 
-/// An attempt as it is listed and searched.
+/// A session as it is listed and searched.
 #[derive(Clone, Debug)]
 struct Entry {
-    attempt: Attempt,
-    day: String,
+    what: What,
     names: String,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug)]
+enum What {
+    /// An attempt, and the day on which it began.
+    Attempt(Box<Attempt>, String),
+    /// Only that there is a file.
+    Unreadable(Unreadable),
+}
+
+impl Entry {
+    fn id(&self) -> &SessionId {
+        match &self.what {
+            What::Attempt(attempt, _) => &attempt.id,
+            What::Unreadable(unreadable) => &unreadable.id,
+        }
+    }
+
+    fn title(&self) -> &str {
+        match &self.what {
+            What::Attempt(attempt, _) => &attempt.title,
+            What::Unreadable(unreadable) => unreadable.id.as_str(),
+        }
+    }
+
+    fn is_archived(&self) -> bool {
+        match &self.what {
+            What::Attempt(attempt, _) => attempt.archived,
+            What::Unreadable(unreadable) => unreadable.archived,
+        }
+    }
+
+    /// When it began; of a file that cannot be read, the end of the day in its name: it wants to be seen.
+    fn started(&self) -> Timestamp {
+        match &self.what {
+            What::Attempt(attempt, _) => attempt.started,
+            What::Unreadable(unreadable) => {
+                let date = unreadable
+                    .id
+                    .as_str()
+                    .get(..10)
+                    .and_then(|day| day.parse::<Date>().ok()?.tomorrow().ok());
+                let at = date.and_then(|date| date.to_zoned(TimeZone::UTC).ok());
+                at.map_or(Timestamp::MIN, |at| at.timestamp())
+            }
+        }
+    }
+
+    /// The session that it stands beside, or itself.
+    fn original(&self) -> SessionId {
+        Beside::of(self.id()).map_or_else(|| self.id().clone(), |(original, _)| original)
+    }
+}
+
+/// Newest first; what stands beside another session, right behind that.
+fn arrange(entries: &mut [Entry]) {
+    let mut times: BTreeMap<SessionId, Timestamp> = BTreeMap::new();
+    for entry in entries.iter() {
+        let original = entry.original();
+        if original == *entry.id() {
+            times.insert(original, entry.started());
+        } else {
+            times.entry(original).or_insert(entry.started());
+        }
+    }
+    entries.sort_by_cached_key(|entry| {
+        let original = entry.original();
+        let time = times.get(&original).copied();
+        let is_beside = original != *entry.id();
+        (Reverse(time), Reverse(original), is_beside, Reverse(entry.started()), Reverse(entry.id().clone()))
+    });
 }
 
 /// Where keys go.
@@ -83,7 +157,11 @@ impl Show {
         }
     }
 
-    fn admits(self, attempt: &Attempt) -> bool {
+    fn admits(self, entry: &Entry) -> bool {
+        let What::Attempt(attempt, _) = &entry.what else {
+            return matches!(self, Self::All | Self::Archived)
+                && entry.is_archived() == (self == Self::Archived);
+        };
         let state = match self {
             Self::Archived => return attempt.archived,
             Self::All => true,
@@ -106,7 +184,7 @@ enum Inside {
 
 impl Sessions {
     /// The list of these attempts; types are called as in the bank.
-    pub fn new(bank: &Bank, attempts: &[Attempt], zone: &TimeZone) -> Self {
+    pub fn new(bank: &Bank, attempts: &[Attempt], unreadable: &[Unreadable], zone: &TimeZone) -> Self {
         let mut sessions = Self {
             search: Search::new(""),
             entries: Vec::new(),
@@ -117,19 +195,30 @@ impl Sessions {
             inside: Inside::default(),
             last: None,
         };
-        sessions.renew(bank, attempts, zone);
+        sessions.renew(bank, attempts, unreadable, zone);
         sessions
     }
 
     /// The attempts were read anew. What is selected stays so, or gives its place to the next one.
-    pub fn renew(&mut self, bank: &Bank, attempts: &[Attempt], zone: &TimeZone) -> Option<Effect> {
-        let here = self.selected_attempt().map(|attempt| attempt.id.clone());
+    pub fn renew(
+        &mut self,
+        bank: &Bank,
+        attempts: &[Attempt],
+        unreadable: &[Unreadable],
+        zone: &TimeZone,
+    ) -> Option<Effect> {
+        let here = self.here().map(|entry| entry.id().clone());
         let entry = |attempt: &Attempt| {
             let day = day(attempt.started, zone);
             let names = names(attempt, &[&day, bank.type_title(&attempt.kind)]);
-            Entry { attempt: attempt.clone(), day, names }
+            Entry { what: What::Attempt(Box::new(attempt.clone()), day), names }
         };
-        self.entries = attempts.iter().map(entry).collect();
+        let file = |unreadable: &Unreadable| Entry {
+            names: fold(&format!("{} cannot be read", unreadable.id)),
+            what: What::Unreadable(unreadable.clone()),
+        };
+        self.entries = attempts.iter().map(entry).chain(unreadable.iter().map(file)).collect();
+        arrange(&mut self.entries);
         self.find();
         self.select(here.as_ref());
         // What is known of the answers may be old: until it is read again, better than nothing.
@@ -141,7 +230,7 @@ impl Sessions {
 
     /// What is written inside of the sessions was read.
     pub fn learn(&mut self, written: Vec<(SessionId, String)>) {
-        let here = self.selected_attempt().map(|attempt| attempt.id.clone());
+        let here = self.here().map(|entry| entry.id().clone());
         self.inside = Inside::Known(written.into_iter().collect());
         self.find();
         self.select(here.as_ref());
@@ -165,20 +254,19 @@ impl Sessions {
             Inside::Unread | Inside::Asked => "",
         };
         let fits = |entry: &Entry| {
-            let attempt = &entry.attempt;
-            self.show.admits(attempt) && has_words(&wanted, &[&entry.names, inside(&attempt.id)])
+            self.show.admits(entry) && has_words(&wanted, &[&entry.names, inside(entry.id())])
         };
         self.found = (0..self.entries.len()).filter(|index| fits(&self.entries[*index])).collect();
     }
 
     fn select(&mut self, id: Option<&SessionId>) {
-        let place = self.found.iter().position(|index| Some(&self.entries[*index].attempt.id) == id);
+        let place = self.found.iter().position(|index| Some(self.entries[*index].id()) == id);
         self.list.index = place.unwrap_or(self.list.index).min(self.found.len().saturating_sub(1));
     }
 
-    fn selected_attempt(&self) -> Option<&Attempt> {
-        let index = *self.found.get(self.list.index)?;
-        self.entries.get(index).map(|entry| &entry.attempt)
+    /// What is selected.
+    fn here(&self) -> Option<&Entry> {
+        self.entries.get(*self.found.get(self.list.index)?)
     }
 
     /// Which bindings hold.
@@ -203,7 +291,12 @@ impl Sessions {
     /// Moves the selection or changes what is listed, or says what is to be opened or moved.
     pub fn act(&mut self, action: Action) -> Option<Effect> {
         match action {
-            Action::Choose => return self.selected_attempt().map(|a| Effect::Open(a.id.clone())),
+            Action::Choose => {
+                return self.here().map(|entry| match &entry.what {
+                    What::Attempt(attempt, _) => Effect::Open(attempt.id.clone()),
+                    What::Unreadable(unreadable) => Effect::FindRemains(unreadable.id.clone()),
+                });
+            }
             Action::Archive => {
                 let (from, to) = (self.shelf()?, self.shelf()?.beside());
                 return self.move_selected(from, to);
@@ -231,11 +324,11 @@ impl Sessions {
 
     /// Where the selected attempt is.
     fn shelf(&self) -> Option<Shelf> {
-        self.selected_attempt().map(|a| if a.archived { Shelf::Archive } else { Shelf::Sessions })
+        self.here().map(|entry| if entry.is_archived() { Shelf::Archive } else { Shelf::Sessions })
     }
 
     fn move_selected(&self, from: Shelf, to: Shelf) -> Option<Effect> {
-        self.selected_attempt().map(|attempt| Effect::Move(Move { id: attempt.id.clone(), from, to }))
+        self.here().map(|entry| Effect::Move(Move { id: entry.id().clone(), from, to }))
     }
 
     /// An attempt was moved: what is to be said of it, and how it is taken back.
@@ -243,8 +336,8 @@ impl Sessions {
         if let Some((_, title)) = self.last.take_if(|(last, _)| last.back() == moved) {
             return format!("Undone: {title} is back where it was.");
         }
-        let of = self.entries.iter().find(|entry| entry.attempt.id == moved.id);
-        let title = of.map_or_else(|| moved.id.to_string(), |entry| entry.attempt.title.clone());
+        let of = self.entries.iter().find(|entry| *entry.id() == moved.id);
+        let title = of.map_or_else(|| moved.id.to_string(), |entry| entry.title().to_owned());
         let undo = if self.is_typing() { "Esc, z" } else { "u" };
         let letters = moved.id.as_str().rsplit('-').next().unwrap_or_default();
         let words = match moved.to {

@@ -7,9 +7,9 @@ use ratatui::{
     widgets::{Paragraph, Widget},
 };
 
-use super::{Entry, Inside, Pane, Sessions, Show};
+use super::{Entry, Inside, Pane, Sessions, Show, What};
 use crate::{
-    model::State,
+    model::{State, unreadable::Beside},
     text::{clock::minutes, display::shown_line, width},
     tui::theme::Theme,
 };
@@ -23,7 +23,7 @@ impl Sessions {
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         let line = |y: u16| Rect { y: inner.y + y, height: inner.height.saturating_sub(y).min(1), ..inner };
         let archived = self.show == Show::Archived;
-        let all = self.entries.iter().filter(|entry| entry.attempt.archived == archived).count();
+        let all = self.entries.iter().filter(|entry| entry.is_archived() == archived).count();
         let count = format!("{} of {all}", self.found.len());
         let typing = self.pane == Pane::Search;
         let cursor = self.search.draw(frame, line(0), theme, typing, PLACEHOLDER, &count);
@@ -62,14 +62,16 @@ impl Sessions {
         }
     }
 
-    /// An attempt: its title, and how it went.
+    /// A session: its title, and how it went.
     fn lines(&self, entry: &Entry, here: bool, cells: usize, theme: Theme) -> Vec<Line<'static>> {
-        let attempt = &entry.attempt;
         let style = if here { theme.selected() } else { theme.text() };
-        let title = shown_line(&attempt.title);
+        let title = shown_line(entry.title());
         let title = width::truncate(&title, cells.saturating_sub(2));
         let mut first = vec![Span::styled(if here { "▸ " } else { "  " }, style)];
         first.extend(self.search.marked(&title, style, theme));
+        let What::Attempt(attempt, day) = &entry.what else {
+            return vec![Line::from(first), unreadable(entry, cells, theme)];
+        };
         let state = match attempt.state {
             State::InProgress => "▸ in progress",
             State::Finished => "✓ finished",
@@ -77,7 +79,9 @@ impl Sessions {
             State::Abandoned => "· abandoned",
         };
         let used = format!("{} of {} min", minutes(attempt.seconds), attempt.minutes);
-        let mut facts = vec![entry.day.clone(), attempt.mode.to_string(), used];
+        let beside = Beside::of(&attempt.id).map(|(_, beside)| beside.word().to_owned());
+        let mut facts: Vec<String> = beside.into_iter().collect();
+        facts.extend([day.clone(), attempt.mode.to_string(), used]);
         facts.extend(attempt.titles.only.as_ref().map(|step| format!("{step} alone")));
         facts.extend(attempt.titles.lowest.as_ref().map(|title| format!("lowest: {}", title.to_lowercase())));
         let facts = facts.join(" · ");
@@ -91,4 +95,22 @@ impl Sessions {
             ]),
         ]
     }
+}
+
+/// Why a session's file cannot be read: where in it, and what.
+fn unreadable(entry: &Entry, cells: usize, theme: Theme) -> Line<'static> {
+    const STATE: &str = "  cannot be read  ";
+    let why = match &entry.what {
+        What::Unreadable(unreadable) => {
+            let own = format!("{}.yaml:", unreadable.id);
+            unreadable.why.strip_prefix(&own).unwrap_or(&unreadable.why).trim().to_owned()
+        }
+        What::Attempt(..) => String::new(),
+    };
+    let why = shown_line(&why);
+    let room = cells.saturating_sub(width::cells(STATE));
+    Line::from(vec![
+        Span::styled(STATE, theme.warning()),
+        Span::styled(width::truncate(&why, room).into_owned(), theme.dim()),
+    ])
 }

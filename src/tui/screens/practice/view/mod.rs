@@ -21,7 +21,7 @@ use super::{
 use crate::{
     model::{Guide, Mode, Stop, plan},
     text::{clock::minutes, display::shown_line, width},
-    tui::theme::Theme,
+    tui::{effect::Unsaved, theme::Theme},
 };
 
 /// Below this the screen says that it is too small, and typing still reaches the answer.
@@ -43,8 +43,8 @@ pub enum Saving {
     Pending,
     /// On disk, at this local time.
     Saved(String),
-    /// Not on disk, and why.
-    Failed(String),
+    /// Not on disk where it belongs.
+    Failed(Unsaved),
 }
 
 /// What drawing left behind: how the fields lie, for the mouse and the arrows, and how far it is scrolled.
@@ -63,7 +63,9 @@ pub struct Screen {
 impl Practice {
     /// Draws the screen; puts the terminal's cursor where typing happens.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-        if area.width < SMALLEST.0 || area.height + 1 < SMALLEST.1 {
+        // What is said below takes lines away; what counts is the terminal.
+        let whole = frame.area();
+        if whole.width < SMALLEST.0 || whole.height < SMALLEST.1 {
             let cursor = self.draw_small(frame, area, theme);
             set_cursor(frame, cursor);
             return;
