@@ -49,6 +49,8 @@ impl Default for Pace {
 
 /// How long somebody in a hurry waits. A disk that does not answer must not hang the program.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// The same where a session is read or made, which may be a large one.
+const READING: Duration = Duration::from_secs(60);
 /// The same for the end, which a signal wants within a second.
 const AT_THE_END: Duration = Duration::from_millis(800);
 
@@ -190,22 +192,22 @@ impl Handle {
 
     /// Takes a new session, to be written from now on.
     pub fn begin(&self, session: Session, foreign: Foreign) -> Result<()> {
-        self.ask(PATIENCE, |reply| Request::Begin(Box::new((session, foreign)), reply))?
+        self.ask(READING, |reply| Request::Begin(Box::new((session, foreign)), reply))?
     }
 
     /// Opens a session that is there.
     pub fn open(&self, id: &SessionId) -> Result<Opened> {
-        self.ask(PATIENCE, |reply| Request::Open(id.clone(), reply))?
+        self.ask(READING, |reply| Request::Open(id.clone(), reply))?
     }
 
     /// Begins a copy under another name of a session that another program has open.
     pub fn copy(&self, id: &SessionId, name: SessionId, at: Option<At>) -> Result<Loaded> {
-        self.ask(PATIENCE, |reply| Request::Copy(Box::new((id.clone(), name, at)), reply))?
+        self.ask(READING, |reply| Request::Copy(Box::new((id.clone(), name, at)), reply))?
     }
 
     /// Begins a session with what is kept of one whose file cannot be read.
     pub fn restore(&self, id: &SessionId, source: &Source) -> Result<Loaded> {
-        self.ask(PATIENCE, |reply| Request::Restore(id.clone(), source.clone(), reply))?
+        self.ask(READING, |reply| Request::Restore(id.clone(), source.clone(), reply))?
     }
 
     /// Marks an unfinished attempt as abandoned, unless another program has it open.

@@ -53,10 +53,9 @@ fn a_home_that_is_a_file_is_said() {
     let home = Home::new();
     let file = home.path().join("file");
     fs::write(&file, "").unwrap();
-    ended_saying(
-        at_home(&home, Some(&file), &[]),
-        &["error: cannot list", "/file/", "help: a file stands where a folder should be"],
-    );
+    let mut t = at_home(&home, Some(&file), &[]);
+    let screen = t.wait_for("could be held");
+    says(&screen, &["nothing that you write", "/file/", "a file stands where a folder should be"]);
 }
 
 /// From the home screen to the first letters of an answer.
@@ -92,7 +91,7 @@ fn a_home_that_cannot_be_written_is_said_before_anything_is_typed() {
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o555)).unwrap();
     let mut t = at_home(&home, Some(&locked), &nobody);
     let screen = begins(&mut t);
-    says(&screen, &["cannot write", "locked", "config.yaml", "denied"]);
+    says(&screen, &["nothing that you write could be held", "cannot write", "locked", "denied", "ls -ld"]);
     // Nothing is in the way of looking around, and of leaving.
     t.keys("<ctrl-q>");
     assert_eq!(t.end().exit_code(), 0);

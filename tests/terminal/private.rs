@@ -21,10 +21,10 @@ fn modes(folder: &Path, found: &mut Vec<(String, u32, bool)>) {
 
 #[test]
 fn a_paste_without_room_is_in_a_file_that_the_screen_names() {
-    let home = Home::left_at("goal", |s| write(s, "goal", &"words of a line\n".repeat(500_000)));
+    let home = Home::left_at("goal", |s| write(s, "goal", &"words of a line\n".repeat(250_000)));
     let mut t = Terminal::sized(&home, 120, 40);
     t.resume();
-    let pasted = "pasted line\n".repeat(50_000);
+    let pasted = "pasted line\n".repeat(400_000);
     t.paste(&pasted);
     t.wait_for("Not pasted: more than 8 MiB would be in this session");
     let folder = home.path().join("state/pasted");

@@ -116,6 +116,14 @@ impl World {
         self.keeper = keeper(&self.disk);
         self.open = None;
         self.act(&Act::Open);
+        // What a crash had left beside it is opened when a program starts, and lasts from then on.
+        for id in self.disk.files().keys().filter_map(|path| name(path)).filter(|id| id != "s") {
+            let id = id.as_str().into();
+            if self.keeper.open(&id).is_ok() {
+                let closed = self.keeper.close(&id);
+                self.went(closed);
+            }
+        }
     }
 
     pub fn act(&mut self, act: &Act) {
