@@ -15,6 +15,8 @@ mod journal;
 mod list;
 #[path = "../fuzz/bodies/metric.rs"]
 mod metric;
+#[path = "../fuzz/bodies/review.rs"]
+mod review;
 #[path = "../fuzz/bodies/session.rs"]
 mod session;
 
@@ -34,6 +36,11 @@ fn each(target: &str, run: fn(&[u8])) {
 #[test]
 fn banks_are_read() {
     each("bank", bank::run);
+}
+
+#[test]
+fn reviews_are_read_and_written() {
+    each("review", review::run);
 }
 
 #[test]
