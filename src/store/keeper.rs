@@ -132,9 +132,9 @@ impl Keeper {
         std::mem::take(&mut self.conflicts)
     }
 
-    /// The newest state of an open session.
-    pub fn newest(&self, id: &SessionId) -> Option<(&Session, &Foreign)> {
-        self.open.get(id).map(|kept| (&kept.newest, &kept.foreign))
+    /// Whether a session is open to be written.
+    pub fn is_open(&self, id: &SessionId) -> bool {
+        self.open.contains_key(id)
     }
 
     /// Writes every session that its file lacks something of into the first of these folders that takes it; where they
@@ -145,7 +145,8 @@ impl Keeper {
         behind.map(|kept| kept.shelter(folders)).collect::<Vec<_>>().into_iter().collect()
     }
 
-    /// The end of work on a session: its file is written and it is given free. Where that fails, it stays open until it can be.
+    /// The end of work on a session: its file is written and it is given free. Where that fails, it stays open until it
+    /// can be.
     pub fn close(&mut self, id: &SessionId) -> Result<()> {
         if let Some(kept) = self.open.get_mut(id) {
             kept.left = true;

@@ -51,7 +51,7 @@ struct Due {
 
 impl Due {
     fn next(&self) -> Option<Instant> {
-        [self.sync, self.idle, self.longest].into_iter().flatten().min()
+        [self.sync, self.snapshot()].into_iter().flatten().min()
     }
 
     fn snapshot(&self) -> Option<Instant> {
@@ -118,7 +118,7 @@ impl Thread {
         };
         let id = state.0.id.clone();
         let kept = guarded(|| self.keeper.keep(state.0, state.1));
-        if self.keeper.newest(&id).is_none() {
+        if !self.keeper.is_open(&id) {
             self.refused = kept.clone().err();
         }
         let now = Instant::now();

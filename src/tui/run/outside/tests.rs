@@ -1,0 +1,139 @@
+//! Sessions that are opened, moved and kept: which of several states of one counts.
+
+use crossterm::event::KeyCode;
+
+use std::sync::Arc;
+
+use super::*;
+use crate::{
+    model::{State, plan::Card, session::Person},
+    store::{disk::RealDisk, keeper::Keeper, saver::Pace},
+    tui::{app::Start, effect::Now, theme::Theme},
+};
+
+fn finished(id: &str) -> Session {
+    let (bank, _) = crate::store::bank::built_in();
+    let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
+    let options = start::Options::new(id.into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
+    let mut session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+    session.state = State::Finished;
+    session
+}
+
+/// An outside with a finished session.
+fn outside(home: &std::path::Path) -> Outside {
+    let places = Places::under(home);
+    let sessions = Sessions::in_folder(&places.sessions);
+    sessions.save(&finished("s"), &Foreign::default()).unwrap();
+    let keeper = Keeper::new(Arc::new(RealDisk), sessions.clone(), &places.state, || "desk".to_owned());
+    let (saver, _) = Saver::start(keeper, Pace::default(), Vec::new()).unwrap();
+    Outside::new(Bank::default(), places, sessions, saver)
+}
+
+/// Something newer than what is on disk, that cannot be written there.
+fn unsaved(outside: &mut Outside) {
+    outside.open(&"s".into()).unwrap();
+    let folder = outside.places.sessions.clone();
+    std::fs::rename(&folder, folder.with_file_name("aside")).unwrap();
+    let mut newer = finished("s");
+    newer.wrap_up.learnt = "words".to_owned();
+    outside.saver.keep(newer, Foreign::default());
+}
+
+#[test]
+fn what_could_not_be_saved_is_gone_on_with_and_not_the_older_file() {
+    let home = tempfile::tempdir().unwrap();
+    let mut outside = outside(home.path());
+    unsaved(&mut outside);
+    let events = outside.open(&"s".into()).unwrap();
+    let Some(Event::Opened(session)) = events.first() else { panic!("{events:?}") };
+    assert_eq!(session.wrap_up.learnt, "words");
+}
+
+#[test]
+fn what_could_not_be_saved_stays_where_it_is() {
+    let home = tempfile::tempdir().unwrap();
+    let mut outside = outside(home.path());
+    unsaved(&mut outside);
+    let moved = Move { id: "s".into(), from: Shelf::Sessions, to: Shelf::Trash };
+    assert!(outside.move_attempt(moved).unwrap_err().what.contains("s is not saved yet"));
+    assert!(home.path().join("data/aside/s.yaml").is_file());
+}
+
+#[test]
+fn what_is_in_the_archive_is_opened_to_be_read() {
+    let home = tempfile::tempdir().unwrap();
+    let mut outside = outside(home.path());
+    let moved = Move { id: "s".into(), from: Shelf::Sessions, to: Shelf::Archive };
+    let events = outside.move_attempt(moved.clone()).unwrap();
+    let [Event::Moved(told), _, Event::Attempts(attempts)] = &events[..] else { panic!("{events:?}") };
+    assert!(*told == moved && attempts[0].archived);
+    let events = outside.open(&"s".into()).unwrap();
+    assert!(
+        matches!(&events[..], [Event::OpenedToRead(_, ReadOnly::Frozen(why))] if why.contains("in the archive"))
+    );
+}
+
+#[test]
+fn what_was_mapped_just_before_going_back_to_the_list_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let mut outside = outside(home.path());
+    let mut own = finished("s");
+    own.opening.plan = vec![Card { step: "h1".into(), title: "Why now".to_owned(), ..Card::default() }];
+    own.open_step(&"h1".into());
+    outside.sessions.save(&own, &Foreign::default()).unwrap();
+    let attempts = outside.sessions.list().unwrap().attempts;
+    let (mut app, _) = App::new(Bank::default(), attempts, Theme::new(false), TimeZone::UTC, Start::Home);
+    let now = Now { wall: Timestamp::UNIX_EPOCH, mono: Duration::ZERO };
+    let press = |app: &mut App, code: KeyCode| app.update(Event::Key(code.into()), now);
+    press(&mut app, KeyCode::Char('s'));
+    assert_eq!(press(&mut app, KeyCode::Enter), [Effect::Open("s".into())]);
+    for event in outside.open(&"s".into()).unwrap() {
+        app.update(event, now);
+    }
+    // All at once: the list is on the screen before anything is kept.
+    for code in [KeyCode::Right, KeyCode::Char(' '), KeyCode::Esc, KeyCode::Char('l')] {
+        press(&mut app, code);
+    }
+    outside.keep(&app);
+    outside.saver.flush().unwrap();
+    let saved = outside.sessions.load(&"s".into()).unwrap().session;
+    assert_eq!(saved.mapping.len(), 1);
+}
+
+#[test]
+fn what_a_newer_casebook_wrote_is_opened_to_be_read_and_never_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let mut outside = outside(home.path());
+    let path = outside.sessions.path(&"s".into());
+    let text = std::fs::read_to_string(&path).unwrap().replacen("format: 1", "format: 2", 1);
+    let text = text.replacen("state: finished", "state: in_progress", 1);
+    std::fs::write(&path, &text).unwrap();
+    let (mut app, _) = App::new(Bank::default(), Vec::new(), Theme::new(false), TimeZone::UTC, Start::Home);
+    let now = Now { wall: Timestamp::UNIX_EPOCH, mono: Duration::ZERO };
+    let events = outside.open(&"s".into()).unwrap();
+    assert!(
+        matches!(&events[..], [Event::OpenedToRead(_, ReadOnly::Frozen(why))] if why.contains("session format 2"))
+    );
+    for event in events {
+        app.update(event, now);
+    }
+    outside.close(&app).unwrap();
+    outside.saver.abandon(&"s".into()).unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+}
+
+#[test]
+fn what_was_only_read_is_not_written() {
+    let home = tempfile::tempdir().unwrap();
+    let mut outside = outside(home.path());
+    let zone = TimeZone::UTC;
+    let (mut app, _) = App::new(Bank::default(), Vec::new(), Theme::new(false), zone, Start::Home);
+    let now = Now { wall: Timestamp::UNIX_EPOCH, mono: Duration::ZERO };
+    for event in outside.open(&"s".into()).unwrap() {
+        app.update(event, now);
+    }
+    outside.keep(&app);
+    assert!(!outside.is_waiting());
+    outside.close(&app).unwrap();
+}
