@@ -131,7 +131,16 @@ impl Count {
         let replies =
             session.follow_ups.iter().map(|f| self.item + (self.text)(&f.ask) + (self.text)(&f.answer));
         let wrap_up = (self.text)(&session.wrap_up.learnt) + (self.text)(&session.wrap_up.next.constraint);
-        asks + cards + steps + replies.sum::<usize>() + wrap_up
+        asks + cards + steps + replies.sum::<usize>() + wrap_up + self.debrief(session)
+    }
+
+    fn debrief(&self, session: &Session) -> usize {
+        let completed = session.completed.values();
+        let evidence = session.self_scores.values().map(|own| &own.evidence);
+        let out_of_scope = session.out_of_scope.iter().map(|out| &out.reason);
+        let dismissed = session.dismissed.iter().map(|dismissed| &dismissed.reason);
+        let texts = completed.chain(evidence).chain(out_of_scope).chain(dismissed);
+        texts.map(|text| self.item + (self.text)(text)).sum()
     }
 
     fn answer(&self, answer: &Answer) -> usize {
@@ -171,6 +180,8 @@ impl Count {
             Item::Row(row) => self.values(row.fields.values()),
             Item::Metric(metric) => self.line(&metric.line),
             Item::FollowUp(reply) => self.item + (self.text)(&reply.ask) + (self.text)(&reply.answer),
+            Item::OutOfScope(out) => self.item + (self.text)(&out.reason),
+            Item::Dismissed(dismissed) => self.item + (self.text)(&dismissed.reason),
             Item::Opened(_) | Item::Mapping(_) => self.item,
         }
     }

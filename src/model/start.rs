@@ -2,6 +2,8 @@
 //!
 //! Pure: the time, the chance and the ids are passed in.
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, Unit};
 
 use super::{
@@ -97,7 +99,10 @@ pub fn begin(question: Question, framework: Framework, rubric: Rubric, options: 
         pauses: Vec::new(),
         wrap_up: WrapUp::default(),
         mapping: Vec::new(),
-        completed: std::collections::BTreeMap::new(),
+        self_scores: BTreeMap::new(),
+        completed: BTreeMap::new(),
+        out_of_scope: Vec::new(),
+        dismissed: Vec::new(),
     };
     for step in plan::steps(&session) {
         session.open_step(&step);
@@ -185,6 +190,8 @@ fn texts(session: &mut Session) -> Vec<&mut String> {
     }
     texts.extend(session.follow_ups.iter_mut().map(|f| &mut f.answer));
     texts.extend([&mut session.wrap_up.learnt, &mut session.wrap_up.next.constraint]);
+    texts.extend(session.out_of_scope.iter_mut().map(|out| &mut out.reason));
+    texts.extend(session.dismissed.iter_mut().map(|dismissed| &mut dismissed.reason));
     texts
 }
 

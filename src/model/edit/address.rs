@@ -1,7 +1,7 @@
 //! Where an edit's place leads: the text or the value that stands there.
 
 use super::{Part, Place};
-use crate::model::{Answer, DimensionId, ItemId, QuestionId, Role, Session, StepId, Value};
+use crate::model::{Answer, DimensionId, ItemId, QuestionId, Role, Session, StepId, Value, review::Score};
 
 impl Session {
     /// The text at a place, where there is one. An empty field of a row is an empty text.
@@ -100,7 +100,7 @@ impl Session {
     }
 
     /// The value at a place that edits set: a row's field, a metric's `role`, `under` or `stage`, a choice of the
-    /// wrap-up, what the debrief completes of a metric. An empty text stands for "none".
+    /// wrap-up, an own score, what the debrief completes of a metric. An empty text stands for "none".
     pub fn value(&self, at: &Place) -> Option<Value> {
         let of = |id: Option<&str>| Value::Text(id.unwrap_or_default().to_owned());
         let reference = |id: Option<&ItemId>| id.map_or_else(Value::default, |id| Value::Ref(id.clone()));
@@ -125,6 +125,16 @@ impl Session {
                     "question" => Some(of(next.question.as_ref().map(QuestionId::as_str))),
                     "step" => Some(of(next.step.as_ref().map(StepId::as_str))),
                     "minutes" => Some(of(next.minutes.map(|m| m.to_string()).as_deref())),
+                    _ => None,
+                }
+            }
+            (Part::SelfScores, Some(dimension), Some(field)) => {
+                let own = self.self_scores.get(dimension.as_str());
+                let word = |score: Option<Score>| of(score.map(Score::word));
+                match field.as_str() {
+                    "score" => Some(word(own.and_then(|own| own.score))),
+                    "predicted" => Some(word(own.and_then(|own| own.predicted))),
+                    "evidence" => Some(of(own.map(|own| own.evidence.as_str()))),
                     _ => None,
                 }
             }

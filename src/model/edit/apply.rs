@@ -1,7 +1,9 @@
 //! Carrying an edit out, wholly or not at all.
 
 use super::{Edit, EditError, Item, Part, Place};
-use crate::model::{Answer, FieldId, Metric, Role, Session, Value};
+use crate::model::{
+    Answer, DimensionId, FieldId, Metric, Role, Session, Value, review::Score, session::SelfScore,
+};
 
 impl Session {
     /// Carries an edit out, wholly or not at all.
@@ -26,6 +28,8 @@ impl Session {
             (Part::Plan, Item::Card(card)) => insert(&mut self.opening.plan, index, card),
             (Part::FollowUps, Item::FollowUp(follow_up)) => insert(&mut self.follow_ups, index, follow_up),
             (Part::Debrief, Item::Mapping(mapping)) => insert(&mut self.mapping, index, mapping),
+            (Part::Debrief, Item::OutOfScope(out)) => insert(&mut self.out_of_scope, index, out),
+            (Part::Debrief, Item::Dismissed(dismissed)) => insert(&mut self.dismissed, index, dismissed),
             (Part::Step(step), item) => {
                 match (self.step_mut(step).map(|s| &mut s.answer).ok_or(EditError::NoPlace)?, item) {
                     (Answer::Rows(rows), Item::Row(row)) => insert(rows, index, row),
@@ -44,6 +48,8 @@ impl Session {
             (Part::Plan, Item::Card(card)) => remove(&mut self.opening.plan, index, card),
             (Part::FollowUps, Item::FollowUp(follow_up)) => remove(&mut self.follow_ups, index, follow_up),
             (Part::Debrief, Item::Mapping(mapping)) => remove(&mut self.mapping, index, mapping),
+            (Part::Debrief, Item::OutOfScope(out)) => remove(&mut self.out_of_scope, index, out),
+            (Part::Debrief, Item::Dismissed(dismissed)) => remove(&mut self.dismissed, index, dismissed),
             (Part::Step(step), item) => {
                 match (self.step_mut(step).map(|s| &mut s.answer).ok_or(EditError::NoPlace)?, item) {
                     (Answer::Rows(rows), Item::Row(row)) => remove(rows, index, row),
@@ -106,6 +112,10 @@ impl Session {
                     _ => return Err(EditError::NoPlace),
                 }
             }
+            (Part::SelfScores, Some(dimension)) => {
+                let text = new.text().ok_or(EditError::Mismatch)?;
+                self.set_self_score(&dimension.as_str().into(), &field, text)?;
+            }
             (Part::Debrief, Some(metric)) => {
                 let text = new.text().ok_or(EditError::Mismatch)?;
                 if field == "role" {
@@ -121,6 +131,29 @@ impl Session {
             _ => return Err(EditError::NoPlace),
         }
         self.forget_empty_field(at);
+        Ok(())
+    }
+}
+
+impl Session {
+    /// A dimension of which nothing is said any more is none, so that an edit undone leaves no trace.
+    fn set_self_score(&mut self, of: &DimensionId, field: &FieldId, text: &str) -> Result<(), EditError> {
+        let score = || match text {
+            "" => Ok(None),
+            word => Score::from_word(word).map(Some).ok_or(EditError::Mismatch),
+        };
+        let mut own = self.self_scores.get(of).cloned().unwrap_or_default();
+        match field.as_str() {
+            "score" => own.score = score()?,
+            "predicted" => own.predicted = score()?,
+            "evidence" => text.clone_into(&mut own.evidence),
+            _ => return Err(EditError::NoPlace),
+        }
+        if own == SelfScore::default() {
+            self.self_scores.remove(of);
+        } else {
+            self.self_scores.insert(of.clone(), own);
+        }
         Ok(())
     }
 }

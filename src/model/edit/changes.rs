@@ -1,10 +1,12 @@
 //! The edits that make one state of a session into another: what the journal writes of an answer.
 
+use std::collections::BTreeSet;
+
 use super::{
     Edit, Item, Part, Place,
     diff::{diff, items, set, splice},
 };
-use crate::model::{DimensionId, QuestionId, Session, StepId, Value, card::Card, session::Mapping};
+use crate::model::{DimensionId, QuestionId, Session, StepId, Value, card::Card};
 
 /// The edits that make what is written in `old` into what is written in `new`. Both have the same steps, kinds and
 /// follow-ups: see [`crate::model::Course`], which tells the rest.
@@ -18,6 +20,7 @@ pub fn changes(old: &Session, new: &Session) -> Vec<Edit> {
         edits.extend(splice(Place::item(Part::FollowUps, &now.id), &was.answer, &now.answer));
     }
     edits.extend(wrap_up(old, new));
+    edits.extend(self_scores(old, new));
     edits.extend(debrief(old, new));
     edits
 }
@@ -85,13 +88,21 @@ fn wrap_up(old: &Session, new: &Session) -> Vec<Edit> {
     .collect()
 }
 
+fn self_scores(old: &Session, new: &Session) -> Vec<Edit> {
+    let dimensions: BTreeSet<_> = old.self_scores.keys().chain(new.self_scores.keys()).collect();
+    let fields = dimensions.into_iter().flat_map(|dimension| {
+        ["score", "evidence", "predicted"]
+            .map(|field| Place::cell(Part::SelfScores, &dimension.as_str().into(), field))
+    });
+    let value = |session: &Session, at: &Place| session.value(at).unwrap_or_default();
+    fields.filter_map(|at| set(at.clone(), value(old, &at), value(new, &at))).collect()
+}
+
 fn debrief(old: &Session, new: &Session) -> Vec<Edit> {
-    let item = |mapping: &Mapping| Item::Mapping(mapping.clone());
-    let mut edits =
-        items(&Part::Debrief, &old.mapping, &new.mapping, |mapping| mapping, item, |_, _| Vec::new());
-    let mut keys: Vec<_> = old.completed.keys().chain(new.completed.keys()).collect();
-    keys.sort();
-    keys.dedup();
+    let mut edits = whole(&old.mapping, &new.mapping, |mapping| Item::Mapping(mapping.clone()));
+    edits.extend(whole(&old.out_of_scope, &new.out_of_scope, |out| Item::OutOfScope(out.clone())));
+    edits.extend(whole(&old.dismissed, &new.dismissed, |dismissed| Item::Dismissed(dismissed.clone())));
+    let keys: BTreeSet<_> = old.completed.keys().chain(new.completed.keys()).collect();
     let text = |session: &Session, key| Value::Text(session.completed.get(key).cloned().unwrap_or_default());
     edits.extend(keys.into_iter().filter_map(|key| {
         let at = Place { part: Part::Debrief, id: Some(key.0.clone()), field: Some(key.1.clone()) };
@@ -100,11 +111,17 @@ fn debrief(old: &Session, new: &Session) -> Vec<Edit> {
     edits
 }
 
+/// Changes among items of the debrief that have no id: another word makes another item.
+fn whole<T: Clone + PartialEq>(old: &[T], new: &[T], item: impl Fn(&T) -> Item) -> Vec<Edit> {
+    items(&Part::Debrief, old, new, |one| one, item, |_, _| Vec::new())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::session::Mapping;
 
     proptest! {
         #[test]

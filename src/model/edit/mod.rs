@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::{
     FieldId, ItemId, Metric, Row, StepId, Value,
     card::Card,
-    session::{Ask, FollowUp, Mapping, Opened},
+    session::{Ask, Dismissed, FollowUp, Mapping, Opened, OutOfScope},
 };
 
 mod address;
@@ -31,6 +31,9 @@ pub enum Part {
     FollowUps,
     /// The wrap-up.
     WrapUp,
+    /// The candidate's own scores, by dimension.
+    #[serde(rename = "self")]
+    SelfScores,
     /// What is added when the answer is finished.
     Debrief,
 }
@@ -44,6 +47,7 @@ impl Part {
             Self::Step(id) => id.as_str(),
             Self::FollowUps => "follow_ups",
             Self::WrapUp => "wrap_up",
+            Self::SelfScores => "self",
             Self::Debrief => "debrief",
         }
     }
@@ -55,6 +59,7 @@ impl Part {
             "plan" => Self::Plan,
             "follow_ups" => Self::FollowUps,
             "wrap_up" => Self::WrapUp,
+            "self" => Self::SelfScores,
             "debrief" => Self::Debrief,
             step => Self::Step(step.into()),
         }
@@ -109,6 +114,10 @@ pub enum Item {
     FollowUp(FollowUp),
     /// An own heading and a step of the framework that it covers.
     Mapping(Mapping),
+    /// What no metric has to touch.
+    OutOfScope(OutOfScope),
+    /// A finding that is not shared.
+    Dismissed(Dismissed),
 }
 
 /// One change of an answer. Each carries what it takes to undo it.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Answer, DimensionId, FieldId, Framework, ItemId, Kind, Question, QuestionId, Rubric, SessionId, StepId,
-    card::Card, words::words,
+    card::Card, review::Score, words::words,
 };
 
 mod reading;
@@ -69,8 +69,14 @@ pub struct Session {
     pub wrap_up: WrapUp,
     /// Own headings and the framework's steps that they cover: several of either for one of the other.
     pub mapping: Vec<Mapping>,
+    /// How the candidate scores the answer, by dimension of the rubric; a dimension that was passed over is not here.
+    pub self_scores: BTreeMap<DimensionId, SelfScore>,
     /// What the debrief adds to a metric, by its field: steps are frozen then.
     pub completed: BTreeMap<(ItemId, FieldId), String>,
+    /// What no metric has to touch, in the candidate's judgement.
+    pub out_of_scope: Vec<OutOfScope>,
+    /// Findings that the candidate does not share.
+    pub dismissed: Vec<Dismissed>,
 }
 
 /// Who practises, or who coaches.
@@ -329,6 +335,41 @@ pub struct NextStep {
     pub minutes: Option<f64>,
     /// What to do differently, in the candidate's words.
     pub constraint: String,
+}
+
+/// How a candidate scores an answer of their own in one dimension.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SelfScore {
+    /// The score, once they have settled on one.
+    pub score: Option<Score>,
+    /// The passage that shows it; may be empty.
+    pub evidence: String,
+    /// What they think that a coach will give.
+    pub predicted: Option<Score>,
+}
+
+/// A stakeholder, a stage, or where the two meet, that no metric has to touch.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct OutOfScope {
+    /// The row of the stakeholder; none for a whole stage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stakeholder: Option<ItemId>,
+    /// The row of the stage; none for all stages of a stakeholder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<ItemId>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A finding that the candidate does not share.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Dismissed {
+    /// The id of its rule.
+    pub rule: String,
+    /// What it is about: the id of a row, of a metric or of a step.
+    pub about: String,
+    /// Why, in the candidate's words; a coach sees it.
+    pub reason: String,
 }
 
 /// An own heading and a step of the framework that it covers.

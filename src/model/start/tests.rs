@@ -18,7 +18,7 @@ fn step(id: &str, kind: Kind, minutes: f64) -> Step {
         fields: Vec::new(),
         stakeholders: None,
         stages: None,
-        slots: std::collections::BTreeMap::new(),
+        slots: BTreeMap::new(),
     }
 }
 
@@ -35,7 +35,7 @@ fn asked(opening: bool) -> (Question, Framework, Rubric) {
         topics: Vec::new(),
         source: None,
         brief: Brief { say: "Evaluate it.".to_owned(), facts: Vec::new() },
-        steps: std::collections::BTreeMap::new(),
+        steps: BTreeMap::new(),
         follow_ups: Vec::new(),
         variants: Vec::new(),
         weak: None,
@@ -52,7 +52,7 @@ fn asked(opening: bool) -> (Question, Framework, Rubric) {
         id: "r".into(),
         title: "R".to_owned(),
         dimensions: vec![Dimension { id: "d".into(), title: "D".to_owned(), anchors }],
-        bar: std::collections::BTreeMap::new(),
+        bar: BTreeMap::new(),
     };
     (question, framework, rubric)
 }

@@ -4,14 +4,11 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::{
-    model::{
-        CommentId, DimensionId, FieldId, ItemId, QuestionId, SessionId,
-        review::{Score, Verdict},
-    },
-    store::session_file::{DiskNext, DiskPerson},
+    model::{CommentId, DimensionId, FieldId, ItemId, QuestionId, SessionId, review::Verdict},
+    store::session_file::{DiskGrade, DiskNext, DiskPerson},
 };
 
 /// What a coach says of a session, or of a live mock.
@@ -85,22 +82,7 @@ pub struct DiskPlace {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiskScore {
     /// 1, 2, 3, 4 or n/a.
-    #[serde(serialize_with = "number_or_word")]
-    #[cfg_attr(test, schemars(schema_with = "score_schema"))]
-    pub score: Score,
+    pub score: DiskGrade,
     /// The passage that shows it.
     pub evidence: Option<String>,
-}
-
-/// Numbers stand in the file as numbers.
-fn number_or_word<S: Serializer>(score: &Score, serializer: S) -> Result<S::Ok, S::Error> {
-    match score.word().parse::<u8>() {
-        Ok(number) => serializer.serialize_u8(number),
-        Err(_) => serializer.serialize_str(score.word()),
-    }
-}
-
-#[cfg(test)]
-fn score_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    schemars::json_schema!({"enum": [1, 2, 3, 4, "n/a"]})
 }

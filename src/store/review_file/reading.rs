@@ -33,7 +33,7 @@ pub fn review(disk: DiskReview, there: Mapping, path: &Path) -> Result<Loaded, P
         }
     };
     let score = |(id, disk): (_, DiskScore)| {
-        (id, Scored { score: disk.score, evidence: disk.evidence.unwrap_or_default() })
+        (id, Scored { score: disk.score.0, evidence: disk.evidence.unwrap_or_default() })
     };
     let mut review = Review {
         of,

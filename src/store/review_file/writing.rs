@@ -11,7 +11,7 @@ use crate::{
         review::{Comment, Reviewed},
     },
     store::{
-        session_file::{self, DiskPerson},
+        session_file::{self, DiskGrade, DiskPerson},
         yaml::{self, Value, quieten, whole_numbers},
     },
 };
@@ -39,7 +39,7 @@ fn disk(review: &Review) -> DiskReview {
     };
     let scores = review.scores.iter().map(|(dimension, scored)| {
         let evidence = unless_empty(&scored.evidence);
-        (dimension.clone(), DiskScore { score: scored.score, evidence })
+        (dimension.clone(), DiskScore { score: DiskGrade(scored.score), evidence })
     });
     DiskReview {
         format: FORMAT,

@@ -23,7 +23,7 @@ pub struct Foreign {
     pub(super) question: Mapping,
     pub(super) framework: Mapping,
     pub(super) rubric: Mapping,
-    pub(super) own: Option<Value>,
+    pub(super) own: Mapping,
     pub(super) debrief: Mapping,
     pub(super) steps: BTreeMap<StepId, Mapping>,
     /// Rows and metrics.
@@ -38,6 +38,7 @@ impl Foreign {
             ("question", &self.question),
             ("framework", &self.framework),
             ("rubric", &self.rubric),
+            ("self", &self.own),
             ("debrief", &self.debrief),
         ] {
             if !fields.is_empty() {

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 pub(super) use self::{
-    disk::{DiskNext, DiskPerson, DiskSession},
+    disk::{DiskGrade, DiskNext, DiskPerson, DiskSession},
     words::{disk_next, next},
 };
 use super::{

@@ -12,8 +12,8 @@ use crate::{
         hash::hash,
         plan,
         session::{
-            Ask, At, FollowUp, Mapping as HeadingMapping, Opened, Opening, Origin, Pause, Person, Retell,
-            Saved, StepAnswer, WrapUp,
+            Ask, At, Dismissed, FollowUp, Mapping as HeadingMapping, Opened, Opening, Origin, OutOfScope,
+            Pause, Person, Retell, Saved, StepAnswer, WrapUp,
         },
     },
     store::yaml::{self, Mapping, Value as Yaml},
@@ -24,7 +24,7 @@ pub fn session(disk: DiskSession, id: &str, path: &Path) -> Result<Loaded, Probl
     let mut foreign = Foreign {
         newer: (disk.format > FORMAT).then_some(disk.format),
         root: disk.rest,
-        own: disk.own,
+        own: disk.own.rest,
         debrief: disk.debrief.rest,
         ..Foreign::default()
     };
@@ -79,7 +79,20 @@ pub fn session(disk: DiskSession, id: &str, path: &Path) -> Result<Loaded, Probl
             .into_iter()
             .map(|m| HeadingMapping { heading: m.heading, step: m.step })
             .collect(),
+        self_scores: words::self_scores(disk.own.scores, disk.own.predicted),
         completed: disk.debrief.completed.into_iter().map(|c| ((c.metric, c.field), c.text)).collect(),
+        out_of_scope: disk
+            .debrief
+            .out_of_scope
+            .into_iter()
+            .map(|o| OutOfScope { stakeholder: o.stakeholder, stage: o.stage, reason: o.reason })
+            .collect(),
+        dismissed: disk
+            .debrief
+            .dismissed
+            .into_iter()
+            .map(|d| Dismissed { rule: d.rule, about: d.about, reason: d.reason })
+            .collect(),
     };
     session.ids = session.ids.max(highest_id(&session, &disk.steps));
     let mut used = BTreeSet::new();

@@ -10,7 +10,10 @@ use crate::model::{
     Answer, Field, FieldType, Framework, Guide, ItemId, Kind, Metric, Mode, Question, Role, Row, Rubric,
     State, Step, StepId, Stop, Value,
     plan::Card,
-    session::{Ask, Cause, FollowUp, FollowUpKind, Mapping, Opened, Pause, Person},
+    review::Score,
+    session::{
+        Ask, Cause, Dismissed, FollowUp, FollowUpKind, Mapping, Opened, OutOfScope, Pause, Person, SelfScore,
+    },
     size::Size,
     start::{Options, begin},
 };
@@ -182,6 +185,7 @@ struct Written {
     pauses: Vec<(u32, usize)>,
     mapped: Vec<(u32, usize)>,
     completed: BTreeMap<(u32, String), String>,
+    judged: Vec<(usize, usize, String)>,
     replies: Vec<(bool, String)>,
     learnt: String,
     constraint: String,
@@ -202,6 +206,7 @@ fn written() -> impl Strategy<Value = Written> {
         vec((0..9_999_u32, 0..3_usize), 0..4),
         vec((1..9_u32, 0..4_usize), 0..3),
         prop::collection::btree_map((1..9_u32, "[a-z_]{1,9}"), text(), 0..4),
+        vec((0..6_usize, 0..6_usize, text()), 0..4),
     );
     let around = (
         vec((text(), minutes(), change(), text()), 4..7),
@@ -213,7 +218,7 @@ fn written() -> impl Strategy<Value = Written> {
         option::of(0.1..90.0_f64),
     );
     (answers, debrief, around).prop_map(|((prose, rows, flow, metrics), debrief, around)| {
-        let (opened, pauses, mapped, completed) = debrief;
+        let (opened, pauses, mapped, completed, judged) = debrief;
         let (cards, asks, replies, (learnt, constraint), numbers, name, minutes) = around;
         Written {
             prose,
@@ -226,6 +231,7 @@ fn written() -> impl Strategy<Value = Written> {
             pauses,
             mapped,
             completed,
+            judged,
             replies,
             learnt,
             constraint,
@@ -315,6 +321,16 @@ fn session(w: Written) -> Session {
     let completed =
         completed.map(|((m, field), text)| ((format!("m{m}").into(), field.as_str().into()), text));
     s.completed = completed.collect();
+    for (one, other, text) in w.judged {
+        let grade = |n: usize| Score::ALL.get(n).map(|(score, _)| *score);
+        let own = SelfScore { score: grade(one), evidence: text.clone(), predicted: grade(other) };
+        if own != SelfScore::default() {
+            s.self_scores.insert(format!("d{one}").into(), own);
+        }
+        let id = |n: usize| (n > 2).then(|| ItemId::from(format!("r{n}")));
+        s.out_of_scope.push(OutOfScope { stakeholder: id(one), stage: id(other), reason: text.clone() });
+        s.dismissed.push(Dismissed { rule: "no-limit".to_owned(), about: text.clone(), reason: text });
+    }
     let stops = crate::model::plan::route(&s);
     s.at.stop = stops[pick(w.numbers[0], stops.len())].clone();
     s.at.id = seconds.is_multiple_of(3).then(|| ItemId::from("r1"));
@@ -355,8 +371,8 @@ fn most_in_file(session: &Session) -> usize {
         .map(|o| &o.about)
         .chain(&session.person.name)
         .chain(&session.origin.focus);
-    let own: usize =
-        own.chain(session.completed.values()).map(|text| 100 + Size::of_text(text).in_file()).sum();
+    let own = own.chain(session.dismissed.iter().map(|dismissed| &dismissed.about));
+    let own: usize = own.map(|text| 100 + Size::of_text(text).in_file()).sum();
     let others = 200 * (session.pauses.len() + session.mapping.len());
     Size::of_session(session).in_file() + own + others + *ASKED
 }
@@ -444,11 +460,11 @@ fn unknown_fields_survive_at_every_place_that_the_contract_names() {
             "- id: goal\n  mood: 3\n  kind: prose\n  seconds",
             1,
         )
-        + "later: [1.0, {b: no}]\nself: {scores: {d: {score: 3}}}\ndebrief: {dismissed: [{rule: x}]}\n";
+        + "later: [1.0, {b: no}]\nself: {mood: 3}\ndebrief: {weather: [{sun: x}]}\n";
     let loaded = read(text.clone().into_bytes(), path()).unwrap();
     assert_eq!(loaded.session, s);
     let foreign = &loaded.foreign;
-    assert!(foreign.root.contains_key("later") && foreign.own.is_some() && !foreign.debrief.is_empty());
+    assert!(foreign.root.contains_key("later") && !foreign.own.is_empty() && !foreign.debrief.is_empty());
     assert!(foreign.question.contains_key("x-mine") && foreign.steps.len() == 1 && foreign.items.len() == 2);
     assert_eq!(round(&loaded.session, foreign), loaded);
 }

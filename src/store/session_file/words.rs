@@ -1,12 +1,14 @@
 //! The small translations between what the model holds and the words in a session's file.
 
-use super::disk::{DiskCard, DiskNext, DiskParsed, Typed};
+use std::collections::BTreeMap;
+
+use super::disk::{DiskCard, DiskGrade, DiskNext, DiskParsed, DiskSelf, DiskSelfScore, Typed};
 use crate::{
     model::{
-        FieldType, Framework, Kind, Session, StepId, Stop, Value,
+        DimensionId, FieldType, Framework, Kind, Session, StepId, Stop, Value,
         metric_line::{Aggregate, Parsed},
         plan::{self, Card, Change, INTO, SKIP},
-        session::NextStep,
+        session::{NextStep, SelfScore},
     },
     store::yaml::{Mapping, Value as Yaml},
 };
@@ -175,4 +177,34 @@ pub fn disk_parsed(parsed: Parsed) -> DiskParsed {
         None => {}
     }
     disk
+}
+
+/// The candidate's own scores as the file has them: what they predict stands apart.
+pub fn disk_self(session: &Session) -> DiskSelf {
+    let own = || session.self_scores.iter();
+    let scored = own().filter(|(_, own)| own.score.is_some() || !own.evidence.is_empty());
+    let score = |(id, own): (&DimensionId, &SelfScore)| {
+        let evidence = (!own.evidence.is_empty()).then(|| own.evidence.clone());
+        (id.clone(), DiskSelfScore { score: own.score.map(DiskGrade), evidence })
+    };
+    let predicted = own().filter_map(|(id, own)| Some((id.clone(), DiskGrade(own.predicted?))));
+    DiskSelf { scores: scored.map(score).collect(), predicted: predicted.collect(), rest: Mapping::new() }
+}
+
+/// The candidate's own scores and what they predict, by dimension.
+pub fn self_scores(
+    scores: BTreeMap<DimensionId, DiskSelfScore>,
+    predicted: BTreeMap<DimensionId, DiskGrade>,
+) -> BTreeMap<DimensionId, SelfScore> {
+    let mut own = BTreeMap::<DimensionId, SelfScore>::new();
+    for (id, disk) in scores {
+        let entry = own.entry(id).or_default();
+        entry.score = disk.score.map(|grade| grade.0);
+        entry.evidence = disk.evidence.unwrap_or_default();
+    }
+    for (id, grade) in predicted {
+        own.entry(id).or_default().predicted = Some(grade.0);
+    }
+    own.retain(|_, own| *own != SelfScore::default());
+    own
 }

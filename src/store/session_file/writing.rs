@@ -23,8 +23,8 @@ pub fn quiet_tree(session: &Session, foreign: &Foreign) -> Result<Yaml> {
     let mut tree = own_tree(session, foreign)?;
     if let Yaml::Mapping(map) = &mut tree {
         for (key, value) in map.iter_mut() {
-            // These three are a snapshot of a bank, to be given back as they were; `self` is not ours.
-            if !matches!(key.as_str(), Some("question" | "framework" | "rubric" | "self")) {
+            // These three are a snapshot of a bank, to be given back as they were.
+            if !matches!(key.as_str(), Some("question" | "framework" | "rubric")) {
                 quieten(value);
             }
         }
@@ -118,7 +118,7 @@ fn disk(session: &Session, foreign: &Foreign) -> Result<DiskSession> {
             learnt: wrap_up.learnt.clone(),
             next: words::disk_next(&wrap_up.next),
         },
-        own: foreign.own.clone(),
+        own: words::disk_self(session),
         debrief: DiskDebrief {
             mapping: session
                 .mapping
@@ -126,6 +126,24 @@ fn disk(session: &Session, foreign: &Foreign) -> Result<DiskSession> {
                 .map(|m| DiskMapping { heading: m.heading.clone(), step: m.step.clone() })
                 .collect(),
             completed: disk_completed(session),
+            out_of_scope: session
+                .out_of_scope
+                .iter()
+                .map(|o| DiskOutOfScope {
+                    stakeholder: o.stakeholder.clone(),
+                    stage: o.stage.clone(),
+                    reason: o.reason.clone(),
+                })
+                .collect(),
+            dismissed: session
+                .dismissed
+                .iter()
+                .map(|d| DiskDismissed {
+                    rule: d.rule.clone(),
+                    about: d.about.clone(),
+                    reason: d.reason.clone(),
+                })
+                .collect(),
             rest: Mapping::new(),
         },
         rest: Mapping::new(),

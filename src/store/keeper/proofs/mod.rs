@@ -53,13 +53,16 @@ fn words(session: &Session) -> String {
     let replies: Vec<_> = session.follow_ups.iter().map(|reply| (&reply.id, &reply.answer)).collect();
     let (opening, wrap_up) = (&session.opening, &session.wrap_up);
     format!(
-        "{:?} {:?} {steps:?} {replies:?} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {steps:?} {replies:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         opening.asks,
         opening.plan,
         wrap_up.learnt,
         wrap_up.next,
         wrap_up.lowest,
         session.mapping,
-        session.completed
+        session.completed,
+        session.self_scores,
+        session.out_of_scope,
+        session.dismissed
     )
 }

@@ -7,7 +7,11 @@ use super::{
 use crate::{
     model::{
         Metric, Role, Value,
-        session::{At, Cause, FollowUp, FollowUpKind, Mapping, Opened as Fact, Pause, State as Progress},
+        review::Score,
+        session::{
+            At, Cause, Dismissed, FollowUp, FollowUpKind, Mapping, Opened as Fact, OutOfScope, Pause,
+            SelfScore, State as Progress,
+        },
     },
     store::journal::{Record, Stop, Told, tell},
 };
@@ -93,7 +97,7 @@ fn change_somehow(session: &mut Session, chance: &mut fastrand::Rng) {
             change(metrics);
         }
     };
-    match chance.usize(..24) {
+    match chance.usize(..26) {
         0 | 1 => change(session, &Act::Type(one, other, texts[2])),
         2 => change(session, &Act::Delete(one, other)),
         3 | 4 => change(session, &Act::AddRow),
@@ -156,6 +160,19 @@ fn change_somehow(session: &mut Session, chance: &mut fastrand::Rng) {
                     row.fields.insert("gains".into(), value[other % 3].clone());
                 }
             }
+        }
+        23 => {
+            let own = session.self_scores.entry(if one > 4 { "d" } else { "e" }.into()).or_default();
+            own.score = Score::ALL.get(other).map(|(score, _)| *score);
+            own.evidence = text.to_owned();
+            own.predicted = Score::ALL.get(one).map(|(score, _)| *score);
+            session.self_scores.retain(|_, own| *own != SelfScore::default());
+        }
+        24 => {
+            let (stakeholder, reason) = ((one > 4).then(|| "r1".into()), text.to_owned());
+            session.out_of_scope.insert(0, OutOfScope { stakeholder, stage: None, reason: reason.clone() });
+            session.dismissed.push(Dismissed { rule: "no-limit".to_owned(), about: "m1".to_owned(), reason });
+            session.dismissed.rotate_left(1);
         }
         // What no edit tells.
         _ => session.person.name = Some(texts[1].to_owned()),

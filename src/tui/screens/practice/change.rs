@@ -311,6 +311,6 @@ fn stop_of(part: &Part, place: Option<&Place>) -> Option<Stop> {
         Part::Step(id) => Stop::Step(id.clone()),
         Part::FollowUps => Stop::FollowUp(place?.id.clone()?),
         Part::WrapUp => Stop::WrapUp,
-        Part::Debrief => return None,
+        Part::SelfScores | Part::Debrief => return None,
     })
 }

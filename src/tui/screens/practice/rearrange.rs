@@ -38,7 +38,7 @@ impl Practice {
                 }
                 Answer::Prose(_) => return None,
             },
-            Part::FollowUps | Part::WrapUp | Part::Debrief => return None,
+            Part::FollowUps | Part::WrapUp | Part::SelfScores | Part::Debrief => return None,
         };
         let to = from.checked_add_signed(by).filter(|to| *to < count)?;
         Some((from, to))

@@ -178,7 +178,7 @@ impl Practice {
                 index.map(|index| (index, Item::Card(cards[index].clone())))
             }
             Part::Step(step) => self.empty_item(step, id),
-            Part::FollowUps | Part::WrapUp | Part::Debrief => None,
+            Part::FollowUps | Part::WrapUp | Part::SelfScores | Part::Debrief => None,
         };
         if let Some((index, item)) = gone {
             self.commit(vec![Edit::Remove { part: place.part.clone(), index, item }]);
