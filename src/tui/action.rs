@@ -37,6 +37,14 @@ pub enum Action {
     Question,
     /// The metrics as a tree.
     Tree,
+    /// What was found in the answer so far.
+    Findings,
+    /// Which stakeholders and stages the metrics touch.
+    Coverage,
+    /// Sets what is selected aside, with a reason; or takes it up again.
+    SetAside,
+    /// Closes what stands over the answer.
+    Close,
     /// Goes on in a copy of the session that another casebook has open.
     WorkOnCopy,
     /// Writes what is not saved to another place.
@@ -183,6 +191,7 @@ impl Action {
             | Self::Map
             | Self::Tick
             | Self::Accept
+            | Self::SetAside
             | Self::Role(_) => true,
             Self::Menu
             | Self::Commands
@@ -194,6 +203,9 @@ impl Action {
             | Self::Previous
             | Self::Question
             | Self::Tree
+            | Self::Findings
+            | Self::Coverage
+            | Self::Close
             | Self::WorkOnCopy
             | Self::Shelter
             | Self::Leave

@@ -21,6 +21,14 @@ pub enum Scope {
     Taken,
     /// Every screen, while something is not saved.
     Unsaved,
+    /// What was found in an answer.
+    Findings,
+    /// Which stakeholders and stages the metrics of an answer touch.
+    Coverage,
+    /// The line in which somebody says why.
+    Reason,
+    /// Either of these over an answer that is still written.
+    Over,
     /// Where there is nothing to type: the retell.
     Cue,
     /// Screens that one came to from another, outside a session.
@@ -68,6 +76,10 @@ impl Scope {
             Self::Metrics => "Metrics",
             Self::Taken => "In a session that another casebook has open",
             Self::Unsaved => "While something is not saved",
+            Self::Findings => "Findings",
+            Self::Coverage => "Coverage",
+            Self::Reason => "Why something is set aside",
+            Self::Over => "Findings and coverage, while you answer",
             Self::Cue => "Retell",
             Self::Away => "Other screens",
             Self::List => "Lists",
@@ -88,7 +100,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 29] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -105,6 +117,10 @@ impl Scope {
         Self::Fields,
         Self::Metrics,
         Self::Cue,
+        Self::Findings,
+        Self::Coverage,
+        Self::Reason,
+        Self::Over,
         Self::Debrief,
         Self::Reading,
         Self::Headings,

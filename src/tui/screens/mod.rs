@@ -6,5 +6,6 @@ pub mod home;
 pub mod lesson;
 pub mod library;
 pub mod overlay;
+pub mod pages;
 pub mod practice;
 pub mod sessions;

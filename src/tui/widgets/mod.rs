@@ -5,5 +5,6 @@ pub mod editor;
 pub mod footer;
 pub mod frame;
 pub mod list;
+pub mod matrix;
 pub mod notice;
 pub mod search;

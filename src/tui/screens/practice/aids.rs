@@ -2,7 +2,7 @@
 
 use super::{
     Practice, Reply, Then,
-    sheet::{Form, Target},
+    sheet::{Form, Target, is_blank_guide},
 };
 use crate::{
     insight::worked,
@@ -21,6 +21,11 @@ impl Practice {
             Action::Hints if self.hints().is_empty() => Some("this step has no hints"),
             Action::Worked if interview => Some("not in interview mode"),
             Action::Worked if self.worked_step().is_none() => Some("this step has none"),
+            Action::Findings | Action::Coverage if interview => Some("not in interview mode"),
+            Action::Findings | Action::Coverage if is_blank_guide(&self.session) => {
+                Some("under your own headings it waits for the debrief")
+            }
+            Action::Coverage if self.metrics_step().is_none() => Some("this framework has no metrics"),
             Action::Editor if !matches!(self.session.at.stop, Stop::Step(_)) => Some("only in steps"),
             Action::Said if !matches!(self.session.at.stop, Stop::Step(_) | Stop::Retell) => {
                 Some("only in steps")

@@ -84,7 +84,7 @@ impl Practice {
             }
             None => {
                 self.paused = Some(now);
-                Reply::notice("The clock stands still. Esc, c goes on.")
+                Reply::notice("The clock stands still. Esc, a goes on.")
             }
         }
     }

@@ -148,7 +148,7 @@ impl Practice {
     }
 
     /// A metric in its section. Drivers and counters hang under the North Star unless moved.
-    fn make_metric(
+    pub(super) fn make_metric(
         &mut self,
         step: &StepId,
         role: Option<Role>,
@@ -304,7 +304,7 @@ fn full() -> Reply {
 }
 
 /// The stop where a part of the session is written.
-fn stop_of(part: &Part, place: Option<&Place>) -> Option<Stop> {
+pub(super) fn stop_of(part: &Part, place: Option<&Place>) -> Option<Stop> {
     Some(match part {
         Part::Clarify => Stop::Clarify,
         Part::Plan => Stop::Plan,

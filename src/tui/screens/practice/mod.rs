@@ -9,6 +9,7 @@ mod change;
 mod clock;
 mod complete;
 mod move_on;
+mod over;
 mod pointer;
 mod rearrange;
 mod settle;
@@ -32,6 +33,7 @@ use crate::{
         effect::{Effect, Now},
         history::History,
         keymap::Scope,
+        screens::pages::Page,
         widgets::{
             editor::{Deed, Editor, Shape},
             notice,
@@ -68,6 +70,8 @@ pub struct Practice {
     folded: bool,
     /// What leaving the last field had to say.
     warning: Option<String>,
+    /// What stands over the answer.
+    page: Option<Page>,
     /// How it was drawn last.
     screen: view::Screen,
 }
@@ -136,6 +140,7 @@ impl Practice {
             now,
             folded: false,
             warning: None,
+            page: None,
             screen: view::Screen::default(),
         };
         practice.clock.advance(now.mono);
@@ -159,6 +164,14 @@ impl Practice {
 
     /// The scopes of the binding table that hold now.
     pub fn scopes(&self) -> Vec<Scope> {
+        if let Some(page) = &self.page {
+            let mut scopes = page.scopes();
+            scopes.insert(0, Scope::Everywhere);
+            if !page.is_typing() {
+                scopes.extend([Scope::Over, Scope::Session]);
+            }
+            return scopes;
+        }
         let mut scopes = vec![Scope::Everywhere, Scope::Session];
         match self.sheet.form {
             Form::Cue => scopes.push(Scope::Cue),
@@ -183,6 +196,9 @@ impl Practice {
 
     fn done(&mut self, action: Action, now: Now, clip: &mut String) -> Reply {
         self.screen.hint = action == Action::Hints;
+        if let Some(reply) = self.act_on_page(action, clip) {
+            return reply;
+        }
         match action {
             Action::Next => self.next(now),
             Action::Previous => self.previous(),
@@ -231,6 +247,9 @@ impl Practice {
 
     fn typed(&mut self, text: &str, pasted: bool) -> Reply {
         self.screen.hint = false;
+        if let Some(reply) = self.type_on_page(text, pasted) {
+            return reply;
+        }
         if self.paused.is_some() {
             // Who writes is at work again.
             let went_on = self.pause(self.now);

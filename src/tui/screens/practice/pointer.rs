@@ -45,6 +45,9 @@ impl Practice {
 
     fn pointed(&mut self, event: MouseEvent, now: Now) -> Reply {
         let at = Position::new(event.column, event.row);
+        if self.page.is_some() {
+            return self.pointed_at_page(event.kind, at);
+        }
         match event.kind {
             MouseEventKind::Down(MouseButton::Left) => self.click(at, now),
             MouseEventKind::Drag(MouseButton::Left) => {
@@ -57,6 +60,20 @@ impl Practice {
             MouseEventKind::ScrollDown => self.wheel(3),
             _ => Reply::default(),
         }
+    }
+
+    /// A click selects; a click on what is selected goes there.
+    fn pointed_at_page(&mut self, kind: MouseEventKind, at: Position) -> Reply {
+        let action = match kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                let before = self.page.as_mut().and_then(|page| page.point(at));
+                (before == Some(true)).then_some(Action::Choose)
+            }
+            MouseEventKind::ScrollUp => Some(Action::Up),
+            MouseEventKind::ScrollDown => Some(Action::Down),
+            _ => None,
+        };
+        action.and_then(|action| self.act_on_page(action, "")).unwrap_or_default()
     }
 
     fn click(&mut self, at: Position, now: Now) -> Reply {

@@ -72,6 +72,11 @@ impl Practice {
         }
         self.header(frame, Rect { height: 1, ..area }, theme);
         rule(frame, Rect { y: area.y + 1, height: 1, ..area }, theme);
+        if let Some(page) = &mut self.page {
+            let inner = Rect { x: area.x + 1, y: area.y + 3, width: area.width - 2, height: area.height - 4 };
+            page.draw(&self.session, frame, inner, theme);
+            return;
+        }
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(4), ..area };
         let foot = Rect { y: area.bottom() - 2, height: 1, ..area };
         rule(frame, foot, theme);
@@ -138,7 +143,7 @@ impl Practice {
     /// Used of planned; in interview mode what is left. Overtime is shown, never cut off.
     fn clock_words(&self) -> String {
         if self.paused.is_some() {
-            return "paused · Esc c goes on".to_owned();
+            return "paused · Esc a goes on".to_owned();
         }
         let of_answer = (self.session.answer_seconds(), self.planned_total());
         let (used, planned) = match self.stop() {

@@ -1,0 +1,64 @@
+//! A line in which somebody says why: below the page that it belongs to, saved with every key. Changes nothing itself.
+
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+    text::Line,
+    widgets::{Paragraph, Widget},
+};
+
+use crate::tui::{
+    action::Action,
+    theme::Theme,
+    widgets::{
+        editor::{Deed, Editor, Outcome, Shape, Styles},
+        search,
+    },
+};
+
+/// The line, while it is typed in.
+#[derive(Clone, Debug)]
+pub struct Reason {
+    editor: Editor,
+    /// What undo counted when it began: all that is typed here is taken back at once.
+    pub mark: usize,
+}
+
+impl Reason {
+    /// A line that holds `text`, the caret behind it.
+    pub fn new(text: &str, mark: usize) -> Self {
+        let mut editor = Editor::new(Shape::Line);
+        editor.place(text.len());
+        Self { editor, mark }
+    }
+
+    /// What an action makes of `text`, where it changes it. What is cut and copied is the caller's.
+    pub fn act(&mut self, text: &str, action: Action) -> Option<String> {
+        self.deed(text, search::deed(action)?)
+    }
+
+    /// What is typed or pasted makes of `text`, where it changes it.
+    pub fn deed(&mut self, text: &str, deed: Deed) -> Option<String> {
+        let Outcome::Change(splice) = self.editor.apply(text, deed) else { return None };
+        let mut new = text.to_owned();
+        new.replace_range(splice.offset..splice.offset + splice.removed.len(), &splice.inserted);
+        Some(new)
+    }
+
+    /// Draws it behind its label; says where the caret is.
+    pub fn draw(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        label: &str,
+        text: &str,
+        theme: Theme,
+    ) -> Option<Position> {
+        let line = Line::styled(label.to_owned(), theme.accent());
+        let cells = u16::try_from(line.width() + 1).unwrap_or(u16::MAX).min(area.width);
+        Paragraph::new(line).render(area, frame.buffer_mut());
+        let field = Rect { x: area.x + cells, width: area.width - cells, ..area };
+        let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
+        self.editor.draw(text, field, frame.buffer_mut(), &styles, true, "why? Enter when it is said")
+    }
+}
