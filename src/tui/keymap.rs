@@ -239,7 +239,9 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Debrief, &["ctrl-c"], A::Copy, "How to leave"),
     // What was found, and what the metrics cover.
     key(S::Findings, &["enter"], A::Choose, "Go there").footer("go there").menu('o'),
-    key(S::Findings, &["x"], A::SetAside, "Set aside, with a reason, or take up again").footer("set aside").menu('t'),
+    key(S::Findings, &["x"], A::SetAside, "Set aside, with a reason, or take up again")
+        .footer("set aside")
+        .menu('t'),
     key(S::Findings, &["up"], A::Up, "Up"),
     key(S::Findings, &["down"], A::Down, "Down"),
     key(S::Findings, &["pageup"], A::PageUp, "Page up"),
@@ -247,7 +249,9 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Findings, &["home"], A::First, "First"),
     key(S::Findings, &["end"], A::Last, "Last"),
     key(S::Coverage, &["enter"], A::Choose, "To the metric, or a new one").footer("go there").menu('o'),
-    key(S::Coverage, &["x"], A::SetAside, "Set aside, with a reason, or take up again").footer("set aside").menu('t'),
+    key(S::Coverage, &["x"], A::SetAside, "Set aside, with a reason, or take up again")
+        .footer("set aside")
+        .menu('t'),
     key(S::Coverage, &["up"], A::Up, "Up"),
     key(S::Coverage, &["down"], A::Down, "Down"),
     key(S::Coverage, &["left"], A::Left, "Left"),

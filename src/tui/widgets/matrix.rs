@@ -188,9 +188,13 @@ mod tests {
     fn the_selected_cell_is_in_sight_wherever_it_is() {
         let grid = grid(30, 9);
         let mut matrix = Matrix::default();
-        for (action, times) in
-            [(Action::Right, 12), (Action::Down, 40), (Action::Left, 3), (Action::PageUp, 2), (Action::First, 1)]
-        {
+        for (action, times) in [
+            (Action::Right, 12),
+            (Action::Down, 40),
+            (Action::Left, 3),
+            (Action::PageUp, 2),
+            (Action::First, 1),
+        ] {
             for _ in 0..times {
                 assert!(matrix.act(action, 30, 9));
                 let lines = drawn(&mut matrix, &grid, 40, 6).join("\n");

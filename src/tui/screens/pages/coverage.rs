@@ -89,6 +89,14 @@ impl CoveragePage {
         new.map_or(Wish::Nothing, |new| reworded(index, said, new, reason.mark))
     }
 
+    pub(super) fn selected_words(&self, session: &Session) -> String {
+        let selected = self.reason.as_ref().and_then(|(reason, out)| {
+            let (_, said) = said(session, out)?;
+            Some(reason.selected(&said.reason).to_owned())
+        });
+        selected.unwrap_or_default()
+    }
+
     pub(super) fn point(&mut self, at: Position) -> Option<bool> {
         if self.reason.is_some() { None } else { self.matrix.point(at) }
     }
@@ -148,8 +156,7 @@ impl CoveragePage {
     fn about(&self, coverage: &Coverage, cells: usize, theme: Theme) -> Vec<Shown<'static>> {
         let selected = self.selected(coverage);
         let name = |line: Option<&Line>, other: &str| line.map_or(other.to_owned(), |line| line.name.clone());
-        let place =
-            format!("{} × {}", name(selected.stakeholder, ANYBODY), name(selected.stage, ANYWHERE));
+        let place = format!("{} × {}", name(selected.stakeholder, ANYBODY), name(selected.stage, ANYWHERE));
         let mut lines = wrapped(&place, cells, theme.title());
         let words = match (selected.metrics, selected.set_aside) {
             ([], Some(reason)) if reason.trim().is_empty() => "Set aside; x takes it up again.".to_owned(),

@@ -1,5 +1,5 @@
-//! What was found: the sentences, the most important first, each with where it stands; below them those that were set
-//! aside, with the reason. Judges nothing itself: see [`crate::insight::findings`].
+//! What was found: the sentences, the most important first, each with where it stands, or with the reason for which it was
+//! set aside. Judges nothing itself: see [`crate::insight::findings`].
 
 use ratatui::{
     Frame,
@@ -31,7 +31,7 @@ pub struct FindingsPage {
 
 impl FindingsPage {
     pub(super) fn act(&mut self, action: Action, session: &Session, mark: usize) -> Wish {
-        let found = found(session);
+        let found = findings::all(session, &[]);
         let selected = found.get(self.list.index);
         if let Some(reason) = &mut self.reason {
             let text = selected.and_then(|finding| dismissal(session, finding));
@@ -70,7 +70,7 @@ impl FindingsPage {
     }
 
     pub(super) fn deed(&mut self, deed: Deed, session: &Session) -> Wish {
-        let found = found(session);
+        let found = findings::all(session, &[]);
         let Some((index, dismissed)) =
             found.get(self.list.index).and_then(|finding| dismissal(session, finding))
         else {
@@ -81,12 +81,20 @@ impl FindingsPage {
         new.map_or(Wish::Nothing, |new| reworded(index, dismissed, new, reason.mark))
     }
 
+    pub(super) fn selected_words(&self, session: &Session) -> String {
+        let found = findings::all(session, &[]);
+        let said = found.get(self.list.index).and_then(|finding| dismissal(session, finding));
+        let selected =
+            self.reason.as_ref().zip(said).map(|(reason, (_, said))| reason.selected(&said.reason));
+        selected.unwrap_or_default().to_owned()
+    }
+
     pub(super) fn point(&mut self, at: Position) -> Option<bool> {
         if self.reason.is_some() { None } else { self.list.point(at) }
     }
 
     pub(super) fn draw(&mut self, session: &Session, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-        let found = found(session);
+        let found = findings::all(session, &[]);
         let cells = usize::from(area.width);
         if found.is_empty() {
             let words = "Nothing is missing that can be told from the structure of the answer. How good it is, people judge.";
@@ -100,7 +108,7 @@ impl FindingsPage {
             let here = number == self.list.index;
             let said = dismissal(session, finding);
             let mut lines = Vec::new();
-            let above = if said.is_some() { "Set aside" } else { title_of(finding.level) };
+            let above = title_of(finding.level);
             if above != title {
                 title = above;
                 lines.extend((number > 0).then(Line::default));
@@ -118,10 +126,13 @@ impl FindingsPage {
             lines.extend(words);
             let place = title_of_part(session, &finding.at.part);
             match said {
-                Some((_, dismissed)) if !dismissed.reason.trim().is_empty() => {
-                    lines.extend(wrapped(&format!("because {}", dismissed.reason), cells, 4, theme.dim()));
+                Some((_, dismissed)) => {
+                    let because = dismissed.reason.trim();
+                    let because =
+                        if because.is_empty() { String::new() } else { format!(" because {because}") };
+                    lines.extend(wrapped(&format!("set aside{because}"), cells, 4, theme.dim()));
                 }
-                _ => lines.extend(wrapped(&place, cells, 4, theme.dim())),
+                None => lines.extend(wrapped(&place, cells, 4, theme.dim())),
             }
             entries.push(lines);
         }
@@ -137,13 +148,6 @@ impl FindingsPage {
             }
         }
     }
-}
-
-/// What was found so far, and what was set aside behind it.
-fn found(session: &Session) -> Vec<Finding> {
-    let (open, aside): (Vec<_>, Vec<_>) =
-        findings::so_far(session).into_iter().partition(|finding| dismissal(session, finding).is_none());
-    open.into_iter().chain(aside).collect()
 }
 
 fn title_of(level: Level) -> &'static str {

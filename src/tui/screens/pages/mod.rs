@@ -81,6 +81,14 @@ impl Page {
         }
     }
 
+    /// What is selected in the reason.
+    pub fn selected(&self, session: &Session) -> String {
+        match self {
+            Self::Findings(page) => page.selected_words(session),
+            Self::Coverage(page) => page.selected_words(session),
+        }
+    }
+
     /// What is typed into the reason.
     pub fn deed(&mut self, deed: Deed, session: &Session) -> Wish {
         match self {

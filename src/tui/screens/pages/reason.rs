@@ -37,6 +37,11 @@ impl Reason {
         self.deed(text, search::deed(action)?)
     }
 
+    /// What is selected in it.
+    pub fn selected<'a>(&self, text: &'a str) -> &'a str {
+        self.editor.selected(text)
+    }
+
     /// What is typed or pasted makes of `text`, where it changes it.
     pub fn deed(&mut self, text: &str, deed: Deed) -> Option<String> {
         let Outcome::Change(splice) = self.editor.apply(text, deed) else { return None };

@@ -1,11 +1,12 @@
 //! The pages over an answer: what was found so far, what the metrics cover. They lead to where something stands, or to
 //! a new metric. Found is nothing here.
 
-use super::{Practice, Reply, change::stop_of, sheet::Target};
+use super::{HOW_TO_LEAVE, Practice, Reply, change::stop_of, sheet::Target};
 use crate::{
-    model::{Edit, ItemId, Part, Place, Role, StepId, metric_line},
+    model::{Edit, ItemId, Place, Role, StepId, metric_line},
     tui::{
         action::Action,
+        effect::Effect,
         screens::pages::{Page, Wish},
         widgets::editor::Deed,
     },
@@ -13,14 +14,23 @@ use crate::{
 
 impl Practice {
     /// What an action does while a page is open, or opens one; nothing where it is for the answer below.
-    pub(super) fn act_on_page(&mut self, action: Action, clip: &str) -> Option<Reply> {
+    pub(super) fn act_on_page(&mut self, action: Action, clip: &mut String) -> Option<Reply> {
         match (action, self.page.as_mut()) {
             (Action::Findings, _) => self.open(Page::findings()),
             (Action::Coverage, _) => self.open(Page::coverage()),
             (Action::Close, Some(_)) => self.page = None,
-            (Action::Paste, Some(page)) if page.is_typing() => {
-                let wish = page.deed(Deed::Paste(clip.to_owned()), &self.session);
-                return Some(self.grant(wish));
+            (Action::Cut | Action::Copy | Action::Paste, Some(page)) if page.is_typing() => {
+                let selected = page.selected(&self.session);
+                let deed = match action {
+                    Action::Paste => Deed::Paste(clip.clone()),
+                    _ if selected.is_empty() => return Some(Reply::notice(HOW_TO_LEAVE)),
+                    Action::Cut => Deed::DeleteBack,
+                    _ => return Some(copied(selected, clip)),
+                };
+                let mut reply = if action == Action::Cut { copied(selected, clip) } else { Reply::default() };
+                let wish = page.deed(deed, &self.session);
+                reply.effects.extend(self.grant(wish).effects);
+                return Some(reply);
             }
             (_, Some(page)) if page.is_typing() || is_for_page(action) => {
                 let wish = page.act(action, &self.session, self.history.mark());
@@ -112,11 +122,25 @@ impl Practice {
     }
 }
 
+fn copied(selected: String, clip: &mut String) -> Reply {
+    clip.clone_from(&selected);
+    Reply { effects: vec![Effect::Clipboard(selected)], ..Reply::default() }
+}
+
 /// Whether an action moves about on a page or does something there.
 fn is_for_page(action: Action) -> bool {
     use Action as A;
     matches!(
         action,
-        A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last | A::Left | A::Right | A::Choose | A::SetAside
+        A::Up
+            | A::Down
+            | A::PageUp
+            | A::PageDown
+            | A::First
+            | A::Last
+            | A::Left
+            | A::Right
+            | A::Choose
+            | A::SetAside
     )
 }

@@ -73,7 +73,7 @@ impl Practice {
             MouseEventKind::ScrollDown => Some(Action::Down),
             _ => None,
         };
-        action.and_then(|action| self.act_on_page(action, "")).unwrap_or_default()
+        action.and_then(|action| self.act_on_page(action, &mut String::new())).unwrap_or_default()
     }
 
     fn click(&mut self, at: Position, now: Now) -> Reply {

@@ -9,6 +9,7 @@ use ratatui::{
 
 use super::{super::sheet::is_blank_guide, Practice};
 use crate::{
+    insight::findings,
     model::{Mode, StepId, Stop},
     text::wrap,
     tui::theme::Theme,
@@ -18,6 +19,7 @@ impl Practice {
     /// Draws the aside.
     pub(super) fn aside(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let mut lines = self.lead(usize::from(area.width), theme, true);
+        lines.extend(self.found(usize::from(area.width), theme));
         if !matches!(self.stop(), Stop::WrapUp) {
             if !lines.is_empty() {
                 lines.push(Line::default());
@@ -37,6 +39,34 @@ impl Practice {
         }
         lines.truncate(usize::from(area.height));
         Paragraph::new(lines).render(area, frame.buffer_mut());
+    }
+
+    /// What was found so far, quietly: three sentences at the most.
+    fn found(&self, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+        let found = findings::live(&self.session);
+        let sentences =
+            found.iter().flat_map(|finding| text(&format!("· {}", finding.words), cells, theme.dim()));
+        let mut lines: Vec<Line<'static>> = sentences.collect();
+        if !lines.is_empty() {
+            let title = Line::from(vec![
+                Span::styled("Worth a look", theme.title()),
+                Span::styled("   Esc m goes there", theme.dim()),
+            ]);
+            lines.splice(0..0, [Line::default(), title]);
+        }
+        lines
+    }
+
+    /// The same where there is no room for sentences: how many, on the right of a line. Gives the cells that it took.
+    pub(super) fn count_found(&self, frame: &mut Frame<'_>, line: Rect, theme: Theme) -> u16 {
+        let words = match findings::live(&self.session).len() {
+            0 => return 0,
+            n => format!("{n} worth a look: Esc m"),
+        };
+        Paragraph::new(Line::styled(words.clone(), theme.dim()))
+            .right_aligned()
+            .render(line, frame.buffer_mut());
+        u16::try_from(words.len() + 2).unwrap_or(0).min(line.width)
     }
 
     /// Whether all is written under this one heading, without a plan.

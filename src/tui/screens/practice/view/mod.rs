@@ -80,11 +80,10 @@ impl Practice {
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(4), ..area };
         let foot = Rect { y: area.bottom() - 2, height: 1, ..area };
         rule(frame, foot, theme);
-        self.cue(
-            frame,
-            Rect { y: area.bottom() - 1, x: area.x + 1, width: area.width - 2, height: 1 },
-            theme,
-        );
+        let line = Rect { y: area.bottom() - 1, x: area.x + 1, width: area.width - 2, height: 1 };
+        // Who has an aside reads there what was found.
+        let taken = if area.width < ASIDE_FROM { self.count_found(frame, line, theme) } else { 0 };
+        self.cue(frame, Rect { width: line.width - taken, ..line }, theme);
         let rail_width = match area.width {
             ..RAIL_FROM => 0,
             RAIL_FROM..WIDE_RAIL_FROM => 23,
