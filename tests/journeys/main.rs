@@ -12,6 +12,7 @@
 
 mod bad_days;
 mod bindings;
+mod contracts;
 mod debrief;
 mod economy;
 mod front;
@@ -21,6 +22,7 @@ mod keys;
 mod library;
 mod reading;
 mod resuming;
+mod scoring;
 mod screens;
 mod sessions;
 mod story;
