@@ -21,7 +21,10 @@ fn screens() -> Vec<(String, Vec<Scope>)> {
     for (screen, scopes) in SCREENS {
         all.push((screen.to_owned(), scopes.to_vec()));
         all.push((format!("{screen}, not saved"), [scopes, &[Scope::Unsaved]].concat()));
-        if scopes.contains(&Scope::Session) || scopes.contains(&Scope::Debrief) {
+        if scopes.contains(&Scope::Session)
+            || scopes.contains(&Scope::Debrief)
+            || scopes.contains(&Scope::Writing)
+        {
             all.push((
                 format!("{screen}, open elsewhere"),
                 [scopes, &[Scope::Taken, Scope::Unsaved]].concat(),
@@ -110,7 +113,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 67] = {
+const ACTIONS: [Action; 75] = {
     use Action::*;
     [
         Menu,
@@ -180,6 +183,14 @@ const ACTIONS: [Action; 67] = {
         Accept,
         Role(None),
         Weak,
+        Complete,
+        Another,
+        Done,
+        OwnScores,
+        Score(casebook::model::review::Score::One),
+        Unscore,
+        Evidence,
+        Guess,
     ]
 };
 
@@ -192,7 +203,8 @@ fn listed(action: Action) -> bool {
         | Copy | Paste | NextRow | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up
         | Down | PageUp | PageDown | First | Last | Choose | Left | Right | Browse | Sessions | Search
         | Random | NextPane | PreviousPane | Filter | ClearFilters | Sort | Problems | Archive | Delete
-        | Script | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak => true,
+        | Script | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak | Complete
+        | Another | Done | OwnScores | Score(_) | Unscore | Evidence | Guess => true,
     }
 }
 

@@ -2,7 +2,9 @@
 //!
 //! Nothing here knows a file, a clock or a terminal.
 
+pub mod aligned;
 pub mod attempts;
+pub mod contract;
 pub mod coverage;
 pub mod facets;
 pub mod findings;
@@ -14,6 +16,8 @@ pub mod intake;
 pub mod labels;
 pub mod metric_words;
 pub mod next_up;
+pub mod own_scores;
+pub mod passages;
 pub mod read;
 pub mod search;
 pub mod worked;

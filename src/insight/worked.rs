@@ -1,7 +1,7 @@
 //! The worked answer and one's own, as lines to read side by side. Judges nothing.
 
 use crate::model::{
-    Answer, Metric, Role, Session, StepId,
+    Answer, Field, Metric, Role, Row, Session, StepId,
     question::{WorkedAnswer, WorkedRow},
 };
 
@@ -15,13 +15,7 @@ pub fn lines(session: &Session, step: &StepId) -> Vec<String> {
         WorkedAnswer::Rows(rows) if rows.iter().any(|r| r.contains_key("line")) => metrics(rows),
         WorkedAnswer::Rows(rows) => {
             let columns = session.framework.step(step).map(crate::model::Step::columns).unwrap_or_default();
-            let order: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
-            rows.iter()
-                .flat_map(|row| {
-                    let cells = order.iter().filter_map(|id| Some((*id, row.get(*id)?.clone())));
-                    row_lines(cells.filter(|(_, text)| !text.trim().is_empty()), &columns)
-                })
-                .collect()
+            rows.iter().flat_map(|row| worked_row(row, &columns)).collect()
         }
     }
 }
@@ -35,12 +29,7 @@ pub fn own_lines(session: &Session, step: &StepId) -> Vec<String> {
         (_, Some(Answer::Prose(text))) => text.lines().map(str::to_owned).collect(),
         (_, Some(Answer::Rows(rows))) => {
             let columns = session.spec(step).columns();
-            rows.iter()
-                .flat_map(|row| {
-                    let cells = columns.iter().map(|c| (c.id.as_str(), session.shown(row.value(&c.id))));
-                    row_lines(cells.filter(|(_, text)| !text.trim().is_empty()), &columns)
-                })
-                .collect()
+            rows.iter().flat_map(|row| own_row(session, row, &columns)).collect()
         }
         (_, Some(Answer::Metrics(metrics))) => {
             let place = |m: &&Metric| {
@@ -67,13 +56,21 @@ fn own_plan(session: &Session) -> Vec<String> {
     plan.iter().map(line).collect()
 }
 
-/// A row as a first line and its other fields below it.
-fn row_lines<'a>(
-    cells: impl Iterator<Item = (&'a str, String)>,
-    columns: &[crate::model::Field],
-) -> Vec<String> {
+/// A worked row, line by line.
+pub(super) fn worked_row(row: &WorkedRow, columns: &[Field]) -> Vec<String> {
+    let cells = columns.iter().filter_map(|column| Some((column.id.as_str(), row.get(&column.id)?.clone())));
+    row_lines(cells, columns)
+}
+
+/// A row of one's own, line by line.
+pub(super) fn own_row(session: &Session, row: &Row, columns: &[Field]) -> Vec<String> {
+    row_lines(columns.iter().map(|c| (c.id.as_str(), session.shown(row.value(&c.id)))), columns)
+}
+
+/// A row as a first line and its other fields below it; empty ones are left out.
+fn row_lines<'a>(cells: impl Iterator<Item = (&'a str, String)>, columns: &[Field]) -> Vec<String> {
     let mut lines = Vec::new();
-    for (number, (id, text)) in cells.enumerate() {
+    for (number, (id, text)) in cells.filter(|(_, text)| !text.trim().is_empty()).enumerate() {
         let text = text.trim_end().replace('\n', " ");
         if number == 0 {
             lines.push(format!("• {text}"));
@@ -86,7 +83,7 @@ fn row_lines<'a>(
 }
 
 /// What says how a metric is counted and why: read with it.
-const BESIDE: [(&str, &str); 2] = [("aggregation", "counted"), ("because", "because")];
+pub(super) const BESIDE: [(&str, &str); 2] = [("aggregation", "counted"), ("because", "because")];
 /// The rest of a metric's contract, read after all of them, where it is complete.
 const IN_FULL: [(&str, &str); 6] = [
     ("entity", "entity"),

@@ -74,7 +74,7 @@ pub struct Scored {
 }
 
 /// How good an answer is in one dimension: there is no midpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Score {
     /// 1
     One,

@@ -8,5 +8,6 @@ pub mod fold;
 pub mod grapheme;
 pub mod input;
 pub mod nearest;
+pub mod sentence;
 pub mod width;
 pub mod wrap;

@@ -1,7 +1,7 @@
 //! What a key can mean. Every action has a name in the binding table; nothing here does anything.
 
 use super::widgets::editor::Motion;
-use crate::model::Role;
+use crate::model::{Role, review::Score};
 
 /// What a person can ask for with a key, a menu letter or the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -161,6 +161,22 @@ pub enum Action {
     Role(Option<Role>),
     /// The contrasting weak answer.
     Weak,
+    /// To the questions that complete two metrics.
+    Complete,
+    /// Another guardrail is completed.
+    Another,
+    /// Nothing more is written here.
+    Done,
+    /// To one's own scores.
+    OwnScores,
+    /// What the dimension is scored.
+    Score(Score),
+    /// Nothing is said of the dimension any more.
+    Unscore,
+    /// A passage as evidence.
+    Evidence,
+    /// What a coach would give.
+    Guess,
 }
 
 /// Why a session is not changed that can only be read.
@@ -192,7 +208,11 @@ impl Action {
             | Self::Tick
             | Self::Accept
             | Self::SetAside
-            | Self::Role(_) => true,
+            | Self::Role(_)
+            | Self::Score(_)
+            | Self::Unscore
+            | Self::Evidence
+            | Self::Guess => true,
             Self::Menu
             | Self::Commands
             | Self::Help
@@ -240,7 +260,11 @@ impl Action {
             | Self::Script
             | Self::NextSection
             | Self::PreviousSection
-            | Self::Weak => false,
+            | Self::Weak
+            | Self::Complete
+            | Self::Another
+            | Self::Done
+            | Self::OwnScores => false,
         }
     }
 }

@@ -41,6 +41,11 @@ impl History {
         self.done.len()
     }
 
+    /// Whether there is an edit of a kind that can be taken back.
+    pub fn any(&self, is: impl Fn(&Edit) -> bool) -> bool {
+        self.done.iter().flatten().any(is)
+    }
+
     /// Makes one group of all that was recorded since `mark`.
     pub fn join_since(&mut self, mark: usize) {
         if mark < self.done.len() {
@@ -128,9 +133,9 @@ pub fn carry_out(session: &mut Session, edits: &[Edit]) -> Result<(), EditError>
 /// Whether `edit` goes on with what `last` did: the next letters of a word, or the next letter deleted.
 fn continues(last: &Edit, edit: &Edit) -> bool {
     let (
-        Edit::Splice { at, offset, removed, inserted },
-        Edit::Splice { at: next_at, offset: next_offset, removed: next_removed, inserted: next_inserted },
-    ) = (last, edit)
+        Some(Small { at, offset, removed, inserted }),
+        Some(Small { at: next_at, offset: next_offset, removed: next_removed, inserted: next_inserted }),
+    ) = (Small::of(last), Small::of(edit))
     else {
         return false;
     };
@@ -141,10 +146,48 @@ fn continues(last: &Edit, edit: &Edit) -> bool {
         let starts_word =
             inserted.ends_with(char::is_whitespace) && !next_inserted.starts_with(char::is_whitespace);
         let small = next_inserted.chars().count() <= 2 && !next_inserted.contains('\n');
-        return *next_offset == offset + inserted.len() && small && !starts_word;
+        return next_offset == offset + inserted.len() && small && !starts_word;
     }
     if inserted.is_empty() && next_inserted.is_empty() {
-        return next_offset + next_removed.len() == *offset || next_offset == offset;
+        return next_offset + next_removed.len() == offset || next_offset == offset;
     }
     false
+}
+
+/// A change of a text: at `offset`, `removed` gives way to `inserted`.
+struct Small<'a> {
+    at: &'a Place,
+    offset: usize,
+    removed: &'a str,
+    inserted: &'a str,
+}
+
+impl<'a> Small<'a> {
+    /// What the debrief completes is set as a whole, key by key: what differs is the change.
+    fn of(edit: &'a Edit) -> Option<Self> {
+        match edit {
+            Edit::Splice { at, offset, removed, inserted } => {
+                Some(Self { at, offset: *offset, removed, inserted })
+            }
+            Edit::Set { at, old, new } if at.part == Part::Debrief => {
+                let (old, new) = (old.text()?, new.text()?);
+                let same = |(a, b): &(char, char)| a == b;
+                let bytes = |chars: usize, text: &str| -> usize {
+                    text.chars().take(chars).map(char::len_utf8).sum()
+                };
+                let start = bytes(old.chars().zip(new.chars()).take_while(same).count(), old);
+                let (old, new) = (&old[start..], &new[start..]);
+                let back =
+                    old.chars().rev().zip(new.chars().rev()).take_while(same).map(|(a, _)| a.len_utf8());
+                let end: usize = back.sum();
+                Some(Self {
+                    at,
+                    offset: start,
+                    removed: &old[..old.len() - end],
+                    inserted: &new[..new.len() - end],
+                })
+            }
+            _ => None,
+        }
+    }
 }

@@ -7,7 +7,7 @@ use crossterm::event::KeyEvent;
 
 use super::{action::Action, widgets::editor::Motion};
 
-use crate::model::Role;
+use crate::model::{Role, review::Score};
 pub use scope::Scope;
 pub use word::{shown, word};
 
@@ -227,11 +227,57 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Roles, &["5"], A::Role(Some(Role::Counter)), "Counter"),
     key(S::Roles, &["6"], A::Role(Some(Role::Guardrail)), "Guardrail"),
     key(S::Roles, &["7"], A::Role(Some(Role::DataTrust)), "Data trust"),
+    key(S::Contracts, &["enter"], A::Choose, "Write here").footer("write").menu('e'),
+    key(S::Contracts, &["g"], A::Another, "Another guardrail").footer("another guardrail").menu('a'),
+    key(S::Contracts, &["right"], A::NextSection, "Next section").footer("next section").menu('n'),
+    key(S::Contracts, &["left"], A::PreviousSection, "Previous section").menu('p'),
+    key(S::Contracts, &["up"], A::Up, "The question above"),
+    key(S::Contracts, &["down"], A::Down, "The question below"),
+    key(S::Contracts, &["pageup"], A::PageUp, "Page up"),
+    key(S::Contracts, &["pagedown"], A::PageDown, "Page down"),
+    key(S::Contracts, &["home"], A::First, "First"),
+    key(S::Contracts, &["end"], A::Last, "Last"),
+    key(S::Writing, &["enter", "tab"], A::NextField, "Next question").footer("next"),
+    key(S::Writing, &["backtab", "shift-tab"], A::PreviousField, "Question before"),
+    key(S::Writing, &["up"], A::Move(Motion::Up), "Up"),
+    key(S::Writing, &["down"], A::Move(Motion::Down), "Down"),
+    key(S::Writing, &[], A::Done, "Done here").menu('d'),
+    key(S::Writing, &["ctrl-n"], A::NextSection, "Next section").footer("next section").menu('n'),
+    key(S::Writing, &["ctrl-p"], A::PreviousSection, "Previous section").menu('p'),
+    key(S::Writing, &["ctrl-z"], A::Undo, "Undo").menu('z'),
+    key(S::Writing, &["ctrl-y"], A::Redo, "Redo").menu('y'),
+    key(S::Scoring, &["enter"], A::Choose, "This one").footer("this one").menu('o'),
+    key(S::Scoring, &["1"], A::Score(Score::One), "1"),
+    key(S::Scoring, &["2"], A::Score(Score::Two), "2"),
+    key(S::Scoring, &["3"], A::Score(Score::Three), "3"),
+    key(S::Scoring, &["4"], A::Score(Score::Four), "4"),
+    key(S::Scoring, &["0"], A::Score(Score::NotApplicable), "It does not apply"),
+    key(S::Scoring, &["right"], A::Right, "Next dimension").footer("next dimension").menu('r'),
+    key(S::Scoring, &["left"], A::Left, "Back").footer("back").menu('h'),
+    key(S::Scoring, &["e"], A::Evidence, "A passage as evidence").footer("evidence").menu('e'),
+    key(S::Scoring, &["g"], A::Guess, "What a coach would give").footer("guess").menu('c'),
+    key(S::Scoring, &["delete", "backspace"], A::Unscore, "Take this score away").menu('t'),
+    key(S::Scoring, &["up"], A::Up, "Up"),
+    key(S::Scoring, &["down"], A::Down, "Down"),
+    key(S::Passages, &["enter"], A::Choose, "This passage").footer("this passage").menu('o'),
+    key(S::Passages, &["shift-down"], A::Select(Motion::Down), "Longer, downwards")
+        .footer("longer")
+        .menu('r'),
+    key(S::Passages, &["shift-up"], A::Select(Motion::Up), "Longer, upwards").menu('u'),
+    key(S::Passages, &["left"], A::Left, "Back without one").footer("without one").menu('h'),
+    key(S::Passages, &["up"], A::Up, "Up"),
+    key(S::Passages, &["down"], A::Down, "Down"),
+    key(S::Passages, &["pageup"], A::PageUp, "Page up"),
+    key(S::Passages, &["pagedown"], A::PageDown, "Page down"),
+    key(S::Passages, &["home"], A::First, "First"),
+    key(S::Passages, &["end"], A::Last, "Last"),
     key(S::Debrief, &["n", "ctrl-n", "tab"], A::NextSection, "Next section").menu('n'),
     key(S::Debrief, &["p", "ctrl-p", "backtab", "shift-tab"], A::PreviousSection, "Previous section")
         .menu('p'),
     key(S::Reading, &["s"], A::Script, "Show or hide the script to say").footer("script").menu('s'),
     key(S::Reading, &["w"], A::Weak, "The contrasting weak answer").footer("weak answer").menu('w'),
+    key(S::Reading, &["t"], A::Complete, "Complete two metrics").footer("complete").menu('t'),
+    key(S::Reading, &["o"], A::OwnScores, "Score it yourself").footer("own scores").menu('o'),
     key(S::Debrief, &["m"], A::Map, "Which steps your headings cover").footer("headings").menu('m'),
     key(S::Debrief, &["ctrl-z"], A::Undo, "Undo").menu('z'),
     key(S::Debrief, &["ctrl-y"], A::Redo, "Redo").menu('y'),

@@ -20,7 +20,7 @@ use crate::{
 fn on(screen: &str) -> Journey {
     let mut ada = match screen {
         "home" | "library" | "questions" | "filters" | "first minute" | "brief" => Journey::new(),
-        "debrief" | "headings" | "steps" | "roles" => {
+        "debrief" | "headings" | "steps" | "roles" | "contracts" | "contract" | "scoring" | "passages" => {
             let mut blank = begin("alipay-success-metrics");
             blank.guide = Guide::Blank;
             Journey::beginning(blank)
@@ -62,6 +62,23 @@ fn on(screen: &str) -> Journey {
             own_headings(&mut ada);
             ada.types("<enter><right><down><right><right><ctrl-z><down>")
         }
+        "contracts" => {
+            two_contracts(&mut ada);
+            ada.types("<enter>one<enter>").types("<esc>d<ctrl-z>").types("<down><down>")
+        }
+        "contract" => {
+            two_contracts(&mut ada);
+            ada.types("<enter><enter>one two three<ctrl-z><down>");
+            ada.types("four five six<shift-tab><enter>").types(&"<left>".repeat(5))
+        }
+        "scoring" => {
+            own_headings(&mut ada);
+            ada.types("<enter>1<enter>o3<right>3<ctrl-z><down>")
+        }
+        "passages" => {
+            own_headings(&mut ada);
+            ada.types("<enter>1<enter>o3<right>3<ctrl-z>e<down><down>")
+        }
         "prose" => {
             let text = "one two three\n".repeat(40);
             ada.goes_to("goal").pastes(&text).types("x<ctrl-z>");
@@ -87,6 +104,12 @@ fn own_headings(ada: &mut Journey) {
     ada.types("<ctrl-n>Goal<enter>Numbers<tab><tab>metrics<enter>Risks<enter>End<enter><enter>");
     ada.pastes(&"A long goal. ".repeat(80)).types("<ctrl-n>Payers<enter>Refunds<enter>Speed<enter>Loss");
     ada.goes_to("wrap_up").types("<ctrl-n>");
+}
+
+/// At the questions that a North Star and one of two guardrails leave open.
+fn two_contracts(ada: &mut Journey) {
+    own_headings(ada);
+    ada.types("<enter>1<down>6<down>6<enter>t");
 }
 
 impl Journey {
@@ -161,7 +184,9 @@ fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, sc
     let told = format!("{screen}: {way} ({}):\n{}", binding.label, after.screen());
     let answers = |journey: &Journey| journey.app_session().map(|s| (s.steps.clone(), s.opening.clone()));
     let same = answers(before) == answers(&after);
-    let said = |journey: &Journey| journey.app_session().map(|s| (s.mapping.clone(), s.completed.clone()));
+    let said = |journey: &Journey| {
+        journey.app_session().map(|s| (s.mapping.clone(), s.completed.clone(), s.self_scores.clone()))
+    };
     match binding.action {
         Action::Quit => assert!(after.gone, "{told}"),
         Action::Suspend => assert_eq!(after.slept, before.slept + 1, "{told}"),

@@ -12,6 +12,7 @@
 
 mod bad_days;
 mod bindings;
+mod contracts;
 mod debrief;
 mod economy;
 mod front;
@@ -22,6 +23,7 @@ mod library;
 mod pages;
 mod reading;
 mod resuming;
+mod scoring;
 mod screens;
 mod sessions;
 mod story;

@@ -151,6 +151,10 @@ impl App {
                 let deed = if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) };
                 sessions.deed(deed).into_iter().collect()
             }
+            Screen::Debrief(debrief) => {
+                let reply = debrief.type_text(text, pasted);
+                self.reply(reply, now)
+            }
             Screen::Home(_) if text.chars().all(char::is_alphanumeric) => {
                 // Who types on the home screen is looking for something.
                 self.search(text)

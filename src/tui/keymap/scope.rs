@@ -61,6 +61,14 @@ pub enum Scope {
     Steps,
     /// Its page of the metrics' roles.
     Roles,
+    /// Its page that completes two metrics.
+    Contracts,
+    /// The same, where an answer is typed.
+    Writing,
+    /// Its page of own scores.
+    Scoring,
+    /// The passages to choose evidence from.
+    Passages,
 }
 
 impl Scope {
@@ -96,11 +104,15 @@ impl Scope {
             Self::Headings => "Debrief: headings",
             Self::Steps => "Debrief: steps",
             Self::Roles => "Debrief: roles",
+            Self::Contracts => "Debrief: completing",
+            Self::Writing => "Debrief: completing, in an answer",
+            Self::Scoring => "Debrief: self-score",
+            Self::Passages => "Debrief: evidence",
         }
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 33] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -126,6 +138,10 @@ impl Scope {
         Self::Headings,
         Self::Steps,
         Self::Roles,
+        Self::Contracts,
+        Self::Writing,
+        Self::Scoring,
+        Self::Passages,
         Self::List,
         Self::Away,
         Self::Unsaved,

@@ -75,6 +75,12 @@ impl List {
         self.ends.last().is_some_and(|end| *end > self.top + self.height)
     }
 
+    /// The row of the screen behind the last line of an entry, as it was drawn; none where that is out of sight.
+    pub fn end_of(&self, index: usize) -> Option<u16> {
+        let below = self.ends.get(index)?.checked_sub(self.top).filter(|below| *below <= self.height)?;
+        Some(self.area.y + u16::try_from(below).ok()?)
+    }
+
     /// What is not drawn takes no click.
     pub fn hide(&mut self) {
         self.area = Rect::default();

@@ -29,8 +29,8 @@ impl Debrief {
     pub(super) fn is_decided(&self) -> bool {
         !self.is_open()
             || !self.session.mapping.is_empty()
-            || !self.session.completed.is_empty()
-            || self.history.mark() > 0
+            || self.session.completed.keys().any(|(_, field)| field.as_str() == "role")
+            || self.history.any(is_of_headings)
     }
 
     /// The pairs as they are, or as they are proposed.
@@ -156,13 +156,7 @@ impl Debrief {
             if back { self.history.undo(&mut self.session) } else { self.history.redo(&mut self.session) };
         match done {
             Ok(Some(landing)) => {
-                let page = match landing.edit {
-                    Edit::Set { .. } => Section::Roles,
-                    _ => Section::Headings,
-                };
-                if self.here() != page {
-                    self.go(&page);
-                }
+                self.land(&landing.edit);
                 Reply::keep()
             }
             Ok(None) => Reply::notice(if back { "Nothing more to undo." } else { "Nothing to redo." }),
@@ -170,7 +164,25 @@ impl Debrief {
         }
     }
 
-    fn commit(&mut self, edits: Vec<Edit>) -> Reply {
+    /// Goes to the page on which an edit is made.
+    fn land(&mut self, edit: &Edit) {
+        let page = match edit {
+            Edit::Set { at, .. } if at.part == Part::SelfScores => Section::SelfScore,
+            Edit::Set { .. } if !is_of_headings(edit) => Section::Completing,
+            Edit::Set { .. } => Section::Roles,
+            _ => Section::Headings,
+        };
+        if self.here() != page {
+            self.go(&page);
+        }
+        match (edit, page) {
+            (Edit::Set { at, .. }, Section::SelfScore) => self.go_to_dimension(at),
+            (Edit::Set { at, .. }, Section::Completing) => self.go_to_question(at),
+            _ => {}
+        }
+    }
+
+    pub(super) fn commit(&mut self, edits: Vec<Edit>) -> Reply {
         if edits.is_empty() {
             return Reply::default();
         }
@@ -181,6 +193,17 @@ impl Debrief {
             }
             Err(error) => Reply::notice(format!("Nothing was changed: {error}.")),
         }
+    }
+}
+
+/// Whether an edit says something of own headings or of a metric's role.
+fn is_of_headings(edit: &Edit) -> bool {
+    match edit {
+        Edit::Set { at, .. } => {
+            at.part == Part::Debrief && at.field.as_ref().is_some_and(|field| field.as_str() == "role")
+        }
+        Edit::Insert { item, .. } | Edit::Remove { item, .. } => matches!(item, Item::Mapping(_)),
+        _ => false,
     }
 }
 

@@ -1,16 +1,25 @@
-//! The debrief: time against the plan, and per step one's own answer beside the worked notes. After own headings it
-//! first asks which steps they cover and what each metric is for. Scores nothing.
+//! The debrief: time against the plan, and per step one's own answer beside the worked notes; two metrics are completed, and
+//! who wants to scores the answer. After own headings it first asks which steps they cover and what each metric is for.
+//! Scores nothing itself.
 
 mod choosing;
+mod compare;
+mod complete;
+mod complete_view;
 mod decide;
 mod reading;
+mod score;
+mod score_view;
 mod view;
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
+
+use complete::Completing;
+use score::{Asks, Scoring};
 
 use crate::{
-    insight::{follow_ups, headings},
-    model::{Session, State, StepId, plan},
+    insight::{contract, follow_ups, headings},
+    model::{Session, State, StepId, plan, session::SelfScore},
     tui::{
         action::{Action, READ_ONLY},
         history::History,
@@ -39,6 +48,10 @@ pub struct Debrief {
     choices: List,
     /// Whether the arrows go through the steps beside the headings.
     among_steps: bool,
+    completing: Completing,
+    scoring: Scoring,
+    /// Where the sections stand on the left, and which one in each line: for the mouse.
+    rail: (Rect, Vec<usize>),
 }
 
 /// A part of the debrief.
@@ -56,6 +69,10 @@ enum Section {
     FollowUps,
     /// The contrasting weak answer.
     Weak,
+    /// What the contracts of two metrics leave open.
+    Completing,
+    /// The answer as its candidate scores it.
+    SelfScore,
 }
 
 impl Debrief {
@@ -73,6 +90,9 @@ impl Debrief {
             items: List::default(),
             choices: List::default(),
             among_steps: false,
+            completing: Completing::default(),
+            scoring: Scoring::default(),
+            rail: (Rect::default(), Vec::new()),
         };
         let first = if debrief.is_decided() { Section::Overview } else { Section::Headings };
         debrief.go(&first);
@@ -94,6 +114,13 @@ impl Debrief {
             Section::Headings if self.among_steps => Scope::Steps,
             Section::Headings => Scope::Headings,
             Section::Roles => Scope::Roles,
+            // Here letters are typed: none of the debrief's own holds.
+            Section::Completing if self.completing.writing => {
+                return vec![Scope::Everywhere, Scope::Away, Scope::Writing, Scope::Field];
+            }
+            Section::Completing => Scope::Contracts,
+            Section::SelfScore if self.scoring.asks == Asks::Passage => Scope::Passages,
+            Section::SelfScore => Scope::Scoring,
             _ => Scope::Reading,
         };
         vec![Scope::Everywhere, Scope::Away, Scope::Debrief, page]
@@ -106,10 +133,14 @@ impl Debrief {
             (Action::PreviousSection, _) => self.turn(self.section.saturating_sub(1)),
             (Action::Map, _) => self.go(&Section::Headings),
             (Action::Weak, _) => self.go(&Section::Weak),
+            (Action::Complete, _) => self.go(&Section::Completing),
+            (Action::OwnScores, _) => self.go(&Section::SelfScore),
             (Action::Undo, _) => return self.undo(true),
             (Action::Redo, _) => return self.undo(false),
             (_, Section::Headings) => return self.act_on_headings(action),
             (_, Section::Roles) => return self.act_on_roles(action),
+            (_, Section::Completing) => return self.act_on_contracts(action),
+            (_, Section::SelfScore) => return self.act_on_scores(action),
             _ => self.scroll(action),
         }
         Reply::default()
@@ -132,14 +163,28 @@ impl Debrief {
 
     /// Why an action cannot be done here.
     pub fn why_not(&self, action: Action) -> Option<&'static str> {
-        let decides = matches!(action, Action::Map | Action::Undo | Action::Redo);
+        let here = self.here();
+        let ends = here == Section::SelfScore && self.dimension().is_none();
         match action {
             Action::Weak if !self.sections().contains(&Section::Weak) => Some("there is none here"),
-            Action::Weak if self.here() == Section::Weak => Some("this is that page"),
-            _ if decides && headings::own(&self.session).is_empty() => Some("only for your own headings"),
-            _ if self.read_only && action.changes() => Some(READ_ONLY),
-            _ if decides && self.session.state == State::Sealed => Some("the session is sealed"),
-            Action::Map if self.here() == Section::Headings => Some("this is that page"),
+            Action::Weak if here == Section::Weak => Some("this is that page"),
+            Action::Complete if !self.sections().contains(&Section::Completing) => {
+                Some("there is nothing to complete here")
+            }
+            Action::OwnScores if !self.sections().contains(&Section::SelfScore) => {
+                Some("there are no scores here")
+            }
+            Action::Another if contract::guardrails(&self.session).len() < 2 => {
+                Some("there is no other guardrail")
+            }
+            Action::Map if headings::own(&self.session).is_empty() => Some("only for your own headings"),
+            _ if action.changes() && self.frozen().is_some() => self.frozen(),
+            Action::Score(_) | Action::Evidence | Action::Guess | Action::Unscore if ends => {
+                Some("Enter goes to a dimension first")
+            }
+            Action::Guess if self.scoring.asks == Asks::Guess => Some("that is asked now"),
+            Action::Unscore if self.own_score() == SelfScore::default() => Some("nothing is said of it"),
+            Action::Map if here == Section::Headings => Some("this is that page"),
             Action::NextSection if self.section + 1 == self.sections().len() => {
                 Some("this is the last part; Esc, l goes back")
             }
@@ -148,10 +193,32 @@ impl Debrief {
         }
     }
 
+    /// Why nothing more is said here, where nothing is.
+    fn frozen(&self) -> Option<&'static str> {
+        match self.session.state {
+            _ if self.read_only => Some(READ_ONLY),
+            State::Sealed => Some("the session is sealed"),
+            _ => None,
+        }
+    }
+
     /// Selects what is at a place of the screen; says whether it was selected before.
     pub fn point(&mut self, at: Position) -> Option<bool> {
-        if !matches!(self.here(), Section::Headings | Section::Roles) {
+        let (rail, lines) = &self.rail;
+        if rail.contains(at) {
+            let section = lines.get(usize::from(at.y - rail.y)).copied();
+            section.into_iter().for_each(|section| self.turn(section));
             return None;
+        }
+        match self.here() {
+            Section::Headings | Section::Roles => {}
+            Section::Completing => return self.point_at_question(at),
+            Section::SelfScore if self.scoring.asks == Asks::Passage => {
+                self.scoring.from = None;
+                return self.scoring.passages.point(at);
+            }
+            Section::SelfScore => return self.scoring.choices.point(at),
+            _ => return None,
         }
         if self.items.point(at).is_some() {
             self.among_steps = false;
@@ -182,6 +249,10 @@ impl Debrief {
         self.section = section.min(self.sections().len().saturating_sub(1));
         self.top = 0;
         (self.items, self.choices, self.among_steps) = (List::default(), List::default(), false);
+        self.stop_writing();
+        if self.here() == Section::SelfScore {
+            self.resume_scoring();
+        }
     }
 
     fn sections(&self) -> Vec<Section> {
@@ -207,6 +278,12 @@ impl Debrief {
         }
         if session.question.weak.is_some() && whole {
             sections.push(Section::Weak);
+        }
+        if self.has_completing() {
+            sections.push(Section::Completing);
+        }
+        if self.has_scoring() {
+            sections.push(Section::SelfScore);
         }
         sections
     }
@@ -253,6 +330,8 @@ impl Debrief {
             Section::Step { own, .. } => own.first().map(named).unwrap_or_default(),
             Section::FollowUps => "Follow-ups".to_owned(),
             Section::Weak => "Weak answer".to_owned(),
+            Section::Completing => "Complete".to_owned(),
+            Section::SelfScore => "Self-score".to_owned(),
         }
     }
 }

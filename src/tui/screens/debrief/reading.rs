@@ -1,4 +1,4 @@
-//! What the debrief reads out, as lines: the overview, a step beside its worked notes, the follow-ups. Changes nothing.
+//! What the debrief reads out, as lines: the overview, the follow-ups, the weak answer. Changes nothing.
 
 use jiff::tz::TimeZone;
 use ratatui::{
@@ -6,22 +6,19 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::Debrief;
+use super::{Debrief, compare::hanging};
 use crate::{
     insight::{
         follow_ups::{self, Asked},
-        headings, worked,
+        headings, own_scores,
     },
-    model::{Session, StepId, Stop, plan, session::FollowUpKind},
+    model::{Session, Stop, plan, session::FollowUpKind},
     text::{clock::minutes, display::shown_line, width, wrap},
     tui::{action::Action, screens::sessions::day, theme::Theme},
 };
 
 /// The width of the labels of what one takes away.
 const LABEL: usize = 11;
-
-/// From this width on, mine and the worked notes stand side by side.
-const BESIDE_FROM: u16 = 72;
 
 impl Debrief {
     /// Time against the plan, what was skipped, and the wrap-up.
@@ -55,6 +52,7 @@ impl Debrief {
         if lines.last().is_some_and(|line| line.width() > 0) {
             lines.push(Line::default());
         }
+        lines.extend(self.scores_in_short(cells, theme));
         lines.push(Line::styled(format!("{:<18}{:>7}{:>9}", "Step", "used", "planned"), theme.dim()));
         lines.extend(times(session, theme));
         let skipped: Vec<String> = (0..session.opening.plan.len())
@@ -68,6 +66,7 @@ impl Debrief {
         if unasked > 0 {
             lines.extend(text(&format!("Facts opened without having asked: {unasked}"), cells, theme.dim()));
         }
+        lines.extend(self.offers(cells, theme));
         if self.why_not(Action::Map).is_none() {
             if lines.last().is_some_and(|line| line.width() > 0) {
                 lines.push(Line::default());
@@ -82,106 +81,54 @@ impl Debrief {
         lines
     }
 
-    /// A step: what covers it, beside its worked notes.
-    pub(super) fn step(
-        &self,
-        worked: Option<&StepId>,
-        own: &[StepId],
-        width: u16,
-        theme: Theme,
-    ) -> Vec<Line<'static>> {
+    /// What can be done here beyond reading, as long as it was not begun.
+    fn offers(&self, cells: usize, theme: Theme) -> Vec<Line<'static>> {
         let session = &self.session;
+        let is_begun = session.completed.keys().any(|(_, field)| field.as_str() != "role");
+        let complete = (self.has_completing() && !is_begun)
+            .then_some("t: complete what the North Star and one guardrail leave open, about 3 minutes.");
+        let score = (self.has_scoring() && own_scores::scored(session) == 0)
+            .then_some("o: score your answer, if you like, about a minute a dimension.");
+        let words: Vec<&str> = complete.into_iter().chain(score).collect();
         let mut lines = Vec::new();
-        let planned = own.iter().find(|id| !self.is_heading(id) && !is_opening(id));
-        let head = match (worked, planned) {
-            (None, _) => "Yours alone: no step of the framework is like it.".to_owned(),
-            (_, Some(step)) => self.spent(step),
-            _ => String::new(),
-        };
-        if !head.is_empty() {
-            lines.extend(text(&head, usize::from(width), theme.dim()));
+        if !words.is_empty() {
             lines.push(Line::default());
         }
-        let script = worked.and_then(|id| session.question.steps.get(id)).and_then(|w| w.say.as_ref());
-        if let Some(script) = script {
-            if self.script {
-                lines.push(Line::styled("To say", theme.accent()));
-                lines.extend(text(script, usize::from(width), theme.text()));
-                lines.push(Line::default());
-            } else {
-                lines.push(Line::styled("s shows the script to say", theme.dim()));
-                lines.push(Line::default());
-            }
-        }
-        let Some(worked) = worked else {
-            lines.extend(self.mine(own, usize::from(width), theme));
-            return lines;
-        };
-        let theirs = |cells: usize| {
-            let words = worked::lines(session, worked);
-            let none = || vec!["No worked notes for this step.".to_owned()];
-            let words = if words.is_empty() { none() } else { words };
-            let mut lines = vec![Line::styled("Worked notes", theme.accent())];
-            lines.extend(words.iter().flat_map(|w| hanging(w, cells, theme.text())));
-            lines
-        };
-        if width >= BESIDE_FROM {
-            let half = usize::from(width) / 2 - 2;
-            lines.extend(side_by_side(&self.mine(own, half, theme), &theirs(half), half, theme));
-        } else {
-            lines.extend(self.mine(own, usize::from(width), theme));
-            lines.push(Line::default());
-            lines.extend(theirs(usize::from(width)));
-        }
+        lines.extend(words.iter().flat_map(|words| text(words, cells, theme.accent())));
         lines
     }
 
-    /// What was written for a step, under each own heading that covers it.
-    fn mine(&self, own: &[StepId], cells: usize, theme: Theme) -> Vec<Line<'static>> {
-        let session = &self.session;
-        let mut lines = vec![Line::styled("You", theme.accent())];
-        if own.is_empty() {
-            let answer = if headings::own(session).is_empty() { "plan" } else { "answer" };
-            lines.push(Line::styled(format!("Not in your {answer}."), theme.text()));
+    /// Own scores by dimension, with what the candidate thinks that a coach would give.
+    fn scores_in_short(&self, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+        let dimensions = self.session.rubric.dimensions.iter();
+        let scores = dimensions.filter_map(|d| {
+            let own = self.session.self_scores.get(&d.id)?;
+            let score = own.score?;
+            let coach = own.predicted.map(|guess| format!(" (a coach: {})", guess.word()));
+            Some(format!("{} {}{}", d.title, score.word(), coach.unwrap_or_default()))
+        });
+        let scores = scores.collect::<Vec<_>>().join(" · ");
+        if scores.is_empty() {
+            return Vec::new();
         }
-        for (number, id) in own.iter().enumerate() {
-            if number > 0 {
-                lines.push(Line::default());
-            }
-            if self.is_heading(id) {
-                lines.extend(text(&session.spec(id).title, cells, theme.title()));
-                lines.extend(text(&self.spent(id), cells, theme.dim()));
-            }
-            let written = worked::own_lines(session, id);
-            if written.iter().all(|l| l.trim().is_empty()) {
-                lines.push(Line::styled("Nothing written.", theme.text()));
-            } else {
-                lines.extend(written.iter().flat_map(|w| hanging(w, cells, theme.text())));
-            }
-        }
+        let words = wrap::wrap_text(&scores, cells.saturating_sub(LABEL).max(1));
+        let line = |(n, line): (usize, std::borrow::Cow<'_, str>)| {
+            let label = width::pad(if n == 0 { "Own scores" } else { "" }, LABEL);
+            let line = Span::styled(line.into_owned(), theme.text());
+            Line::from(vec![Span::styled(label, theme.title()), line])
+        };
+        words.into_iter().enumerate().map(line).chain([Line::default()]).collect()
+    }
+
+    /// The contrasting weak answer.
+    pub(super) fn weak(&self, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+        let Some(weak) = &self.session.question.weak else { return Vec::new() };
+        let mut lines = vec![Line::styled("An answer that would not pass", theme.title())];
+        lines.extend(text(&weak.answer, cells, theme.text()));
+        lines.push(Line::default());
+        lines.push(Line::styled("Why", theme.title()));
+        lines.extend(text(&weak.why, cells, theme.text()));
         lines
-    }
-
-    fn is_heading(&self, id: &StepId) -> bool {
-        self.session.is_own(id) && !is_opening(id)
-    }
-
-    /// How long a step took, and what happened in it.
-    fn spent(&self, id: &StepId) -> String {
-        let session = &self.session;
-        let stop = Stop::Step(id.clone());
-        let (used, planned) = (plan::used_seconds(session, &stop), plan::planned_seconds(session, &stop));
-        let mut words = format!("{} of {}", minutes(used), minutes(planned));
-        let step = session.step(id);
-        if step.is_some_and(|s| s.said) {
-            words.push_str(" · said aloud");
-        }
-        match step.map_or(0, |s| s.hints_opened) {
-            0 => {}
-            1 => words.push_str(" · 1 hint opened"),
-            n => words.push_str(&format!(" · {n} hints opened")),
-        }
-        words
     }
 
     /// Probes and follow-ups with their replies, and those that could not be asked without roles.
@@ -215,31 +162,6 @@ impl Debrief {
         }
         lines
     }
-}
-
-fn is_opening(id: &StepId) -> bool {
-    matches!(id.as_str(), "clarify" | "plan")
-}
-
-fn side_by_side(
-    left: &[Line<'static>],
-    right: &[Line<'static>],
-    half: usize,
-    theme: Theme,
-) -> Vec<Line<'static>> {
-    let spans = |line: Option<&Line<'static>>| -> Vec<Span<'static>> {
-        let Some(line) = line else { return Vec::new() };
-        line.spans.iter().map(|s| Span::styled(s.content.clone(), line.style)).collect()
-    };
-    let row = |row| {
-        let mut line = spans(left.get(row));
-        let used: usize = line.iter().map(Span::width).sum();
-        line.push(Span::raw(" ".repeat((half + 1).saturating_sub(used))));
-        line.push(Span::styled("│ ", theme.rule()));
-        line.extend(spans(right.get(row)));
-        Line::from(line)
-    };
-    (0..left.len().max(right.len())).map(row).collect()
 }
 
 fn listen_for(words: &[String], cells: usize, theme: Theme) -> Vec<Line<'static>> {
@@ -299,26 +221,5 @@ pub(super) fn text(words: &str, cells: usize, style: Style) -> Vec<Line<'static>
     wrap::wrap_text(words.trim_end(), cells)
         .into_iter()
         .map(|l| Line::styled(l.into_owned(), style))
-        .collect()
-}
-
-/// A line whose continuation is indented as far as its own beginning.
-fn hanging(words: &str, cells: usize, style: Style) -> Vec<Line<'static>> {
-    let indent =
-        words.len() - words.trim_start().len() + if words.trim_start().starts_with('•') { 2 } else { 0 };
-    let indent = indent.min(cells / 3);
-    let lead = " ".repeat(indent);
-    let lines = wrap::wrap_text(words.trim(), cells.saturating_sub(indent).max(8));
-    lines
-        .into_iter()
-        .enumerate()
-        .map(|(n, line)| {
-            let lead = if n == 0 && words.trim_start().starts_with('•') {
-                &lead[..indent.saturating_sub(2)]
-            } else {
-                &lead
-            };
-            Line::styled(format!("{lead}{line}"), style)
-        })
         .collect()
 }

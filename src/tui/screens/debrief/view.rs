@@ -8,7 +8,7 @@ use ratatui::{
     widgets::{Paragraph, Widget},
 };
 
-use super::{Debrief, Section, reading::text};
+use super::{Debrief, Section};
 use crate::{
     text::{display::shown_line, width},
     tui::theme::Theme,
@@ -21,7 +21,14 @@ impl Debrief {
         let cells = usize::from(inner.width);
         let sections = self.sections();
         self.section = self.section.min(sections.len().saturating_sub(1));
-        let place = format!("{} of {}", self.section + 1, sections.len());
+        let rail = match area.width {
+            ..76 => 0,
+            76..112 => 20,
+            _ => 30,
+        };
+        // Without the list of sections beside it, a section says its name.
+        let name = if rail == 0 { self.title(&sections[self.section]) + " · " } else { String::new() };
+        let place = format!("{}{} of {}", shown_line(&name), self.section + 1, sections.len());
         let title = format!("Debrief · {}", shown_line(&self.session.question.title));
         let title = width::truncate(&title, cells.saturating_sub(place.len() + 2)).into_owned();
         Paragraph::new(Line::styled(title, theme.title())).render(inner, frame.buffer_mut());
@@ -31,20 +38,22 @@ impl Debrief {
         let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..inner };
         // A line is left for what is said above the keys, which would hide what is decided here.
         let page = Rect { height: below.height.saturating_sub(1), ..below };
+        self.rail = (Rect::default(), Vec::new());
         match sections[self.section] {
             Section::Headings => return self.draw_headings(frame, page, theme),
             Section::Roles => return self.draw_roles(frame, page, theme),
             _ => {}
         }
-        let rail = match area.width {
-            ..76 => 0,
-            76..112 => 20,
-            _ => 30,
-        };
         if rail > 0 {
             self.draw_rail(&sections, frame, Rect { width: rail - 2, ..below }, theme);
         }
         let pane = Rect { x: below.x + rail, width: below.width - rail, ..below };
+        let asking = Rect { height: page.height, ..pane };
+        match sections[self.section] {
+            Section::Completing => return self.draw_completing(frame, asking, theme),
+            Section::SelfScore => return self.draw_scoring(frame, asking, theme),
+            _ => {}
+        }
         let lines = self.body(&sections[self.section], pane.width, theme, zone);
         self.height = usize::from(pane.height);
         self.longest = lines.len();
@@ -59,13 +68,15 @@ impl Debrief {
         }
     }
 
-    fn draw_rail(&self, sections: &[Section], frame: &mut Frame<'_>, pane: Rect, theme: Theme) {
+    fn draw_rail(&mut self, sections: &[Section], frame: &mut Frame<'_>, pane: Rect, theme: Theme) {
         let mut lines: Vec<Line<'static>> = Vec::new();
         let mut selected = 0;
+        let mut of_line = Vec::new();
         let alone = |s: &Section| matches!(s, Section::Step { worked: None, .. });
         for (index, section) in sections.iter().enumerate() {
             if alone(section) && !index.checked_sub(1).is_some_and(|i| alone(&sections[i])) {
                 lines.push(Line::styled("Yours alone", theme.title()));
+                of_line.push(index);
             }
             let here = index == self.section;
             if here {
@@ -74,8 +85,12 @@ impl Debrief {
             let style = if here { theme.selected() } else { theme.dim() };
             let title = width::truncate(&shown_line(&self.title(section)), 15).into_owned();
             lines.push(Line::styled(format!("{} {title}", if here { "▸" } else { " " }), style));
+            of_line.push(index);
         }
-        let top = (selected + 2).saturating_sub(usize::from(pane.height));
+        // What comes next is in sight, and so is what was before.
+        let height = usize::from(pane.height);
+        let top = (selected + height / 2).saturating_sub(height - 1).min(lines.len().saturating_sub(height));
+        self.rail = (pane, of_line.into_iter().skip(top).collect());
         let shown: Vec<Line<'static>> = lines.into_iter().skip(top).collect();
         Paragraph::new(shown).render(pane, frame.buffer_mut());
         let line = vec![Line::styled("│", theme.rule()); usize::from(pane.height)];
@@ -85,22 +100,12 @@ impl Debrief {
     fn body(&self, section: &Section, width: u16, theme: Theme, zone: &TimeZone) -> Vec<Line<'static>> {
         let cells = usize::from(width.max(12));
         match section {
-            // These two are drawn in panes of their own.
-            Section::Headings | Section::Roles => Vec::new(),
+            // These are drawn in panes of their own.
+            Section::Headings | Section::Roles | Section::Completing | Section::SelfScore => Vec::new(),
             Section::Overview => self.overview(cells, theme, zone),
             Section::Step { worked, own } => self.step(worked.as_ref(), own, width, theme),
             Section::FollowUps => self.follow_ups(cells, theme),
-            Section::Weak => {
-                let mut lines = Vec::new();
-                if let Some(weak) = &self.session.question.weak {
-                    lines.push(Line::styled("An answer that would not pass", theme.title()));
-                    lines.extend(text(&weak.answer, cells, theme.text()));
-                    lines.push(Line::default());
-                    lines.push(Line::styled("Why", theme.title()));
-                    lines.extend(text(&weak.why, cells, theme.text()));
-                }
-                lines
-            }
+            Section::Weak => self.weak(cells, theme),
         }
     }
 }
