@@ -276,6 +276,8 @@ pub const BINDINGS: &[Binding] = &[
         .menu('p'),
     key(S::Reading, &["s"], A::Script, "Show or hide the script to say").footer("script").menu('s'),
     key(S::Reading, &["w"], A::Weak, "The contrasting weak answer").footer("weak answer").menu('w'),
+    key(S::Reading, &["f"], A::Findings, "What was found").footer("findings").menu('d'),
+    key(S::Reading, &["c", "f3"], A::Coverage, "Coverage").menu('c'),
     key(S::Reading, &["t"], A::Complete, "Complete two metrics").footer("complete").menu('t'),
     key(S::Reading, &["o"], A::OwnScores, "Score it yourself").footer("own scores").menu('o'),
     key(S::Debrief, &["m"], A::Map, "Which steps your headings cover").footer("headings").menu('m'),

@@ -70,7 +70,7 @@ impl App {
             Screen::Library(library) if library.is_typing() => Some(library.selected().to_owned()),
             Screen::Sessions(sessions) if sessions.is_typing() => Some(sessions.selected().to_owned()),
             Screen::Lesson(lesson) => Some(lesson.selected().to_owned()),
-            Screen::Debrief(debrief) if debrief.is_typing() => Some(debrief.selected().to_owned()),
+            Screen::Debrief(debrief) if debrief.is_typing() => Some(debrief.selected()),
             _ => None,
         };
         match action {
@@ -161,7 +161,7 @@ impl App {
                 effect.into_iter().collect()
             }
             Screen::Debrief(debrief) => {
-                let selected = debrief.selected().to_owned();
+                let selected = debrief.selected();
                 let reply = match deed(action, &mut self.clip, &selected) {
                     Some(deed) if debrief.is_typing() => debrief.deed(deed),
                     _ => debrief.act(action),

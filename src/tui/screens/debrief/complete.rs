@@ -8,7 +8,7 @@ use crate::{
     tui::{
         action::Action,
         effect::Effect,
-        screens::practice::Reply,
+        screens::{pages::Page, practice::Reply},
         widgets::{
             editor::{Deed, Editor, Motion, Outcome, Shape, Splice},
             list::List,
@@ -66,17 +66,21 @@ impl Debrief {
 
     /// Whether letters are typed into an answer.
     pub fn is_typing(&self) -> bool {
-        self.completing.writing
+        self.completing.writing || self.page.as_ref().is_some_and(Page::is_typing)
     }
 
-    /// What is selected in that answer.
-    pub fn selected(&self) -> &str {
-        match self.asked() {
+    /// What is selected where they are typed.
+    pub fn selected(&self) -> String {
+        if let Some(page) = &self.page {
+            return page.selected(&self.session);
+        }
+        let selected = match self.asked() {
             Some((metric, question)) if self.completing.writing => {
                 self.completing.editor.selected(contract::said(&self.session, &metric, question.field))
             }
             _ => "",
-        }
+        };
+        selected.to_owned()
     }
 
     /// What is typed or pasted here.
@@ -115,6 +119,9 @@ impl Debrief {
 
     /// Does a deed in the answer that is written.
     pub fn deed(&mut self, deed: Deed) -> Reply {
+        if self.page.is_some() {
+            return self.deed_on_page(deed);
+        }
         let Some((metric, question)) = self.asked() else { return Reply::default() };
         if let Deed::Type(text) | Deed::Paste(text) = &deed
             && !Size::of_text(text).fits(&self.session)

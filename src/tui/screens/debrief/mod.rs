@@ -7,6 +7,7 @@ mod compare;
 mod complete;
 mod complete_view;
 mod decide;
+mod found;
 mod reading;
 mod score;
 mod score_view;
@@ -24,7 +25,7 @@ use crate::{
         action::{Action, READ_ONLY},
         history::History,
         keymap::Scope,
-        screens::practice::Reply,
+        screens::{pages::Page, practice::Reply},
         widgets::list::List,
     },
 };
@@ -50,6 +51,8 @@ pub struct Debrief {
     among_steps: bool,
     completing: Completing,
     scoring: Scoring,
+    /// What was found, or what the metrics cover, while that is open.
+    page: Option<Page>,
     /// Where the sections stand on the left, and which one in each line: for the mouse.
     rail: (Rect, Vec<usize>),
 }
@@ -63,6 +66,10 @@ enum Section {
     Roles,
     /// Time, plan and wrap-up.
     Overview,
+    /// What was found in the answer.
+    Findings,
+    /// Which stakeholders and stages the metrics touch.
+    Coverage,
     /// A part of the opening or a step of the framework, with what covers it; or an own heading that covers none.
     Step { worked: Option<StepId>, own: Vec<StepId> },
     /// Probes and follow-ups.
@@ -92,6 +99,7 @@ impl Debrief {
             among_steps: false,
             completing: Completing::default(),
             scoring: Scoring::default(),
+            page: None,
             rail: (Rect::default(), Vec::new()),
         };
         let first = if debrief.is_decided() { Section::Overview } else { Section::Headings };
@@ -110,6 +118,10 @@ impl Debrief {
 
     /// The scopes of the binding table that hold now.
     pub fn scopes(&self) -> Vec<Scope> {
+        if let Some(page) = &self.page {
+            let away: &[Scope] = if page.is_typing() { &[] } else { &[Scope::Away, Scope::Debrief] };
+            return [&[Scope::Everywhere], away, &page.scopes()].concat();
+        }
         let page = match self.here() {
             Section::Headings if self.among_steps => Scope::Steps,
             Section::Headings => Scope::Headings,
@@ -135,12 +147,15 @@ impl Debrief {
             (Action::Weak, _) => self.go(&Section::Weak),
             (Action::Complete, _) => self.go(&Section::Completing),
             (Action::OwnScores, _) => self.go(&Section::SelfScore),
+            (Action::Findings, _) => self.go(&Section::Findings),
+            (Action::Coverage, _) => self.go(&Section::Coverage),
             (Action::Undo, _) => return self.undo(true),
             (Action::Redo, _) => return self.undo(false),
             (_, Section::Headings) => return self.act_on_headings(action),
             (_, Section::Roles) => return self.act_on_roles(action),
             (_, Section::Completing) => return self.act_on_contracts(action),
             (_, Section::SelfScore) => return self.act_on_scores(action),
+            (_, Section::Findings | Section::Coverage) => return self.act_on_page(action),
             _ => self.scroll(action),
         }
         Reply::default()
@@ -173,6 +188,9 @@ impl Debrief {
             }
             Action::OwnScores if !self.sections().contains(&Section::SelfScore) => {
                 Some("there are no scores here")
+            }
+            Action::Coverage if !self.has_coverage() => {
+                Some("there are no stakeholders and stages to lay against each other")
             }
             Action::Another if contract::guardrails(&self.session).len() < 2 => {
                 Some("there is no other guardrail")
@@ -213,6 +231,9 @@ impl Debrief {
         match self.here() {
             Section::Headings | Section::Roles => {}
             Section::Completing => return self.point_at_question(at),
+            Section::Findings | Section::Coverage => {
+                return self.page.as_mut().and_then(|page| page.point(at));
+            }
             Section::SelfScore if self.scoring.asks == Asks::Passage => {
                 self.scoring.from = None;
                 return self.scoring.passages.point(at);
@@ -250,6 +271,7 @@ impl Debrief {
         self.top = 0;
         (self.items, self.choices, self.among_steps) = (List::default(), List::default(), false);
         self.stop_writing();
+        self.page = self.page_here();
         if self.here() == Section::SelfScore {
             self.resume_scoring();
         }
@@ -264,7 +286,10 @@ impl Debrief {
                 sections.push(Section::Roles);
             }
         }
-        sections.push(Section::Overview);
+        sections.extend([Section::Overview, Section::Findings]);
+        if self.has_coverage() {
+            sections.push(Section::Coverage);
+        }
         let whole = session.only.is_none();
         if session.framework.opening && whole {
             for part in ["clarify", "plan"] {
@@ -326,6 +351,8 @@ impl Debrief {
             Section::Headings => "Headings".to_owned(),
             Section::Roles => "Roles".to_owned(),
             Section::Overview => "Overview".to_owned(),
+            Section::Findings => "Findings".to_owned(),
+            Section::Coverage => "Coverage".to_owned(),
             Section::Step { worked: Some(id), .. } => named(id),
             Section::Step { own, .. } => own.first().map(named).unwrap_or_default(),
             Section::FollowUps => "Follow-ups".to_owned(),

@@ -49,6 +49,9 @@ impl Debrief {
         }
         let pane = Rect { x: below.x + rail, width: below.width - rail, ..below };
         let asking = Rect { height: page.height, ..pane };
+        if let Some(page) = &mut self.page {
+            return page.draw(&self.session, frame, asking, theme);
+        }
         match sections[self.section] {
             Section::Completing => return self.draw_completing(frame, asking, theme),
             Section::SelfScore => return self.draw_scoring(frame, asking, theme),
@@ -101,7 +104,12 @@ impl Debrief {
         let cells = usize::from(width.max(12));
         match section {
             // These are drawn in panes of their own.
-            Section::Headings | Section::Roles | Section::Completing | Section::SelfScore => Vec::new(),
+            Section::Headings
+            | Section::Roles
+            | Section::Findings
+            | Section::Coverage
+            | Section::Completing
+            | Section::SelfScore => Vec::new(),
             Section::Overview => self.overview(cells, theme, zone),
             Section::Step { worked, own } => self.step(worked.as_ref(), own, width, theme),
             Section::FollowUps => self.follow_ups(cells, theme),
