@@ -10,6 +10,7 @@ mod bad_days;
 mod editor;
 mod ending;
 mod faults;
+mod findings;
 mod harness;
 mod home;
 mod journey;
