@@ -49,6 +49,33 @@ use Scope as S;
 
 /// Every binding of the program.
 pub const BINDINGS: &[Binding] = &[
+    // What was found, and what the metrics cover: before what a session does below them.
+    key(S::Findings, &["enter"], A::Choose, "Go there").footer("go there").menu('o'),
+    key(S::Findings, &["x"], A::SetAside, "Set aside, with a reason, or take up again")
+        .footer("set aside")
+        .menu('t'),
+    key(S::Findings, &["up"], A::Up, "Up"),
+    key(S::Findings, &["down"], A::Down, "Down"),
+    key(S::Findings, &["pageup"], A::PageUp, "Page up"),
+    key(S::Findings, &["pagedown"], A::PageDown, "Page down"),
+    key(S::Findings, &["home"], A::First, "First"),
+    key(S::Findings, &["end"], A::Last, "Last"),
+    key(S::Coverage, &["enter"], A::Choose, "To the metric, or a new one").footer("go there").menu('o'),
+    key(S::Coverage, &["x"], A::SetAside, "Set aside, with a reason, or take up again")
+        .footer("set aside")
+        .menu('t'),
+    key(S::Coverage, &["up"], A::Up, "Up"),
+    key(S::Coverage, &["down"], A::Down, "Down"),
+    key(S::Coverage, &["left"], A::Left, "Left"),
+    key(S::Coverage, &["right"], A::Right, "Right"),
+    key(S::Coverage, &["pageup"], A::PageUp, "Page up"),
+    key(S::Coverage, &["pagedown"], A::PageDown, "Page down"),
+    key(S::Coverage, &["home"], A::First, "First"),
+    key(S::Coverage, &["end"], A::Last, "Last"),
+    key(S::Reason, &["enter", "tab"], A::Accept, "That is why").footer("that is why").menu('a'),
+    key(S::Over, &["tab"], A::Close, "Back to the answer").footer("back").menu('q'),
+    key(S::Over, &["?"], A::Help, "Help: the keys that work here"),
+    key(S::Over, &["ctrl-c"], A::Copy, "How to leave"),
     // A session's own actions stand first, so that they come first in its menu and footer.
     key(S::Prose, &["enter", "ctrl-j"], A::Newline, "New line"),
     key(S::Fields, &["enter"], A::NextRow, "Next row").footer("next"),
@@ -285,33 +312,6 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Debrief, &["ctrl-y"], A::Redo, "Redo").menu('y'),
     key(S::Debrief, &["?"], A::Help, "Help: the keys that work here").menu('i'),
     key(S::Debrief, &["ctrl-c"], A::Copy, "How to leave"),
-    // What was found, and what the metrics cover.
-    key(S::Findings, &["enter"], A::Choose, "Go there").footer("go there").menu('o'),
-    key(S::Findings, &["x"], A::SetAside, "Set aside, with a reason, or take up again")
-        .footer("set aside")
-        .menu('t'),
-    key(S::Findings, &["up"], A::Up, "Up"),
-    key(S::Findings, &["down"], A::Down, "Down"),
-    key(S::Findings, &["pageup"], A::PageUp, "Page up"),
-    key(S::Findings, &["pagedown"], A::PageDown, "Page down"),
-    key(S::Findings, &["home"], A::First, "First"),
-    key(S::Findings, &["end"], A::Last, "Last"),
-    key(S::Coverage, &["enter"], A::Choose, "To the metric, or a new one").footer("go there").menu('o'),
-    key(S::Coverage, &["x"], A::SetAside, "Set aside, with a reason, or take up again")
-        .footer("set aside")
-        .menu('t'),
-    key(S::Coverage, &["up"], A::Up, "Up"),
-    key(S::Coverage, &["down"], A::Down, "Down"),
-    key(S::Coverage, &["left"], A::Left, "Left"),
-    key(S::Coverage, &["right"], A::Right, "Right"),
-    key(S::Coverage, &["pageup"], A::PageUp, "Page up"),
-    key(S::Coverage, &["pagedown"], A::PageDown, "Page down"),
-    key(S::Coverage, &["home"], A::First, "First"),
-    key(S::Coverage, &["end"], A::Last, "Last"),
-    key(S::Reason, &["enter", "tab"], A::Accept, "That is why").footer("that is why").menu('a'),
-    key(S::Over, &["tab"], A::Close, "Back to the answer").footer("back to the answer").menu('q'),
-    key(S::Over, &["?"], A::Help, "Help: the keys that work here"),
-    key(S::Over, &["ctrl-c"], A::Copy, "How to leave"),
     // On bad days.
     key(S::Unsaved, &[], A::Shelter, "Keep a copy elsewhere").menu('j'),
     key(S::Taken, &[], A::WorkOnCopy, "Work on a copy").menu('g'),

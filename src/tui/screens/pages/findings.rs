@@ -31,7 +31,7 @@ pub struct FindingsPage {
 
 impl FindingsPage {
     pub(super) fn act(&mut self, action: Action, session: &Session, mark: usize) -> Wish {
-        let found = findings::all(session, &[]);
+        let found = findings::so_far(session, &[]);
         let selected = found.get(self.list.index);
         if let Some(reason) = &mut self.reason {
             let text = selected.and_then(|finding| dismissal(session, finding));
@@ -70,7 +70,7 @@ impl FindingsPage {
     }
 
     pub(super) fn deed(&mut self, deed: Deed, session: &Session) -> Wish {
-        let found = findings::all(session, &[]);
+        let found = findings::so_far(session, &[]);
         let Some((index, dismissed)) =
             found.get(self.list.index).and_then(|finding| dismissal(session, finding))
         else {
@@ -82,7 +82,7 @@ impl FindingsPage {
     }
 
     pub(super) fn selected_words(&self, session: &Session) -> String {
-        let found = findings::all(session, &[]);
+        let found = findings::so_far(session, &[]);
         let said = found.get(self.list.index).and_then(|finding| dismissal(session, finding));
         let selected =
             self.reason.as_ref().zip(said).map(|(reason, (_, said))| reason.selected(&said.reason));
@@ -94,7 +94,7 @@ impl FindingsPage {
     }
 
     pub(super) fn draw(&mut self, session: &Session, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-        let found = findings::all(session, &[]);
+        let found = findings::so_far(session, &[]);
         let cells = usize::from(area.width);
         if found.is_empty() {
             let words = "Nothing is missing that can be told from the structure of the answer. How good it is, people judge.";
