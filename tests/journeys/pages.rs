@@ -50,14 +50,14 @@ fn what_is_missing_is_told_gone_to_and_mended() {
     finds(&mut ada, "Regular payers");
     ada.types("<enter>");
     assert_eq!(ada.stop(), "metrics");
-    ada.types("<ctrl-home>").types(&"<right>".repeat("Regular payers = ".len())).types("count of <end>");
+    ada.types("<ctrl-home>").types(&"<right>".repeat("Regular payers = ".len())).types("count of <ctrl-end>");
     ada.types(&"<left>".repeat(" @Consumers #Pay".len())).types(", weekly");
     assert!(!is_found(&ada, "Regular payers: "), "{:?}", ada.metrics());
 
     // Nothing that must hold.
     finds(&mut ada, "Add a guardrail");
-    ada.types("<enter>").goes_up_to("Payment success").types("<down><down><down><down>");
-    ada.types("Refunds <lt>= last quarter");
+    ada.types("<enter>").goes_to_slot("Settle").types("<down><down><down><down>");
+    ada.types("Refunds <= last quarter");
     assert!(!is_found(&ada, "guardrail"), "{:?}", ada.metrics());
 
     // One stakeholder that no metric touches is set aside, for a reason.

@@ -2,8 +2,12 @@
 
 use crate::model::{Session, StepId, session::Stop};
 
+/// Whether somebody has come to a step.
+pub fn was_entered(session: &Session, step: &StepId) -> bool {
+    session.step(step).is_some_and(|s| s.seconds > 0 || !s.answer.is_blank())
+}
+
 /// Whether a step was entered and left.
 pub fn was_left(session: &Session, step: &StepId) -> bool {
-    let entered = session.step(step).is_some_and(|s| s.seconds > 0 || !s.answer.is_blank());
-    entered && session.at.stop != Stop::Step(step.clone())
+    was_entered(session, step) && session.at.stop != Stop::Step(step.clone())
 }

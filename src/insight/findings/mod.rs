@@ -28,7 +28,7 @@ pub use finding::{Finding, Level};
 pub use rule::{Example, Rule};
 
 use super::read::Read;
-use crate::model::{Mode, Part, Session, session::Dismissed};
+use crate::model::{Mode, Part, Session, StepId, session::Dismissed};
 use case::Case;
 
 /// Every rule, in the order of what they find: essential, actionable, informative; within that, what is about metrics first.
@@ -100,15 +100,29 @@ pub fn live(session: &Session) -> Vec<Finding> {
     if session.mode == Mode::Interview || !session.is_open() || is_blank {
         return Vec::new();
     }
-    let mut findings = of(session, &[]);
-    findings.retain(|finding| may_be_said(session, finding));
+    let mut findings = so_far(session, &[]);
+    findings.retain(|finding| dismissed(session, finding).is_none() && !is_being_written(session, finding));
     findings.truncate(LIVE);
     findings
 }
 
-fn may_be_said(session: &Session, finding: &Finding) -> bool {
-    let Part::Step(step) = &finding.at.part else { return false };
+/// What may be said of an answer as it stands, with what was dismissed: of a finished one everything, of one that is still
+/// written nothing of steps that nobody has come to.
+pub fn so_far(session: &Session, earlier: &[Earlier<'_>]) -> Vec<Finding> {
+    let mut findings = all(session, earlier);
+    let entered = |finding: &Finding| step_of(finding).is_some_and(|step| left::was_entered(session, step));
+    findings.retain(|finding| !session.is_open() || entered(finding));
+    findings
+}
+
+/// Whether it is about the row or metric where the caret is, or about what the step lacks in which it stands.
+fn is_being_written(session: &Session, finding: &Finding) -> bool {
+    let Some(step) = step_of(finding) else { return false };
     let about_the_step = finding.about == step.as_str();
     let here = session.at.id.as_ref().is_some_and(|id| finding.about == id.as_str());
-    left::was_left(session, step) || !(about_the_step || here)
+    !left::was_left(session, step) && (about_the_step || here)
+}
+
+fn step_of(finding: &Finding) -> Option<&StepId> {
+    if let Part::Step(step) = &finding.at.part { Some(step) } else { None }
 }

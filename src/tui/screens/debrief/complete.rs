@@ -85,7 +85,7 @@ impl Debrief {
 
     /// What is typed or pasted here.
     pub fn type_text(&mut self, text: &str, pasted: bool) -> Reply {
-        if self.completing.writing {
+        if self.is_typing() {
             return self.deed(if pasted {
                 Deed::Paste(text.to_owned())
             } else {
