@@ -35,7 +35,7 @@ pub fn remains(disk: &dyn Disk, state: &Path, id: &SessionId) -> Vec<(Source, Ti
     let folder = backups_path(state, id);
     let names = backups::list(disk, &folder).unwrap_or_default();
     let backups = names.into_iter().filter_map(|name| {
-        let at = name.strip_suffix(".yaml")?.parse().ok()?;
+        let (at, _) = backups::age(&name)?;
         let path = folder.join(&name);
         let loaded = session_file::read(disk.read(&path, SESSION_LIMIT).ok()?, &path).ok()?;
         Some((Source::Backup(name), at, loaded))
