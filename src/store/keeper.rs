@@ -191,6 +191,24 @@ fn journal_path(state: &Path, name: &SessionId) -> PathBuf {
     journals(state).join(format!("{name}.journal"))
 }
 
+/// Why a journal was put aside, as its name says behind the session's; the time follows.
+const DAMAGED: &str = "damaged";
+const ROLLED_AT: &str = "until";
+/// Of a session that is gone, whose name another one took.
+const OLD: &str = "old";
+
+/// Where a journal of a session is put aside now.
+fn aside_path(state: &Path, name: &SessionId, why: &str) -> PathBuf {
+    journals(state).join(format!("{name}.{why}-{}", stamp()))
+}
+
+/// Whether a file bears the name of a journal that was put aside, for one of these reasons.
+fn is_aside(file: &str, name: &SessionId, whys: &[&str]) -> bool {
+    let rest = file.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix('.'));
+    let why = rest.and_then(|rest| rest.split_once('-')).map(|(why, _)| why);
+    why.is_some_and(|why| whys.contains(&why))
+}
+
 /// Where the copies of a session's file are.
 fn backups_path(state: &Path, name: &SessionId) -> PathBuf {
     state.join("backups").join(name.as_str())

@@ -2,7 +2,10 @@
 
 use std::io;
 
-use super::{Conflict, Keeper, Kept, journal_path, journals, lock_path, open_folder, stamp, whole};
+use super::{
+    Conflict, DAMAGED, Keeper, Kept, OLD, ROLLED_AT, aside_path, journal_path, lock_path, open_folder, stamp,
+    whole,
+};
 use crate::{
     model::{Session, SessionId, hash::sha256, unreadable::Beside},
     store::{
@@ -65,7 +68,7 @@ impl Keeper {
             }
             Taken::Ours(lock) => {
                 // A journal of that name is of a session that is gone.
-                self.put_aside(&id, "old");
+                self.put_aside(&id, OLD);
                 self.take(lock, &Told::default(), Loaded { session, foreign }, None)
             }
         }
@@ -205,7 +208,7 @@ impl Keeper {
             Ok(bytes) => {
                 let told = tell(&bytes, id);
                 if !told.unsaved && told.lines.len() > ROLLED {
-                    self.put_aside(id, "until");
+                    self.put_aside(id, ROLLED_AT);
                     return Ok(Told { lines: Vec::new(), loaded: None, ..told });
                 }
                 Ok(told)
@@ -250,7 +253,7 @@ impl Keeper {
     /// Puts a copy of a damaged journal away: behind the damage may stand what cannot be read now.
     fn copy_aside(&self, id: &SessionId) -> Result<()> {
         let path = journal_path(&self.state, id);
-        let aside = journals(&self.state).join(format!("{id}.damaged-{}", stamp()));
+        let aside = aside_path(&self.state, id, DAMAGED);
         let bytes = self.disk.read(&path, JOURNAL_LIMIT);
         let copied = bytes.and_then(|bytes| atomic::replace(&*self.disk, &aside, &bytes, |_| Ok(())));
         copied.map_err(|error| Failure::io("copy", &path, &error))
@@ -258,7 +261,7 @@ impl Keeper {
 
     fn put_aside(&self, id: &SessionId, why: &str) {
         let path = journal_path(&self.state, id);
-        let aside = journals(&self.state).join(format!("{id}.{why}-{}", stamp()));
+        let aside = aside_path(&self.state, id, why);
         // Where there is none there is nothing to do; where it cannot be moved, the new one takes its place.
         let _ = self.disk.rename(&path, &aside);
     }
