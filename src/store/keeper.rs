@@ -20,7 +20,7 @@ use jiff::Timestamp;
 
 pub use self::{
     hold::{Held, forget, hold, was_left},
-    opening::{Closed, Opened},
+    opening::{Closed, Damaged, Opened},
     rescue::{raw, remains},
 };
 use super::{

@@ -253,7 +253,9 @@ impl Outside {
             let session = self.sessions.archive().load(id)?.session;
             return Ok(vec![Event::OpenedToRead(Box::new(session), ReadOnly::Frozen(archived(id)))]);
         }
-        match self.saver.open(id)? {
+        let opened = self.saver.open(id)?;
+        let damage = opened.damage();
+        match opened {
             Opened::ToRead(loaded, why) => {
                 let why = match why {
                     Closed::Newer(why) => ReadOnly::Frozen(format!("{id} was {why}.")),
@@ -261,15 +263,13 @@ impl Outside {
                 };
                 Ok(vec![Event::OpenedToRead(Box::new(loaded.session), why)])
             }
-            Opened::ToWrite { loaded, recovered, conflict } => {
+            Opened::ToWrite { loaded, recovered, conflict, .. } => {
                 let Loaded { session, foreign } = *loaded;
                 let kept = Some(session.clone());
                 let mut events = self.opened(session, foreign, kept);
-                if recovered {
-                    events.push(Event::Said(
-                        "What was not in its file yet came back from the journal.".to_owned(),
-                    ));
-                }
+                let came_back =
+                    recovered.then(|| "What was not in its file yet came back from the journal.".to_owned());
+                events.extend(damage.or(came_back).map(Event::Said));
                 events.extend(conflict.as_ref().map(|conflict| Event::Failed(changed_elsewhere(conflict))));
                 Ok(events)
             }
