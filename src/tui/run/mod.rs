@@ -3,6 +3,7 @@
 //! The only part of `tui` that knows files and clocks. It decides nothing about answers.
 
 pub mod editor;
+mod guest;
 mod keys;
 mod outside;
 mod signals;
