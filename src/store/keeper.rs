@@ -31,7 +31,7 @@ use super::{
     session_file::{Foreign, Loaded},
     sessions::{Sessions, file_text},
 };
-use crate::model::{Course, Session, SessionId, State, edit};
+use crate::model::{Attempt, Course, Session, SessionId, State, edit};
 
 /// Seconds on the clock after which they are written down though nothing else happened.
 const SECONDS: u64 = 5;
@@ -125,6 +125,12 @@ impl Keeper {
     /// Whether a file lacks something.
     pub fn is_behind(&self) -> bool {
         self.open.values().any(|kept| kept.behind)
+    }
+
+    /// Sessions whose files lack something, or are not there, as lists show them.
+    pub fn behind(&self) -> Vec<Attempt> {
+        let behind = self.open.values().filter(|kept| kept.behind);
+        behind.map(|kept| Attempt::of(&kept.newest)).collect()
     }
 
     /// The conflicts since this was last asked.

@@ -226,7 +226,7 @@ impl Keeper {
         let told = self.told(id)?;
         let bytes = match self.disk.read(&path, SESSION_LIMIT) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(error) if is_not_there(&error) => {
                 // What was in its file once and is gone now, somebody took away.
                 let never_saved = told.loaded.clone().filter(|_| told.unsaved && !told.filed);
                 return Ok(never_saved.map(|loaded| Found {
@@ -264,9 +264,7 @@ impl Keeper {
                 }
                 Ok(told)
             }
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                Ok(Told::default())
-            }
+            Err(error) if is_not_there(&error) => Ok(Told::default()),
             Err(error) => Err(Failure::io("read", &path, &error)),
         }
     }
@@ -316,6 +314,11 @@ impl Keeper {
         // Where there is none there is nothing to do; where it cannot be moved, the new one takes its place.
         let _ = self.disk.rename(&path, &aside);
     }
+}
+
+/// Where a file stands in the place of a folder, nothing is in it.
+fn is_not_there(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// So many conflicts of one session in one second have names of their own.

@@ -125,7 +125,7 @@ impl Outside {
                 } else {
                     self.leave();
                 }
-                let listing = self.sessions.list().map(listed);
+                let listing = self.list().map(listed);
                 listing.map(|events| [events, self.doubts()].concat())
             }
             Effect::Move(moved) => self.move_attempt(moved),
@@ -203,10 +203,11 @@ impl Outside {
         self.leave();
         self.can_begin()?;
         // Where they cannot be listed none is gone on with.
-        let attempts = self.sessions.list().unwrap_or_default().attempts;
+        let filed = self.sessions.list().unwrap_or_default();
+        let all = filed.clone().with(self.saver.behind());
         if !begin.new
             && let Some(open) =
-                start::unfinished(&attempts, &begin.question, Some(begin.mode), begin.only.as_ref())
+                start::unfinished(&all.attempts, &begin.question, Some(begin.mode), begin.only.as_ref())
         {
             return self.open(&open.id.clone());
         }
@@ -220,7 +221,8 @@ impl Outside {
         if begin.new {
             // Only now that nothing stands in the way of the new one.
             let same = |a: &&Attempt| a.is_open() && a.question == begin.question && a.only == begin.only;
-            for attempt in attempts.iter().filter(same) {
+            // What has no file yet cannot be abandoned in it.
+            for attempt in filed.attempts.iter().filter(same) {
                 self.saver.abandon(&attempt.id)?;
             }
         }
@@ -276,6 +278,14 @@ impl Outside {
         }
     }
 
+    /// Every session, also those that only their journals have, because the folder takes nothing.
+    fn list(&self) -> Result<Listing> {
+        let (filed, behind) = (self.sessions.list(), self.saver.behind());
+        // A folder that cannot be listed hides nobody who waits for it.
+        let filed = if behind.is_empty() { filed? } else { filed.unwrap_or_default() };
+        Ok(filed.with(behind))
+    }
+
     /// Work on what is open is over. What cannot be saved stays with the saver, and is gone on with from there.
     fn leave(&mut self) {
         if let Some(open) = self.open.take() {
@@ -294,7 +304,7 @@ impl Outside {
             Shelf::Trash => self.sessions.trash(),
         };
         folder(moved.from).move_to(&folder(moved.to), &moved.id)?;
-        let listing = self.sessions.list()?;
+        let listing = self.list()?;
         Ok([vec![Event::Moved(moved)], listed(listing)].concat())
     }
 
