@@ -56,9 +56,12 @@ impl Context {
             let mut keeper =
                 Keeper::new(Arc::new(RealDisk), sessions.clone(), &places.state, device(&places));
             for (id, recovered) in keeper.recover() {
-                if let Err(failure) = recovered {
-                    let words = format!("{id} has words in its journal: {}", failure.what);
-                    out::note(format!("warning: {words}\nhelp: {}", failure.hint));
+                match recovered.map(|opened| opened.damage()) {
+                    Ok(damage) => damage.into_iter().for_each(|words| out::note(format!("warning: {words}"))),
+                    Err(failure) => {
+                        let words = format!("{id} has words in its journal: {}", failure.what);
+                        out::note(format!("warning: {words}\nhelp: {}", failure.hint));
+                    }
                 }
             }
         }

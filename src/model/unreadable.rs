@@ -20,6 +20,8 @@ pub struct Unreadable {
 pub enum Source {
     /// In its journal.
     Journal,
+    /// In a journal of it that was put aside, by the name of that: it was damaged, or had grown too long.
+    Aside(String),
     /// In a copy of its file, by the name of that.
     Backup(String),
 }

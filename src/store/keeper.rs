@@ -20,7 +20,7 @@ use jiff::Timestamp;
 
 pub use self::{
     hold::{Held, forget, hold, was_left},
-    opening::{Closed, Opened},
+    opening::{Closed, Damaged, Opened},
     rescue::{raw, remains},
 };
 use super::{
@@ -31,7 +31,7 @@ use super::{
     session_file::{Foreign, Loaded},
     sessions::{Sessions, file_text},
 };
-use crate::model::{Course, Session, SessionId, State, edit};
+use crate::model::{Attempt, Course, Session, SessionId, State, edit};
 
 /// Seconds on the clock after which they are written down though nothing else happened.
 const SECONDS: u64 = 5;
@@ -127,6 +127,12 @@ impl Keeper {
         self.open.values().any(|kept| kept.behind)
     }
 
+    /// Sessions whose files lack something, or are not there, as lists show them.
+    pub fn behind(&self) -> Vec<Attempt> {
+        let behind = self.open.values().filter(|kept| kept.behind);
+        behind.map(|kept| Attempt::of(&kept.newest)).collect()
+    }
+
     /// The conflicts since this was last asked.
     pub fn conflicts(&mut self) -> Vec<Conflict> {
         std::mem::take(&mut self.conflicts)
@@ -189,6 +195,24 @@ fn journals(state: &Path) -> PathBuf {
 /// Where the journal of a session is.
 fn journal_path(state: &Path, name: &SessionId) -> PathBuf {
     journals(state).join(format!("{name}.journal"))
+}
+
+/// Why a journal was put aside, as its name says behind the session's; the time follows.
+const DAMAGED: &str = "damaged";
+const ROLLED_AT: &str = "until";
+/// Of a session that is gone, whose name another one took.
+const OLD: &str = "old";
+
+/// Where a journal of a session is put aside now.
+fn aside_path(state: &Path, name: &SessionId, why: &str) -> PathBuf {
+    journals(state).join(format!("{name}.{why}-{}", stamp()))
+}
+
+/// Whether a file bears the name of a journal that was put aside, for one of these reasons.
+fn is_aside(file: &str, name: &SessionId, whys: &[&str]) -> bool {
+    let rest = file.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix('.'));
+    let why = rest.and_then(|rest| rest.split_once('-')).map(|(why, _)| why);
+    why.is_some_and(|why| whys.contains(&why))
 }
 
 /// Where the copies of a session's file are.

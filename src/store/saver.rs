@@ -21,7 +21,7 @@ use super::{
     keeper::{Conflict, Keeper, Opened},
     session_file::{Foreign, Loaded},
 };
-use crate::model::{Session, SessionId, session::At, unreadable::Source};
+use crate::model::{Attempt, Session, SessionId, session::At, unreadable::Source};
 
 /// When things are written.
 #[derive(Clone, Copy, Debug)]
@@ -101,6 +101,7 @@ enum Request {
     Flush(Sender<Result<()>>),
     Leave(SessionId, Sender<Result<()>>),
     Recover(Sender<Vec<(SessionId, Result<Opened>)>>),
+    Behind(Sender<Vec<Attempt>>),
     Shelter(Sender<Result<Vec<PathBuf>>>),
     Close(Sender<Result<()>>),
     /// The last one.
@@ -233,6 +234,12 @@ impl Handle {
     /// Brings what a crash left in journals into the sessions' files.
     pub fn recover(&self) -> Result<Vec<(SessionId, Result<Opened>)>> {
         self.ask(Duration::MAX, Request::Recover)
+    }
+
+    /// Sessions whose files lack something, or are not there, as lists show them.
+    pub fn behind(&self) -> Vec<Attempt> {
+        // Lists do without what a disk that does not answer has.
+        self.ask(PATIENCE, Request::Behind).unwrap_or_default()
     }
 
     /// Writes what its place does not take into another one; which files these are.

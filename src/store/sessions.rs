@@ -58,6 +58,28 @@ pub struct Listing {
     pub broken: Vec<Broken>,
 }
 
+impl Listing {
+    /// The same with those of `others` that have no file here.
+    #[must_use]
+    pub fn with(mut self, others: Vec<Attempt>) -> Self {
+        let is_here = |other: &Attempt| {
+            self.attempts
+                .iter()
+                .map(|here| &here.id)
+                .chain(self.broken.iter().map(|here| &here.id))
+                .any(|id| *id == other.id)
+        };
+        let others: Vec<Attempt> = others.into_iter().filter(|other| !is_here(other)).collect();
+        self.attempts.extend(others);
+        self.newest_first();
+        self
+    }
+
+    fn newest_first(&mut self) {
+        self.attempts.sort_by(|a, b| b.started.cmp(&a.started).then_with(|| b.id.cmp(&a.id)));
+    }
+}
+
 impl Sessions {
     /// The sessions in a folder, which need not be there yet.
     pub fn in_folder(folder: &Path) -> Self {
@@ -105,7 +127,7 @@ impl Sessions {
                 }
             }
         }
-        listing.attempts.sort_by(|a, b| b.started.cmp(&a.started).then_with(|| b.id.cmp(&a.id)));
+        listing.newest_first();
         Ok(listing)
     }
 

@@ -36,6 +36,24 @@ fn a_million_hostile_strings_reach_every_screen_as_plain_text() {
     assert!(told(1_000_000) >= 1_000_000);
 }
 
+/// Each place for words on the screens of bad days is one where they are read.
+#[test]
+fn what_is_said_on_bad_days_is_seen() {
+    let (built_in, _) = bank::built_in();
+    let question = &sessions::questions(&built_in)[0];
+    let session = sessions::filled(&built_in, question, Mode::Practice, Guide::Full, 3);
+    let (mut hostile, mut seen) = (Hostile::new(2), BTreeSet::new());
+    for _ in 0..8 {
+        let mut judge = |what: &str, bytes: &[u8]| match bytes::printable(bytes, Ours::Screen) {
+            Ok(text) => words::named(&text, &mut seen),
+            Err(near) => panic!("…{}: {near}", last(what)),
+        };
+        screens::bad_days(&session, &mut hostile, &mut judge);
+    }
+    // The names of backups are not shown, and a long word may hide the name behind it.
+    assert!(seen.len() * 5 > hostile.made as usize * 4, "{} of {}", seen.len(), hostile.made);
+}
+
 /// Draws until so many strings stood in files, and says how many that were.
 #[expect(clippy::disallowed_macros, reason = "a figure for who asks for it")]
 fn told(wanted: u32) -> u32 {
@@ -66,6 +84,7 @@ fn told(wanted: u32) -> u32 {
             let session = sessions::filled(&built_in, question, mode, guide, 27);
             let session = sessions::hostile(&session, with_ids, &mut hostile);
             screens::session(&session, &mut hostile, &mut judge);
+            screens::bad_days(&session, &mut hostile, &mut judge);
             let state = if with_ids { State::InProgress } else { State::Finished };
             attempts.push(Attempt { state, ..Attempt::of(&session) });
             if !with_ids {

@@ -3,10 +3,13 @@
 use std::time::Duration;
 
 use casebook::{
-    model::{Attempt, Bank, Session, State, Stop},
+    model::{
+        Attempt, Bank, Session, SessionId, State, Stop,
+        unreadable::{Remains, Source, Unreadable},
+    },
     tui::{
         app::{App, Start},
-        effect::{Begin, Event, Now, ReadOnly, Unsaved},
+        effect::{Begin, Event, Move, Now, ReadOnly, Shelf, Unsaved},
         theme::Theme,
     },
 };
@@ -51,6 +54,12 @@ impl<'a> Reader<'a> {
                 self.happens(Event::Key(key));
             }
         }
+        self
+    }
+
+    /// Longer than between two letters of a word: what is typed next is a word of its own.
+    fn waits(&mut self) -> &mut Self {
+        self.mono += Duration::from_secs(2);
         self
     }
 
@@ -151,15 +160,9 @@ pub fn lists(bank: &Bank, attempts: &[Attempt], hostile: &mut Hostile, judge: Ju
     for _ in 0..4 {
         ada.looks_everywhere().types("<down>");
     }
-    let unsaved = Unsaved {
-        what: hostile.text(),
-        hint: hostile.text(),
-        in_journal: true,
-        again: Duration::from_secs(2),
-    };
     for event in [
         Event::Failed(hostile.text()),
-        Event::NotSaved(unsaved),
+        Event::NotSaved(unsaved(true, hostile)),
         Event::Places(Some(hostile.text())),
         Event::Said(hostile.text()),
         Event::Failed(hostile.text()),
@@ -167,7 +170,7 @@ pub fn lists(bank: &Bank, attempts: &[Attempt], hostile: &mut Hostile, judge: Ju
         ada.happens(event).looks_everywhere();
     }
     ada.types("<esc>").looks().types("<esc><ctrl-k>").looks().types("zqx").looks_everywhere().types("<esc>");
-    ada.types("s").looks_everywhere().types("zqx").looks().types("<tab><space>").looks_everywhere();
+    ada.types("s").looks_everywhere().waits().types("zqx").looks().types("<tab><space>").looks_everywhere();
     ada.happens(Event::Answers(attempts.iter().map(|a| (a.id.clone(), hostile.text())).collect())).looks();
     ada.types("a").looks().types("<delete>").looks();
     for word in ["", "zqx", "q"] {
@@ -201,4 +204,52 @@ fn lesson(bank: &Bank, hostile: &mut Hostile, judge: Judge<'_>) {
     for joint in [" = ", " / ", ", "] {
         ada.happens(Event::Paste(hostile.text())).types(joint).looks_everywhere();
     }
+}
+
+fn unsaved(in_journal: bool, hostile: &mut Hostile) -> Unsaved {
+    Unsaved { what: hostile.text(), hint: hostile.text(), in_journal, again: Duration::from_secs(2) }
+}
+
+/// What is said and offered on bad days: files that cannot be read and what is kept of them, places that take nothing,
+/// another window, an attempt that moves away.
+pub fn bad_days(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
+    let attempts = vec![Attempt::of(session)];
+    let mut ada = Reader::new(Bank::default(), attempts.clone(), Start::Home, judge);
+    let beside = |id: &str| SessionId::from(format!("{id}.restored-{id}"));
+    let mut unreadable = |archived| Unreadable { id: hostile.text().into(), why: hostile.text(), archived };
+    let mut files = vec![unreadable(false), unreadable(false), unreadable(true)];
+    files.push(Unreadable { id: beside(files[0].id.as_str()), ..unreadable(false) });
+    let listed = [Event::Unreadable(files.clone()), Event::Attempts(attempts.clone())];
+    for event in listed.iter().cloned().chain([Event::Places(Some(hostile.text()))]) {
+        ada.happens(event).looks();
+    }
+    ada.looks_everywhere().types("<esc><ctrl-k>").looks_everywhere().types("<esc>");
+    ada.types("s").waits().looks_everywhere();
+    for file in &files {
+        let kept = [Source::Journal, Source::Backup(hostile.text())].into_iter();
+        let kept = kept.map(|source| Remains { source, until: Timestamp::UNIX_EPOCH, words: 7 }).collect();
+        ada.happens(Event::Remains(file.id.clone(), kept)).looks_everywhere().types("<down>").looks();
+        ada.happens(Event::Remains(file.id.clone(), Vec::new())).looks_everywhere();
+        let lines = (0..4).map(|_| hostile.text()).collect();
+        ada.happens(Event::Raw(hostile.text(), lines)).looks_everywhere().types("<esc>");
+        for (from, to) in [(Shelf::Sessions, Shelf::Archive), (Shelf::Archive, Shelf::Trash)] {
+            let moved = Move { id: file.id.clone(), from, to };
+            ada.happens(Event::Moved(moved.clone())).looks().happens(Event::Moved(moved.back())).looks();
+        }
+    }
+    ada.types("zqx").looks_everywhere().types("<tab><space><space><space><space>").looks_everywhere();
+    for why in [ReadOnly::Taken(hostile.text()), ReadOnly::Frozen(hostile.text())] {
+        ada.happens(Event::OpenedToRead(Box::new(session.clone()), why)).looks_everywhere().types("<esc>");
+    }
+    ada.happens(Event::Opened(Box::new(session.clone())));
+    for in_journal in [true, false] {
+        ada.happens(Event::NotSaved(unsaved(in_journal, hostile))).looks_everywhere();
+        for event in
+            [Event::SetAside(hostile.text()), Event::Said(hostile.text()), Event::Failed(hostile.text())]
+        {
+            ada.happens(event).looks_everywhere().types("<ctrl-c>").looks().types("<esc>").looks();
+            ada.types("<esc>");
+        }
+    }
+    ada.types("<esc>l").looks_everywhere();
 }

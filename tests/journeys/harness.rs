@@ -58,6 +58,8 @@ pub struct Journey {
     begun: u8,
     wall: Timestamp,
     mono: Duration,
+    /// For how many hours the machine sleeps when the program does so next.
+    lid: i64,
     /// Keys that were pressed.
     pub keys: usize,
     /// What was sent to the terminal's clipboard.
@@ -125,6 +127,7 @@ impl Journey {
             begun: 0,
             wall: MONDAY.parse().unwrap(),
             mono: Duration::ZERO,
+            lid: 0,
             keys: 0,
             clipboard: Vec::new(),
             set_aside: Vec::new(),
@@ -331,6 +334,13 @@ impl Journey {
     /// A night passes while the program is closed.
     pub fn sleeps(&mut self, hours: i64) -> &mut Self {
         self.wall = self.wall.checked_add(jiff::SignedDuration::from_hours(hours)).unwrap();
+        self
+    }
+
+    /// The program is put to sleep, and so is the machine, for so many hours more: only the clock on the wall goes on.
+    pub fn sleeps_under_the_lid(&mut self, hours: i64) -> &mut Self {
+        self.lid = hours;
+        self.happens(Event::Suspend);
         self
     }
 
@@ -646,6 +656,8 @@ impl Journey {
                 Effect::Suspend => {
                     self.slept += 1;
                     self.pass(NAP);
+                    let lid = std::mem::take(&mut self.lid);
+                    self.sleeps(lid);
                     vec![Event::Woken]
                 }
                 Effect::Quit => {

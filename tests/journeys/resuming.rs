@@ -77,6 +77,21 @@ fn a_clock_on_the_wall_that_jumps_changes_no_answer_and_no_time_of_work() {
 }
 
 #[test]
+fn a_clock_that_is_set_forward_makes_no_pause_longer_and_no_sleep_longer_than_machines_sleep() {
+    const YEARS: i64 = 24 * 365 * 40;
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.goes_to("goal").types("<esc>c<wait 9s>").sets_the_clock(7).types("<esc>c");
+    ada.types("<esc>c<wait 3s>").sets_the_clock(YEARS).types("<esc>c");
+    ada.sleeps_under_the_lid(30).sleeps_under_the_lid(YEARS);
+    let paused: Vec<_> = ada.session().pauses.iter().map(|p| (p.cause.word(), p.seconds)).collect();
+    let night = 30 * 3600 + 10;
+    assert_eq!(paused, [("paused", 9), ("paused", 3), ("suspended", night), ("suspended", 10)]);
+    // Of who left and comes back nothing is known but by the wall.
+    ada.types("<esc>l").again().sleeps(YEARS).types("<enter><wait 2s>x");
+    assert!(ada.session().pauses.iter().all(|pause| pause.seconds <= night), "{:?}", ada.session().pauses);
+}
+
+#[test]
 fn what_could_not_be_saved_stays_said_in_the_next_session() {
     let mut ada = Journey::beginning(Begin { only: Some("goal".into()), ..begin("alipay-success-metrics") });
     ada.types("Pay fast.").goes_to("wrap_up").types("<ctrl-n><esc>l");

@@ -118,3 +118,52 @@ fn after_a_crash_one_line_says_what_came_back() {
     assert!(t.end().success());
     assert!(!Terminal::open(&home).wait_for("Resume").has("came back"));
 }
+
+#[test]
+fn what_was_begun_while_the_folder_took_nothing_is_gone_on_with_before_it_is_back() {
+    let home = Home::new();
+    fs::create_dir_all(home.path().join("data")).unwrap();
+    fs::write(home.sessions(), "in the way").unwrap();
+    let mut t = Terminal::open(&home);
+    t.wait_for("Sessions cannot be saved");
+    t.keys("/alipay<enter>").wait_for("Enter begins");
+    t.keys("<enter>").wait_for("A question, as you would ask it");
+    t.keys("Which users?").wait_for_caret_behind("Which users?");
+    // In the same window, and in the next one.
+    t.keys("<esc>l").wait_for("Resume");
+    t.keys("<enter>").wait_for_caret_behind("Which users?");
+    t.keys(" And where?").wait_for_caret_behind("And where?");
+    t.signal("KILL");
+    t.end();
+    let mut t = Terminal::open(&home);
+    t.wait_for("Resume");
+    t.keys("<enter>").wait_for_caret_behind("Which users? And where?");
+    fs::remove_file(home.sessions()).unwrap();
+    t.wait_until("saved", |s| s.footer().contains("saved ") && !s.has("NOT SAVED"));
+    t.keys("<ctrl-q>");
+    assert!(t.end().success());
+    assert_eq!(home.session().opening.asks[0].ask, "Which users? And where?");
+}
+
+#[test]
+fn of_a_damaged_journal_it_is_said_what_came_back_and_where_the_rest_is() {
+    let home = Home::left_at("goal", |s| write(s, "goal", "Trust "));
+    let mut t = Terminal::resumed(&home);
+    t.keys("grows.").wait_for_caret_behind("grows.");
+    t.signal("KILL");
+    t.end();
+    let path = home.path().join(format!("state/journals/2026-03-02-{ALIPAY}-bcdf.journal"));
+    let mut bytes = fs::read(&path).unwrap();
+    let in_the_last_line = bytes.len() - 20;
+    bytes[in_the_last_line] ^= 1;
+    fs::write(&path, &bytes).unwrap();
+    let mut t = Terminal::open(&home);
+    let screen = t.wait_for("is damaged");
+    let said = screen.to_string().replace('|', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(!said.contains("all that was typed"), "{screen}");
+    for words in ["The journal of “What metrics", "may be missing", "kept in"] {
+        assert!(said.contains(words), "{words}: {screen}");
+    }
+    t.keys("<ctrl-q>");
+    t.end();
+}

@@ -1,6 +1,10 @@
 //! Ctrl-G: the step in the person's own editor, and back.
 
-use std::fs;
+use std::{
+    fs,
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
 
 use crate::{
     harness::{Modes, Terminal},
@@ -127,4 +131,35 @@ fn ended_while_the_editor_has_the_terminal_nothing_is_lost() {
         folders.into_iter().map(|folder| folder.unwrap().path().join("goal.md")).find(|path| path.exists());
     assert_eq!(fs::read_to_string(kept.unwrap()).unwrap(), "half a sentence");
     assert_eq!(t.modes(), Modes::OF_A_SHELL);
+}
+
+#[test]
+fn ended_while_the_editor_has_the_terminal_it_takes_the_editor_with_it() {
+    for (end, status) in [("TERM", 143), ("HUP", 129)] {
+        // A stubborn one is asked as well, and not waited for.
+        for (stubborn, trap) in [(false, ""), (true, "trap '' TERM HUP\n")] {
+            let home = Home::left_at("goal", |_| {});
+            let script =
+                format!("{trap}echo $$ > \"$(dirname \"$0\")/id\"\necho YOUR TURN\nread line\nsleep 20\n");
+            let mut t = at_a_step(&home, &script);
+            t.keys("mine ").wait_for_caret_behind("mine ");
+            t.keys("<ctrl-g>").wait_for("YOUR TURN");
+            let editor = fs::read_to_string(home.path().join("id")).unwrap();
+            let began = Instant::now();
+            let ended = t.signal(end).status();
+            assert_eq!(ended.exit_code(), status);
+            assert!(began.elapsed() < Duration::from_secs(1), "{end}: {:?}", began.elapsed());
+            assert_eq!(is_there(editor.trim()), stubborn, "{end}");
+            if stubborn {
+                Command::new("kill").args(["-KILL", editor.trim()]).status().unwrap();
+            }
+            assert_eq!(home.prose("goal"), "mine ");
+            assert_eq!(t.modes(), Modes::OF_A_SHELL);
+        }
+    }
+}
+
+/// Whether a process runs.
+fn is_there(id: &str) -> bool {
+    Command::new("kill").args(["-0", id]).stderr(Stdio::null()).status().unwrap().success()
 }

@@ -1,6 +1,8 @@
 //! Copies of a session's file as it was when work on it began and ended: the last three, and one a day for seven days.
 
-use std::{collections::BTreeSet, io, path::Path};
+use std::{cmp::Reverse, collections::BTreeSet, io, path::Path};
+
+use jiff::Timestamp;
 
 use super::stamp;
 use crate::store::{atomic, disk::Disk, yaml::SESSION_LIMIT};
@@ -18,12 +20,9 @@ pub fn add(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> io::Result<()> {
     {
         return Ok(());
     }
-    let name = format!("{}.yaml", stamp());
+    let name = free(&stamp(), &names);
     atomic::replace(disk, &folder.join(&name), bytes, |_| Ok(()))?;
-    // Of one second there is one copy, the newest.
-    if names.first() != Some(&name) {
-        names.insert(0, name);
-    }
+    names.insert(0, name);
     for old in superfluous(&names) {
         disk.remove(&folder.join(old))?;
     }
@@ -36,9 +35,26 @@ pub fn list(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<String>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
         names => names?,
     };
-    names.retain(|name| name.ends_with(".yaml") && !name.starts_with('.'));
-    names.sort_by(|a, b| b.cmp(a));
+    names.retain(|name| age(name).is_some());
+    names.sort_by_key(|name| Reverse(age(name)));
     Ok(names)
+}
+
+/// When a copy was made, and which one of that second it is; none where the name is not one of ours.
+pub fn age(name: &str) -> Option<(Timestamp, u32)> {
+    let name = name.strip_suffix(".yaml")?;
+    let (second, number) = name.split_once('-').unwrap_or((name, "1"));
+    Some((second.parse().ok()?, number.parse().ok()?))
+}
+
+/// The name of a copy that is made now: one of its own, though there are some of this second.
+fn free(now: &str, names: &[String]) -> String {
+    let second = now.parse().ok();
+    let ages = names.iter().filter_map(|name| age(name));
+    match ages.filter(|(at, _)| Some(*at) == second).map(|(_, number)| number).max() {
+        None => format!("{now}.yaml"),
+        Some(last) => format!("{now}-{}.yaml", last.saturating_add(1)),
+    }
 }
 
 /// What is neither among the last nor the newest of one of the last days. The names begin with their day.
@@ -55,6 +71,18 @@ fn superfluous(newest_first: &[String]) -> Vec<&String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::disk::memory::MemoryDisk;
+
+    #[test]
+    fn copies_of_one_second_stand_beside_each_other_the_newest_first() {
+        let (disk, folder) = (MemoryDisk::new(), Path::new("/state/backups/s"));
+        for number in 1..=12 {
+            add(&disk, folder, format!("copy {number}").as_bytes()).unwrap();
+        }
+        let names = list(&disk, folder).unwrap();
+        let read = |name: &String| String::from_utf8(disk.read(&folder.join(name), 99).unwrap()).unwrap();
+        assert_eq!(names.iter().map(read).collect::<Vec<_>>(), ["copy 12", "copy 11", "copy 10"]);
+    }
 
     #[test]
     fn three_and_seven_days_stay() {

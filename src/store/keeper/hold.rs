@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{backups_path, journals, lock_path, open_folder};
+use super::{
+    DAMAGED, OLD, ROLLED_AT, backups_path, is_aside, journal_path, journals, lock_path, open_folder,
+};
 use crate::{
     model::SessionId,
     store::{
@@ -53,13 +55,8 @@ pub fn forget(state: &Path, session: &SessionId) -> Result<()> {
     for (folder, all) in [(&journals, false), (&backups, true)] {
         let names = RealDisk.list(folder).unwrap_or_default();
         let belongs = |name: &&String| {
-            let rest = name.strip_prefix(session.as_str());
-            // Those that were put aside have the time behind their names.
-            all || rest.is_some_and(|rest| {
-                ["journal", "old-", "damaged-", "until-"]
-                    .iter()
-                    .any(|what| rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(what)))
-            })
+            let is_its_journal = journals.join(name) == journal_path(state, session);
+            all || is_its_journal || is_aside(name, session, &[OLD, DAMAGED, ROLLED_AT])
         };
         paths.extend(names.iter().filter(belongs).map(|name| folder.join(name)));
     }

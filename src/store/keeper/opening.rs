@@ -1,8 +1,13 @@
 //! Opening a session to be written: which of file and journal is newer, and what becomes of the other.
 
-use std::io;
+use std::{io, path::PathBuf};
 
-use super::{Conflict, Keeper, Kept, journal_path, journals, lock_path, open_folder, stamp, whole};
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{
+    Conflict, DAMAGED, Keeper, Kept, OLD, ROLLED_AT, aside_path, journal_path, lock_path, open_folder, stamp,
+    whole,
+};
 use crate::{
     model::{Session, SessionId, hash::sha256, unreadable::Beside},
     store::{
@@ -27,9 +32,20 @@ pub enum Opened {
         recovered: bool,
         /// Where such words are, had somebody else changed the file meanwhile.
         conflict: Option<Conflict>,
+        /// What is not known of it, where its journal was damaged.
+        damaged: Option<Damaged>,
     },
     /// To be read only, as it is in its file.
     ToRead(Box<Loaded>, Closed),
+}
+
+/// A journal that was damaged: what it told behind the damage cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damaged {
+    /// The time of the last record before the damage; none where it begins with that.
+    pub until: Option<Timestamp>,
+    /// Where the journal is kept as it was found.
+    pub aside: PathBuf,
 }
 
 /// Why a session can only be read.
@@ -39,6 +55,30 @@ pub enum Closed {
     Elsewhere(Holder),
     /// A newer casebook wrote it, or its journal; a sentence without its subject.
     Newer(String),
+}
+
+impl Opened {
+    /// What there is to say of a journal that was damaged: since when, what came back, and where it is kept.
+    pub fn damage(&self) -> Option<String> {
+        let Self::ToWrite { loaded, recovered, damaged: Some(Damaged { until, aside }), .. } = self else {
+            return None;
+        };
+        let title = &loaded.session.question.title;
+        let since = until.map_or_else(
+            || "its beginning".to_owned(),
+            |until| until.to_zoned(TimeZone::system()).strftime("%a %d %b %H:%M:%S").to_string(),
+        );
+        let there = if *recovered {
+            "what was written by then came back"
+        } else {
+            "the session is as its file has it"
+        };
+        Some(format!(
+            "The journal of “{title}” is damaged from {since} on: {there}, what was written later may be missing. \
+             The damaged journal is kept in {}.",
+            aside.display()
+        ))
+    }
 }
 
 /// The largest journal that is read.
@@ -65,8 +105,8 @@ impl Keeper {
             }
             Taken::Ours(lock) => {
                 // A journal of that name is of a session that is gone.
-                self.put_aside(&id, "old");
-                self.take(lock, &Told::default(), Loaded { session, foreign }, None)
+                self.put_aside(&id, OLD);
+                self.take(lock, &Told::default(), Loaded { session, foreign }, None).map(|_| ())
             }
         }
     }
@@ -76,7 +116,7 @@ impl Keeper {
         if let Some(kept) = self.open.get_mut(id) {
             kept.left = false;
             let loaded = Box::new(Loaded { session: kept.newest.clone(), foreign: kept.foreign.clone() });
-            return Ok(Opened::ToWrite { loaded, recovered: false, conflict: None });
+            return Ok(Opened::ToWrite { loaded, recovered: false, conflict: None, damaged: None });
         }
         let lock = match self.lock(id)? {
             Taken::Ours(lock) => lock,
@@ -102,9 +142,9 @@ impl Keeper {
             lock.release();
             return Ok(Opened::ToRead(Box::new(loaded), Closed::Newer(why)));
         }
-        self.take(lock, &told, loaded.clone(), file)?;
+        let damaged = self.take(lock, &told, loaded.clone(), file)?;
         self.back_up(id);
-        Ok(Opened::ToWrite { loaded: Box::new(loaded), recovered, conflict })
+        Ok(Opened::ToWrite { loaded: Box::new(loaded), recovered, conflict, damaged })
     }
 
     /// Brings what a crash left in journals into the files of the sessions, where nobody has them open: which sessions
@@ -123,9 +163,15 @@ impl Keeper {
         recovered
     }
 
-    fn take(&mut self, lock: Lock, told: &Told, loaded: Loaded, file: Option<String>) -> Result<()> {
-        let journal = match self.go_on(told, &loaded, file.as_ref()) {
-            Ok(journal) => journal,
+    fn take(
+        &mut self,
+        lock: Lock,
+        told: &Told,
+        loaded: Loaded,
+        file: Option<String>,
+    ) -> Result<Option<Damaged>> {
+        let (journal, damaged) = match self.go_on(told, &loaded, file.as_ref()) {
+            Ok(taken) => taken,
             Err(failure) => {
                 lock.give_back();
                 return Err(failure);
@@ -136,15 +182,21 @@ impl Keeper {
         let (newest, told, id, name) = (session.clone(), session.clone(), session.id.clone(), session.id);
         let files = file.into_iter().collect();
         self.open.insert(id, Kept { newest, foreign, told, journal, lock, name, files, behind, left: false });
-        Ok(())
+        Ok(damaged)
     }
 
-    /// The journal of a session that is taken, which tells it as it is now.
-    fn go_on(&self, told: &Told, loaded: &Loaded, file: Option<&String>) -> Result<Journal> {
+    /// The journal of a session that is taken, which tells it as it is now; and what became of a damaged one.
+    fn go_on(
+        &self,
+        told: &Told,
+        loaded: &Loaded,
+        file: Option<&String>,
+    ) -> Result<(Journal, Option<Damaged>)> {
         let Session { id, saved, .. } = &loaded.session;
-        if told.stop == Some(Stop::Damaged) {
-            self.copy_aside(id)?;
-        }
+        let damaged = match told.stop {
+            Some(Stop::Damaged) => Some(Damaged { until: told.until, aside: self.copy_aside(id)? }),
+            _ => None,
+        };
         // A file of ours may know of openings that its journal lost.
         let epoch = if saved.device == *self.device { saved.epoch.max(told.epoch) } else { told.epoch };
         let mut journal = Journal::open(self.disk.clone(), &journal_path(&self.state, id), told, epoch + 1);
@@ -154,7 +206,7 @@ impl Keeper {
             let _ = journal.write(entries.into_iter().flatten());
         }
         let _ = journal.sync();
-        Ok(journal)
+        Ok((journal, damaged))
     }
 
     pub(super) fn lock(&self, id: &SessionId) -> Result<Taken> {
@@ -174,7 +226,7 @@ impl Keeper {
         let told = self.told(id)?;
         let bytes = match self.disk.read(&path, SESSION_LIMIT) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(error) if is_not_there(&error) => {
                 // What was in its file once and is gone now, somebody took away.
                 let never_saved = told.loaded.clone().filter(|_| told.unsaved && !told.filed);
                 return Ok(never_saved.map(|loaded| Found {
@@ -204,15 +256,15 @@ impl Keeper {
         match self.disk.read(&path, JOURNAL_LIMIT) {
             Ok(bytes) => {
                 let told = tell(&bytes, id);
-                if !told.unsaved && told.lines.len() > ROLLED {
-                    self.put_aside(id, "until");
+                // A damaged one is copied first, and put aside the next time.
+                let whole = told.stop != Some(Stop::Damaged);
+                if whole && !told.unsaved && told.lines.len() > ROLLED {
+                    self.put_aside(id, ROLLED_AT);
                     return Ok(Told { lines: Vec::new(), loaded: None, ..told });
                 }
                 Ok(told)
             }
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                Ok(Told::default())
-            }
+            Err(error) if is_not_there(&error) => Ok(Told::default()),
             Err(error) => Err(Failure::io("read", &path, &error)),
         }
     }
@@ -248,20 +300,25 @@ impl Keeper {
     }
 
     /// Puts a copy of a damaged journal away: behind the damage may stand what cannot be read now.
-    fn copy_aside(&self, id: &SessionId) -> Result<()> {
+    fn copy_aside(&self, id: &SessionId) -> Result<PathBuf> {
         let path = journal_path(&self.state, id);
-        let aside = journals(&self.state).join(format!("{id}.damaged-{}", stamp()));
+        let aside = aside_path(&self.state, id, DAMAGED);
         let bytes = self.disk.read(&path, JOURNAL_LIMIT);
         let copied = bytes.and_then(|bytes| atomic::replace(&*self.disk, &aside, &bytes, |_| Ok(())));
-        copied.map_err(|error| Failure::io("copy", &path, &error))
+        copied.map(|()| aside).map_err(|error| Failure::io("copy", &path, &error))
     }
 
     fn put_aside(&self, id: &SessionId, why: &str) {
         let path = journal_path(&self.state, id);
-        let aside = journals(&self.state).join(format!("{id}.{why}-{}", stamp()));
+        let aside = aside_path(&self.state, id, why);
         // Where there is none there is nothing to do; where it cannot be moved, the new one takes its place.
         let _ = self.disk.rename(&path, &aside);
     }
+}
+
+/// Where a file stands in the place of a folder, nothing is in it.
+fn is_not_there(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// So many conflicts of one session in one second have names of their own.

@@ -1,10 +1,13 @@
 //! What can be brought back of a session whose file cannot be read. That file is never touched.
 
-use std::{io::Read as _, path::Path};
+use std::{cmp::Reverse, io::Read as _, path::Path};
 
 use jiff::Timestamp;
 
-use super::{Keeper, backups, backups_path, journal_path, opening::JOURNAL_LIMIT, stamp};
+use super::{
+    DAMAGED, Keeper, ROLLED_AT, backups, backups_path, is_aside, journal_path, journals,
+    opening::JOURNAL_LIMIT, stamp,
+};
 use crate::{
     model::{
         Session, SessionId,
@@ -26,21 +29,27 @@ use crate::{
 const SHOWN: u64 = 256 << 10;
 
 /// What is kept of a session beside its file, each with the time of the last of it: first what its journal tells, then
-/// the copies of its file, the newest first.
+/// what those tell that were put aside, then the copies of its file; of both the newest first.
 pub fn remains(disk: &dyn Disk, state: &Path, id: &SessionId) -> Vec<(Source, Timestamp, Loaded)> {
-    let journal = disk.read(&journal_path(state, id), JOURNAL_LIMIT).ok().and_then(|bytes| {
-        let told = tell(&bytes, id);
-        Some((Source::Journal, told.until?, told.loaded?))
-    });
+    let told = |source, path: &Path| {
+        let told = tell(&disk.read(path, JOURNAL_LIMIT).ok()?, id);
+        Some((source, told.until?, told.loaded?))
+    };
+    let journal = told(Source::Journal, &journal_path(state, id));
+    let names = disk.list(&journals(state)).unwrap_or_default().into_iter();
+    let names = names.filter(|name| is_aside(name, id, &[DAMAGED, ROLLED_AT]));
+    let mut aside: Vec<_> =
+        names.filter_map(|name| told(Source::Aside(name.clone()), &journals(state).join(name))).collect();
+    aside.sort_by_key(|(_, until, _)| Reverse(*until));
     let folder = backups_path(state, id);
     let names = backups::list(disk, &folder).unwrap_or_default();
     let backups = names.into_iter().filter_map(|name| {
-        let at = name.strip_suffix(".yaml")?.parse().ok()?;
+        let (at, _) = backups::age(&name)?;
         let path = folder.join(&name);
         let loaded = session_file::read(disk.read(&path, SESSION_LIMIT).ok()?, &path).ok()?;
         Some((Source::Backup(name), at, loaded))
     });
-    journal.into_iter().chain(backups).collect()
+    journal.into_iter().chain(aside).chain(backups).collect()
 }
 
 /// The beginning of a file as it is: what is no text is replaced.
@@ -167,6 +176,32 @@ mod tests {
         assert_eq!(disk.files()[Path::new(FILE)], b"format: 1\nid: [");
         let gone = keeper(&disk).restore(&"s".into(), &Source::Backup("never.yaml".to_owned()));
         assert!(gone.unwrap_err().what.contains("is gone"));
+    }
+
+    #[test]
+    fn journals_that_were_put_aside_stand_behind_the_journal_the_newest_first() {
+        let disk = damaged();
+        let journal = disk.files()[Path::new("/state/journals/s.journal")].clone();
+        let lines: Vec<&[u8]> = journal.split_inclusive(|byte| *byte == b'\n').collect();
+        let put = |name: &str, bytes: &[u8]| disk.put(&Path::new("/state/journals").join(name), bytes);
+        put("s.until-20260301T000000Z", &lines[..1].concat());
+        put("s.damaged-20260302T000000Z", &[&journal[..], b"damage\n"].concat());
+        put("s.damaged-20260303T000000Z", b"from its beginning on\n");
+        put("s.old-20260304T000000Z", &journal);
+        put("s.restored-x.journal", &journal);
+        put("so.damaged-20260302T000000Z", &journal);
+        let found = remains(&disk, Path::new("/state"), &"s".into());
+        let names: Vec<String> = found.iter().map(|(source, ..)| format!("{source:?}")).collect();
+        assert_eq!(names.len(), 4, "{names:?}");
+        assert_eq!(names[0], "Journal");
+        assert!(names[1].contains("damaged-20260302") && names[2].contains("until-20260301"), "{names:?}");
+        assert_eq!(
+            found.iter().map(|(.., l)| goal(&l.session)).collect::<Vec<_>>()[..3],
+            ["Trust grows", "Trust grows", ""]
+        );
+        assert!(found[1].1 >= found[2].1);
+        let restored = keeper(&disk).restore(&"s".into(), &found[1].0).unwrap().session;
+        assert_eq!(goal(&restored), "Trust grows");
     }
 
     #[test]

@@ -60,7 +60,7 @@ fn goal(session: &Session) -> &str {
 
 fn open(keeper: &mut Keeper) -> (Session, bool, Option<Conflict>) {
     match keeper.open(&"s".into()).unwrap() {
-        Opened::ToWrite { loaded, recovered, conflict } => (loaded.session, recovered, conflict),
+        Opened::ToWrite { loaded, recovered, conflict, .. } => (loaded.session, recovered, conflict),
         to_read @ Opened::ToRead(..) => panic!("{to_read:?}"),
     }
 }
@@ -191,13 +191,40 @@ fn a_damaged_journal_gives_what_is_good_of_it_and_is_put_aside() {
     let mut bytes = disk.files()[Path::new(JOURNAL)].clone();
     bytes[good + 20] ^= 1;
     disk.put(Path::new(JOURNAL), &bytes);
-    let (back, recovered, _) = open(&mut keeper(&disk));
-    assert_eq!((goal(&back), recovered), ("good", true));
+    let opened = keeper(&disk).open(&"s".into()).unwrap();
+    let Opened::ToWrite { loaded, recovered, damaged: Some(damaged), .. } = &opened else {
+        panic!("{opened:?}")
+    };
+    assert_eq!((goal(&loaded.session), *recovered), ("good", true));
+    assert_eq!(disk.files()[&damaged.aside], bytes);
+    assert_eq!(damaged.until, tell(&bytes[..good], &"s".into()).until);
+    let words = opened.damage().unwrap();
+    assert!(words.contains("what was written by then came back") && words.contains(".damaged-"), "{words}");
     let aside: Vec<_> =
         disk.files().into_iter().filter(|(path, _)| path.to_string_lossy().contains("damaged")).collect();
     assert_eq!(aside.len(), 1);
     assert_eq!(aside[0].1, bytes);
     assert_eq!(tell(&disk.files()[Path::new(JOURNAL)], &"s".into()).stop, None);
+    // That is said once.
+    let again = keeper(&disk).open(&"s".into()).unwrap();
+    assert_eq!(again.damage(), None);
+}
+
+#[test]
+fn where_the_damage_is_older_than_the_file_it_is_said_all_the_same() {
+    let (disk, mut first, mut session) = begun();
+    types(&mut first, &mut session, "saved");
+    first.snapshot_all().unwrap();
+    types(&mut first, &mut session, " lost");
+    drop(first);
+    let mut bytes = disk.files()[Path::new(JOURNAL)].clone();
+    bytes[20] ^= 1;
+    disk.put(Path::new(JOURNAL), &bytes);
+    let opened = keeper(&disk).open(&"s".into()).unwrap();
+    let Opened::ToWrite { loaded, recovered, .. } = &opened else { panic!("{opened:?}") };
+    assert_eq!((goal(&loaded.session), *recovered), ("saved", false));
+    let words = opened.damage().unwrap();
+    assert!(words.contains("from its beginning on: the session is as its file has it"), "{words}");
 }
 
 #[test]

@@ -168,6 +168,9 @@ impl Thread {
                 let _ = reply.send(guarded(|| Ok(self.keeper.recover())).unwrap_or_default());
                 self.tell_of_conflicts();
             }
+            Request::Behind(reply) => {
+                let _ = reply.send(self.keeper.behind());
+            }
             Request::Shelter(reply) => {
                 let _ = reply.send(guarded(|| self.keeper.shelter(&self.shelters)));
             }

@@ -55,6 +55,7 @@ fn kept(id: &SessionId, remains: Remains, zone: &TimeZone) -> Choice {
     let at = day(remains.until, zone);
     let (label, note) = match &remains.source {
         Source::Journal => ("Journal", format!("{words}, up to {at}")),
+        Source::Aside(_) => ("Older journal", format!("{words}, up to {at}")),
         Source::Backup(_) => ("Backup", format!("{words}, of {at}")),
     };
     choice(label, &note, Chosen::Restore(id.clone(), remains.source))

@@ -8,6 +8,7 @@ use std::{
 
 use tempfile::TempDir;
 
+use super::guest;
 use crate::{
     model::{
         Answer, Kind, Session, StepId,
@@ -33,7 +34,7 @@ pub fn open(path: &Path) -> Result<()> {
 }
 
 fn launch(command: &[String], path: &Path, otherwise: &str) -> Result<()> {
-    let status = Command::new(&command[0]).args(&command[1..]).arg(path).status().map_err(|error| {
+    let status = guest::run(Command::new(&command[0]).args(&command[1..]).arg(path)).map_err(|error| {
         Failure::new(format!("cannot run {}: {error}", command[0]), "set VISUAL or EDITOR to your editor")
     })?;
     if status.success() {

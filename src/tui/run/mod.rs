@@ -3,6 +3,7 @@
 //! The only part of `tui` that knows files and clocks. It decides nothing about answers.
 
 pub mod editor;
+mod guest;
 mod keys;
 mod outside;
 mod signals;
@@ -94,7 +95,7 @@ impl Program {
         let recovered = saver.recover()?;
         atomic::sweep(&context.places.sessions);
         // Where they cannot be listed, the doubts say why.
-        let listing = sessions.list().unwrap_or_default();
+        let listing = sessions.list().unwrap_or_default().with(saver.behind());
         let screen = Screen::open().map_err(|error| terminal_failure(&error))?;
         let (sender, asleep) = channel();
         signals::watch(saver.handle(), sender).map_err(|error| terminal_failure(&error))?;

@@ -125,7 +125,7 @@ impl Outside {
                 } else {
                     self.leave();
                 }
-                let listing = self.sessions.list().map(listed);
+                let listing = self.list().map(listed);
                 listing.map(|events| [events, self.doubts()].concat())
             }
             Effect::Move(moved) => self.move_attempt(moved),
@@ -203,10 +203,11 @@ impl Outside {
         self.leave();
         self.can_begin()?;
         // Where they cannot be listed none is gone on with.
-        let attempts = self.sessions.list().unwrap_or_default().attempts;
+        let filed = self.sessions.list().unwrap_or_default();
+        let all = filed.clone().with(self.saver.behind());
         if !begin.new
             && let Some(open) =
-                start::unfinished(&attempts, &begin.question, Some(begin.mode), begin.only.as_ref())
+                start::unfinished(&all.attempts, &begin.question, Some(begin.mode), begin.only.as_ref())
         {
             return self.open(&open.id.clone());
         }
@@ -220,7 +221,8 @@ impl Outside {
         if begin.new {
             // Only now that nothing stands in the way of the new one.
             let same = |a: &&Attempt| a.is_open() && a.question == begin.question && a.only == begin.only;
-            for attempt in attempts.iter().filter(same) {
+            // What has no file yet cannot be abandoned in it.
+            for attempt in filed.attempts.iter().filter(same) {
                 self.saver.abandon(&attempt.id)?;
             }
         }
@@ -253,7 +255,9 @@ impl Outside {
             let session = self.sessions.archive().load(id)?.session;
             return Ok(vec![Event::OpenedToRead(Box::new(session), ReadOnly::Frozen(archived(id)))]);
         }
-        match self.saver.open(id)? {
+        let opened = self.saver.open(id)?;
+        let damage = opened.damage();
+        match opened {
             Opened::ToRead(loaded, why) => {
                 let why = match why {
                     Closed::Newer(why) => ReadOnly::Frozen(format!("{id} was {why}.")),
@@ -261,19 +265,25 @@ impl Outside {
                 };
                 Ok(vec![Event::OpenedToRead(Box::new(loaded.session), why)])
             }
-            Opened::ToWrite { loaded, recovered, conflict } => {
+            Opened::ToWrite { loaded, recovered, conflict, .. } => {
                 let Loaded { session, foreign } = *loaded;
                 let kept = Some(session.clone());
                 let mut events = self.opened(session, foreign, kept);
-                if recovered {
-                    events.push(Event::Said(
-                        "What was not in its file yet came back from the journal.".to_owned(),
-                    ));
-                }
+                let came_back =
+                    recovered.then(|| "What was not in its file yet came back from the journal.".to_owned());
+                events.extend(damage.or(came_back).map(Event::Said));
                 events.extend(conflict.as_ref().map(|conflict| Event::Failed(changed_elsewhere(conflict))));
                 Ok(events)
             }
         }
+    }
+
+    /// Every session, also those that only their journals have, because the folder takes nothing.
+    fn list(&self) -> Result<Listing> {
+        let (filed, behind) = (self.sessions.list(), self.saver.behind());
+        // A folder that cannot be listed hides nobody who waits for it.
+        let filed = if behind.is_empty() { filed? } else { filed.unwrap_or_default() };
+        Ok(filed.with(behind))
     }
 
     /// Work on what is open is over. What cannot be saved stays with the saver, and is gone on with from there.
@@ -294,7 +304,7 @@ impl Outside {
             Shelf::Trash => self.sessions.trash(),
         };
         folder(moved.from).move_to(&folder(moved.to), &moved.id)?;
-        let listing = self.sessions.list()?;
+        let listing = self.list()?;
         Ok([vec![Event::Moved(moved)], listed(listing)].concat())
     }
 

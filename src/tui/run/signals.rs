@@ -68,6 +68,8 @@ fn end(signal: i32, saver: &Handle) -> ! {
     // Who comes second waits here: to save once more while the first ends would be broken off.
     let _first = ENDING.lock();
     let saved = saver.close();
+    // Not before all is saved; and nobody goes on from where the editor ends now.
+    let _guest = super::guest::send_away(signal);
     let (sender, restored) = channel();
     // A terminal that takes nothing any more, as behind a dead line, must not keep us.
     let restore = move || super::terminal::restore_for_good(&sender);

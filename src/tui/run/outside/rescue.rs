@@ -75,9 +75,10 @@ pub fn recovered(left: &[(SessionId, Result<Opened>)]) -> Option<String> {
     let mut titles = Vec::new();
     let mut more = Vec::new();
     for (id, opened) in left {
+        more.extend(opened.as_ref().ok().and_then(Opened::damage));
         match opened {
             Ok(Opened::ToWrite { conflict: Some(conflict), .. }) => more.push(changed_elsewhere(conflict)),
-            Ok(Opened::ToWrite { recovered: true, loaded, .. }) => {
+            Ok(Opened::ToWrite { recovered: true, damaged: None, loaded, .. }) => {
                 titles.push(loaded.session.question.title.as_str());
             }
             Ok(_) => {}

@@ -19,15 +19,24 @@ pub fn come_back(session: &mut Session, now: Now) {
     }
 }
 
+/// Nobody is away for longer: then the clock on the wall was wrong, or is now.
+const LONGEST: i64 = 366 * 24 * 3600;
+
+/// By the clock on the wall, which is all that is known of time without the program; none where that was set.
 fn seconds_since(at: Timestamp, now: Now) -> u32 {
-    u32::try_from(now.wall.duration_since(at).as_secs().max(0)).unwrap_or(u32::MAX)
+    let seconds = now.wall.duration_since(at).as_secs();
+    let plausible = Some(seconds).filter(|seconds| (0..=LONGEST).contains(seconds));
+    plausible.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or(0)
 }
 
-/// The same while the program runs. The clock on the wall may be set back meanwhile; the other one stands still while the
-/// machine sleeps.
-fn seconds_between(at: Now, now: Now) -> u32 {
-    let awake = now.mono.saturating_sub(at.mono).as_secs();
-    seconds_since(at.wall, now).max(u32::try_from(awake).unwrap_or(u32::MAX))
+/// By the clock that nobody sets, while the program runs.
+fn seconds_awake(at: Now, now: Now) -> u32 {
+    u32::try_from(now.mono.saturating_sub(at.mono).as_secs()).unwrap_or(u32::MAX)
+}
+
+/// Of a program that was asleep. That clock may have stood still, for the machine may have slept too.
+fn seconds_asleep(at: Now, now: Now) -> u32 {
+    seconds_since(at.wall, now).max(seconds_awake(at, now))
 }
 
 impl Practice {
@@ -68,7 +77,7 @@ impl Practice {
             return Reply::default();
         }
         if let (Some(pause), Some(at)) = (self.session.pauses.last_mut(), asleep) {
-            pause.seconds = seconds_between(at, now);
+            pause.seconds = seconds_asleep(at, now);
         }
         // Who is back at once has not been away.
         self.session.pauses.retain(|p| p.cause != Cause::Suspended || p.seconds > 0);
@@ -78,7 +87,7 @@ impl Practice {
     pub(super) fn pause(&mut self, now: Now) -> Reply {
         match self.paused.take() {
             Some(at) => {
-                let seconds = seconds_between(at, now);
+                let seconds = seconds_awake(at, now);
                 self.session.pauses.push(Pause { at: at.wall, seconds, cause: Cause::Paused });
                 Reply { notice: Some("The clock runs again.".to_owned()), ..Reply::keep() }
             }
