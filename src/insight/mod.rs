@@ -3,7 +3,9 @@
 //! Nothing here knows a file, a clock or a terminal.
 
 pub mod attempts;
+pub mod coverage;
 pub mod facets;
+pub mod findings;
 pub mod follow_ups;
 pub mod fuzzy;
 pub mod headings;
@@ -12,5 +14,6 @@ pub mod intake;
 pub mod labels;
 pub mod metric_words;
 pub mod next_up;
+pub mod read;
 pub mod search;
 pub mod worked;
