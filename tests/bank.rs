@@ -5,7 +5,18 @@
 
 use std::{fs, path::Path};
 
-use casebook::{error::Problem, model::Bank, store::bank};
+use casebook::{
+    error::Problem,
+    insight::follow_ups,
+    model::{
+        Bank, Kind,
+        question::FollowUpAsk,
+        session::Person,
+        start::{self, Options},
+        worked,
+    },
+    store::bank,
+};
 
 #[test]
 fn the_built_in_bank_has_no_problem() {
@@ -535,4 +546,57 @@ fn what_did_not_load_is_counted() {
     assert_eq!(bank.missing, 5, "{problems:?}");
     assert!(bank.questions.contains_key("d"));
     assert_eq!(bank::built_in().0.missing, 0);
+}
+
+/// A question of the built-in bank is a whole rep: it interrupts with the candidate's own words, and can be flipped.
+#[test]
+fn every_built_in_question_asks_on_and_can_be_flipped() {
+    let (bank, _) = bank::built_in();
+    for id in bank.questions.keys() {
+        let (question, framework, rubric) = bank.whole(id).unwrap();
+        let told = |what: &str| format!("{id}: {what}");
+        assert!(
+            question.variants.iter().any(|v| v.expect.len() >= 2),
+            "{}",
+            told("no variant that expects two")
+        );
+        for variant in &question.variants {
+            assert!(variant.flip.split_whitespace().count() >= 5, "{}", told(&variant.id));
+            assert!(!variant.expect.is_empty(), "{}", told(&variant.id));
+        }
+        let from_answer = |ask: &&FollowUpAsk| ask.ask.contains('{');
+        assert!(question.follow_ups.len() >= 3, "{}", told("fewer than three follow-ups"));
+        assert!(
+            question.follow_ups.iter().filter(from_answer).count() >= 2,
+            "{}",
+            told("two from one's answer")
+        );
+        for ask in &question.follow_ups {
+            assert!(!ask.listen_for.is_empty(), "{}", told(&ask.ask));
+        }
+        if framework.steps.iter().any(|step| step.kind == Kind::Metrics) {
+            let conditional = question.follow_ups.iter().filter(from_answer).filter(|ask| ask.when.is_some());
+            assert!(conditional.count() >= 2, "{}", told("two of them on a condition"));
+        }
+
+        // Whoever wrote the worked answer would be asked them all, but for those of what it is not missing.
+        let options = Options::new("s".into(), Person::default(), jiff::Timestamp::UNIX_EPOCH, 1);
+        let worked = worked::answers(question, framework).answers;
+        let mut session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+        for (step, answer) in worked {
+            if let Some(step) = session.step_mut(&step) {
+                step.answer = answer;
+            }
+        }
+        for ask in &question.follow_ups {
+            if ask.when.as_ref().is_none_or(|when| when.missing.is_none()) {
+                assert!(follow_ups::fill(&session, &ask.ask).is_some(), "{}", told(&ask.ask));
+                assert!(
+                    ask.when.as_ref().is_none_or(|when| follow_ups::holds(&session, when)),
+                    "{}",
+                    told(&ask.ask)
+                );
+            }
+        }
+    }
 }

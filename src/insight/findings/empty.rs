@@ -21,7 +21,12 @@ pub const NOTHING_WRITTEN: Rule = Rule {
 
 fn nothing_written(case: &Case<'_>) -> Vec<Found> {
     let session = case.read.session;
-    let first = plan::steps(session).into_iter().next().or_else(|| Some(session.steps.first()?.id.clone()));
+    // Where somebody planned nothing either, there is the framework.
+    let first = plan::steps(session)
+        .into_iter()
+        .next()
+        .or_else(|| Some(session.steps.first()?.id.clone()))
+        .or_else(|| Some(session.framework.steps.first()?.id.clone()));
     let is_blank = session.steps.iter().all(|step| step.answer.is_blank());
     let say = |step| Found {
         words: NOTHING_WRITTEN.says.to_owned(),

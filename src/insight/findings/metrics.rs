@@ -5,6 +5,7 @@ use super::{
     case::Case,
     finding::Level,
     rule::{Found, Rule},
+    times::say_when,
     wording::quote,
 };
 use crate::{
@@ -150,8 +151,12 @@ fn is_measured(read: &Read<'_>, metric: &Written<'_>) -> bool {
     is_ratio || metric.parsed.aggregate.is_some() || completed("aggregation")
 }
 
+/// Behind the comma, or in the words themselves: "consumers with two payments a week".
 fn has_window(read: &Read<'_>, metric: &Written<'_>) -> bool {
-    metric.parsed.window.is_some() || read.completed(&metric.metric.id, "window").is_some()
+    let parsed = &metric.parsed;
+    let in_words = [Some(&parsed.name), parsed.numerator.as_ref(), parsed.denominator.as_ref()];
+    let is_said = in_words.into_iter().flatten().any(|words| say_when(words));
+    is_said || parsed.window.is_some() || read.completed(&metric.metric.id, "window").is_some()
 }
 
 /// A count or a sum, of all time.

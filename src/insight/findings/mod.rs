@@ -13,6 +13,7 @@ mod roles;
 mod rows;
 mod rule;
 mod time;
+mod times;
 mod touch;
 mod wording;
 
