@@ -3,6 +3,7 @@
 //! Nothing here knows a file, a clock or a terminal.
 
 pub mod attempts;
+pub mod compare;
 pub mod facets;
 pub mod follow_ups;
 pub mod fuzzy;
@@ -13,4 +14,5 @@ pub mod labels;
 pub mod metric_words;
 pub mod next_up;
 pub mod search;
+pub mod transfer;
 pub mod worked;

@@ -153,6 +153,14 @@ pub enum Action {
     Role(Option<Role>),
     /// The contrasting weak answer.
     Weak,
+
+    // Attempts at one question.
+    /// All attempts at this question, to compare two of them.
+    Attempts,
+    /// Marks the attempt to be compared, or lets it go.
+    Mark,
+    /// The same question with one fact flipped.
+    WhatIf,
 }
 
 /// Why a session is not changed that can only be read.
@@ -228,7 +236,10 @@ impl Action {
             | Self::Script
             | Self::NextSection
             | Self::PreviousSection
-            | Self::Weak => false,
+            | Self::Weak
+            | Self::Attempts
+            | Self::Mark
+            | Self::WhatIf => false,
         }
     }
 }

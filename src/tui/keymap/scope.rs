@@ -53,6 +53,10 @@ pub enum Scope {
     Steps,
     /// Its page of the metrics' roles.
     Roles,
+    /// All attempts at a question.
+    Picking,
+    /// Two of them, compared.
+    Compared,
 }
 
 impl Scope {
@@ -84,11 +88,13 @@ impl Scope {
             Self::Headings => "Debrief: headings",
             Self::Steps => "Debrief: steps",
             Self::Roles => "Debrief: roles",
+            Self::Picking => "Attempts at a question",
+            Self::Compared => "Two attempts, compared",
         }
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -110,6 +116,8 @@ impl Scope {
         Self::Headings,
         Self::Steps,
         Self::Roles,
+        Self::Picking,
+        Self::Compared,
         Self::List,
         Self::Away,
         Self::Unsaved,

@@ -5,12 +5,13 @@ mod choosing;
 mod decide;
 mod reading;
 mod view;
+mod what_if;
 
 use ratatui::layout::Position;
 
 use crate::{
-    insight::{follow_ups, headings},
-    model::{Session, State, StepId, plan},
+    insight::{follow_ups, headings, transfer},
+    model::{Session, SessionId, State, StepId, plan},
     tui::{
         action::{Action, READ_ONLY},
         history::History,
@@ -39,6 +40,8 @@ pub struct Debrief {
     choices: List,
     /// Whether the arrows go through the steps beside the headings.
     among_steps: bool,
+    /// The attempt whose answer a transfer drill began with, once it was read; or why it could not be.
+    earlier: Option<Result<Box<Session>, String>>,
 }
 
 /// A part of the debrief.
@@ -48,6 +51,8 @@ enum Section {
     Headings,
     /// What the metrics under own headings are for.
     Roles,
+    /// After a transfer drill: what changed, and what did not.
+    WhatIf,
     /// Time, plan and wrap-up.
     Overview,
     /// A part of the opening or a step of the framework, with what covers it; or an own heading that covers none.
@@ -73,9 +78,13 @@ impl Debrief {
             items: List::default(),
             choices: List::default(),
             among_steps: false,
+            earlier: None,
         };
-        let first = if debrief.is_decided() { Section::Overview } else { Section::Headings };
-        debrief.go(&first);
+        if debrief.is_decided() {
+            debrief.go(&debrief.first());
+        } else {
+            debrief.go(&Section::Headings);
+        }
         debrief
     }
 
@@ -83,9 +92,26 @@ impl Debrief {
     pub fn to_be_read(mut self, read_only: bool) -> Self {
         self.read_only = read_only;
         if read_only {
-            self.go(&Section::Overview);
+            self.go(&self.first());
         }
         self
+    }
+
+    /// What there is to read first.
+    fn first(&self) -> Section {
+        if transfer::variant(&self.session).is_some() { Section::WhatIf } else { Section::Overview }
+    }
+
+    /// The attempt that is to be read beside this one: the answer of before its fact was flipped.
+    pub fn wanted(&self) -> Option<&SessionId> {
+        transfer::variant(&self.session).and(self.session.origin.from.as_ref())
+    }
+
+    /// That attempt was read, or could not be.
+    pub fn learn(&mut self, id: &SessionId, read: Result<Box<Session>, String>) {
+        if self.wanted() == Some(id) {
+            self.earlier = Some(read);
+        }
     }
 
     /// The scopes of the binding table that hold now.
@@ -134,6 +160,8 @@ impl Debrief {
     pub fn why_not(&self, action: Action) -> Option<&'static str> {
         let decides = matches!(action, Action::Map | Action::Undo | Action::Redo);
         match action {
+            Action::WhatIf if self.session.only.is_some() => Some("only after a whole answer"),
+            Action::WhatIf if self.session.state == State::Abandoned => Some("only after a finished answer"),
             Action::Weak if !self.sections().contains(&Section::Weak) => Some("there is none here"),
             Action::Weak if self.here() == Section::Weak => Some("this is that page"),
             _ if decides && headings::own(&self.session).is_empty() => Some("only for your own headings"),
@@ -193,6 +221,9 @@ impl Debrief {
                 sections.push(Section::Roles);
             }
         }
+        if transfer::variant(session).is_some() {
+            sections.push(Section::WhatIf);
+        }
         sections.push(Section::Overview);
         let whole = session.only.is_none();
         if session.framework.opening && whole {
@@ -248,6 +279,7 @@ impl Debrief {
         match section {
             Section::Headings => "Headings".to_owned(),
             Section::Roles => "Roles".to_owned(),
+            Section::WhatIf => "What if".to_owned(),
             Section::Overview => "Overview".to_owned(),
             Section::Step { worked: Some(id), .. } => named(id),
             Section::Step { own, .. } => own.first().map(named).unwrap_or_default(),

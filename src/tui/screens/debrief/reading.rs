@@ -303,7 +303,7 @@ pub(super) fn text(words: &str, cells: usize, style: Style) -> Vec<Line<'static>
 }
 
 /// A line whose continuation is indented as far as its own beginning.
-fn hanging(words: &str, cells: usize, style: Style) -> Vec<Line<'static>> {
+pub(super) fn hanging(words: &str, cells: usize, style: Style) -> Vec<Line<'static>> {
     let indent =
         words.len() - words.trim_start().len() + if words.trim_start().starts_with('•') { 2 } else { 0 };
     let indent = indent.min(cells / 3);

@@ -87,6 +87,7 @@ impl Debrief {
         match section {
             // These two are drawn in panes of their own.
             Section::Headings | Section::Roles => Vec::new(),
+            Section::WhatIf => self.what_if(cells, theme),
             Section::Overview => self.overview(cells, theme, zone),
             Section::Step { worked, own } => self.step(worked.as_ref(), own, width, theme),
             Section::FollowUps => self.follow_ups(cells, theme),
