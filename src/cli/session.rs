@@ -1,30 +1,68 @@
 //! `casebook session ID`: one attempt, to read.
 
+use serde::Serialize;
+
 use super::{args::SessionArgs, context::Context, error::Done, find, out};
 use crate::{
-    insight::worked::own_lines,
+    insight::{
+        attempts::before,
+        compare::{Diff, compare, tell},
+        transfer,
+        worked::own_lines,
+    },
     model::{
         Session, plan,
         session::{FollowUp, FollowUpKind},
     },
-    store::session_file,
+    store::{failure::Result, session_file, sessions::Sessions},
 };
 
 /// The attempt as text, or the whole of it as JSON.
 pub fn run(args: &SessionArgs, context: &Context) -> Done {
     let sessions = context.sessions()?;
-    let (sessions, id) = find::session_or_archived(&sessions, &args.id)?;
-    let loaded = sessions.load(&id)?;
+    let (folder, id) = find::session_or_archived(&sessions, &args.id)?;
+    let loaded = folder.load(&id)?;
     if let Some(why) = loaded.read_only() {
         out::note(format!("note: {why}"));
     }
     if args.json {
-        return out::json_text(&session_file::json(&loaded.session, &loaded.foreign)?);
+        let follows = Follows { diff: since_before(&sessions, &loaded.session)? };
+        return out::json_text(&session_file::json_with(&loaded.session, &loaded.foreign, follows)?);
     }
-    out::print(&text(&loaded.session))
+    let diff = since_before(&sessions, &loaded.session)?;
+    out::print(&text(&loaded.session, diff.as_ref()))
 }
 
-fn text(session: &Session) -> String {
+/// What follows from a session, and is not in its file.
+#[derive(Serialize)]
+struct Follows {
+    diff: Option<Diff>,
+}
+
+/// What is different since the attempt before at the same question, where there is one that can be read.
+fn since_before(sessions: &Sessions, session: &Session) -> Result<Option<Diff>> {
+    let attempts = sessions.list()?.attempts;
+    let from = session.origin.from.as_ref();
+    let before = before(&attempts, &session.id, from, &session.question.id, session.started);
+    let Some(before) = before else { return Ok(None) };
+    let folder = if before.archived { sessions.archive() } else { sessions.clone() };
+    Ok(folder.load(&before.id).ok().map(|older| compare(&older.session, session)))
+}
+
+/// What is different, in lines; where nothing is, that.
+fn since(diff: &Diff) -> Vec<String> {
+    let changed = tell(diff).into_iter().filter(|part| !part.lines.is_empty());
+    let lines = changed.flat_map(|part| {
+        let head = [part.title.as_str(), part.time.as_str()].join("  ").trim_end().to_owned();
+        let told: Vec<String> = part.lines.iter().map(|told| format!("  {}", told.marked())).collect();
+        [vec![head], told].concat()
+    });
+    let lines: Vec<String> = lines.collect();
+    let nothing = || vec!["Nothing that was written is different.".to_owned()];
+    [vec![format!("{}", diff.older)], if lines.is_empty() { nothing() } else { lines }].concat()
+}
+
+fn text(session: &Session, diff: Option<&Diff>) -> String {
     let seconds = session.answer_seconds();
     let alone = session.only.as_ref().map(|step| format!(" · {} alone", session.spec(step).title));
     let mut lines = vec![
@@ -46,6 +84,7 @@ fn text(session: &Session) -> String {
             lines.extend(body.iter().flat_map(|text| text.lines()).map(|line| format!("  {line}")));
         }
     };
+    section("What if", transfer::variant(session).iter().map(|v| v.flip.trim().to_owned()).collect());
     section("Asked", session.opening.asks.iter().map(|a| a.ask.clone()).collect());
     let mut probes: Vec<&FollowUp> = of_kind(session, FollowUpKind::Probe).collect();
     for step in plan::steps(session) {
@@ -58,6 +97,7 @@ fn text(session: &Session) -> String {
     section("Probe", replies(probes));
     section("Follow-ups", replies(of_kind(session, FollowUpKind::FollowUp).collect()));
     section("Wrap-up", wrap_up(session));
+    section("Since the last attempt", diff.map(since).unwrap_or_default());
     lines.join("\n") + "\n"
 }
 

@@ -2,7 +2,7 @@
 //! what did not though the variant expected it to. States blanks and judges nothing.
 
 use crate::{
-    insight::compare::{Diff, StepDiff},
+    insight::compare::{Diff, MetricChange, StepDiff},
     model::{Kind, Role, Session, StepId, question::Variant},
 };
 
@@ -102,7 +102,7 @@ fn covered<'a>(id: &StepId, older: &Session, newer: &Session, diff: &'a Diff) ->
 
 /// The roles of which a metric is different, with those that it had before.
 fn roles(diff: &Diff) -> Vec<Role> {
-    let before = |change: &crate::insight::compare::MetricChange| {
+    let before = |change: &MetricChange| {
         let moved = change.parts.iter().find(|part| part.field == *"role");
         moved.and_then(|part| Role::ALL.into_iter().find(|role| Some(role.word()) == part.older.as_deref()))
     };
@@ -126,4 +126,103 @@ fn others(variant: &Variant, newer: &Session, diff: &Diff) -> Vec<String> {
     let roles = Role::ALL.into_iter().filter(|role| roles.contains(role) && !expects(role.id()));
     others.extend(roles.map(|role| role.title().to_owned()));
     others
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::{
+        insight::compare::compare,
+        model::{
+            Answer, Framework, Metric, Question, Rubric, State, Stop,
+            session::Person,
+            start::{Options, begin, vary},
+        },
+    };
+
+    /// A finished answer to a question with one fact to be flipped.
+    fn answered() -> Session {
+        let step =
+            |id: &str, kind: &str| json!({"id": id, "title": id.to_uppercase(), "kind": kind, "minutes": 4});
+        let framework: Framework = serde_json::from_value(json!({
+            "id": "f", "title": "F", "opening": true, "rubric": "r",
+            "steps": [step("goal", "prose"), step("metrics", "metrics"), step("close", "prose")]
+        }))
+        .unwrap();
+        let question: Question = serde_json::from_value(json!({
+            "id": "q", "type": "f", "title": "Q", "difficulty": "easy", "brief": {"say": "Q"},
+            "variants": [{"id": "abroad", "flip": "It opens abroad.", "expect": ["goal", "guardrail", "counter", "close"]}]
+        }))
+        .unwrap();
+        let rubric: Rubric =
+            serde_json::from_value(json!({"id": "r", "title": "R", "dimensions": []})).unwrap();
+        let started = "2026-03-02T07:30:00Z".parse().unwrap();
+        let mut session =
+            begin(question, framework, rubric, Options::new("s".into(), Person::default(), started, 1));
+        session.step_mut(&"goal".into()).unwrap().answer = Answer::Prose("Trust.".to_owned());
+        session.step_mut(&"goal".into()).unwrap().seconds = 60;
+        let metric = |id: &str, role, line: &str| Metric {
+            id: id.into(),
+            role: Some(role),
+            under: None,
+            stage: None,
+            line: line.to_owned(),
+        };
+        session.step_mut(&"metrics".into()).unwrap().answer = Answer::Metrics(vec![
+            metric("m1", Role::NorthStar, "Payers"),
+            metric("m2", Role::Guardrail, "Refunds <= 2 %"),
+        ]);
+        session.ids = 2;
+        session.wrap_up.learnt = "Limits.".to_owned();
+        session.state = State::Finished;
+        session
+    }
+
+    fn drill(of: &Session) -> Session {
+        let now = "2026-03-03T07:30:00Z".parse().unwrap();
+        let options = Options::new("t".into(), Person::default(), now, 2);
+        vary(of.clone(), &of.question.variants[0], options)
+    }
+
+    #[test]
+    fn a_drill_begins_with_the_answer_and_without_what_happened() {
+        let one = answered();
+        let two = drill(&one);
+        assert_eq!(
+            (two.origin.from.as_ref(), two.origin.variant.as_deref()),
+            (Some(&one.id), Some("abroad"))
+        );
+        assert_eq!(
+            (two.state, two.minutes, &two.at.stop),
+            (State::InProgress, 7.0, &Stop::Step("goal".into()))
+        );
+        assert_eq!((two.answer_seconds(), two.wrap_up.learnt.as_str(), two.ids), (0, "", 2));
+        assert!(compare(&one, &two).is_empty());
+        assert_eq!(one.hash, two.hash, "the same question was asked");
+    }
+
+    #[test]
+    fn what_did_not_move_is_a_blank_and_what_did_is_named() {
+        let one = answered();
+        let mut two = drill(&one);
+        two.step_mut(&"goal".into()).unwrap().answer = Answer::Prose("Habit.".to_owned());
+        let Answer::Metrics(metrics) = &mut two.step_mut(&"metrics".into()).unwrap().answer else { panic!() };
+        metrics[0].line = "Weekly payers".to_owned();
+        let diff = compare(&one, &two);
+        let transfer = of(&one, &two, &diff).unwrap();
+        let words: Vec<String> = transfer.expected.iter().map(Expected::words).collect();
+        assert_eq!(
+            words,
+            [
+                "GOAL: changed, as the variant expected.",
+                "Guardrails: unchanged. The variant expected them to move; was that on purpose?",
+                "Counters: in neither answer. The variant expected them to move.",
+                "CLOSE: in neither answer. The variant expected it to move.",
+            ]
+        );
+        assert_eq!(transfer.others, ["North Star"]);
+        assert_eq!(of(&one, &one, &diff), None, "that is no drill");
+    }
 }

@@ -8,6 +8,8 @@ mod pairs;
 mod places;
 mod prose;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 pub use change::{
     CellChange, Diff, Happened, How, MetricChange, PartChange, RowChange, Seconds, StepDiff, Touched, Words,
