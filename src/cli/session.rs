@@ -1,20 +1,13 @@
 //! `casebook session ID`: one attempt, to read.
 
-use serde::Serialize;
-
-use super::{args::SessionArgs, context::Context, error::Done, find, out};
+use super::{args::SessionArgs, context::Context, error::Done, find, follows::Follows, out};
 use crate::{
-    insight::{
-        attempts::before,
-        compare::{Diff, compare, tell},
-        transfer,
-        worked::own_lines,
-    },
+    insight::{transfer, worked::own_lines},
     model::{
         Session, plan,
         session::{FollowUp, FollowUpKind},
     },
-    store::{failure::Result, session_file, sessions::Sessions},
+    store::session_file,
 };
 
 /// The attempt as text, or the whole of it as JSON.
@@ -26,43 +19,14 @@ pub fn run(args: &SessionArgs, context: &Context) -> Done {
         out::note(format!("note: {why}"));
     }
     if args.json {
-        let follows = Follows { diff: since_before(&sessions, &loaded.session)? };
-        return out::json_text(&session_file::json_with(&loaded.session, &loaded.foreign, follows)?);
+        let follows = Follows::of(&loaded.session, &sessions)?;
+        return out::json_text(&session_file::json_with(&loaded.session, &loaded.foreign, follows.tree())?);
     }
-    let diff = since_before(&sessions, &loaded.session)?;
-    out::print(&text(&loaded.session, diff.as_ref()))
+    let follows = Follows::of(&loaded.session, &sessions)?;
+    out::print(&text(&loaded.session, &follows))
 }
 
-/// What follows from a session, and is not in its file.
-#[derive(Serialize)]
-struct Follows {
-    diff: Option<Diff>,
-}
-
-/// What is different since the attempt before at the same question, where there is one that can be read.
-fn since_before(sessions: &Sessions, session: &Session) -> Result<Option<Diff>> {
-    let attempts = sessions.list()?.attempts;
-    let from = session.origin.from.as_ref();
-    let before = before(&attempts, &session.id, from, &session.question.id, session.started);
-    let Some(before) = before else { return Ok(None) };
-    let folder = if before.archived { sessions.archive() } else { sessions.clone() };
-    Ok(folder.load(&before.id).ok().map(|older| compare(&older.session, session)))
-}
-
-/// What is different, in lines; where nothing is, that.
-fn since(diff: &Diff) -> Vec<String> {
-    let changed = tell(diff).into_iter().filter(|part| !part.lines.is_empty());
-    let lines = changed.flat_map(|part| {
-        let head = [part.title.as_str(), part.time.as_str()].join("  ").trim_end().to_owned();
-        let told: Vec<String> = part.lines.iter().map(|told| format!("  {}", told.marked())).collect();
-        [vec![head], told].concat()
-    });
-    let lines: Vec<String> = lines.collect();
-    let nothing = || vec!["Nothing that was written is different.".to_owned()];
-    [vec![format!("{}", diff.older)], if lines.is_empty() { nothing() } else { lines }].concat()
-}
-
-fn text(session: &Session, diff: Option<&Diff>) -> String {
+fn text(session: &Session, follows: &Follows) -> String {
     let seconds = session.answer_seconds();
     let alone = session.only.as_ref().map(|step| format!(" · {} alone", session.spec(step).title));
     let mut lines = vec![
@@ -97,7 +61,8 @@ fn text(session: &Session, diff: Option<&Diff>) -> String {
     section("Probe", replies(probes));
     section("Follow-ups", replies(of_kind(session, FollowUpKind::FollowUp).collect()));
     section("Wrap-up", wrap_up(session));
-    section("Since the last attempt", diff.map(since).unwrap_or_default());
+    section("Findings", follows.findings());
+    section("Since the last attempt", follows.since());
     lines.join("\n") + "\n"
 }
 

@@ -4,7 +4,9 @@
 
 pub mod attempts;
 pub mod compare;
+pub mod coverage;
 pub mod facets;
+pub mod findings;
 pub mod follow_ups;
 pub mod fuzzy;
 pub mod headings;
@@ -13,6 +15,7 @@ pub mod intake;
 pub mod labels;
 pub mod metric_words;
 pub mod next_up;
+pub mod read;
 pub mod search;
 pub mod transfer;
 pub mod worked;

@@ -10,6 +10,7 @@ mod prose;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod touched;
 
 pub use change::{
     CellChange, Diff, Happened, How, MetricChange, PartChange, RowChange, Seconds, StepDiff, Touched, Words,
@@ -58,7 +59,7 @@ pub fn compare(older: &Session, newer: &Session) -> Diff {
             .collect(),
         own: [&old.own[..], &new.own].concat(),
     };
-    let (stakeholders, stages) = (Touched::default(), Touched::default());
+    let (stakeholders, stages) = touched::touched(older, newer, &pairs);
     Diff {
         older: older.id.clone(),
         newer: newer.id.clone(),
