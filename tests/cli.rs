@@ -13,7 +13,7 @@ use std::{
 use casebook::{
     cli::args::Args,
     model::{
-        Answer, Mode, Session, State,
+        Answer, Metric, Mode, Role, Session, State,
         session::{FollowUp, FollowUpKind, Person},
         start::{Options, begin},
     },
@@ -478,4 +478,50 @@ fn a_deleted_attempt_comes_back_until_it_is_purged() {
     assert_eq!(run(home.path(), &["delete", "bcdf", "--purge"]).status.code(), Some(0));
     assert!(err(&run(home.path(), &["delete", "bcdf", "--undo"])).contains("the trash is empty"));
     assert_eq!(run(home.path(), &["delete", "bcdf", "--undo", "--purge"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_session_is_told_together_with_what_changed_since_the_attempt_before() {
+    let home = home();
+    let written = |session: &mut Session, goal: &str, line: &str| {
+        for step in &mut session.steps {
+            match (step.id.as_str(), &mut step.answer) {
+                ("goal", Answer::Prose(text)) => *text = goal.to_owned(),
+                ("metrics", Answer::Metrics(metrics)) => metrics.push(Metric {
+                    id: "m1".into(),
+                    role: Some(Role::NorthStar),
+                    under: None,
+                    stage: None,
+                    line: line.to_owned(),
+                }),
+                _ => {}
+            }
+        }
+    };
+    attempt(home.path(), "2025-03-04-alipay-success-metrics-bcdf", |s| {
+        written(s, "Trust first.", "Weekly payers = payers / linked");
+    });
+    attempt(home.path(), "2025-03-06-alipay-success-metrics-ghjk", |s| {
+        s.started = "2025-03-06T05:06:07Z".parse().unwrap();
+        written(s, "Trust first, for shoppers.", "Weekly payers = payers / linked, 7 days");
+    });
+    let object = |id: &str| -> Value {
+        serde_json::from_str(&out(&run(home.path(), &["session", id, "--json"]))).unwrap()
+    };
+    let first = object("bcdf");
+    assert!(first.get("diff").is_some_and(Value::is_null) && first["findings"].is_array(), "{first}");
+    assert!(first.get("coverage").is_some());
+    let diff = &object("ghjk")["diff"];
+    assert_eq!(diff["older"], "2025-03-04-alipay-success-metrics-bcdf");
+    let step = |id: &str| diff["steps"].as_array().unwrap().iter().find(|s| s["step"] == id).unwrap();
+    assert_eq!(step("goal")["prose"][1]["added"], ", for shoppers");
+    let part = &step("metrics")["metrics"][0]["parts"][0];
+    assert_eq!(
+        (&part["how"], &part["field"], &part["newer"]),
+        (&"completed".into(), &"window".into(), &"7 days".into())
+    );
+    assert_eq!(step("context")["seconds"]["older"], 0);
+    let text = out(&run(home.path(), &["session", "ghjk"]));
+    let (_, since) = text.split_once("Since the last attempt\n").unwrap();
+    insta::assert_snapshot!("what changed since the last attempt", since);
 }

@@ -17,6 +17,7 @@ mod completions;
 pub mod context;
 pub mod error;
 mod find;
+mod follows;
 mod import;
 mod man;
 mod new;

@@ -53,6 +53,7 @@ pub fn run(args: &PracticeArgs, context: &Context) -> Done {
         only,
         new,
         next_of: None,
+        variant: None,
     };
     terminal::open(Start::Question(begin), bank, context)
 }

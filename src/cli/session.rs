@@ -1,8 +1,8 @@
 //! `casebook session ID`: one attempt, to read.
 
-use super::{args::SessionArgs, context::Context, error::Done, find, out};
+use super::{args::SessionArgs, context::Context, error::Done, find, follows::Follows, out};
 use crate::{
-    insight::worked::own_lines,
+    insight::{transfer, worked::own_lines},
     model::{
         Session, plan,
         session::{FollowUp, FollowUpKind},
@@ -13,18 +13,20 @@ use crate::{
 /// The attempt as text, or the whole of it as JSON.
 pub fn run(args: &SessionArgs, context: &Context) -> Done {
     let sessions = context.sessions()?;
-    let (sessions, id) = find::session_or_archived(&sessions, &args.id)?;
-    let loaded = sessions.load(&id)?;
+    let (folder, id) = find::session_or_archived(&sessions, &args.id)?;
+    let loaded = folder.load(&id)?;
     if let Some(why) = loaded.read_only() {
         out::note(format!("note: {why}"));
     }
     if args.json {
-        return out::json_text(&session_file::json(&loaded.session, &loaded.foreign)?);
+        let follows = Follows::of(&loaded.session, &sessions)?;
+        return out::json_text(&session_file::json_with(&loaded.session, &loaded.foreign, follows.tree())?);
     }
-    out::print(&text(&loaded.session))
+    let follows = Follows::of(&loaded.session, &sessions)?;
+    out::print(&text(&loaded.session, &follows))
 }
 
-fn text(session: &Session) -> String {
+fn text(session: &Session, follows: &Follows) -> String {
     let seconds = session.answer_seconds();
     let alone = session.only.as_ref().map(|step| format!(" · {} alone", session.spec(step).title));
     let mut lines = vec![
@@ -46,6 +48,7 @@ fn text(session: &Session) -> String {
             lines.extend(body.iter().flat_map(|text| text.lines()).map(|line| format!("  {line}")));
         }
     };
+    section("What if", transfer::variant(session).iter().map(|v| v.flip.trim().to_owned()).collect());
     section("Asked", session.opening.asks.iter().map(|a| a.ask.clone()).collect());
     let mut probes: Vec<&FollowUp> = of_kind(session, FollowUpKind::Probe).collect();
     for step in plan::steps(session) {
@@ -58,6 +61,8 @@ fn text(session: &Session) -> String {
     section("Probe", replies(probes));
     section("Follow-ups", replies(of_kind(session, FollowUpKind::FollowUp).collect()));
     section("Wrap-up", wrap_up(session));
+    section("Findings", follows.findings());
+    section("Since the last attempt", follows.since());
     lines.join("\n") + "\n"
 }
 

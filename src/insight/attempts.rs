@@ -1,7 +1,9 @@
 //! Finding attempts by words: of their questions, their dates, and of what was written in them. Reads no file.
 
+use jiff::Timestamp;
+
 use crate::{
-    model::{Answer, Attempt, Session, Value},
+    model::{Answer, Attempt, QuestionId, Session, SessionId, Value},
     text::fold::{fold, words},
 };
 
@@ -43,6 +45,22 @@ pub fn word_count(session: &Session) -> usize {
 /// Whether every one of the folded words stands somewhere in these searchable texts.
 pub fn has_words(wanted: &[String], texts: &[&str]) -> bool {
     wanted.iter().all(|word| texts.iter().any(|text| text.contains(word.as_str())))
+}
+
+/// The attempt that one is compared with by itself: the one whose answer it began with, else the newest finished before
+/// it, else the newest before it. Transfer drills come after attempts at the question as it is.
+pub fn before<'a>(
+    attempts: &'a [Attempt],
+    id: &SessionId,
+    from: Option<&SessionId>,
+    question: &QuestionId,
+    started: Timestamp,
+) -> Option<&'a Attempt> {
+    let other = || attempts.iter().filter(|a| a.id != *id && a.question == *question);
+    other().find(|a| Some(&a.id) == from).or_else(|| {
+        let earlier = other().filter(|a| (a.started, &a.id) < (started, id));
+        earlier.max_by_key(|a| (a.variant.is_none(), a.is_done(), a.started, &a.id))
+    })
 }
 
 /// Folded, and without apostrophes, as the words that are searched for.

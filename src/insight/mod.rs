@@ -4,6 +4,7 @@
 
 pub mod aligned;
 pub mod attempts;
+pub mod compare;
 pub mod contract;
 pub mod coverage;
 pub mod facets;
@@ -20,4 +21,5 @@ pub mod own_scores;
 pub mod passages;
 pub mod read;
 pub mod search;
+pub mod transfer;
 pub mod worked;

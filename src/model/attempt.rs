@@ -23,6 +23,10 @@ pub struct Attempt {
     pub mode: Mode,
     /// The one step that was practised.
     pub only: Option<super::StepId>,
+    /// The attempt whose answer it began with.
+    pub from: Option<SessionId>,
+    /// The flipped fact, where it is a transfer drill.
+    pub variant: Option<String>,
     /// When it was begun.
     pub started: Timestamp,
     /// When it was finished.
@@ -73,6 +77,8 @@ impl Attempt {
             archived: false,
             mode: session.mode,
             only: session.only.clone(),
+            from: session.origin.from.clone(),
+            variant: session.origin.variant.clone(),
             started: session.started,
             finished: session.finished,
             seconds: session.answer_seconds(),

@@ -11,6 +11,7 @@ use super::{
     Value,
     hash::hash,
     plan,
+    question::Variant,
     session::{At, Opening, Origin, Person, Retell, Saved, WrapUp},
 };
 
@@ -122,16 +123,76 @@ pub fn copy(of: Session, id: SessionId, now: Timestamp) -> Session {
     let mut copy = Session { id, origin, state: State::InProgress, started, finished: None, saved, ..of };
     // Who left there is not away from here.
     copy.pauses.retain(|pause| pause.seconds > 0);
-    let route = plan::route(&copy);
-    let first = route.iter().find(|stop| matches!(stop, super::Stop::Step(_))).or(route.first());
-    if let Some(first) = first.filter(|_| !was_open) {
-        copy.at = At { stop: first.clone(), id: None, field: None, offset: 0 };
+    if !was_open {
+        copy.at = beginning(&copy);
     }
     copy
 }
 
+/// The same question with one fact flipped: a new attempt with the answers of another, every id in them kept. What was
+/// spent, said, asked and taken away in that one stays there. It is practised, never an interview, with the other's
+/// guide: own headings are headings here too. Without minutes of its own it gets [`drill_minutes`].
+pub fn vary(of: Session, variant: &Variant, options: Options) -> Session {
+    let minutes = options.minutes.unwrap_or_else(|| drill_minutes(&of.framework));
+    let scale = if of.minutes > 0.0 { minutes / of.minutes } else { 1.0 };
+    let mut question = of.question;
+    // The bank may have thought of it since.
+    if !question.variants.iter().any(|known| known.id == variant.id) {
+        question.variants.push(variant.clone());
+    }
+    let mut opening = Opening { asks: of.opening.asks, opened: of.opening.opened, ..Opening::default() };
+    opening.plan = of.opening.plan;
+    for card in &mut opening.plan {
+        if let Some(own) = card.own_minutes() {
+            card.minutes = ((own * scale * 2.0).round() / 2.0).max(0.5).to_string();
+        }
+    }
+    let mut steps = of.steps;
+    for step in &mut steps {
+        (step.seconds, step.said, step.hints_opened, step.answer_opened) = (0, false, 0, false);
+    }
+    let mut session = Session {
+        id: options.id,
+        person: options.person,
+        level: options.level,
+        mode: Mode::Practice,
+        minutes,
+        state: State::InProgress,
+        started: whole_seconds(options.now),
+        finished: None,
+        origin: Origin { from: Some(of.id), variant: Some(variant.id.clone()), ..options.origin },
+        seed: options.seed,
+        saved: Saved { device: options.device, ..Saved::default() },
+        hash: hash(&question, &of.framework, &of.rubric),
+        question,
+        opening,
+        steps,
+        follow_ups: Vec::new(),
+        retell: Retell::default(),
+        pauses: Vec::new(),
+        wrap_up: WrapUp::default(),
+        self_scores: BTreeMap::new(),
+        dismissed: Vec::new(),
+        ..of
+    };
+    session.at = beginning(&session);
+    session
+}
+
+/// How long a transfer drill takes: half of what the whole answer took, because most of it is there.
+pub fn drill_minutes(framework: &Framework) -> f64 {
+    framework.minutes().round() / 2.0
+}
+
+/// Where one begins whose answer is there already: at its first step.
+fn beginning(session: &Session) -> At {
+    let route = plan::route(session);
+    let first = route.iter().find(|stop| matches!(stop, super::Stop::Step(_))).or(route.first());
+    At { stop: first.cloned().unwrap_or(super::Stop::WrapUp), id: None, field: None, offset: 0 }
+}
+
 /// The newest unfinished attempt that somebody who asks for this means: of the same mode where one is named, and of the
-/// same step or of none.
+/// same step or of none. A transfer drill is asked for by its fact: see [`unfinished_drill`].
 pub fn unfinished<'a>(
     attempts: &'a [Attempt],
     question: &QuestionId,
@@ -140,9 +201,19 @@ pub fn unfinished<'a>(
 ) -> Option<&'a Attempt> {
     attempts
         .iter()
-        .filter(|a| a.is_open() && a.question == *question && a.only.as_ref() == only)
+        .filter(|a| a.is_open() && a.question == *question && a.only.as_ref() == only && a.variant.is_none())
         .filter(|a| mode.is_none_or(|mode| a.mode == mode))
         .max_by_key(|a| a.started)
+}
+
+/// The newest unfinished transfer drill with that fact flipped.
+pub fn unfinished_drill<'a>(
+    attempts: &'a [Attempt],
+    question: &QuestionId,
+    variant: &str,
+) -> Option<&'a Attempt> {
+    let same = |a: &&Attempt| a.is_open() && a.question == *question && a.variant.as_deref() == Some(variant);
+    attempts.iter().filter(same).max_by_key(|a| a.started)
 }
 
 /// Freezes an attempt: the wrap-up was left. Blanks at the ends of lines go, because one of them makes YAML write

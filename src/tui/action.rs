@@ -177,6 +177,14 @@ pub enum Action {
     Evidence,
     /// What a coach would give.
     Guess,
+
+    // Attempts at one question.
+    /// All attempts at this question, to compare two of them.
+    Attempts,
+    /// Marks the attempt to be compared, or lets it go.
+    Mark,
+    /// The same question with one fact flipped.
+    WhatIf,
 }
 
 /// Why a session is not changed that can only be read.
@@ -264,7 +272,10 @@ impl Action {
             | Self::Complete
             | Self::Another
             | Self::Done
-            | Self::OwnScores => false,
+            | Self::OwnScores
+            | Self::Attempts
+            | Self::Mark
+            | Self::WhatIf => false,
         }
     }
 }

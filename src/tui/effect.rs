@@ -6,8 +6,9 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::Timestamp;
 
 use crate::model::{
-    Answer, Guide, Mode, QuestionId, Session, SessionId, StepId,
+    Answer, Attempt, Guide, Mode, QuestionId, Session, SessionId, StepId,
     session::At,
+    start,
     unreadable::{Remains, Source, Unreadable},
 };
 
@@ -54,7 +55,7 @@ pub enum Event {
     /// A step comes back from the external editor.
     Edited(StepId, Box<Answer>),
     /// The list of attempts was read anew.
-    Attempts(Vec<crate::model::Attempt>),
+    Attempts(Vec<Attempt>),
     /// A pasted text for which the session had no room is in a file of its own: its path.
     SetAside(String),
     /// The sessions whose files cannot be read; the list of attempts follows.
@@ -65,6 +66,8 @@ pub enum Event {
     Raw(String, Vec<String>),
     /// An attempt was moved.
     Moved(Move),
+    /// An attempt was read to be compared, or could not be: why.
+    AttemptRead(SessionId, Result<Box<Session>, String>),
     /// What is written in each session, as it is searched.
     Answers(Vec<(SessionId, String)>),
 }
@@ -80,6 +83,8 @@ pub enum Effect {
     Begin(Begin),
     /// Read a session.
     Open(SessionId),
+    /// Read another attempt, to be compared: the one that is open stays so.
+    ReadAttempt(SessionId),
     /// Go on in a copy of a session that another casebook has open; at this place, or where it was.
     WorkOnCopy(SessionId, Option<At>),
     /// Look what is kept of a session whose file cannot be read.
@@ -183,6 +188,8 @@ pub struct Begin {
     pub new: bool,
     /// The session whose next step this is, and what it asks for.
     pub next_of: Option<(SessionId, String)>,
+    /// The attempt whose answer a transfer drill begins with, and the fact that is flipped in it.
+    pub variant: Option<(SessionId, String)>,
 }
 
 impl Begin {
@@ -196,6 +203,23 @@ impl Begin {
             only: None,
             new: false,
             next_of: None,
+            variant: None,
         }
+    }
+
+    /// The attempt that would be gone on with, of this mode or of any.
+    pub fn unfinished<'a>(&self, attempts: &'a [Attempt], mode: Option<Mode>) -> Option<&'a Attempt> {
+        match &self.variant {
+            Some((_, variant)) => start::unfinished_drill(attempts, &self.question, variant),
+            None => start::unfinished(attempts, &self.question, mode, self.only.as_ref()),
+        }
+    }
+
+    /// Whether a new attempt takes the place of that one, which is abandoned then.
+    pub fn replaces(&self, attempt: &Attempt) -> bool {
+        attempt.is_open()
+            && attempt.question == self.question
+            && attempt.only == self.only
+            && attempt.variant.as_ref() == self.variant.as_ref().map(|(_, variant)| variant)
     }
 }

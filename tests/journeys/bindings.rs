@@ -58,6 +58,14 @@ fn on(screen: &str) -> Journey {
             own_headings(&mut ada);
             ada.types("<right><down><space><down><space><ctrl-z><left><down><right><down>")
         }
+        "attempts at a question" => {
+            attempts(&mut ada);
+            ada.types("v<down><space><up>")
+        }
+        "compared" => {
+            attempts(&mut ada);
+            ada.types("v<enter><down><down>")
+        }
         "roles" => {
             own_headings(&mut ada);
             ada.types("<enter><right><down><right><right><ctrl-z><down>")
@@ -97,6 +105,16 @@ fn on(screen: &str) -> Journey {
         _ => panic!("no screen {screen}"),
     };
     ada
+}
+
+/// Three attempts at the question, of which the newest is read.
+fn attempts(ada: &mut Journey) {
+    for _ in 0..3 {
+        ada.goes_to("goal").pastes(&"Trust first. ".repeat(90)).types("<wait 2s>");
+        ada.goes_to("stakeholders").types("Consumers<enter>Shops<enter>Banks<enter>Regulators");
+        ada.goes_to("wrap_up").types("<ctrl-n>").types("<esc>l/alipay<enter><enter>");
+    }
+    ada.types("<esc>ls<tab><down><enter>");
 }
 
 /// A finished answer under own headings, with metrics.

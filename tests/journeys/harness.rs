@@ -632,6 +632,14 @@ impl Journey {
                     folder(moved.from).move_to(&folder(moved.to), &moved.id).unwrap();
                     [vec![Event::Moved(moved)], self.listed()].concat()
                 }
+                Effect::ReadAttempt(id) => {
+                    let folder = match self.sessions.is_archived(&id) {
+                        true => self.sessions.archive(),
+                        false => self.sessions.clone(),
+                    };
+                    let read = folder.load(&id).map(|loaded| Box::new(loaded.session));
+                    vec![Event::AttemptRead(id, read.map_err(|failure| failure.what))]
+                }
                 Effect::ReadAnswers => {
                     let mut answers = Vec::new();
                     let read = |attempt: &Attempt, session: &Session| {
@@ -677,15 +685,12 @@ impl Journey {
         self.write();
         let attempts = self.sessions.list().unwrap().attempts;
         if begin.new {
-            let same = |a: &&Attempt| a.is_open() && a.question == begin.question && a.only == begin.only;
-            for attempt in attempts.iter().filter(same) {
+            for attempt in attempts.iter().filter(|attempt| begin.replaces(attempt)) {
                 let Loaded { mut session, foreign } = self.sessions.load(&attempt.id).unwrap();
                 session.state = State::Abandoned;
                 self.sessions.save(&session, &foreign).unwrap();
             }
-        } else if let Some(open) =
-            start::unfinished(&attempts, &begin.question, Some(begin.mode), begin.only.as_ref())
-        {
+        } else if let Some(open) = begin.unfinished(&attempts, Some(begin.mode)) {
             return self.open(&open.id.clone());
         }
         let (question, framework, rubric) = self.bank.whole(&begin.question).unwrap();
@@ -703,6 +708,11 @@ impl Journey {
         if let Some((of, constraint)) = &begin.next_of {
             options.origin.next_of = Some(of.clone());
             options.origin.focus = Some(constraint.clone());
+        }
+        if let Some((from, variant)) = &begin.variant {
+            let of = self.sessions.load(from).unwrap().session;
+            let variant = question.variants.iter().find(|known| known.id == *variant).unwrap();
+            return self.opened(start::vary(of, variant, options), Foreign::default());
         }
         let session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
         self.opened(session, Foreign::default())

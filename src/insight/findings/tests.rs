@@ -5,7 +5,7 @@ use super::{
     *,
 };
 use crate::model::{
-    Answer, Guide, ItemId, Place, Value, rule as bound,
+    Answer, Guide, ItemId, Place, State, Value, rule as bound,
     session::{Mapping, OutOfScope, Stop},
 };
 

@@ -179,6 +179,8 @@ fn only_whole_attempts_say_how_far_one_got_with_a_question() {
         state,
         archived: false,
         mode: crate::model::Mode::Practice,
+        from: None,
+        variant: None,
         only: only.map(Into::into),
         started: jiff::Timestamp::UNIX_EPOCH,
         finished: None,

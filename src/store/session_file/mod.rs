@@ -3,7 +3,9 @@
 //! The disk's types are apart from the model's: lenient, versioned, and with what they do not know kept. Nothing
 //! here opens a file: see [`super::sessions`].
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
+
+use serde::Serialize;
 
 pub(super) use self::{
     disk::{DiskGrade, DiskNext, DiskPerson, DiskSession},
@@ -74,7 +76,20 @@ pub fn write(session: &Session, foreign: &Foreign) -> Result<String> {
 
 /// The session as one JSON object, with the file's field names in the file's order, nulls present.
 pub fn json(session: &Session, foreign: &Foreign) -> Result<String> {
-    serde_json::to_string_pretty(&writing::tree(session, foreign)?).map_err(|error| {
+    json_with(session, foreign, BTreeMap::<&str, ()>::new())
+}
+
+/// The same, and behind it the fields of `more`: what follows from the session and is not in its file.
+pub fn json_with<T: Serialize>(session: &Session, foreign: &Foreign, more: T) -> Result<String> {
+    #[derive(Serialize)]
+    struct Whole<T> {
+        #[serde(flatten)]
+        file: serde_yaml::Value,
+        #[serde(flatten)]
+        more: T,
+    }
+    let whole = Whole { file: writing::tree(session, foreign)?, more };
+    serde_json::to_string_pretty(&whole).map_err(|error| {
         Failure::new(
             format!("{} cannot be written as JSON: {error}", session.id),
             "open its YAML file instead",

@@ -36,6 +36,7 @@ impl App {
             Screen::Lesson(_) => vec![Scope::Everywhere, Scope::Away, Scope::Field, Scope::Lesson],
             Screen::Brief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List],
             Screen::Sessions(sessions) => sessions.scopes(),
+            Screen::Attempts(attempts) => attempts.scopes(),
             Screen::Debrief(debrief) => debrief.scopes(),
             Screen::Practice(practice) => practice.scopes(),
         }
@@ -44,7 +45,13 @@ impl App {
     pub(super) fn why_not(&self, action: Action) -> Option<&'static str> {
         match &self.screen {
             Screen::Practice(practice) => practice.why_not(action),
+            Screen::Debrief(debrief) if action == Action::WhatIf => {
+                let question = self.bank.questions.get(&debrief.session.question.id);
+                let none = question.is_none_or(|question| question.variants.is_empty());
+                if none { Some("no fact of this question is to be flipped") } else { debrief.why_not(action) }
+            }
             Screen::Debrief(debrief) => debrief.why_not(action),
+            Screen::Attempts(attempts) => attempts.why_not(action),
             Screen::Library(_) if action == Action::Problems && self.bank.problems.is_empty() => {
                 Some("nothing is wrong with the banks")
             }
@@ -96,6 +103,8 @@ impl App {
                 return vec![Effect::Flush, Effect::Suspend];
             }
             Action::Back => return self.back(),
+            Action::Attempts => return self.look_at_attempts(),
+            Action::WhatIf => return self.what_if(),
             Action::WorkOnCopy => return self.work_on_copy(),
             Action::Shelter => return vec![Effect::Shelter],
             Action::Copy if !scopes.contains(&Scope::Field) || selected.as_deref() == Some("") => {
@@ -160,6 +169,7 @@ impl App {
                 self.behind = matches!(effect, Some(Effect::Open(_))).then(|| sessions.clone());
                 effect.into_iter().collect()
             }
+            Screen::Attempts(attempts) => attempts.act(action),
             Screen::Debrief(debrief) => {
                 let selected = debrief.selected();
                 let reply = match deed(action, &mut self.clip, &selected) {

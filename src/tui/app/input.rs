@@ -105,6 +105,7 @@ impl App {
 
     /// Leaves the session that is open, saved, on the way to somewhere else.
     fn leave_session(&mut self, now: Now) -> Vec<Effect> {
+        self.uncover();
         let effects = match &self.screen {
             Screen::Practice(_) => self.act(Action::Leave, now),
             Screen::Debrief(_) => self.home(),
@@ -187,6 +188,7 @@ impl App {
                     Screen::Library(library) => library.point(at),
                     Screen::Sessions(sessions) => sessions.point(at),
                     Screen::Debrief(debrief) => debrief.point(at),
+                    Screen::Attempts(attempts) => attempts.point(at),
                     _ => None,
                 };
                 // A click selects; a click on what is selected opens it.

@@ -3,6 +3,7 @@
 //! Pure: it knows no file, no clock and no terminal; what is to happen outside is returned as effects.
 
 mod act;
+mod earlier;
 mod input;
 mod offers;
 mod reply;
@@ -16,6 +17,7 @@ use super::{
     action::Action,
     effect::{Begin, Effect, Event, Now, ReadOnly, Unsaved},
     screens::{
+        attempts::Attempts,
         brief::Brief,
         debrief::Debrief,
         home::{Home, Lead},
@@ -63,6 +65,8 @@ pub struct App {
     taken: bool,
     /// The list that a session was opened from.
     behind: Option<Box<Sessions>>,
+    /// The screen that attempts at its question are looked at from.
+    under: Option<Box<Screen>>,
 }
 
 /// A sentence above the keys.
@@ -83,6 +87,7 @@ enum Screen {
     Practice(Box<Practice>),
     Debrief(Box<Debrief>),
     Sessions(Box<Sessions>),
+    Attempts(Box<Attempts>),
 }
 
 /// Where the program begins.
@@ -123,6 +128,7 @@ impl App {
             letter: None,
             taken: false,
             behind: None,
+            under: None,
             left: None,
         };
         let effects = match start {
@@ -142,7 +148,7 @@ impl App {
 
     /// The session that is open to be written in or read, or was left a moment ago.
     pub fn session(&self) -> Option<&Session> {
-        match &self.screen {
+        match self.place() {
             Screen::Practice(practice) => Some(&practice.session),
             Screen::Debrief(debrief) => Some(&debrief.session),
             _ => self.left.as_ref(),
@@ -151,7 +157,12 @@ impl App {
 
     /// Whether a session is open to be written in or read.
     pub fn is_in_session(&self) -> bool {
-        matches!(self.screen, Screen::Practice(_) | Screen::Debrief(_))
+        matches!(self.place(), Screen::Practice(_) | Screen::Debrief(_))
+    }
+
+    /// Where one is: the screen, or the one under it that one goes back to.
+    fn place(&self) -> &Screen {
+        self.under.as_deref().unwrap_or(&self.screen)
     }
 
     /// That session as it is to be saved.
@@ -246,6 +257,14 @@ impl App {
                 }
                 Vec::new()
             }
+            Event::AttemptRead(id, read) => {
+                match &mut self.screen {
+                    Screen::Debrief(debrief) => debrief.learn(&id, read),
+                    Screen::Attempts(attempts) => attempts.learn(id, read),
+                    _ => {}
+                }
+                Vec::new()
+            }
             Event::Answers(written) => {
                 if let Screen::Sessions(sessions) = &mut self.screen {
                     sessions.learn(written);
@@ -269,8 +288,7 @@ impl App {
             self.screen = Screen::Practice(Box::new(practice));
             vec![Effect::Flush]
         } else {
-            self.screen = Screen::Debrief(Box::new(Debrief::new(session).to_be_read(read_only)));
-            Vec::new()
+            self.debrief(Debrief::new(session).to_be_read(read_only))
         }
     }
 
@@ -283,7 +301,7 @@ impl App {
 
     /// Whether the session that is open can only be read.
     fn is_read_only(&self) -> bool {
-        match &self.screen {
+        match self.place() {
             Screen::Practice(practice) => practice.read_only,
             Screen::Debrief(debrief) => debrief.read_only,
             _ => false,
@@ -308,6 +326,10 @@ impl App {
 
     /// Back to where one came from: from a session that was read, to the list of them.
     fn back(&mut self) -> Vec<Effect> {
+        if self.under.is_some() {
+            self.uncover();
+            return Vec::new();
+        }
         match (&self.screen, self.behind.take()) {
             (Screen::Debrief(_), Some(sessions)) => self.leave_for(Screen::Sessions(sessions)),
             _ => self.home(),

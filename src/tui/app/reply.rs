@@ -56,8 +56,8 @@ impl App {
                 if let Screen::Practice(practice) = &self.screen {
                     let mut session = practice.session.clone();
                     let trimmed = start::finish(&mut session, now.wall);
-                    self.screen = Screen::Debrief(Box::new(Debrief::new(session)));
-                    effects = vec![Effect::Keep, Effect::Flush, Effect::List];
+                    let beside = self.debrief(Debrief::new(session));
+                    effects = [vec![Effect::Keep, Effect::Flush, Effect::List], beside].concat();
                     let words = match (&self.saving, trimmed) {
                         (Saving::Failed(unsaved), _) if unsaved.in_journal => {
                             "Finished. What you wrote is in the journal; its file is tried again.".to_owned()

@@ -69,6 +69,10 @@ pub enum Scope {
     Scoring,
     /// The passages to choose evidence from.
     Passages,
+    /// All attempts at a question.
+    Picking,
+    /// Two of them, compared.
+    Compared,
 }
 
 impl Scope {
@@ -108,11 +112,13 @@ impl Scope {
             Self::Writing => "Debrief: completing, in an answer",
             Self::Scoring => "Debrief: self-score",
             Self::Passages => "Debrief: evidence",
+            Self::Picking => "Attempts at a question",
+            Self::Compared => "Two attempts, compared",
         }
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -142,6 +148,8 @@ impl Scope {
         Self::Writing,
         Self::Scoring,
         Self::Passages,
+        Self::Picking,
+        Self::Compared,
         Self::List,
         Self::Away,
         Self::Unsaved,

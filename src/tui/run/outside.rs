@@ -10,6 +10,7 @@ use std::{
 use jiff::{Timestamp, tz::TimeZone};
 use tempfile::TempDir;
 
+mod earlier;
 mod places;
 mod rescue;
 
@@ -18,7 +19,7 @@ pub use rescue::recovered;
 use super::{editor, signals, terminal::Screen};
 use crate::{
     insight::attempts::written,
-    model::{Attempt, Bank, Mode, Session, SessionId, start},
+    model::{Bank, Mode, Session, SessionId, start},
     store::{
         config::Config,
         failure::{Failure, Result},
@@ -114,6 +115,7 @@ impl Outside {
             }
             Effect::Begin(begin) => self.begin(&begin),
             Effect::Open(id) => self.open(&id),
+            Effect::ReadAttempt(id) => Ok(vec![self.read_attempt(id)]),
             Effect::WorkOnCopy(id, at) => self.work_on_copy(&id, at),
             Effect::FindRemains(id) => Ok(self.find_remains(&id)),
             Effect::Restore(id, source) => self.restore(&id, &source),
@@ -206,8 +208,7 @@ impl Outside {
         let filed = self.sessions.list().unwrap_or_default();
         let all = filed.clone().with(self.saver.behind());
         if !begin.new
-            && let Some(open) =
-                start::unfinished(&all.attempts, &begin.question, Some(begin.mode), begin.only.as_ref())
+            && let Some(open) = begin.unfinished(&all.attempts, Some(begin.mode))
         {
             return self.open(&open.id.clone());
         }
@@ -220,9 +221,8 @@ impl Outside {
         let config = Config::load(&self.places)?;
         if begin.new {
             // Only now that nothing stands in the way of the new one.
-            let same = |a: &&Attempt| a.is_open() && a.question == begin.question && a.only == begin.only;
             // What has no file yet cannot be abandoned in it.
-            for attempt in filed.attempts.iter().filter(same) {
+            for attempt in filed.attempts.iter().filter(|attempt| begin.replaces(attempt)) {
                 self.saver.abandon(&attempt.id)?;
             }
         }
@@ -243,9 +243,15 @@ impl Outside {
         if begin.mode == Mode::Interview {
             options.guide = crate::model::Guide::Blank;
         }
-        let session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
-        self.saver.begin(session.clone(), Foreign::default())?;
-        Ok(self.opened(session, Foreign::default(), None))
+        let (session, foreign) = match &begin.variant {
+            Some((from, variant)) => self.vary(from, variant, options)?,
+            None => {
+                let session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+                (session, Foreign::default())
+            }
+        };
+        self.saver.begin(session.clone(), foreign.clone())?;
+        Ok(self.opened(session, foreign, None))
     }
 
     fn open(&mut self, id: &SessionId) -> Result<Vec<Event>> {

@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use crate::{
-    model::{Attempt, Bank, Guide, Mode, start},
+    model::{Attempt, Bank, Guide, Mode, question::Variant, start},
     text::{display::shown_line, width, wrap},
     tui::{
         action::Action,
@@ -33,6 +33,8 @@ enum Setting {
     Guide,
     Minutes,
     Attempt,
+    /// The question as it is, or with one fact flipped.
+    WhatIf,
 }
 
 impl Brief {
@@ -43,7 +45,7 @@ impl Brief {
 
     /// Changes a setting, or asks for the attempt.
     pub fn act(&mut self, action: Action, bank: &Bank, attempts: &[Attempt]) -> Option<Effect> {
-        let settings = self.settings(attempts);
+        let settings = self.settings(bank, attempts);
         match action {
             Action::Choose => {
                 let going_on = self.unfinished(attempts).filter(|_| !self.begin.new);
@@ -55,7 +57,10 @@ impl Brief {
             Action::Left | Action::Right => {
                 let by = if action == Action::Left { -1 } else { 1 };
                 if let Some(setting) = settings.get(self.list.index) {
-                    self.change(*setting, by, bank);
+                    self.change(*setting, by, bank, attempts);
+                    // What stands above it may come and go.
+                    let place = self.settings(bank, attempts).iter().position(|s| s == setting);
+                    self.list.index = place.unwrap_or(self.list.index);
                 }
             }
             _ => {
@@ -65,40 +70,71 @@ impl Brief {
         None
     }
 
-    fn settings(&self, attempts: &[Attempt]) -> Vec<Setting> {
+    fn settings(&self, bank: &Bank, attempts: &[Attempt]) -> Vec<Setting> {
         let mut settings = Vec::new();
         if self.unfinished(attempts).is_some() {
             settings.push(Setting::Attempt);
         }
         if self.begin.new || settings.is_empty() {
+            // A drill goes on where its answer comes from: with that one's headings, and in practice.
+            let drill = self.begin.variant.is_some();
             // An interview is whole: one step alone offers none.
-            if self.begin.only.is_none() {
+            if self.begin.only.is_none() && !drill {
                 settings.push(Setting::Mode);
             }
-            if self.begin.mode == Mode::Practice {
+            if self.begin.mode == Mode::Practice && !drill {
                 settings.push(Setting::Guide);
             }
             settings.push(Setting::Minutes);
         }
+        if self.begin.variant.is_some()
+            || (!variants(bank, &self.begin).is_empty() && self.earlier(attempts).is_some())
+        {
+            settings.push(Setting::WhatIf);
+        }
         settings
+    }
+
+    /// The attempt whose answer a drill begins with: the newest that is finished, of the question as it is.
+    fn earlier<'a>(&self, attempts: &'a [Attempt]) -> Option<&'a Attempt> {
+        let done = |a: &&Attempt| a.question == self.begin.question && a.is_done() && a.variant.is_none();
+        attempts.iter().filter(done).max_by_key(|a| a.started).filter(|_| self.begin.only.is_none())
     }
 
     /// The attempt that would be gone on with, whatever its mode: here one sees what one goes on with.
     fn unfinished<'a>(&self, attempts: &'a [Attempt]) -> Option<&'a Attempt> {
-        start::unfinished(attempts, &self.begin.question, None, self.begin.only.as_ref())
+        self.begin.unfinished(attempts, None)
+    }
+
+    /// The fact that is flipped.
+    fn variant<'a>(&self, bank: &'a Bank) -> Option<&'a Variant> {
+        let (_, id) = self.begin.variant.as_ref()?;
+        variants(bank, &self.begin).iter().find(|variant| variant.id == *id)
     }
 
     fn standard(&self, bank: &Bank) -> f64 {
         let Some((_, framework, _)) = bank.whole(&self.begin.question) else { return 20.0 };
         match &self.begin.only {
+            _ if self.begin.variant.is_some() => start::drill_minutes(framework),
             Some(only) => framework.step(only).map_or(framework.minutes(), |s| s.minutes),
             None => framework.minutes(),
         }
     }
 
-    fn change(&mut self, setting: Setting, by: isize, bank: &Bank) {
+    fn change(&mut self, setting: Setting, by: isize, bank: &Bank, attempts: &[Attempt]) {
+        let earlier = self.earlier(attempts).map(|a| a.id.clone());
         let begin = &mut self.begin;
         match setting {
+            Setting::WhatIf => {
+                let ids: Vec<&str> = variants(bank, begin).iter().map(|v| v.id.as_str()).collect();
+                // Before the first of them the question stands as it is.
+                let here = begin.variant.as_ref().and_then(|(_, id)| ids.iter().position(|v| v == id));
+                let place = here.map_or(0, |here| here + 1).saturating_add_signed(by).min(ids.len());
+                let from = begin.variant.take().map(|(from, _)| from).or(earlier);
+                let variant = place.checked_sub(1).and_then(|index| ids.get(index));
+                begin.variant = from.zip(variant.map(|id| (*id).to_owned()));
+                (begin.mode, begin.minutes, begin.new) = (Mode::Practice, None, false);
+            }
             Setting::Attempt => begin.new = !begin.new,
             Setting::Mode => {
                 begin.mode = if begin.mode == Mode::Practice { Mode::Interview } else { Mode::Practice };
@@ -148,6 +184,11 @@ impl Brief {
                 .map(|l| Line::styled(l.into_owned(), style))
                 .collect()
         };
+        if let Some(variant) = self.variant(bank) {
+            lines.push(Line::styled("What if", theme.accent()));
+            lines.extend(wrapped(&variant.flip, theme.title()));
+            lines.push(Line::default());
+        }
         lines.extend(wrapped(&question.title, theme.title()));
         if self.begin.mode == Mode::Practice {
             let mut facts = vec![framework.title.to_lowercase(), question.difficulty.to_string()];
@@ -165,16 +206,21 @@ impl Brief {
             lines.extend(wrapped(&format!("This time: {}", constraint.trim()), theme.accent()));
         }
         lines.push(Line::default());
-        let settings = self.settings(attempts);
+        let settings = self.settings(bank, attempts);
         self.list.index = self.list.index.min(settings.len().saturating_sub(1));
         for (index, setting) in settings.iter().enumerate() {
             lines.push(self.setting(*setting, index == self.list.index, bank, attempts, theme));
         }
         lines.push(Line::default());
         let going_on = self.unfinished(attempts).is_some() && !self.begin.new;
-        let enter =
-            if going_on { "Enter goes on where you were." } else { "Enter begins. The clock runs then." };
-        lines.push(Line::styled(enter, theme.accent()));
+        let enter = match going_on {
+            true => "Enter goes on where you were.",
+            false if self.begin.variant.is_some() => {
+                "Enter begins with your answer: change what this fact changes. The clock runs then."
+            }
+            false => "Enter begins. The clock runs then.",
+        };
+        lines.extend(wrapped(enter, theme.accent()));
         Paragraph::new(lines).render(inner, frame.buffer_mut());
     }
 
@@ -215,6 +261,16 @@ impl Brief {
                 };
                 ("Guide", self.begin.guide.to_string(), note.to_owned())
             }
+            Setting::WhatIf => {
+                let all = variants(bank, &self.begin);
+                let of = self.begin.variant.as_ref();
+                let place = of.and_then(|(_, id)| all.iter().position(|v| v.id == *id));
+                let note = || "from your earlier answer".to_owned();
+                match place {
+                    Some(place) => ("What if", format!("{} of {}", place + 1, all.len()), note()),
+                    None => ("What if", "as it is".to_owned(), format!("or one fact flipped, {}", note())),
+                }
+            }
             Setting::Minutes => {
                 let minutes = self.begin.minutes.unwrap_or_else(|| self.standard(bank));
                 let rest = if self.begin.only.is_some() {
@@ -233,4 +289,9 @@ impl Brief {
             Span::styled(format!("  {note}"), theme.dim()),
         ])
     }
+}
+
+/// The facts of a question that can be flipped.
+fn variants<'a>(bank: &'a Bank, begin: &Begin) -> &'a [Variant] {
+    bank.questions.get(&begin.question).map_or(&[], |question| &question.variants)
 }

@@ -1,6 +1,7 @@
 //! Reusable parts of screens. A widget takes plain data and draws it; it knows no screen.
 
 pub mod banner;
+pub mod difference;
 pub mod editor;
 pub mod footer;
 pub mod frame;

@@ -12,6 +12,7 @@ mod reading;
 mod score;
 mod score_view;
 mod view;
+mod what_if;
 
 use ratatui::layout::{Position, Rect};
 
@@ -19,8 +20,8 @@ use complete::Completing;
 use score::{Asks, Scoring};
 
 use crate::{
-    insight::{contract, follow_ups, headings},
-    model::{Session, State, StepId, plan, session::SelfScore},
+    insight::{contract, follow_ups, headings, transfer},
+    model::{Session, SessionId, State, StepId, plan, session::SelfScore},
     tui::{
         action::{Action, READ_ONLY},
         history::History,
@@ -55,6 +56,8 @@ pub struct Debrief {
     page: Option<Page>,
     /// Where the sections stand on the left, and which one in each line: for the mouse.
     rail: (Rect, Vec<usize>),
+    /// The attempt whose answer a transfer drill began with, once it was read; or why it could not be.
+    earlier: Option<Result<Box<Session>, String>>,
 }
 
 /// A part of the debrief.
@@ -64,6 +67,8 @@ enum Section {
     Headings,
     /// What the metrics under own headings are for.
     Roles,
+    /// After a transfer drill: what changed, and what did not.
+    WhatIf,
     /// Time, plan and wrap-up.
     Overview,
     /// What was found in the answer.
@@ -101,9 +106,13 @@ impl Debrief {
             scoring: Scoring::default(),
             page: None,
             rail: (Rect::default(), Vec::new()),
+            earlier: None,
         };
-        let first = if debrief.is_decided() { Section::Overview } else { Section::Headings };
-        debrief.go(&first);
+        if debrief.is_decided() {
+            debrief.go(&debrief.first());
+        } else {
+            debrief.go(&Section::Headings);
+        }
         debrief
     }
 
@@ -111,9 +120,26 @@ impl Debrief {
     pub fn to_be_read(mut self, read_only: bool) -> Self {
         self.read_only = read_only;
         if read_only {
-            self.go(&Section::Overview);
+            self.go(&self.first());
         }
         self
+    }
+
+    /// What there is to read first.
+    fn first(&self) -> Section {
+        if transfer::variant(&self.session).is_some() { Section::WhatIf } else { Section::Overview }
+    }
+
+    /// The attempt that is to be read beside this one: the answer of before its fact was flipped.
+    pub fn wanted(&self) -> Option<&SessionId> {
+        transfer::variant(&self.session).and(self.session.origin.from.as_ref())
+    }
+
+    /// That attempt was read, or could not be.
+    pub fn learn(&mut self, id: &SessionId, read: Result<Box<Session>, String>) {
+        if self.wanted() == Some(id) {
+            self.earlier = Some(read);
+        }
     }
 
     /// The scopes of the binding table that hold now.
@@ -181,6 +207,8 @@ impl Debrief {
         let here = self.here();
         let ends = here == Section::SelfScore && self.dimension().is_none();
         match action {
+            Action::WhatIf if self.session.only.is_some() => Some("only after a whole answer"),
+            Action::WhatIf if self.session.state == State::Abandoned => Some("only after a finished answer"),
             Action::Weak if !self.sections().contains(&Section::Weak) => Some("there is none here"),
             Action::Weak if here == Section::Weak => Some("this is that page"),
             Action::Complete if !self.sections().contains(&Section::Completing) => {
@@ -286,6 +314,9 @@ impl Debrief {
                 sections.push(Section::Roles);
             }
         }
+        if transfer::variant(session).is_some() {
+            sections.push(Section::WhatIf);
+        }
         sections.extend([Section::Overview, Section::Findings]);
         if self.has_coverage() {
             sections.push(Section::Coverage);
@@ -350,6 +381,7 @@ impl Debrief {
         match section {
             Section::Headings => "Headings".to_owned(),
             Section::Roles => "Roles".to_owned(),
+            Section::WhatIf => "What if".to_owned(),
             Section::Overview => "Overview".to_owned(),
             Section::Findings => "Findings".to_owned(),
             Section::Coverage => "Coverage".to_owned(),

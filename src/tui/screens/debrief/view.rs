@@ -110,6 +110,7 @@ impl Debrief {
             | Section::Coverage
             | Section::Completing
             | Section::SelfScore => Vec::new(),
+            Section::WhatIf => self.what_if(cells, theme),
             Section::Overview => self.overview(cells, theme, zone),
             Section::Step { worked, own } => self.step(worked.as_ref(), own, width, theme),
             Section::FollowUps => self.follow_ups(cells, theme),

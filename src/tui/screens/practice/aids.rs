@@ -5,7 +5,7 @@ use super::{
     sheet::{Form, Target, is_blank_guide},
 };
 use crate::{
-    insight::worked,
+    insight::{transfer, worked},
     model::{Mode, StepId, Stop, plan, session::Guide},
     tui::action::{Action, READ_ONLY},
 };
@@ -110,7 +110,10 @@ impl Practice {
     /// The question again, with the facts that were opened.
     pub(super) fn read_question(&self) -> Reply {
         let question = &self.session.question;
-        let mut lines = vec![question.title.clone(), String::new(), question.brief.say.trim_end().to_owned()];
+        let flip = transfer::variant(&self.session);
+        let flip = flip.map(|variant| vec![format!("What if: {}", variant.flip.trim()), String::new()]);
+        let mut lines = flip.unwrap_or_default();
+        lines.extend([question.title.clone(), String::new(), question.brief.say.trim_end().to_owned()]);
         for opened in &self.session.opening.opened {
             if let Some(fact) = question.brief.facts.iter().find(|f| f.about == opened.about) {
                 lines.push(String::new());

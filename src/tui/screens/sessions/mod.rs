@@ -269,6 +269,14 @@ impl Sessions {
         self.entries.get(*self.found.get(self.list.index)?)
     }
 
+    /// The attempt that is selected.
+    pub fn attempt(&self) -> Option<&Attempt> {
+        match &self.here()?.what {
+            What::Attempt(attempt, _) => Some(attempt),
+            What::Unreadable(_) => None,
+        }
+    }
+
     /// Which bindings hold.
     pub fn scopes(&self) -> Vec<Scope> {
         let here = match self.pane {
@@ -283,6 +291,7 @@ impl Sessions {
         match action {
             Action::ClearFilters if self.show == Show::All => Some("no filter is chosen"),
             Action::Archive | Action::Delete if self.found.is_empty() => Some("nothing is selected"),
+            Action::Attempts if self.attempt().is_none() => Some("no attempt is selected"),
             Action::Undo if self.last.is_none() => Some("nothing was archived or deleted here"),
             _ => None,
         }

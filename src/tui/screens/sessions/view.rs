@@ -83,6 +83,7 @@ impl Sessions {
         let mut facts: Vec<String> = beside.into_iter().collect();
         facts.extend([day.clone(), attempt.mode.to_string(), used]);
         facts.extend(attempt.titles.only.as_ref().map(|step| format!("{step} alone")));
+        facts.extend(attempt.variant.as_ref().map(|_| "what if".to_owned()));
         facts.extend(attempt.titles.lowest.as_ref().map(|title| format!("lowest: {}", title.to_lowercase())));
         let facts = facts.join(" · ");
         let facts = shown_line(&facts);

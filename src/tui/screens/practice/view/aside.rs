@@ -9,7 +9,7 @@ use ratatui::{
 
 use super::{super::sheet::is_blank_guide, Practice};
 use crate::{
-    insight::findings,
+    insight::{findings, transfer},
     model::{Mode, StepId, Stop},
     text::wrap,
     tui::theme::Theme,
@@ -80,6 +80,10 @@ impl Practice {
         let mut lines = Vec::new();
         if let (Some(_), Some(focus)) = (&self.session.origin.next_of, &self.session.origin.focus) {
             lines.extend(text(&format!("This time: {}", focus.trim()), cells, theme.accent()));
+        }
+        if let Some(variant) = transfer::variant(&self.session).filter(|_| wide) {
+            lines.extend(text(&format!("What if: {}", variant.flip.trim()), cells, theme.accent()));
+            lines.push(Line::default());
         }
         let guided = self.guided();
         match self.stop() {

@@ -19,6 +19,7 @@ use super::{
     sheet::{Form, Target, is_blank_guide},
 };
 use crate::{
+    insight::transfer,
     model::{Guide, Mode, Stop, plan},
     text::{clock::minutes, display::shown_line, width},
     tui::{effect::Unsaved, theme::Theme},
@@ -109,7 +110,11 @@ impl Practice {
     fn header(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let clock = self.clock_words();
         let clock_width = u16::try_from(width::cells(&clock)).unwrap_or(0) + 2;
-        let title = shown_line(&self.session.question.title).into_owned();
+        let title = match transfer::variant(&self.session) {
+            Some(variant) => format!("What if: {}", variant.flip.trim()),
+            None => self.session.question.title.clone(),
+        };
+        let title = shown_line(&title).into_owned();
         let room = usize::from(area.width.saturating_sub(clock_width + 2));
         let title = width::truncate(&title, room).into_owned();
         Paragraph::new(Line::styled(format!(" {title}"), theme.title())).render(area, frame.buffer_mut());
