@@ -3,6 +3,7 @@
 //! Nothing here knows a file, a clock or a terminal.
 
 pub mod attempts;
+pub mod days;
 pub mod facets;
 pub mod follow_ups;
 pub mod fuzzy;
@@ -12,5 +13,7 @@ pub mod intake;
 pub mod labels;
 pub mod metric_words;
 pub mod next_up;
+pub mod progress;
+pub mod schedule;
 pub mod search;
 pub mod worked;

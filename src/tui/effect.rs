@@ -5,10 +5,13 @@ use std::time::Duration;
 use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::Timestamp;
 
-use crate::model::{
-    Answer, Guide, Mode, QuestionId, Session, SessionId, StepId,
-    session::At,
-    unreadable::{Remains, Source, Unreadable},
+use crate::{
+    insight::progress::Progress,
+    model::{
+        Answer, Guide, Mode, QuestionId, Session, SessionId, StepId,
+        session::At,
+        unreadable::{Remains, Source, Unreadable},
+    },
 };
 
 /// The time of an event: the screens have no clock of their own.
@@ -67,6 +70,8 @@ pub enum Event {
     Moved(Move),
     /// What is written in each session, as it is searched.
     Answers(Vec<(SessionId, String)>),
+    /// What came of the finished sessions.
+    Progress(Box<Progress>),
 }
 
 /// What a screen asks of the outside.
@@ -94,6 +99,8 @@ pub enum Effect {
     Move(Move),
     /// Read what is written in the sessions, to be searched.
     ReadAnswers,
+    /// Read what came of the finished sessions.
+    ReadProgress,
     /// The step in $VISUAL or $EDITOR.
     EditOutside(StepId),
     /// Write what is not saved to another place.

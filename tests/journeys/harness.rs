@@ -5,7 +5,10 @@
 use std::{sync::Arc, time::Duration};
 
 use casebook::{
-    insight::attempts::{word_count, written},
+    insight::{
+        attempts::{word_count, written},
+        progress::{Practised, progress},
+    },
     model::{
         Attempt, Bank, Session, SessionId, State, StepId,
         session::{At, Person},
@@ -630,6 +633,15 @@ impl Journey {
                     };
                     self.sessions.list_with(read).unwrap();
                     vec![Event::Answers(answers)]
+                }
+                Effect::ReadProgress => {
+                    let mut practised = Vec::new();
+                    let read = |_: &Attempt, session: &Session| {
+                        practised.extend(Practised::of(session));
+                        false
+                    };
+                    self.sessions.list_with(read).unwrap();
+                    vec![Event::Progress(Box::new(progress(practised)))]
                 }
                 Effect::Shelter => {
                     vec![Event::Said("A copy as it is now: /home/ada/state/unsaved/s.yaml".to_owned())]

@@ -9,7 +9,7 @@ use crate::{
         keymap::Scope,
         screens::{
             brief::Brief,
-            home::Lead,
+            home::{Known, Lead},
             overlay::{Overlay, Palette},
             practice::Saving,
         },
@@ -36,6 +36,7 @@ impl App {
             Screen::Lesson(_) => vec![Scope::Everywhere, Scope::Away, Scope::Field, Scope::Lesson],
             Screen::Brief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List],
             Screen::Sessions(sessions) => sessions.scopes(),
+            Screen::Progress(progress) => progress.scopes(),
             Screen::Debrief(debrief) => debrief.scopes(),
             Screen::Practice(practice) => practice.scopes(),
         }
@@ -50,6 +51,7 @@ impl App {
             }
             Screen::Library(library) => library.why_not(action),
             Screen::Sessions(sessions) => sessions.why_not(action),
+            Screen::Progress(progress) => progress.why_not(action),
             Screen::Home(_)
                 if action == Action::Sessions && self.attempts.is_empty() && self.unreadable.is_empty() =>
             {
@@ -78,7 +80,9 @@ impl App {
                 return Vec::new();
             }
             Action::Commands => {
-                let questions = entries(&self.bank, |id| status(id, &self.attempts));
+                let questions = entries(&self.bank, |id| {
+                    status(id, &self.attempts, self.schedule.is_due(id, self.today))
+                });
                 let palette = Palette::new(&scopes, |a| self.why_not(a), &self.attempts, questions);
                 self.overlay = Some(Overlay::Palette(Box::new(palette)));
                 return Vec::new();
@@ -112,9 +116,18 @@ impl App {
             Screen::Home(home) => match action {
                 Action::Browse | Action::Search => self.go(Lead::Library),
                 Action::Sessions => self.go(Lead::Sessions),
+                Action::Progress => self.go(Lead::Progress),
                 _ => {
-                    let lead = home.act(action, &self.bank, &self.attempts, self.unreadable.len());
-                    lead.map_or_else(Vec::new, |lead| self.go(lead))
+                    let known = Known {
+                        bank: &self.bank,
+                        attempts: &self.attempts,
+                        schedule: &self.schedule,
+                        today: self.today,
+                        zone: &self.zone,
+                        unreadable: self.unreadable.len(),
+                        places: self.places.as_deref(),
+                    };
+                    home.act(action, known).map_or_else(Vec::new, |lead| self.go(lead))
                 }
             },
             Screen::Library(_) if action == Action::Problems => {
@@ -158,6 +171,10 @@ impl App {
                 let effect = sessions.act(action);
                 self.behind = matches!(effect, Some(Effect::Open(_))).then(|| sessions.clone());
                 effect.into_iter().collect()
+            }
+            Screen::Progress(progress) => {
+                progress.act(action);
+                Vec::new()
             }
             Screen::Debrief(debrief) => {
                 let reply = debrief.act(action);
