@@ -110,7 +110,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 67] = {
+const ACTIONS: [Action; 68] = {
     use Action::*;
     [
         Menu,
@@ -162,6 +162,7 @@ const ACTIONS: [Action; 67] = {
         Right,
         Browse,
         Sessions,
+        Progress,
         Search,
         Random,
         NextPane,
@@ -190,7 +191,7 @@ fn listed(action: Action) -> bool {
         | Question | Tree | WorkOnCopy | Shelter | Leave | Editor | Undo | Redo | Move(_) | Select(_)
         | SelectAll | DeleteBack | DeleteForward | DeleteWordBack | DeleteWordForward | Newline | Cut
         | Copy | Paste | NextRow | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up
-        | Down | PageUp | PageDown | First | Last | Choose | Left | Right | Browse | Sessions | Search
+        | Down | PageUp | PageDown | First | Last | Choose | Left | Right | Browse | Sessions | Progress | Search
         | Random | NextPane | PreviousPane | Filter | ClearFilters | Sort | Problems | Archive | Delete
         | Script | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak => true,
     }

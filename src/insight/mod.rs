@@ -3,8 +3,10 @@
 //! Nothing here knows a file, a clock or a terminal.
 
 pub mod attempts;
+pub mod coverage;
 pub mod days;
 pub mod facets;
+pub mod findings;
 pub mod follow_ups;
 pub mod fuzzy;
 pub mod headings;
@@ -14,6 +16,7 @@ pub mod labels;
 pub mod metric_words;
 pub mod next_up;
 pub mod progress;
+pub mod read;
 pub mod schedule;
 pub mod search;
 pub mod worked;

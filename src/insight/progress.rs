@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
+use super::findings;
 use crate::model::{
     DimensionId, FrameworkId, QuestionId, Session, SessionId, State, StepId, Stop, plan, review::Score,
     session::NextStep,
@@ -312,6 +313,7 @@ fn times(session: &Session) -> Vec<(StepId, String, Time)> {
 }
 
 /// The rules that found something in a session which its candidate did not dismiss: their ids, and what they find.
-fn found(_session: &Session) -> BTreeSet<(&'static str, &'static str)> {
-    BTreeSet::new()
+fn found(session: &Session) -> BTreeSet<(&'static str, &'static str)> {
+    let found: BTreeSet<&str> = findings::of(session, &[]).into_iter().map(|finding| finding.rule).collect();
+    findings::RULES.iter().filter(|rule| found.contains(rule.id)).map(|rule| (rule.id, rule.title)).collect()
 }

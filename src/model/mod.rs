@@ -28,6 +28,8 @@ pub mod unreadable;
 mod words;
 pub mod worked;
 
+pub(crate) use words::words;
+
 pub use answer::{Answer, Metric, Row, Value};
 pub use attempt::Attempt;
 pub use bank::Bank;
