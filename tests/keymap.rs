@@ -191,9 +191,9 @@ fn listed(action: Action) -> bool {
         | Question | Tree | WorkOnCopy | Shelter | Leave | Editor | Undo | Redo | Move(_) | Select(_)
         | SelectAll | DeleteBack | DeleteForward | DeleteWordBack | DeleteWordForward | Newline | Cut
         | Copy | Paste | NextRow | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up
-        | Down | PageUp | PageDown | First | Last | Choose | Left | Right | Browse | Sessions | Progress | Search
-        | Random | NextPane | PreviousPane | Filter | ClearFilters | Sort | Problems | Archive | Delete
-        | Script | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak => true,
+        | Down | PageUp | PageDown | First | Last | Choose | Left | Right | Browse | Sessions | Progress
+        | Search | Random | NextPane | PreviousPane | Filter | ClearFilters | Sort | Problems | Archive
+        | Delete | Script | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak => true,
     }
 }
 

@@ -15,7 +15,7 @@ pub mod report;
 #[cfg(test)]
 mod tests;
 
-/// How many attempts the last ones are.
+/// How many attempts the last ones are. Of fewer nothing in the middle is told.
 pub const LAST: usize = 5;
 
 /// What is told of all finished attempts.
@@ -125,16 +125,17 @@ pub struct Run {
 }
 
 impl StepTimes {
-    /// The time in the middle of the last few, from the least of its plan to the most; of an even number the lower one.
-    /// And how many these are.
-    pub fn middle(&self) -> Option<(&Time, usize)> {
+    /// One time for all: the middle one of the last five, from the least of its plan to the most; of fewer the last.
+    pub fn typical(&self) -> Option<&Time> {
         let mut last: Vec<&Time> = self.times.iter().rev().take(LAST).collect();
-        let count = last.len();
-        last.sort_by(|a, b| {
-            let share = |time: &Time, other: &Time| u64::from(time.used) * u64::from(other.planned);
-            share(a, b).cmp(&share(b, a))
-        });
-        last.get(count.saturating_sub(1) / 2).map(|time| (*time, count))
+        if last.len() == LAST {
+            last.sort_by(|a, b| {
+                let share = |time: &Time, other: &Time| u64::from(time.used) * u64::from(other.planned);
+                share(a, b).cmp(&share(b, a))
+            });
+        }
+        let place = if last.len() == LAST { LAST / 2 } else { 0 };
+        last.get(place).copied()
     }
 }
 
@@ -220,11 +221,7 @@ fn of_type(practised: &[&Practised]) -> Option<OfType> {
     };
     let step = |(id, title): (&StepId, &String)| {
         let of = |one: &&Practised| one.times.iter().find(|(step, ..)| step == id).map(|(.., t)| t.clone());
-        StepTimes {
-            id: id.clone(),
-            title: title.clone(),
-            times: practised.iter().filter_map(of).collect(),
-        }
+        StepTimes { id: id.clone(), title: title.clone(), times: practised.iter().filter_map(of).collect() }
     };
     Some(OfType {
         kind: newest.kind.clone(),
@@ -240,7 +237,9 @@ fn of_type(practised: &[&Practised]) -> Option<OfType> {
 }
 
 /// Each id once with its title: in the order of the longest list, then what only others have; lists stand newest first.
-fn in_order<'a, I: Ord, T: 'a>(lists: impl Iterator<Item = &'a [(I, String, T)]>) -> Vec<(&'a I, &'a String)> {
+fn in_order<'a, I: Ord, T: 'a>(
+    lists: impl Iterator<Item = &'a [(I, String, T)]>,
+) -> Vec<(&'a I, &'a String)> {
     let mut lists: Vec<&[(I, String, T)]> = lists.collect();
     lists.sort_by_key(|list| std::cmp::Reverse(list.len()));
     let mut seen = BTreeSet::new();

@@ -506,6 +506,16 @@ impl Journey {
         own
     }
 
+    /// Something that no screen takes yet becomes so in the newest session; the program starts anew.
+    pub fn has(&mut self, change: impl FnOnce(&mut Session)) -> &mut Self {
+        self.settle();
+        let id = self.sessions.list().unwrap().attempts.remove(0).id;
+        let Loaded { mut session, foreign } = self.sessions.load(&id).unwrap();
+        change(&mut session);
+        self.sessions.save(&session, &foreign).unwrap();
+        self.again()
+    }
+
     /// Somebody changes the session's file by other means while it is closed.
     pub fn rewrites(&mut self, change: impl Fn(String) -> String) -> &mut Self {
         let id = self.foreign.as_ref().map(|(id, _)| id.clone()).unwrap();

@@ -19,6 +19,7 @@ mod guides;
 mod harness;
 mod keys;
 mod library;
+mod progress;
 mod reading;
 mod resuming;
 mod screens;

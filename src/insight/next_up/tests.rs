@@ -28,12 +28,8 @@ fn bank() -> Bank {
             steps: vec![step("metrics")],
         };
         bank.frameworks.insert(kind.into(), framework);
-        let rubric = Rubric {
-            id: kind.into(),
-            title: title.to_owned(),
-            dimensions: Vec::new(),
-            bar: BTreeMap::new(),
-        };
+        let rubric =
+            Rubric { id: kind.into(), title: title.to_owned(), dimensions: Vec::new(), bar: BTreeMap::new() };
         bank.rubrics.insert(kind.into(), rubric);
         for number in [1, 2] {
             let id = format!("{kind}-{number}");
@@ -107,7 +103,10 @@ fn open(attempts: &[Attempt]) -> Option<String> {
 #[test]
 fn what_is_due_says_since_when_and_what_was_lowest() {
     let words = |attempts: &[Attempt]| suggested(attempts).0.unwrap_or_default();
-    assert_eq!(words(&[rated("root-cause-1", 4, Score::Two)]), "root-cause-1: due today: lowest was definition 2");
+    assert_eq!(
+        words(&[rated("root-cause-1", 4, Score::Two)]),
+        "root-cause-1: due today: lowest was definition 2"
+    );
     assert_eq!(
         words(&[rated("root-cause-1", 3, Score::One), rated("trade-off-1", 1, Score::Two)]),
         "trade-off-1: due since Monday: lowest was definition 2 · 1 more is due"
@@ -140,7 +139,8 @@ fn a_next_step_is_open_until_an_attempt_ran_it() {
         constraint: constraint.to_owned(),
     };
     let one = Attempt { next: Some(next("Be brief", None, None)), ..attempt("root-cause-1", 1) };
-    let two = Attempt { next: Some(next("Limits", Some("metrics"), Some(10.0))), ..attempt("trade-off-1", 4) };
+    let two =
+        Attempt { next: Some(next("Limits", Some("metrics"), Some(10.0))), ..attempt("trade-off-1", 4) };
     let mut attempts = vec![two.clone(), one.clone()];
     let newest = "Limits at trade-off-1: Metrics alone · 10 minutes · from your wrap-up yesterday";
     assert_eq!(open(&attempts).as_deref(), Some(newest));

@@ -3,7 +3,7 @@
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use super::{Dimension, OfType, Outcome, Progress, Run, StepTimes};
+use super::{Dimension, LAST, OfType, Outcome, Progress, Run, StepTimes, Time};
 use crate::{
     insight::days::{day_of, on, said},
     model::review::Score,
@@ -79,10 +79,9 @@ fn of_type(of: &OfType, page: Page<'_>) -> Section {
     let mut lines = vec![vec![(Tone::Title, title), (Tone::Dim, format!("  {}", counts.join(" · ")))]];
     lines.push(Line::new());
     lines.extend(scores(of, page));
-    let steps: Vec<&StepTimes> = of.steps.iter().filter(|step| step.middle().is_some()).collect();
-    if !steps.is_empty() {
+    if !of.steps.is_empty() {
         lines.push(Line::new());
-        lines.extend(times(&steps, page));
+        lines.extend(times(&of.steps, page));
     }
     if !of.findings.is_empty() {
         lines.push(Line::new());
@@ -113,7 +112,11 @@ fn scores(of: &OfType, page: Page<'_>) -> Vec<Line> {
         let marks: Vec<&str> = dimension.scores.iter().map(|score| mark(*score)).collect();
         // A mark and a blank each; what does not fit is the oldest.
         let fit = room.div_ceil(2);
-        let shown = if marks.len() > fit { format!("…{}", marks[marks.len() + 1 - fit..].join(" ")) } else { marks.join(" ") };
+        let shown = if marks.len() > fit {
+            format!("…{}", marks[marks.len() + 1 - fit..].join(" "))
+        } else {
+            marks.join(" ")
+        };
         let mut line = vec![(Tone::Text, name(&dimension.title)), (Tone::Text, shown)];
         if lowest == Some(index) {
             line.push((Tone::Accent, LOWEST.to_owned()));
@@ -149,19 +152,21 @@ fn mark(score: Option<Score>) -> &'static str {
     }
 }
 
-/// Used time over planned time, on one scale for all steps.
-fn times(steps: &[&StepTimes], page: Page<'_>) -> Vec<Line> {
-    let most = steps.iter().filter_map(|step| step.middle()).map(|(_, count)| count).max().unwrap_or(0);
-    let words = match most {
-        ..=1 => "Time by step, used of planned".to_owned(),
-        n => format!("Time by step, used of planned: the middle one of your last {n}"),
+/// Used time upon planned time, on one scale for all steps.
+fn times(steps: &[StepTimes], page: Page<'_>) -> Vec<Line> {
+    let enough = |step: &StepTimes| step.times.len() >= LAST;
+    let of = match (steps.iter().any(enough), steps.iter().all(enough)) {
+        (false, _) => "the last time".to_owned(),
+        (_, true) => format!("the middle of the last {LAST}"),
+        _ => format!("middle of the last {LAST}, or the last"),
     };
-    let mut lines = vec![head(&words)];
-    let longest = |time: &super::Time| time.used.min(time.planned.saturating_mul(2)).max(time.planned);
-    let longest = steps.iter().filter_map(|step| step.middle()).map(|(time, _)| longest(time)).max().unwrap_or(1);
+    let mut lines = vec![head(&format!("Time used of planned: {of}"))];
+    // What is longer than twice its plan is drawn no longer.
+    let drawn = |time: &Time| time.used.min(time.planned.saturating_mul(2)).max(time.planned);
+    let longest = steps.iter().filter_map(StepTimes::typical).map(drawn).max().unwrap_or(1);
     let room = page.cells.saturating_sub(INDENT + NAME + CLOCKS + 1).clamp(1, 48);
     for step in steps {
-        let Some((time, _)) = step.middle() else { continue };
+        let Some(time) = step.typical() else { continue };
         let clocks = format!("{:>5} of {:<7}", minutes(time.used), minutes(time.planned));
         let mut line = vec![(Tone::Text, name(&step.title)), (Tone::Text, clocks)];
         line.extend(bar(time.used, time.planned, longest, room));

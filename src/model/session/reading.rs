@@ -234,9 +234,9 @@ impl Session {
         let place = |id: &DimensionId| self.rubric.dimensions.iter().position(|d| d.id == *id);
         let named = |id: &DimensionId| self.wrap_up.lowest.as_ref() == Some(id);
         let scored = self.self_scores.iter().filter_map(|(id, own)| Some((id, own.score?)));
-        scored.filter(|(_, score)| score.number().is_some()).min_by_key(|(id, score)| {
-            (score.number(), !named(id), place(id).unwrap_or(usize::MAX))
-        })
+        scored
+            .filter(|(_, score)| score.number().is_some())
+            .min_by_key(|(id, score)| (score.number(), !named(id), place(id).unwrap_or(usize::MAX)))
     }
 
     /// Whether opening, steps and follow-ups may still change.

@@ -233,8 +233,7 @@ impl App {
                 self.attempts = attempts;
                 match &mut self.screen {
                     Screen::Sessions(sessions) => {
-                        let asked =
-                            sessions.renew(&self.bank, &self.attempts, &self.unreadable, &self.zone);
+                        let asked = sessions.renew(&self.bank, &self.attempts, &self.unreadable, &self.zone);
                         asked.into_iter().collect()
                     }
                     Screen::Library(library) => {

@@ -133,10 +133,9 @@ impl Home {
             let name = width::pad(entry.name, 12);
             let mut entry_lines = vec![Line::styled(format!("{mark}{name}{what}"), style)];
             if !entry.note.is_empty() {
-                entry_lines.push(Line::styled(
-                    format!("{}{}", " ".repeat(14), shown_line(&entry.note)),
-                    theme.dim(),
-                ));
+                let note = shown_line(&entry.note);
+                let note = width::truncate(&note, cells.saturating_sub(14));
+                entry_lines.push(Line::styled(format!("{}{note}", " ".repeat(14)), theme.dim()));
             }
             if airy {
                 entry_lines.push(Line::default());

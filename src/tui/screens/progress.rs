@@ -15,6 +15,7 @@ use crate::{
         self,
         report::{Page, Tone, sections},
     },
+    text::wrap,
     tui::{action::Action, keymap::Scope, theme::Theme},
 };
 
@@ -32,6 +33,13 @@ pub struct Progress {
 
 /// Lines are read up to this width.
 const WIDEST: u16 = 100;
+
+const READING: &str = "Reading your sessions …";
+
+/// What stands there until something can be told, and what to do first.
+const NOTHING: &str = "Nothing is finished yet.\n\nEsc, l goes back; Next up on Home begins an attempt. Once one is \
+                       finished, this page shows your scores, the time by step, findings that come back, and what \
+                       came of next steps.";
 
 impl Progress {
     /// What was read outside.
@@ -84,14 +92,7 @@ impl Progress {
     }
 
     /// Draws the screen.
-    pub fn draw(
-        &mut self,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        theme: Theme,
-        zone: &TimeZone,
-        today: Date,
-    ) {
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, zone: &TimeZone, today: Date) {
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         Paragraph::new(Line::styled("Progress", theme.title())).render(inner, frame.buffer_mut());
         let rule = Line::styled("─".repeat(usize::from(area.width)), theme.rule());
@@ -118,16 +119,10 @@ impl Progress {
 
     fn lines(&mut self, page: Page<'_>, theme: Theme) -> Vec<Line<'static>> {
         self.starts.clear();
-        let said = |words: &[&'static str]| words.iter().map(|w| Line::styled(*w, theme.dim())).collect();
-        let Some(told) = &self.told else { return said(&["Reading your sessions …"]) };
+        let Some(told) = &self.told else { return said(READING, page, theme) };
         let sections = sections(told, page);
         if sections.is_empty() {
-            return said(&[
-                "Nothing is finished yet.",
-                "",
-                "Esc, l goes back; Next up on Home begins an attempt. Once one is finished, its",
-                "scores, its time by step, findings that come back and its next step stand here.",
-            ]);
+            return said(NOTHING, page, theme);
         }
         let mut lines: Vec<Line<'static>> = Vec::new();
         for section in sections {
@@ -140,6 +135,11 @@ impl Progress {
         }
         lines
     }
+}
+
+fn said(words: &str, page: Page<'_>, theme: Theme) -> Vec<Line<'static>> {
+    let lines = wrap::wrap_text(words, page.cells.max(1));
+    lines.into_iter().map(|line| Line::styled(line.into_owned(), theme.dim())).collect()
 }
 
 fn style(tone: Tone, theme: Theme) -> Style {

@@ -46,7 +46,11 @@ impl Reading {
         Self::start("progress", Event::Progress(Box::<Progress>::default()), read)
     }
 
-    fn start(what: &'static str, otherwise: Event, read: impl FnOnce(Sender<Event>) + Send + 'static) -> Self {
+    fn start(
+        what: &'static str,
+        otherwise: Event,
+        read: impl FnOnce(Sender<Event>) + Send + 'static,
+    ) -> Self {
         let (sender, receiver) = channel();
         // Where there is no thread to be had the sender goes, and what there is otherwise is told.
         let _ = thread::Builder::new().name(what.to_owned()).spawn(move || read(sender));

@@ -179,7 +179,7 @@ impl Library {
         match self.status(id) {
             Status::Started => "▸ in progress".to_owned(),
             Status::Done => format!("✓ done {}×", done()),
-            Status::Due => format!("✓ done {}× · due", done()),
+            Status::Due => "✓ due again".to_owned(),
             Status::New => String::new(),
         }
     }
