@@ -14,7 +14,8 @@ use casebook::{
     cli::args::Args,
     model::{
         Answer, Metric, Mode, Role, Session, State,
-        session::{FollowUp, FollowUpKind, Person},
+        review::Score,
+        session::{FollowUp, FollowUpKind, Person, SelfScore},
         start::{Options, begin},
     },
     store::{bank, session_file::Foreign, sessions::Sessions},
@@ -163,9 +164,7 @@ fn a_filter_that_names_nothing_says_what_there_is() {
     assert_eq!(says(&["questions", "--type", "trade-of"], 2, types), "");
     says(&["practice", "--type", "trade-of"], 2, types);
     says(&["questions", "--difficulty", "meduim"], 2, &["'medium'", "easy, medium, hard"]);
-    says(&["questions", "--status", "dome"], 2, &["'done'", "new, started, done]"]);
-    // Nothing is scheduled yet, so nothing is ever due.
-    says(&["questions", "--status", "due"], 2, &["new, started, done]"]);
+    says(&["questions", "--status", "dome"], 2, &["'done'", "new, started, done, due]"]);
     // What a bank calls its skills and companies is open: that nobody has it is no error, and is said.
     let skill = &["no question has skill \"metric anlysis\"", "did you mean \"metric analysis\"?"];
     assert_eq!(says(&["questions", "--skill", "metric anlysis"], 0, skill), "");
@@ -524,4 +523,100 @@ fn a_session_is_told_together_with_what_changed_since_the_attempt_before() {
     let text = out(&run(home.path(), &["session", "ghjk"]));
     let (_, since) = text.split_once("Since the last attempt\n").unwrap();
     insta::assert_snapshot!("what changed since the last attempt", since);
+}
+
+/// An attempt that was finished and scored as these say.
+fn finished(home: &Path, id: &str, scores: &[(&str, Score)], change: impl FnOnce(&mut Session)) {
+    attempt(home, id, |session| {
+        session.state = State::Finished;
+        session.finished = Some(session.started);
+        for (dimension, score) in scores {
+            let own = SelfScore { score: Some(*score), ..SelfScore::default() };
+            session.self_scores.insert((*dimension).into(), own);
+        }
+        change(session);
+    });
+}
+
+#[test]
+fn what_was_scored_long_ago_is_due() {
+    let home = home();
+    let ids = |args: &[&str]| -> Vec<Value> {
+        let output = run(home.path(), &[&["questions", "--json"], args].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        let list: Value = serde_json::from_str(&out(&output)).unwrap();
+        list["items"].as_array().unwrap().iter().map(|q| q["status"].clone()).collect()
+    };
+    finished(home.path(), "2025-03-04-alipay-success-metrics-bcdf", &[], |_| ());
+    assert!(ids(&["--status", "due"]).is_empty(), "what is unrated is not scheduled");
+    assert_eq!(ids(&["--status", "done"]), ["done"]);
+    let scores = [("goals", Score::Four), ("definition", Score::Two), ("system", Score::NotApplicable)];
+    finished(home.path(), "2025-03-04-alipay-success-metrics-ghjk", &scores, |_| ());
+    assert_eq!(ids(&["--status", "due"]), ["due"]);
+    assert_eq!(ids(&["--status", "done"]), ["due"], "what is due is done as well");
+    let listed = out(&run(home.path(), &["questions", "--status", "due"]));
+    assert!(listed.starts_with("alipay-success-metrics  medium  due  "), "{listed}");
+    // The one that is due is what `practice` means by that.
+    let practice = run(home.path(), &["practice", "--status", "due"]);
+    assert!(err(&practice).contains("needs a terminal"), "{}", err(&practice));
+}
+
+#[test]
+fn progress_is_told_to_people_and_to_programs() {
+    let home = home();
+    let none = run(home.path(), &["progress"]);
+    assert_eq!((none.status.code(), out(&none)), (Some(0), String::new()));
+    assert!(err(&none).contains("`casebook practice` begins an attempt"), "{}", err(&none));
+
+    let first = "2025-03-04-alipay-success-metrics-bcdf";
+    finished(home.path(), first, &[("definition", Score::Two)], |session| {
+        session.wrap_up.lowest = Some("definition".into());
+        session.wrap_up.next.constraint = "A limit on every guardrail".to_owned();
+        session.step_mut(&"decide".into()).unwrap().seconds = 40;
+    });
+    let second = "2025-03-05-alipay-success-metrics-ghjk";
+    let scores = [("definition", Score::Three), ("goals", Score::NotApplicable)];
+    finished(home.path(), second, &scores, |session| {
+        session.finished = Some("2025-03-05T06:00:00Z".parse().unwrap());
+        session.origin.next_of = Some(first.into());
+    });
+    let text = out(&run(home.path(), &["progress"]));
+    for words in [
+        "Success metrics  2 attempts · the last on 5 March 2025",
+        "  Definition      2 3",
+        "  Decide           0:00 of 3:00",
+        "  A limit on every guardrail",
+        "run on 5 March 2025: definition 2, then 3",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let whole: Value = serde_json::from_str(&out(&run(home.path(), &["progress", "--json"]))).unwrap();
+    assert_eq!(whole["format"], 1);
+    let of = &whole["types"][0];
+    assert_eq!((&of["type"], &of["attempts"]), (&"success-metrics".into(), &2.into()));
+    assert_eq!(of["last"], "2025-03-05T06:00:00Z");
+    let definition = serde_json::json!({"id": "definition", "title": "Definition", "scores": [
+        {"session": first, "finished": "2025-03-04T05:06:07Z", "score": 2},
+        {"session": second, "finished": "2025-03-05T06:00:00Z", "score": 3},
+    ]});
+    let dimensions = of["dimensions"].as_array().unwrap();
+    assert!(dimensions.contains(&definition), "{dimensions:?}");
+    let goals = dimensions.iter().find(|d| d["id"] == "goals").unwrap();
+    assert_eq!((&goals["scores"][0]["score"], &goals["scores"][1]["score"]), (&Value::Null, &"n/a".into()));
+    let decide = of["steps"].as_array().unwrap().iter().find(|step| step["id"] == "decide").unwrap();
+    assert_eq!(
+        decide["times"][0],
+        serde_json::json!({"session": first, "seconds": 40, "planned_seconds": 180})
+    );
+    assert_eq!(of["findings"].as_array().map(|f| f.iter().all(|f| f["of_last"] == 2)), Some(true));
+    let step = &whole["next_steps"][0];
+    assert_eq!(
+        (&step["session"], &step["lowest"], &step["score"]),
+        (&first.into(), &"definition".into(), &2.into())
+    );
+    assert!(step["next"]["step"].is_null() && step["next"]["minutes"].is_null());
+    assert_eq!((&step["run"]["session"], &step["run"]["score"]), (&second.into(), &3.into()));
+    let due = &whole["due"][0];
+    assert_eq!((&due["question"], &due["score"]), (&"alipay-success-metrics".into(), &3.into()));
+    assert!(due["due"].as_str().unwrap() > "2025-03-05", "{due}");
 }

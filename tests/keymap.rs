@@ -113,7 +113,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 75] = {
+const ACTIONS: [Action; 83] = {
     use Action::*;
     [
         Menu,
@@ -165,6 +165,7 @@ const ACTIONS: [Action; 75] = {
         Right,
         Browse,
         Sessions,
+        Progress,
         Search,
         Random,
         NextPane,
@@ -191,20 +192,28 @@ const ACTIONS: [Action; 75] = {
         Unscore,
         Evidence,
         Guess,
+        Findings,
+        Coverage,
+        SetAside,
+        Close,
+        Attempts,
+        Mark,
+        WhatIf,
     ]
 };
 
 fn listed(action: Action) -> bool {
     use Action::*;
     match action {
-        Menu | Commands | Help | Quit | Back | Suspend | Next | Previous | Hints | Said | Pause | Worked
-        | Question | Tree | WorkOnCopy | Shelter | Leave | Editor | Undo | Redo | Move(_) | Select(_)
-        | SelectAll | DeleteBack | DeleteForward | DeleteWordBack | DeleteWordForward | Newline | Cut
-        | Copy | Paste | NextRow | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up
-        | Down | PageUp | PageDown | First | Last | Choose | Left | Right | Browse | Sessions | Search
-        | Random | NextPane | PreviousPane | Filter | ClearFilters | Sort | Problems | Archive | Delete
-        | Script | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak | Complete
-        | Another | Done | OwnScores | Score(_) | Unscore | Evidence | Guess => true,
+        Accept | Another | Archive | Attempts | Back | Browse | Choose | ClearFilters | Close | Commands
+        | Complete | Copy | Coverage | Cut | Delete | DeleteBack | DeleteForward | DeleteWordBack
+        | DeleteWordForward | Done | Down | Editor | Evidence | Filter | Findings | First | Guess | Help
+        | Hints | Indent | Last | Leave | Left | Map | Mark | Menu | Move(_) | Newline | Next | NextField
+        | NextPane | NextRow | NextSection | Outdent | OwnScores | PageDown | PageUp | Paste | Pause
+        | Previous | PreviousField | PreviousPane | PreviousSection | Problems | Progress | Question
+        | Quit | Random | Redo | Right | Role(_) | RowDown | RowUp | Said | Score(_) | Script | Search
+        | Select(_) | SelectAll | Sessions | SetAside | Shelter | Sort | Suspend | Tick | Tree | Undo
+        | Unscore | Up | Weak | WhatIf | WorkOnCopy | Worked => true,
     }
 }
 

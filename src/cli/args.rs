@@ -69,6 +69,8 @@ pub enum Command {
     Archive(ArchiveArgs),
     /// Put an attempt into the trash
     Delete(DeleteArgs),
+    /// Show what came of your attempts: scores, time by step, findings that come back, next steps
+    Progress(ProgressArgs),
     /// Check files of questions, frameworks, rubrics, tracks, sessions and reviews; exits with 1 on an error
     Check(CheckArgs),
     /// Begin a question, framework, rubric or track: a file to fill in, every key explained
@@ -138,7 +140,7 @@ pub struct FilterArgs {
     /// Only this topic
     #[arg(long = "topic", value_name = "T", help_heading = "Filters")]
     pub topics: Vec<String>,
-    /// Only what you are so far with
+    /// Only what you are so far with; due is what your own scores say is time to practise again
     #[arg(long = "status", value_parser = words(STATUSES), help_heading = "Filters")]
     pub statuses: Vec<Status>,
 }
@@ -223,6 +225,14 @@ pub struct SessionArgs {
     pub json: bool,
 }
 
+/// How progress is shown.
+#[derive(Debug, clap::Args)]
+pub struct ProgressArgs {
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// Which attempt goes out of the way.
 #[derive(Debug, clap::Args)]
 pub struct ArchiveArgs {
@@ -252,7 +262,7 @@ const DIFFICULTIES: &[(Difficulty, &str)] =
     &[(Difficulty::Easy, "easy"), (Difficulty::Medium, "medium"), (Difficulty::Hard, "hard")];
 
 const STATUSES: &[(Status, &str)] =
-    &[(Status::New, "new"), (Status::Started, "started"), (Status::Done, "done")];
+    &[(Status::New, "new"), (Status::Started, "started"), (Status::Done, "done"), (Status::Due, "due")];
 
 /// One of a few words, offered in completions and listed when another is typed.
 fn words<T: Copy + Send + Sync + 'static>(

@@ -6,10 +6,16 @@ use std::{
     sync::Arc,
 };
 
+use jiff::{Timestamp, tz::TimeZone};
+
 use super::{args::Global, out};
 use crate::{
     error::{Level, Problem},
-    insight::search::{self, Entry},
+    insight::{
+        days::day_of,
+        schedule::Schedule,
+        search::{self, Entry},
+    },
     model::{Attempt, Bank, SessionId},
     store::{
         bank,
@@ -90,7 +96,9 @@ impl Context {
 
 /// Every question as it is searched.
 pub fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
-    search::entries(bank, |id| search::status(id, attempts))
+    let (zone, now) = (TimeZone::system(), Timestamp::now());
+    let (schedule, today) = (Schedule::of(attempts, &zone), day_of(now, &zone));
+    search::entries(bank, |id| search::status(id, attempts, schedule.is_due(id, today)))
 }
 
 /// Names the sessions that could not be read, and why.

@@ -24,6 +24,7 @@ mod new;
 mod out;
 mod paths;
 mod practice;
+mod progress;
 mod questions;
 mod schema;
 mod session;
@@ -48,6 +49,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
         Some(Command::Session(args)) => session::run(&args, &context),
         Some(Command::Archive(args)) => shelves::archive(&args, &context),
         Some(Command::Delete(args)) => shelves::delete(&args, &context),
+        Some(Command::Progress(args)) => progress::run(&args, &context),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::New(args)) => new::run(&args, &context),
         Some(Command::Import(args)) => import::run(&args, &context),

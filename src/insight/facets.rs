@@ -45,7 +45,10 @@ impl Facet {
     pub fn labels(self, entry: &Entry) -> Vec<String> {
         match self {
             Self::Type => vec![entry.type_title.clone()],
-            Self::Status => vec![entry.status.id().to_owned()],
+            Self::Status => {
+                let all = Status::ALL.into_iter().filter(|wanted| entry.status.is(*wanted));
+                all.map(|status| status.id().to_owned()).collect()
+            }
             Self::Difficulty => vec![entry.difficulty.to_string()],
             Self::Company => entry.company.iter().cloned().collect(),
             Self::Skill => entry.skills.clone(),
@@ -56,10 +59,10 @@ impl Facet {
 
     /// Where a label stands among its kind, where that has an order of its own.
     fn place(self, label: &str) -> usize {
-        let order: &[&str] = match self {
-            Self::Status => &[Status::New.id(), Status::Started.id(), Status::Done.id()],
-            Self::Difficulty => &["easy", "medium", "hard"],
-            _ => &[],
+        let order: Vec<&str> = match self {
+            Self::Status => Status::ALL.map(Status::id).to_vec(),
+            Self::Difficulty => vec!["easy", "medium", "hard"],
+            _ => Vec::new(),
         };
         order.iter().position(|known| *known == label).unwrap_or(order.len())
     }

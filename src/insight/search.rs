@@ -31,11 +31,13 @@ pub enum Status {
     Started,
     /// Finished at least once.
     Done,
+    /// The same, and its rating says that it is time to practise it again.
+    Due,
 }
 
 impl Status {
     /// In the order in which filters list them.
-    pub const ALL: [Self; 3] = [Self::New, Self::Started, Self::Done];
+    pub const ALL: [Self; 4] = [Self::New, Self::Started, Self::Done, Self::Due];
 
     /// As on the command line: `new`.
     pub fn id(self) -> &'static str {
@@ -43,7 +45,13 @@ impl Status {
             Self::New => "new",
             Self::Started => "started",
             Self::Done => "done",
+            Self::Due => "due",
         }
+    }
+
+    /// Whether a filter for `wanted` lets it through: what is due is done as well.
+    pub fn is(self, wanted: Self) -> bool {
+        self == wanted || (self, wanted) == (Self::Due, Self::Done)
     }
 }
 
@@ -157,7 +165,7 @@ impl Filters {
             && any(&self.industries, &entry.industries)
             && any(&self.topics, &entry.topics)
             && (self.difficulties.is_empty() || self.difficulties.contains(&entry.difficulty))
-            && (self.statuses.is_empty() || self.statuses.contains(&entry.status))
+            && (self.statuses.is_empty() || self.statuses.iter().any(|wanted| entry.status.is(*wanted)))
     }
 }
 
@@ -190,12 +198,13 @@ pub enum Tier {
 }
 
 /// How far one's own attempts at a question got. One step alone is an exercise: it neither begins nor ends a question.
-pub fn status(id: &QuestionId, attempts: &[Attempt]) -> Status {
+/// What is due is what the schedule says.
+pub fn status(id: &QuestionId, attempts: &[Attempt], is_due: bool) -> Status {
     let of = |a: &&Attempt| a.question == *id && a.only.is_none();
     if attempts.iter().filter(of).any(Attempt::is_open) {
         Status::Started
     } else if attempts.iter().filter(of).any(Attempt::is_done) {
-        Status::Done
+        if is_due { Status::Due } else { Status::Done }
     } else {
         Status::New
     }

@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::{DimensionId, FrameworkId, Mode, QuestionId, Session, SessionId, State, plan, session::NextStep};
+use super::{
+    DimensionId, FrameworkId, Mode, QuestionId, Session, SessionId, State, plan, review::Score,
+    session::NextStep,
+};
 
 /// One line in a list of attempts.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +46,21 @@ pub struct Attempt {
     pub titles: Titles,
     /// The next step that the wrap-up names.
     pub next: Option<NextStep>,
+    /// The session whose next step it runs.
+    pub next_of: Option<SessionId>,
+    /// What its candidate scored lowest, once they have scored it.
+    pub rated: Option<Rated>,
+}
+
+/// The dimension that a candidate scored lowest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rated {
+    /// Which.
+    pub dimension: DimensionId,
+    /// As shown.
+    pub title: String,
+    /// From 1 to 4.
+    pub score: Score,
 }
 
 /// What is called otherwise on the screen than in files.
@@ -62,7 +80,12 @@ impl Attempt {
 
     /// Whether it is a finished attempt at the whole question, and not at one step of it.
     pub fn is_done(&self) -> bool {
-        self.only.is_none() && matches!(self.state, State::Finished | State::Sealed)
+        self.only.is_none() && self.is_finished()
+    }
+
+    /// Whether it was finished: the whole question, or one step of it.
+    pub fn is_finished(&self) -> bool {
+        matches!(self.state, State::Finished | State::Sealed)
     }
 
     /// What a list shows of `session`, which is not in the archive.
@@ -90,6 +113,12 @@ impl Attempt {
                 lowest: session.wrap_up.lowest.as_ref().map(|id| session.dimension_title(id).to_owned()),
             },
             next: (!next.constraint.trim().is_empty()).then(|| next.clone()),
+            next_of: session.origin.next_of.clone(),
+            rated: session.lowest_scored().map(|(id, score)| Rated {
+                dimension: id.clone(),
+                title: session.dimension_title(id).to_owned(),
+                score,
+            }),
         }
     }
 }

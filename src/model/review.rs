@@ -102,6 +102,19 @@ pub enum Verdict {
     StrongHire,
 }
 
+impl Score {
+    /// From 1 to 4; none where the dimension has no place in the answer.
+    pub fn number(self) -> Option<u8> {
+        match self {
+            Self::One => Some(1),
+            Self::Two => Some(2),
+            Self::Three => Some(3),
+            Self::Four => Some(4),
+            Self::NotApplicable => None,
+        }
+    }
+}
+
 words! {
     Score { One = "1", Two = "2", Three = "3", Four = "4", NotApplicable = "n/a" }
     Verdict { StrongNoHire = "strong_no_hire", NoHire = "no_hire", Hire = "hire", StrongHire = "strong_hire" }

@@ -25,7 +25,7 @@ mod tree;
 pub use bytes::text;
 pub(super) use bytes::too_large;
 pub use document::Document;
-pub(super) use quiet::{is_nothing, quieten, whole_numbers};
+pub(super) use quiet::{is_nothing, plain_keys, quieten, whole_numbers};
 
 /// The most bytes that a file of a bank may have.
 pub const BANK_LIMIT: u64 = 4 << 20;

@@ -123,6 +123,8 @@ pub enum Action {
     Browse,
     /// To the list of attempts.
     Sessions,
+    /// To what came of them.
+    Progress,
     /// To the search field.
     Search,
     /// One of these questions by chance.
@@ -255,6 +257,7 @@ impl Action {
             | Self::Right
             | Self::Browse
             | Self::Sessions
+            | Self::Progress
             | Self::Search
             | Self::Random
             | Self::NextPane

@@ -5,11 +5,14 @@ use std::time::Duration;
 use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::Timestamp;
 
-use crate::model::{
-    Answer, Attempt, Guide, Mode, QuestionId, Session, SessionId, StepId,
-    session::At,
-    start,
-    unreadable::{Remains, Source, Unreadable},
+use crate::{
+    insight::progress::Progress,
+    model::{
+        Answer, Attempt, Guide, Mode, QuestionId, Session, SessionId, StepId,
+        session::At,
+        start,
+        unreadable::{Remains, Source, Unreadable},
+    },
 };
 
 /// The time of an event: the screens have no clock of their own.
@@ -70,6 +73,8 @@ pub enum Event {
     AttemptRead(SessionId, Result<Box<Session>, String>),
     /// What is written in each session, as it is searched.
     Answers(Vec<(SessionId, String)>),
+    /// What came of the finished sessions.
+    Progress(Box<Progress>),
 }
 
 /// What a screen asks of the outside.
@@ -99,6 +104,8 @@ pub enum Effect {
     Move(Move),
     /// Read what is written in the sessions, to be searched.
     ReadAnswers,
+    /// Read what came of the finished sessions.
+    ReadProgress,
     /// The step in $VISUAL or $EDITOR.
     EditOutside(StepId),
     /// Write what is not saved to another place.

@@ -158,6 +158,7 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Home, &["b"], A::Browse, "Browse questions"),
     key(S::Home, &["/"], A::Search, "Search questions").footer("search").menu('q'),
     key(S::Home, &["s"], A::Sessions, "Sessions").menu('s'),
+    key(S::Home, &["p"], A::Progress, "Progress").menu('p'),
     // Library.
     key(S::Library, &["up"], A::Up, "Up"),
     key(S::Library, &["down"], A::Down, "Down"),
@@ -207,6 +208,17 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Attempts, &["/"], A::Search, "Search").footer("search").menu('q'),
     key(S::Attempts, &["tab"], A::NextPane, "To the search"),
     key(S::Attempts, &["backtab", "shift-tab"], A::PreviousPane, "To the search"),
+    // Progress.
+    key(S::Progress, &["up"], A::Up, "Scroll up"),
+    key(S::Progress, &["down"], A::Down, "Scroll down").footer("scroll"),
+    key(S::Progress, &["pageup"], A::PageUp, "Page up"),
+    key(S::Progress, &["pagedown", "space"], A::PageDown, "Page down"),
+    key(S::Progress, &["home"], A::First, "To the top"),
+    key(S::Progress, &["end"], A::Last, "To the end"),
+    key(S::Progress, &["enter", "right", "tab"], A::NextSection, "Next part").footer("next part").menu('n'),
+    key(S::Progress, &["left", "backtab", "shift-tab"], A::PreviousSection, "Previous part").menu('p'),
+    key(S::Progress, &["?"], A::Help, "Help: the keys that work here").menu('i'),
+    key(S::Progress, &["ctrl-c"], A::Copy, "How to leave"),
     // The first minute.
     key(S::Lesson, &["enter"], A::Choose, "On to the questions").footer("on to the questions"),
     // Brief.

@@ -101,6 +101,12 @@ fn on(screen: &str) -> Journey {
                 .types("a<enter>b<enter>c d<enter>one two three<tab><enter>e f<ctrl-z><up>");
             ada.types("<end>").types(&"<left>".repeat(5))
         }
+        "progress" => {
+            // Far enough down that there is something above and below.
+            ada.goes_to("wrap_up").types("<ctrl-n><esc>l").types("/bolt<enter><enter>");
+            ada.goes_to("wrap_up").types("<ctrl-n><esc>l").resizes(80, 12).types("p<wait 2s>");
+            ada.types("<enter><down>")
+        }
         "retell" => ada.goes_to("goal").types("x y<ctrl-z>").goes_to("retell"),
         _ => panic!("no screen {screen}"),
     };
@@ -244,6 +250,7 @@ fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, sc
         }
         Action::Search => assert!(after.screen().contains(" of ") && after.cursor().is_some(), "{told}"),
         Action::Browse => assert!(after.screen().contains("5 of 5"), "{told}"),
+        Action::Progress => assert!(after.screen().contains("Progress"), "{told}"),
         Action::Sessions => assert!(!after.screen().is_empty(), "{told}"),
         Action::Copy | Action::Cut => assert!(same, "{told}"),
         _ => {}

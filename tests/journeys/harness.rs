@@ -5,7 +5,10 @@
 use std::{sync::Arc, time::Duration};
 
 use casebook::{
-    insight::attempts::{word_count, written},
+    insight::{
+        attempts::{word_count, written},
+        progress::{Practised, progress},
+    },
     model::{
         Attempt, Bank, Session, SessionId, State, StepId,
         session::{At, Person},
@@ -513,6 +516,16 @@ impl Journey {
         own
     }
 
+    /// Something that no screen takes yet becomes so in the newest session; the program starts anew.
+    pub fn has(&mut self, change: impl FnOnce(&mut Session)) -> &mut Self {
+        self.settle();
+        let id = self.sessions.list().unwrap().attempts.remove(0).id;
+        let Loaded { mut session, foreign } = self.sessions.load(&id).unwrap();
+        change(&mut session);
+        self.sessions.save(&session, &foreign).unwrap();
+        self.again()
+    }
+
     /// Somebody changes the session's file by other means while it is closed.
     pub fn rewrites(&mut self, change: impl Fn(String) -> String) -> &mut Self {
         let id = self.foreign.as_ref().map(|(id, _)| id.clone()).unwrap();
@@ -648,6 +661,15 @@ impl Journey {
                     };
                     self.sessions.list_with(read).unwrap();
                     vec![Event::Answers(answers)]
+                }
+                Effect::ReadProgress => {
+                    let mut practised = Vec::new();
+                    let read = |_: &Attempt, session: &Session| {
+                        practised.extend(Practised::of(session));
+                        false
+                    };
+                    self.sessions.list_with(read).unwrap();
+                    vec![Event::Progress(Box::new(progress(practised)))]
                 }
                 Effect::Shelter => {
                     vec![Event::Said("A copy as it is now: /home/ada/state/unsaved/s.yaml".to_owned())]

@@ -22,6 +22,7 @@ mod harness;
 mod keys;
 mod library;
 mod pages;
+mod progress;
 mod reading;
 mod resuming;
 mod scoring;

@@ -190,8 +190,10 @@ fn only_whole_attempts_say_how_far_one_got_with_a_question() {
         lowest: None,
         titles: Default::default(),
         next: None,
+        next_of: None,
+        rated: None,
     };
-    let far = |attempts: &[Attempt]| status(&"alipay".into(), attempts);
+    let far = |attempts: &[Attempt]| status(&"alipay".into(), attempts, false);
     let metrics = Some("metrics");
     let table = [
         (State::InProgress, None, Status::Started),
@@ -208,4 +210,8 @@ fn only_whole_attempts_say_how_far_one_got_with_a_question() {
     let archived = |state| Attempt { archived: true, ..attempt(state, None) };
     assert_eq!(far(&[archived(State::Finished)]), Status::Done);
     assert_eq!(far(&[archived(State::InProgress)]), Status::New);
+    // What can be gone on with is not due beside that.
+    let due = |attempts: &[Attempt]| status(&"alipay".into(), attempts, true);
+    assert_eq!(due(&[attempt(State::Finished, None)]), Status::Due);
+    assert_eq!(due(&[attempt(State::Finished, None), attempt(State::InProgress, None)]), Status::Started);
 }

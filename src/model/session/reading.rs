@@ -7,6 +7,7 @@ use crate::model::{
     Answer, DimensionId, ItemId, Kind, Metric, Role, Row, Step, StepId, Value,
     card::Card,
     metric_line::{Names, Parsed, parse},
+    review::Score,
 };
 
 impl Session {
@@ -227,6 +228,17 @@ impl Session {
     /// A dimension of the rubric as it is called; by its id where the rubric has none such.
     pub fn dimension_title<'a>(&'a self, id: &'a DimensionId) -> &'a str {
         self.rubric.dimensions.iter().find(|d| d.id == *id).map_or(id.as_str(), |d| d.title.as_str())
+    }
+
+    /// The dimension that the candidate scored lowest, and how. Of several, the one that the wrap-up names, or the
+    /// rubric's first. What is not applicable does not count.
+    pub fn lowest_scored(&self) -> Option<(&DimensionId, Score)> {
+        let place = |id: &DimensionId| self.rubric.dimensions.iter().position(|d| d.id == *id);
+        let named = |id: &DimensionId| self.wrap_up.lowest.as_ref() == Some(id);
+        let scored = self.self_scores.iter().filter_map(|(id, own)| Some((id, own.score?)));
+        scored
+            .filter(|(_, score)| score.number().is_some())
+            .min_by_key(|(id, score)| (score.number(), !named(id), place(id).unwrap_or(usize::MAX)))
     }
 
     /// Whether opening, steps and follow-ups may still change.

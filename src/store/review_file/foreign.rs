@@ -51,8 +51,7 @@ fn add(tree: &mut Value, fields: &Mapping) {
 
 /// What of `there` was not read: `own` is the same part as this version would write it, nulls present.
 pub(super) fn unknown(there: Mapping, own: &Value) -> Mapping {
-    let named = there.into_iter().map(|(key, value)| (plain(key), value));
-    let fields = named.filter_map(|(key, value)| match (own.get(&key), value) {
+    let fields = there.into_iter().filter_map(|(key, value)| match (own.get(&key), value) {
         (None, value) => Some((key, value)),
         (Some(Value::Null), value) => (!value.is_null()).then_some((key, value)),
         (Some(own), Value::Mapping(there)) => {
@@ -62,9 +61,4 @@ pub(super) fn unknown(there: Mapping, own: &Value) -> Mapping {
         _ => None,
     });
     fields.collect()
-}
-
-/// A key without its tag: what reads a file by its keys passes tags over, so `! quote` was read as `quote`.
-fn plain(key: Value) -> Value {
-    if let Value::Tagged(tagged) = key { plain(tagged.value) } else { key }
 }

@@ -66,6 +66,7 @@ fn comment(disk: DiskComment) -> Comment {
 
 /// What of the file is not in the review: comments stand in the same order in both.
 fn foreign(review: &Review, mut there: Mapping) -> Result<Foreign, yaml::Error> {
+    yaml::plain_keys(&mut there);
     let own = writing::tree(review)?;
     let mut foreign = Foreign::default();
     if let Some(Value::Sequence(comments)) = there.remove("comments") {

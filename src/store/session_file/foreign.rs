@@ -31,6 +31,19 @@ pub struct Foreign {
 }
 
 impl Foreign {
+    /// Everything that it holds.
+    pub(super) fn mappings(&mut self) -> impl Iterator<Item = &mut Mapping> {
+        let parts = [
+            &mut self.root,
+            &mut self.question,
+            &mut self.framework,
+            &mut self.rubric,
+            &mut self.own,
+            &mut self.debrief,
+        ];
+        parts.into_iter().chain(self.steps.values_mut()).chain(self.items.values_mut())
+    }
+
     /// Puts everything back into the tree of a session's file. What the session itself holds is never overwritten.
     pub(super) fn graft(&self, tree: &mut Value) {
         add(tree, &self.root);

@@ -118,6 +118,7 @@ pub fn session(disk: DiskSession, id: &str, path: &Path) -> Result<Loaded, Probl
             At { stop: first, id: None, field: None, offset: 0 }
         }
     };
+    foreign.mappings().for_each(yaml::plain_keys);
     Ok(Loaded { session, foreign })
 }
 
@@ -221,11 +222,12 @@ pub fn step_answer(
 
 fn row(
     session: &mut Session,
-    map: Mapping,
+    mut map: Mapping,
     columns: &BTreeSet<String>,
     used: &mut BTreeSet<ItemId>,
     foreign: &mut Foreign,
 ) -> Row {
+    yaml::plain_keys(&mut map);
     let id = map.get("id").and_then(Yaml::as_str).unwrap_or_default().into();
     let mut row = Row::new(unique(id, 'r', session, used));
     let mut unknown = Mapping::new();

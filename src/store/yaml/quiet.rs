@@ -1,6 +1,6 @@
-//! Trees on their way into a file that people read: without what is empty, and whole numbers as such.
+//! Trees on their way into a file that people read: without what is empty, whole numbers as such, and keys without tags.
 
-use serde_yaml::Value;
+use serde_yaml::{Mapping, Value};
 
 /// Writes 7 rather than 7.0.
 pub fn whole_numbers(tree: &mut Value) {
@@ -26,6 +26,29 @@ pub fn quieten(tree: &mut Value) {
         Value::Sequence(items) => items.iter_mut().for_each(quieten),
         _ => {}
     }
+}
+
+/// Takes the tags off all keys: what reads a file by its keys passes them over, so `! quote` was read as `quote`, and
+/// a key with a tag cannot be written.
+pub fn plain_keys(tree: &mut Mapping) {
+    let fields = std::mem::take(tree).into_iter();
+    tree.extend(fields.map(|(key, mut value)| {
+        plain_values(&mut value);
+        (plain(key), value)
+    }));
+}
+
+fn plain_values(tree: &mut Value) {
+    match tree {
+        Value::Mapping(map) => plain_keys(map),
+        Value::Sequence(items) => items.iter_mut().for_each(plain_values),
+        Value::Tagged(tagged) => plain_values(&mut tagged.value),
+        _ => {}
+    }
+}
+
+fn plain(key: Value) -> Value {
+    if let Value::Tagged(tagged) = key { plain(tagged.value) } else { key }
 }
 
 /// Whether nothing stands there.

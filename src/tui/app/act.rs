@@ -9,7 +9,7 @@ use crate::{
         keymap::Scope,
         screens::{
             brief::Brief,
-            home::Lead,
+            home::{Known, Lead},
             overlay::{Overlay, Palette},
             practice::Saving,
         },
@@ -37,6 +37,7 @@ impl App {
             Screen::Brief(_) => vec![Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List],
             Screen::Sessions(sessions) => sessions.scopes(),
             Screen::Attempts(attempts) => attempts.scopes(),
+            Screen::Progress(progress) => progress.scopes(),
             Screen::Debrief(debrief) => debrief.scopes(),
             Screen::Practice(practice) => practice.scopes(),
         }
@@ -57,6 +58,7 @@ impl App {
             }
             Screen::Library(library) => library.why_not(action),
             Screen::Sessions(sessions) => sessions.why_not(action),
+            Screen::Progress(progress) => progress.why_not(action),
             Screen::Home(_)
                 if action == Action::Sessions && self.attempts.is_empty() && self.unreadable.is_empty() =>
             {
@@ -86,7 +88,9 @@ impl App {
                 return Vec::new();
             }
             Action::Commands => {
-                let questions = entries(&self.bank, |id| status(id, &self.attempts));
+                let questions = entries(&self.bank, |id| {
+                    status(id, &self.attempts, self.schedule.is_due(id, self.today))
+                });
                 let palette = Palette::new(&scopes, |a| self.why_not(a), &self.attempts, questions);
                 self.overlay = Some(Overlay::Palette(Box::new(palette)));
                 return Vec::new();
@@ -122,9 +126,18 @@ impl App {
             Screen::Home(home) => match action {
                 Action::Browse | Action::Search => self.go(Lead::Library),
                 Action::Sessions => self.go(Lead::Sessions),
+                Action::Progress => self.go(Lead::Progress),
                 _ => {
-                    let lead = home.act(action, &self.bank, &self.attempts, self.unreadable.len());
-                    lead.map_or_else(Vec::new, |lead| self.go(lead))
+                    let known = Known {
+                        bank: &self.bank,
+                        attempts: &self.attempts,
+                        schedule: &self.schedule,
+                        today: self.today,
+                        zone: &self.zone,
+                        unreadable: self.unreadable.len(),
+                        places: self.places.as_deref(),
+                    };
+                    home.act(action, known).map_or_else(Vec::new, |lead| self.go(lead))
                 }
             },
             Screen::Library(_) if action == Action::Problems => {
@@ -170,6 +183,10 @@ impl App {
                 effect.into_iter().collect()
             }
             Screen::Attempts(attempts) => attempts.act(action),
+            Screen::Progress(progress) => {
+                progress.act(action);
+                Vec::new()
+            }
             Screen::Debrief(debrief) => {
                 let selected = debrief.selected();
                 let reply = match deed(action, &mut self.clip, &selected) {

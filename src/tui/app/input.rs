@@ -10,7 +10,7 @@ use crate::tui::{
     action::Action,
     effect::{Begin, Effect, Now},
     keymap,
-    screens::{brief::Brief, library::Library, overlay::Chosen},
+    screens::{brief::Brief, overlay::Chosen},
     widgets::editor::Deed,
 };
 
@@ -61,13 +61,14 @@ impl App {
         let (first, _) = before.filter(|(_, at)| now.mono.saturating_sub(*at) < A_WORD)?;
         let free = at_home
             || matches!(&self.screen, Screen::Library(library) if library.is_untouched())
-            || matches!(self.screen, Screen::Sessions(_)) && keymap::lookup(&key, &self.scopes()).is_none();
+            || matches!(self.screen, Screen::Sessions(_) | Screen::Progress(_))
+                && keymap::lookup(&key, &self.scopes()).is_none();
         free.then(|| format!("{first}{letter}"))
     }
 
     /// To the library, with these words in its search field.
     fn search(&mut self, words: &str) -> Vec<Effect> {
-        self.screen = Screen::Library(Box::new(Library::new(words, &self.bank, &self.attempts)));
+        self.screen = Screen::Library(Box::new(self.library(words)));
         Vec::new()
     }
 

@@ -11,7 +11,7 @@ mod view;
 
 use std::{borrow::Cow, time::Duration};
 
-use jiff::tz::TimeZone;
+use jiff::{civil::Date, tz::TimeZone};
 
 use super::{
     action::Action,
@@ -25,11 +25,15 @@ use super::{
         library::Library,
         overlay::Overlay,
         practice::{HOW_TO_LEAVE, Practice, Saving},
+        progress::Progress,
         sessions::Sessions,
     },
     theme::Theme,
 };
-use crate::model::{Attempt, Bank, Session, SessionId, State, size, unreadable::Unreadable};
+use crate::{
+    insight::{days::day_of, schedule::Schedule},
+    model::{Attempt, Bank, Session, SessionId, State, size, unreadable::Unreadable},
+};
 
 /// How long a notice stands above the keys, unless something is typed: the least, and for each of its characters.
 const NOTICE: Duration = Duration::from_secs(4);
@@ -43,6 +47,10 @@ const CLOCK_SAVED: u64 = 15;
 pub struct App {
     bank: Bank,
     attempts: Vec<Attempt>,
+    /// When they say that a question is due.
+    schedule: Schedule,
+    /// The day that it is; before anything has happened, none on which something is due.
+    today: Date,
     /// Sessions whose files cannot be read.
     unreadable: Vec<Unreadable>,
     theme: Theme,
@@ -88,6 +96,7 @@ enum Screen {
     Debrief(Box<Debrief>),
     Sessions(Box<Sessions>),
     Attempts(Box<Attempts>),
+    Progress(Box<Progress>),
 }
 
 /// Where the program begins.
@@ -115,6 +124,8 @@ impl App {
         let mut app = Self {
             screen: Screen::Home(Home::default()),
             bank,
+            schedule: Schedule::of(&attempts, &zone),
+            today: Date::MIN,
             attempts,
             unreadable: Vec::new(),
             theme,
@@ -134,7 +145,7 @@ impl App {
         let effects = match start {
             Start::Home => Vec::new(),
             Start::Library(query) => {
-                app.screen = Screen::Library(Box::new(Library::new(&query, &app.bank, &app.attempts)));
+                app.screen = Screen::Library(Box::new(app.library(&query)));
                 Vec::new()
             }
             Start::Question(begin) => {
@@ -175,6 +186,7 @@ impl App {
 
     /// What an event does.
     pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        self.today = day_of(now.wall, &self.zone);
         if self.notice.as_ref().and_then(|n| n.until).is_some_and(|until| now.mono > until) {
             self.notice = None;
         }
@@ -228,9 +240,19 @@ impl App {
             }
             Event::Attempts(attempts) => {
                 self.left = None;
+                self.schedule = Schedule::of(&attempts, &self.zone);
                 self.attempts = attempts;
-                let Screen::Sessions(sessions) = &mut self.screen else { return Vec::new() };
-                sessions.renew(&self.bank, &self.attempts, &self.unreadable, &self.zone).into_iter().collect()
+                match &mut self.screen {
+                    Screen::Sessions(sessions) => {
+                        let asked = sessions.renew(&self.bank, &self.attempts, &self.unreadable, &self.zone);
+                        asked.into_iter().collect()
+                    }
+                    Screen::Library(library) => {
+                        library.renew(&self.bank, &self.attempts, &self.schedule, self.today);
+                        Vec::new()
+                    }
+                    _ => Vec::new(),
+                }
             }
             Event::Unreadable(unreadable) => {
                 self.unreadable = unreadable;
@@ -268,6 +290,12 @@ impl App {
             Event::Answers(written) => {
                 if let Screen::Sessions(sessions) = &mut self.screen {
                     sessions.learn(written);
+                }
+                Vec::new()
+            }
+            Event::Progress(told) => {
+                if let Screen::Progress(progress) = &mut self.screen {
+                    progress.learn(told);
                 }
                 Vec::new()
             }
@@ -312,16 +340,23 @@ impl App {
         match lead {
             Lead::Resume(id) => return vec![Effect::Open(id)],
             Lead::Question(begin) => self.screen = Screen::Brief(Brief::new(begin)),
-            Lead::Library => {
-                self.screen = Screen::Library(Box::new(Library::new("", &self.bank, &self.attempts)));
-            }
+            Lead::Library => self.screen = Screen::Library(Box::new(self.library(""))),
             Lead::Lesson => self.screen = Screen::Lesson(Box::default()),
+            Lead::Progress => {
+                self.screen = Screen::Progress(Box::default());
+                return vec![Effect::ReadProgress];
+            }
             Lead::Sessions => {
                 let sessions = Sessions::new(&self.bank, &self.attempts, &self.unreadable, &self.zone);
                 self.screen = Screen::Sessions(Box::new(sessions));
             }
         }
         Vec::new()
+    }
+
+    /// The library with a query in its search field.
+    fn library(&self, query: &str) -> Library {
+        Library::new(query, &self.bank, &self.attempts, &self.schedule, self.today)
     }
 
     /// Back to where one came from: from a session that was read, to the list of them.

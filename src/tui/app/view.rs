@@ -33,9 +33,16 @@ impl App {
         let (theme, zone) = (self.theme, self.zone.clone());
         match &mut self.screen {
             Screen::Home(home) => {
-                let (unreadable, places) = (self.unreadable.len(), self.places.as_deref());
-                let known = home::Known { bank: &self.bank, attempts: &self.attempts, unreadable, places };
-                home.draw(frame, body, theme, known, &zone);
+                let known = home::Known {
+                    bank: &self.bank,
+                    attempts: &self.attempts,
+                    schedule: &self.schedule,
+                    today: self.today,
+                    zone: &self.zone,
+                    unreadable: self.unreadable.len(),
+                    places: self.places.as_deref(),
+                };
+                home.draw(frame, body, theme, known);
             }
             Screen::Lesson(lesson) => lesson.draw(frame, body, theme),
             Screen::Library(library) => library.draw(frame, body, theme, &self.bank, &self.attempts, &zone),
@@ -44,6 +51,7 @@ impl App {
             Screen::Debrief(debrief) => debrief.draw(frame, body, theme, &zone),
             Screen::Sessions(sessions) => sessions.draw(frame, body, theme),
             Screen::Attempts(attempts) => attempts.draw(frame, body, theme, &zone),
+            Screen::Progress(progress) => progress.draw(frame, body, theme, &zone, self.today),
         }
         let scopes = self.scopes();
         let writing = matches!(self.screen, Screen::Practice(_) | Screen::Debrief(_));

@@ -47,6 +47,8 @@ pub enum Scope {
     Sessions,
     /// The attempts in it, where letters act.
     Attempts,
+    /// What came of finished attempts.
+    Progress,
     /// The first minute.
     Lesson,
     /// Settings of the brief.
@@ -101,6 +103,7 @@ impl Scope {
             Self::Filters => "Library, in the filters",
             Self::Sessions => "Sessions",
             Self::Attempts => "Sessions, in the list",
+            Self::Progress => "Progress",
             Self::Lesson => "First minute",
             Self::Brief => "Brief",
             Self::Debrief => "Debrief",
@@ -118,13 +121,14 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Home,
         Self::Library,
         Self::Found,
         Self::Filters,
         Self::Sessions,
         Self::Attempts,
+        Self::Progress,
         Self::Brief,
         Self::Lesson,
         Self::Session,

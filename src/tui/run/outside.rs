@@ -1,24 +1,20 @@
 //! Carrying out effects: files, the external editor, the clipboard. Knows no screen.
 
-use std::{
-    io,
-    sync::mpsc::{Receiver, TryRecvError, channel},
-    thread,
-    time::Duration,
-};
+use std::{io, time::Duration};
 
 use jiff::{Timestamp, tz::TimeZone};
 use tempfile::TempDir;
 
 mod earlier;
 mod places;
+mod reading;
 mod rescue;
 
 pub use rescue::recovered;
 
+use self::reading::Reading;
 use super::{editor, signals, terminal::Screen};
 use crate::{
-    insight::attempts::written,
     model::{Bank, Mode, Session, SessionId, start},
     store::{
         config::Config,
@@ -47,16 +43,13 @@ pub struct Outside {
     sessions: Sessions,
     saver: Saver,
     open: Option<Open>,
-    /// Where arrives what is written in the sessions, while that is read.
-    answers: Option<Receiver<Answers>>,
+    /// What is being read.
+    reading: Vec<Reading>,
     /// What came from the editor last. Its folder goes when it is saved, or at the end.
     edited: Option<TempDir>,
     /// Whether something was said of places that cannot be written.
     doubtful: bool,
 }
-
-/// What is written in each session, as it is searched.
-type Answers = Vec<(SessionId, String)>;
 
 /// The session that is open.
 struct Open {
@@ -70,7 +63,7 @@ struct Open {
 impl Outside {
     /// The outside of a program that runs.
     pub fn new(bank: Bank, places: Places, sessions: Sessions, saver: Saver) -> Self {
-        Self { bank, places, sessions, saver, open: None, answers: None, edited: None, doubtful: true }
+        Self { bank, places, sessions, saver, open: None, reading: Vec::new(), edited: None, doubtful: true }
     }
 
     /// Whether something typed is not on disk yet.
@@ -85,18 +78,19 @@ impl Outside {
 
     /// Whether something typed is not on disk yet, or something is being read.
     pub fn is_waiting(&self) -> bool {
-        self.is_unsaved() || self.answers.is_some()
+        self.is_unsaved() || !self.reading.is_empty()
     }
 
     /// What has been read meanwhile.
     pub fn heard(&mut self) -> Option<Event> {
-        let answers = match self.answers.as_ref()?.try_recv() {
-            Err(TryRecvError::Empty) => return None,
-            // What could not be read is not found, and nobody waits for it.
-            read => read.unwrap_or_default(),
-        };
-        self.answers = None;
-        Some(Event::Answers(answers))
+        let (at, event) = self.reading.iter().enumerate().find_map(|(n, one)| Some((n, one.heard()?)))?;
+        self.reading.remove(at);
+        Some(event)
+    }
+
+    fn read(&mut self, reading: Reading) {
+        self.reading.retain(|other| !other.is_of_the_same(&reading));
+        self.reading.push(reading);
     }
 
     /// Carries one effect out; what comes of it are events. Only a terminal that cannot be used is an error.
@@ -132,7 +126,11 @@ impl Outside {
             }
             Effect::Move(moved) => self.move_attempt(moved),
             Effect::ReadAnswers => {
-                self.answers = Some(read_answers(self.sessions.clone()));
+                self.read(Reading::answers(self.sessions.clone()));
+                Ok(Vec::new())
+            }
+            Effect::ReadProgress => {
+                self.read(Reading::progress(self.sessions.clone()));
                 Ok(Vec::new())
             }
             Effect::Shelter => self.shelter(app),
@@ -324,24 +322,6 @@ impl Outside {
 pub fn listed(listing: Listing) -> Vec<Event> {
     let unreadable = listing.broken.into_iter().map(Broken::unreadable).collect();
     vec![Event::Unreadable(unreadable), Event::Attempts(listing.attempts)]
-}
-
-/// Reads what is written in all sessions, on a thread of its own: there may be hundreds, and somebody is typing.
-fn read_answers(sessions: Sessions) -> Receiver<Answers> {
-    let (sender, receiver) = channel();
-    let read = move || {
-        let mut answers = Vec::new();
-        // What cannot be read was told when the list was read.
-        let _ = sessions.list_with(|attempt, session| {
-            answers.push((attempt.id.clone(), written(session)));
-            false
-        });
-        // Whoever asked may have left.
-        let _ = sender.send(answers);
-    };
-    // Where there is no thread to be had the sender goes, and nothing is found inside of answers.
-    let _ = thread::Builder::new().name("answers".to_owned()).spawn(read);
-    receiver
 }
 
 /// Why an attempt can only be read that another casebook has open.

@@ -1,6 +1,6 @@
 //! Home: resume, what is next and why, browse, sessions. Decides nothing of itself.
 
-use jiff::tz::TimeZone;
+use jiff::{civil::Date, tz::TimeZone};
 use ratatui::{
     Frame,
     layout::{Alignment, Position, Rect},
@@ -10,8 +10,11 @@ use ratatui::{
 
 use super::library;
 use crate::{
-    insight::next_up::next_up,
-    model::{Attempt, Bank, SessionId, State},
+    insight::{
+        next_up::{due, least_practised, open_step},
+        schedule::Schedule,
+    },
+    model::{Attempt, Bank, SessionId},
     text::{clock::minutes, display::shown_line, width, wrap},
     tui::{action::Action, effect::Begin, theme::Theme, widgets::list::List},
 };
@@ -31,6 +34,12 @@ pub struct Known<'a> {
     pub bank: &'a Bank,
     /// The person's attempts, newest first.
     pub attempts: &'a [Attempt],
+    /// When they say that a question is due.
+    pub schedule: &'a Schedule,
+    /// The day that it is.
+    pub today: Date,
+    /// Where the person is.
+    pub zone: &'a TimeZone,
     /// How many sessions cannot be read.
     pub unreadable: usize,
     /// Where nothing can be written, and what that means.
@@ -50,6 +59,8 @@ pub enum Lead {
     Library,
     /// To the list of attempts.
     Sessions,
+    /// To what came of them.
+    Progress,
 }
 
 struct Entry {
@@ -61,14 +72,8 @@ struct Entry {
 
 impl Home {
     /// Moves the selection, or says where the selected line leads.
-    pub fn act(
-        &mut self,
-        action: Action,
-        bank: &Bank,
-        attempts: &[Attempt],
-        unreadable: usize,
-    ) -> Option<Lead> {
-        let mut entries = entries(bank, attempts, unreadable);
+    pub fn act(&mut self, action: Action, known: Known<'_>) -> Option<Lead> {
+        let mut entries = entries(known);
         if action == Action::Choose {
             let index = self.list.index.min(entries.len().saturating_sub(1));
             return (!entries.is_empty()).then(|| entries.swap_remove(index).lead);
@@ -88,15 +93,8 @@ impl Home {
     }
 
     /// Draws the screen.
-    pub fn draw(
-        &mut self,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        theme: Theme,
-        known: Known<'_>,
-        zone: &TimeZone,
-    ) {
-        let Known { bank, attempts, unreadable, places } = known;
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, known: Known<'_>) {
+        let Known { bank, attempts, zone, places, .. } = known;
         let inner = Rect {
             x: area.x + 3,
             y: area.y + 1,
@@ -123,7 +121,7 @@ impl Home {
         let said = places.map_or_else(Vec::new, |words| wrap::wrap_text(words, cells));
         let more = u16::try_from(said.len()).unwrap_or(0);
         let list = Rect { y: inner.y + 4, height: inner.height.saturating_sub(7 + more), ..inner };
-        let entries = entries(bank, attempts, unreadable);
+        let entries = entries(known);
         let heights = entries.iter().map(|entry| if entry.note.is_empty() { 2 } else { 3 });
         let airy = heights.sum::<usize>() <= usize::from(list.height) + 1;
         let mut lines = Vec::new();
@@ -135,10 +133,9 @@ impl Home {
             let name = width::pad(entry.name, 12);
             let mut entry_lines = vec![Line::styled(format!("{mark}{name}{what}"), style)];
             if !entry.note.is_empty() {
-                entry_lines.push(Line::styled(
-                    format!("{}{}", " ".repeat(14), shown_line(&entry.note)),
-                    theme.dim(),
-                ));
+                let note = shown_line(&entry.note);
+                let note = width::truncate(&note, cells.saturating_sub(14));
+                entry_lines.push(Line::styled(format!("{}{note}", " ".repeat(14)), theme.dim()));
             }
             if airy {
                 entry_lines.push(Line::default());
@@ -167,7 +164,8 @@ impl Home {
     }
 }
 
-fn entries(bank: &Bank, attempts: &[Attempt], unreadable: usize) -> Vec<Entry> {
+fn entries(known: Known<'_>) -> Vec<Entry> {
+    let Known { bank, attempts, schedule, today, zone, unreadable, places: _ } = known;
     let mut entries = Vec::new();
     if let Some(open) = attempts.iter().find(|a| a.is_open()) {
         let left = (open.minutes * 60.0).round() as u32;
@@ -180,28 +178,22 @@ fn entries(bank: &Bank, attempts: &[Attempt], unreadable: usize) -> Vec<Entry> {
             note,
         });
     }
-    if let Some(next) = next_up(bank, attempts) {
-        let lead = Lead::Question(Begin::at(next.question));
-        entries.push(Entry { lead, name: "Next up", what: next.title, note: next.why });
-    }
-    if let Some((attempt, next)) = last_finished(attempts).and_then(|a| Some((a, a.next.clone()?))) {
-        let mut begin = Begin::at(next.question.unwrap_or_else(|| attempt.question.clone()));
-        if let Some((_, framework, _)) = bank.whole(&begin.question) {
-            begin.only = next.step.filter(|step| framework.step(step).is_some());
-            begin.minutes = next.minutes;
-            begin.next_of = Some((attempt.id.clone(), next.constraint.clone()));
-            let only = begin.only.as_ref().and_then(|step| framework.step(step));
-            let mut note = vec!["from your last wrap-up".to_owned()];
-            note.extend(only.map(|step| format!("{} alone", step.title)));
-            note.extend(next.minutes.map(|minutes| format!("{minutes} minutes")));
-            let what = next.constraint.trim().to_owned();
-            entries.push(Entry {
-                lead: Lead::Question(begin),
-                name: "Next step",
-                what,
-                note: note.join(" · "),
-            });
+    let due = due(bank, attempts, schedule, today);
+    let other = least_practised(bank, attempts, due.as_ref().map(|due| &due.question));
+    let name = if due.is_some() { "Or" } else { "Next up" };
+    for (name, next) in [("Next up", due), (name, other)] {
+        if let Some(next) = next {
+            let lead = Lead::Question(Begin::at(next.question));
+            entries.push(Entry { lead, name, what: next.title, note: next.why });
         }
+    }
+    if let Some(step) = open_step(bank, attempts, zone, today) {
+        let what = step.constraint.trim().to_owned();
+        let mut begin = Begin::at(step.question);
+        begin.only = step.only;
+        begin.minutes = step.minutes;
+        begin.next_of = Some((step.of, step.constraint));
+        entries.push(Entry { lead: Lead::Question(begin), name: "Next step", what, note: step.why });
     }
     if attempts.is_empty() {
         let what = "Write one metric in a line: how the editor works".to_owned();
@@ -228,12 +220,16 @@ fn entries(bank: &Bank, attempts: &[Attempt], unreadable: usize) -> Vec<Entry> {
         };
         entries.push(Entry { lead: Lead::Sessions, name: "Sessions", what, note });
     }
+    if attempts.iter().any(Attempt::is_finished) {
+        let what = "What came of them (p)".to_owned();
+        entries.push(Entry { lead: Lead::Progress, name: "Progress", what, note: String::new() });
+    }
     entries
 }
 
 /// The newest that was finished and is not out of the way.
 fn last_finished(attempts: &[Attempt]) -> Option<&Attempt> {
-    attempts.iter().find(|a| !a.archived && matches!(a.state, State::Finished | State::Sealed))
+    attempts.iter().find(|a| !a.archived && a.is_finished())
 }
 
 /// One line about the last finished attempt, or what to do first.

@@ -9,4 +9,5 @@ pub mod library;
 pub mod overlay;
 pub mod pages;
 pub mod practice;
+pub mod progress;
 pub mod sessions;

@@ -1,11 +1,13 @@
 //! The library: search as you type, filters, a list, and a preview that never shows an answer. Reads no file.
 
+use jiff::civil::Date;
 use ratatui::layout::Position;
 
 use crate::{
     insight::{
         facets::{Choice, Chosen, choices},
-        search::{Entry, entries, search_where, status},
+        schedule::Schedule,
+        search::{Entry, Status, entries, search_where, status},
     },
     model::{Attempt, Bank, QuestionId},
     tui::{
@@ -85,10 +87,10 @@ impl Order {
 
 impl Library {
     /// The library with a query in its search field.
-    pub fn new(query: &str, bank: &Bank, attempts: &[Attempt]) -> Self {
+    pub fn new(query: &str, bank: &Bank, attempts: &[Attempt], schedule: &Schedule, today: Date) -> Self {
         let mut library = Self {
             search: Search::new(query),
-            entries: entries(bank, |id| status(id, attempts)),
+            entries: Vec::new(),
             found: Vec::new(),
             list: List::default(),
             pane: Pane::default(),
@@ -97,8 +99,14 @@ impl Library {
             filters: List::default(),
             order: Order::default(),
         };
-        library.find();
+        library.renew(bank, attempts, schedule, today);
         library
+    }
+
+    /// The attempts were read anew.
+    pub fn renew(&mut self, bank: &Bank, attempts: &[Attempt], schedule: &Schedule, today: Date) {
+        self.entries = entries(bank, |id| status(id, attempts, schedule.is_due(id, today)));
+        self.find();
     }
 
     /// Which bindings hold.
@@ -138,6 +146,12 @@ impl Library {
         self.found = found.into_iter().map(|entry| entry.id.clone()).collect();
         self.list = List::default();
         self.choices = choices(all.into_iter().filter_map(|hit| self.entries.get(hit.index)), &self.chosen);
+    }
+
+    /// How far one got with a question. Entries stand in the order of their ids.
+    fn status(&self, id: &QuestionId) -> Status {
+        let place = self.entries.binary_search_by(|entry| entry.id.cmp(id)).ok();
+        place.and_then(|place| self.entries.get(place)).map_or(Status::New, |entry| entry.status)
     }
 
     /// Moves the selection or changes what is listed, or says which question to open.

@@ -11,7 +11,7 @@ use ratatui::{
 
 use super::{Library, Pane};
 use crate::{
-    insight::search::{Status, status},
+    insight::search::Status,
     model::{Attempt, Bank, Question, QuestionId},
     text::{display::shown_line, width, wrap},
     tui::theme::Theme,
@@ -164,7 +164,7 @@ impl Library {
         }
         let mut facts = vec![bank.type_title(&question.kind).to_lowercase(), question.difficulty.to_string()];
         facts.extend(question.company.clone());
-        let status = status_words(&question.id, attempts);
+        let status = self.status_words(&question.id, attempts);
         let gap = if status.is_empty() { "" } else { "   " };
         lines.push(Line::from(vec![
             Span::styled(format!("  {}", shown_line(&facts.join(" · "))), theme.dim()),
@@ -172,21 +172,22 @@ impl Library {
         ]));
         lines
     }
+
+    /// How far one's own attempts at a question got, in words.
+    fn status_words(&self, id: &QuestionId, attempts: &[Attempt]) -> String {
+        let done = || attempts.iter().filter(|a| a.question == *id && a.is_done()).count();
+        match self.status(id) {
+            Status::Started => "▸ in progress".to_owned(),
+            Status::Done => format!("✓ done {}×", done()),
+            Status::Due => "✓ due again".to_owned(),
+            Status::New => String::new(),
+        }
+    }
 }
 
 fn rule(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let lines = vec![Line::styled("│", theme.rule()); usize::from(area.height)];
     Paragraph::new(lines).render(area, frame.buffer_mut());
-}
-
-/// How far one's own attempts at a question got, in words.
-fn status_words(id: &QuestionId, attempts: &[Attempt]) -> String {
-    let done = |a: &&Attempt| a.question == *id && a.is_done();
-    match status(id, attempts) {
-        Status::Started => "▸ in progress".to_owned(),
-        Status::Done => format!("✓ done {}×", attempts.iter().filter(done).count()),
-        Status::New => String::new(),
-    }
 }
 
 fn wrapped(text: &str, style: Style, cells: u16) -> Vec<Line<'static>> {

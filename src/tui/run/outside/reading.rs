@@ -1,0 +1,81 @@
+//! Reading all sessions on a thread of its own: there may be hundreds, and somebody is at the keyboard. Changes none.
+
+use std::{
+    sync::mpsc::{Receiver, Sender, TryRecvError, channel},
+    thread,
+};
+
+use crate::{
+    insight::{
+        attempts::written,
+        progress::{Practised, Progress, progress},
+    },
+    model::{Attempt, Session},
+    store::sessions::Sessions,
+    tui::effect::Event,
+};
+
+/// Something that is being read.
+pub struct Reading {
+    /// What is read.
+    what: &'static str,
+    read: Receiver<Event>,
+    /// What is told where nothing could be read: nobody waits for it for ever.
+    otherwise: Event,
+}
+
+impl Reading {
+    /// What is written in each session, as it is searched.
+    pub fn answers(sessions: Sessions) -> Self {
+        let read = move |sender: Sender<Event>| {
+            let mut answers = Vec::new();
+            each(&sessions, |attempt, session| answers.push((attempt.id.clone(), written(session))));
+            // Whoever asked may have left.
+            let _ = sender.send(Event::Answers(answers));
+        };
+        Self::start("answers", Event::Answers(Vec::new()), read)
+    }
+
+    /// What came of the finished ones.
+    pub fn progress(sessions: Sessions) -> Self {
+        let read = move |sender: Sender<Event>| {
+            let mut practised = Vec::new();
+            each(&sessions, |_, session| practised.extend(Practised::of(session)));
+            let _ = sender.send(Event::Progress(Box::new(progress(practised))));
+        };
+        Self::start("progress", Event::Progress(Box::<Progress>::default()), read)
+    }
+
+    fn start(
+        what: &'static str,
+        otherwise: Event,
+        read: impl FnOnce(Sender<Event>) + Send + 'static,
+    ) -> Self {
+        let (sender, receiver) = channel();
+        // Where there is no thread to be had the sender goes, and what there is otherwise is told.
+        let _ = thread::Builder::new().name(what.to_owned()).spawn(move || read(sender));
+        Self { what, read: receiver, otherwise }
+    }
+
+    /// Whether the other is of the same: the newer one is waited for alone.
+    pub fn is_of_the_same(&self, other: &Self) -> bool {
+        self.what == other.what
+    }
+
+    /// What was read, once it was.
+    pub fn heard(&self) -> Option<Event> {
+        match self.read.try_recv() {
+            Ok(event) => Some(event),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(self.otherwise.clone()),
+        }
+    }
+}
+
+/// Every session that can be read; what cannot was told when the list was read.
+fn each(sessions: &Sessions, mut read: impl FnMut(&Attempt, &Session)) {
+    let _ = sessions.list_with(|attempt, session| {
+        read(attempt, session);
+        false
+    });
+}
