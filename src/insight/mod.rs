@@ -4,6 +4,8 @@
 
 pub mod attempts;
 pub mod coverage;
+#[cfg(test)]
+mod example;
 pub mod facets;
 pub mod findings;
 pub mod follow_ups;

@@ -86,7 +86,9 @@ fn open_measure(case: &Case<'_>) -> Vec<Found> {
                 }
             },
             Some(Role::Rejected | Role::Guardrail) => return None,
-            _ if is_begun(metric) => "out of what? The denominator behind the slash is open.",
+            _ if is_begun(metric) && !is_measured(case.read, metric) => {
+                "out of what? The denominator behind the slash is open."
+            }
             _ => return None,
         };
         Some(found(metric, format!("{}: {asks}", name(metric))))
