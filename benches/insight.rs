@@ -1,5 +1,7 @@
 //! How long it takes to look at a large answer: `cargo bench --bench insight`. The figures are in docs/performance.md.
 
+#![expect(clippy::unwrap_used, reason = "without the built-in bank there is nothing to measure")]
+
 use casebook::{
     insight::{coverage, findings},
     model::{
