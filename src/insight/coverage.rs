@@ -10,6 +10,9 @@
 //! framework asks for a choice, and a blank is meant. Under own headings the rows are those of the headings that
 //! are mapped to these two steps, so there is none until somebody has mapped them.
 
+#[cfg(test)]
+mod tests;
+
 use super::{
     headings,
     read::{Read, Written},

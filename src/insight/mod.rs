@@ -8,6 +8,8 @@ pub mod compare;
 pub mod contract;
 pub mod coverage;
 pub mod days;
+#[cfg(test)]
+mod example;
 pub mod facets;
 pub mod findings;
 pub mod follow_ups;

@@ -220,7 +220,7 @@ fn step(framework: &Framework, step: &Step, spot: &Spot, mistakes: &mut Mistakes
         }
         misplaced(field, &spot, mistakes);
         if let Some(rule) = field.rule.as_deref().filter(|rule| !BOUND.contains(rule)) {
-            let help = did_you_mean(rule, BOUND).or_else(|| Some(format!("rules are {}", BOUND.join(", "))));
+            let help = did_you_mean(rule, BOUND);
             mistakes.warn(&spot.at("rule"), format!("no finding watches a field as \"{rule}\""), help);
         }
     }

@@ -18,8 +18,8 @@ pub const OPEN_MEASURE: Rule = Rule {
     id: "open-measure",
     level: Level::Essential,
     title: "a measure left open",
-    looks_for: "A North Star that says neither out of what (or that it is a count, a sum, an average, a percentile) nor over \
-                what time; of other metrics a ratio that was begun.",
+    looks_for: "A North Star that does not say out of what (or that it is a count, a sum, an average, a percentile), or not \
+                over what time; of the other metrics, a ratio that was begun.",
     triggers: &["north_star Payment success rate = settled payments, weekly"],
     says: "Payment success rate: out of what? Name the denominator, or call it a count.",
     calm: &["north_star Payment success rate = settled payments / confirmed payments, weekly"],
@@ -87,7 +87,9 @@ fn open_measure(case: &Case<'_>) -> Vec<Found> {
                 }
             },
             Some(Role::Rejected | Role::Guardrail) => return None,
-            _ if is_begun(metric) => "out of what? The denominator behind the slash is open.",
+            _ if is_begun(metric) && !is_measured(case.read, metric) => {
+                "out of what? The denominator behind the slash is open."
+            }
             _ => return None,
         };
         Some(found(metric, format!("{}: {asks}", name(metric))))

@@ -18,8 +18,6 @@ mod touch;
 mod wording;
 
 #[cfg(test)]
-mod example;
-#[cfg(test)]
 mod proofs;
 #[cfg(test)]
 mod tests;

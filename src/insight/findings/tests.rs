@@ -1,9 +1,7 @@
 //! What each rule finds and what it leaves alone. The examples of the documentation are the first of these tests.
 
-use super::{
-    example::{blank, earlier, session, write},
-    *,
-};
+use super::*;
+use crate::insight::example::{blank, earlier, session, write};
 use crate::model::{
     Answer, Guide, ItemId, Place, State, Value, rule as bound,
     session::{Mapping, OutOfScope, Stop},
@@ -351,6 +349,19 @@ fn while_somebody_writes_little_is_said() {
     session.mode = Mode::Practice;
     session.state = State::Finished;
     assert!(live(&session).is_empty());
+}
+
+/// A framework of somebody's may call its stakeholders by metrics, and metrics call stakeholders.
+#[test]
+fn rows_that_are_called_by_metrics_lead_round_in_no_circle() {
+    let mut session = session(&["stakeholder Banks", "driver Card success @Banks"]);
+    let steps = &mut session.framework.steps;
+    steps.iter_mut().find(|s| s.id == "stakeholders").unwrap().fields[0].kind =
+        crate::model::FieldType::Metric;
+    let Answer::Rows(rows) = &mut session.step_mut(&"stakeholders".into()).unwrap().answer else { panic!() };
+    rows[0].fields.insert("stakeholder".into(), Value::Ref("m2".into()));
+    let untouched = of(&session, &[]).into_iter().find(|finding| finding.rule == "untouched-stakeholder");
+    assert!(untouched.is_some_and(|finding| finding.words.contains("Card success")));
 }
 
 /// A candidate's answer under the clock, with the blanks that a strong one leaves.

@@ -18,9 +18,13 @@ pub const UNDER_HALF: Rule = Rule {
     level: Level::Informative,
     title: "metrics or decision in under half of their time",
     looks_for: "Metrics or the decision that got under half of the minutes in the candidate's own plan, once they were left.",
-    triggers: &["initiative Cashback · Card success", "time decide 0:40 of 3:00"],
+    triggers: &[
+        "initiative Cashback · Card success",
+        "time metrics 5:20 of 7:00",
+        "time decide 0:40 of 3:00",
+    ],
     says: "Decide: 0:40 of 3:00.",
-    calm: &["initiative Cashback · Card success", "time decide 1:30 of 3:00", "time context 0:10 of 2:00"],
+    calm: &["initiative Cashback · Card success", "time metrics 5:20 of 7:00", "time decide 1:30 of 3:00"],
     find: under_half,
 };
 

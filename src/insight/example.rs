@@ -9,7 +9,7 @@ use crate::model::{
     start::{Options, begin},
 };
 
-/// An answer in the form of [`super::Example`], finished.
+/// An answer in the form of [`super::findings::Example`], finished.
 pub fn session(lines: &[&str]) -> Session {
     let mut session = blank(Guide::Full);
     for line in lines.iter().filter(|line| !line.starts_with("earlier ")) {
