@@ -1,3 +1,5 @@
+//! What is told of a few attempts, and how it reads.
+
 use jiff::{civil::Date, tz::TimeZone};
 
 use super::{
@@ -158,7 +160,7 @@ fn a_next_step_tells_what_came_of_the_lowest_dimension() {
         text.lines().last().map(str::trim).unwrap_or_default().to_owned()
     };
     let one = with_next(1, Some(Score::Two));
-    assert_eq!(came(&[one.clone()]), "not run yet");
+    assert_eq!(came(std::slice::from_ref(&one)), "not run yet");
     assert_eq!(came(&[run(4, &one, Some(Score::Three)), one.clone()]), "run yesterday: definition 2, then 3");
     assert_eq!(came(&[run(4, &one, None), one.clone()]), "run yesterday: definition not scored");
     let unscored = with_next(1, None);
