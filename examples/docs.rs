@@ -1,4 +1,4 @@
-//! Writes the pages that follow from the program: docs/keys.md, docs/practice.svg and the keys in README.md.
+//! Writes the pages that follow from the program: docs/keys.md, docs/findings.md, docs/practice.svg and the keys in README.md.
 //!
 //! `cargo run --example docs` brings them up to date; `tests/docs.rs` fails while they are not.
 
@@ -6,6 +6,8 @@
 
 use std::fs;
 
+#[path = "docs/findings.rs"]
+mod findings;
 #[path = "docs/keys.rs"]
 mod keys;
 #[path = "docs/pages.rs"]

@@ -1,7 +1,9 @@
-//! Holds the pages that follow from the program to what it is: docs/keys.md, docs/practice.svg, the README's keys.
+//! Holds the pages that follow from the program to what it is: docs/keys.md, docs/findings.md, docs/practice.svg, the README's keys.
 
 #![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
 
+#[path = "../examples/docs/findings.rs"]
+mod findings;
 #[path = "../examples/docs/keys.rs"]
 mod keys;
 #[path = "../examples/docs/pages.rs"]

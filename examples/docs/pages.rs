@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{keys, picture, rehearsal};
+use super::{findings, keys, picture, rehearsal};
 
 /// What stands around the keys in the README.
 const MARKERS: (&str, &str) = ("<!-- keys -->\n", "<!-- /keys -->");
@@ -22,6 +22,7 @@ pub fn all() -> Result<Vec<Page>> {
     let screen = rehearsal::metrics_half_filled()?;
     Ok(vec![
         Page { name: "docs/keys.md", text: keys::page() },
+        Page { name: "docs/findings.md", text: findings::page() },
         Page { name: "docs/practice.svg", text: picture::svg(&screen)? },
         Page { name: "README.md", text: readme()? },
     ])

@@ -10,8 +10,14 @@
 //! framework asks for a choice, and a blank is meant. Under own headings the rows are those of the headings that
 //! are mapped to these two steps, so there is none until somebody has mapped them.
 
-use super::read::{Read, Written};
-use crate::model::{Framework, ItemId, Kind, Role, Session, Step, StepId, session::OutOfScope};
+#[cfg(test)]
+mod tests;
+
+use super::{
+    headings,
+    read::{Read, Written},
+};
+use crate::model::{Answer, Framework, ItemId, Kind, Role, Session, Step, StepId, session::OutOfScope};
 
 /// The table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,18 +77,128 @@ pub fn of(session: &Session) -> Option<Coverage> {
 }
 
 /// The same, of a session that was read already.
-pub fn from(_read: &Read<'_>) -> Option<Coverage> {
-    None
+pub fn from(read: &Read<'_>) -> Option<Coverage> {
+    let session = read.session;
+    let (spec, stakeholders, stages) = sides(&session.framework)?;
+    let mut stakeholders = lines(read, stakeholders);
+    let mut stages = lines(read, stages);
+    if stakeholders.is_empty() && stages.is_empty() {
+        return None;
+    }
+    let mut cells = vec![vec![Cell::default(); stages.len()]; stakeholders.len()];
+    let mut elsewhere = Vec::new();
+    for metric in read.metrics.iter().filter(|metric| metric.role != Some(Role::Rejected)) {
+        let rows = touched(&stakeholders, metric);
+        let columns = touched(&stages, metric);
+        let mark = Mark::of(metric);
+        for (side, here, there) in [(&mut stakeholders, &rows, &columns), (&mut stages, &columns, &rows)] {
+            for index in here {
+                side[*index].metrics.push(mark.clone());
+                if there.is_empty() {
+                    side[*index].alone.push(mark.clone());
+                }
+            }
+        }
+        for row in &rows {
+            for column in &columns {
+                cells[*row][*column].metrics.push(mark.clone());
+            }
+        }
+        if rows.is_empty() && columns.is_empty() {
+            elsewhere.push(mark);
+        }
+    }
+    for out in &session.out_of_scope {
+        set_aside(out, &mut stakeholders, &mut stages, &mut cells);
+    }
+    let step = written_in(session, &spec.id);
+    Some(Coverage { step, stakeholders, stages, cells, elsewhere })
 }
 
 impl Coverage {
     /// The stakeholders that no metric touches and that are in scope.
     pub fn untouched_stakeholders(&self) -> Vec<&Line> {
-        Vec::new()
+        let lines = self.stakeholders.iter().enumerate();
+        lines.filter(|(row, line)| line.is_untouched(self.cells[*row].iter())).map(|(_, line)| line).collect()
     }
 
     /// The stages that no metric touches and that are in scope.
     pub fn untouched_stages(&self) -> Vec<&Line> {
-        Vec::new()
+        let lines = self.stages.iter().enumerate();
+        let column = |column: usize| self.cells.iter().map(move |row| &row[column]);
+        lines.filter(|(at, line)| line.is_untouched(column(*at))).map(|(_, line)| line).collect()
     }
+}
+
+impl Line {
+    /// Whether nothing touches it and nobody has set it aside, as a whole or cell by cell.
+    fn is_untouched<'a>(&self, cells: impl Iterator<Item = &'a Cell>) -> bool {
+        let mut cells = cells.peekable();
+        let in_pieces = cells.peek().is_some() && cells.all(|cell| cell.set_aside.is_some());
+        self.metrics.is_empty() && self.set_aside.is_none() && !in_pieces
+    }
+}
+
+impl Mark {
+    fn of(metric: &Written<'_>) -> Self {
+        Self { id: metric.metric.id.clone(), role: metric.role, name: metric.parsed.name.clone() }
+    }
+}
+
+/// The framework's metrics step that names both sides, and these.
+fn sides(framework: &Framework) -> Option<(&Step, &StepId, &StepId)> {
+    let mut steps = framework.steps.iter().filter(|step| step.kind == Kind::Metrics);
+    steps.find_map(|step| Some((step, step.stakeholders.as_ref()?, step.stages.as_ref()?)))
+}
+
+/// The rows of a step, and of the own headings that cover it.
+fn lines(read: &Read<'_>, step: &StepId) -> Vec<Line> {
+    let steps = [step.clone()].into_iter().chain(headings::covering(read.session, step));
+    let rows = steps.flat_map(|step| {
+        let rows = read.session.answer(&step).map_or(&[][..], Answer::rows);
+        rows.iter().map(move |row| (step.clone(), row.id.clone()))
+    });
+    let named = rows.map(|(step, id)| Line { name: read.name(&id).to_owned(), id, step, ..Line::default() });
+    named.filter(|line| !line.name.trim().is_empty()).collect()
+}
+
+/// Which of the lines a metric touches. What a row is, its step says; by which sign it was named does not matter.
+fn touched(lines: &[Line], metric: &Written<'_>) -> Vec<usize> {
+    let parsed = &metric.parsed;
+    let names = |id: &ItemId| {
+        parsed.stakeholders.contains(id)
+            || parsed.stages.contains(id)
+            || metric.metric.stage.as_ref() == Some(id)
+    };
+    (0..lines.len()).filter(|index| names(&lines[*index].id)).collect()
+}
+
+/// Marks what is out of scope. Of rows that are gone nothing is marked.
+fn set_aside(out: &OutOfScope, stakeholders: &mut [Line], stages: &mut [Line], cells: &mut [Vec<Cell>]) {
+    let place = |lines: &[Line], id: &ItemId| lines.iter().position(|line| line.id == *id);
+    let reason = Some(out.reason.clone());
+    match (&out.stakeholder, &out.stage) {
+        (Some(row), Some(column)) => {
+            if let (Some(row), Some(column)) = (place(stakeholders, row), place(stages, column)) {
+                cells[row][column].set_aside = reason;
+            }
+        }
+        (Some(row), None) => {
+            if let Some(row) = place(stakeholders, row) {
+                stakeholders[row].set_aside = reason;
+            }
+        }
+        (None, Some(column)) => {
+            if let Some(column) = place(stages, column) {
+                stages[column].set_aside = reason;
+            }
+        }
+        (None, None) => {}
+    }
+}
+
+/// Where metrics are written: in the framework's step, or under the first own heading that covers it.
+fn written_in(session: &Session, step: &StepId) -> StepId {
+    let own = || headings::covering(session, step).into_iter().next();
+    if session.step(step).is_some() { step.clone() } else { own().unwrap_or_else(|| step.clone()) }
 }

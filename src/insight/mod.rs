@@ -5,6 +5,8 @@
 pub mod attempts;
 pub mod coverage;
 pub mod days;
+#[cfg(test)]
+mod example;
 pub mod facets;
 pub mod findings;
 pub mod follow_ups;

@@ -1,7 +1,7 @@
 //! A session read once: every metric with what its line says, rows and metrics by their id. What looks at all of an answer
 //! takes this, because a session reads its lines anew each time it is asked. Judges nothing.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::headings;
 use crate::model::{ItemId, Metric, Place, Role, Session, StepId, Value, edit::Part, metric_line};
@@ -14,7 +14,7 @@ pub struct Read<'a> {
     pub metrics: Vec<Written<'a>>,
     /// Whether it is known what metrics are for: under own headings somebody has to say so first.
     pub roles_known: bool,
-    names: HashMap<&'a ItemId, String>,
+    names: BTreeMap<&'a ItemId, String>,
 }
 
 /// A metric that was written.
@@ -55,13 +55,18 @@ impl<'a> Read<'a> {
         self.names.contains_key(id)
     }
 
+    /// What a row or a metric is called; nothing where it is empty or was deleted.
+    pub fn name(&self, id: &ItemId) -> &str {
+        self.names.get(id).map_or("", String::as_str)
+    }
+
     /// What a value says: text as it is, yes or no, the name of what it refers to. Nothing where that was deleted.
     pub fn shown(&self, value: &'a Value) -> &str {
         match value {
             Value::Text(text) => text,
             Value::Flag(true) => "yes",
             Value::Flag(false) => "no",
-            Value::Ref(id) => self.names.get(id).map_or("", String::as_str),
+            Value::Ref(id) => self.name(id),
         }
     }
 
@@ -80,16 +85,29 @@ impl Written<'_> {
 }
 
 /// What everything is called: metrics by their lines, rows by their first column.
-fn names<'a>(session: &'a Session, metrics: &[Written<'a>]) -> HashMap<&'a ItemId, String> {
+fn names<'a>(session: &'a Session, metrics: &[Written<'a>]) -> BTreeMap<&'a ItemId, String> {
     let empty = session.metrics().map(|(_, metric)| (&metric.id, String::new()));
-    let mut names: HashMap<_, _> = empty.collect();
+    let mut names: BTreeMap<_, _> = empty.collect();
     names.extend(metrics.iter().map(|m| (&m.metric.id, m.parsed.name.clone())));
+    let mut called_by = Vec::new();
     for step in session.steps.iter().filter(|step| !step.answer.rows().is_empty()) {
         let Some(first) = session.spec(&step.id).columns().into_iter().next() else { continue };
         for row in step.answer.rows() {
-            let name = row.value(&first.id).text().unwrap_or_default().to_owned();
-            names.entry(&row.id).or_insert(name);
+            match row.value(&first.id) {
+                Value::Text(text) => {
+                    names.entry(&row.id).or_insert_with(|| text.clone());
+                }
+                Value::Ref(id) => called_by.push((&row.id, id)),
+                Value::Flag(_) => {
+                    names.entry(&row.id).or_default();
+                }
+            }
         }
+    }
+    // A row that is called by another thing bears its name; what that one is called by is not followed.
+    for (row, id) in called_by {
+        let name = names.get(id).cloned().unwrap_or_default();
+        names.entry(row).or_insert(name);
     }
     names
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::{
     Field, FieldType, Framework, Kind, Rubric, RubricId, Step,
     id::{is_bank_id, is_given_id},
+    rule::BOUND,
 };
 use crate::text::nearest::did_you_mean;
 
@@ -218,6 +219,10 @@ fn step(framework: &Framework, step: &Step, spot: &Spot, mistakes: &mut Mistakes
             mistakes.add(&spot, "a field of type choice has choices", Some("add choices: […]".to_owned()));
         }
         misplaced(field, &spot, mistakes);
+        if let Some(rule) = field.rule.as_deref().filter(|rule| !BOUND.contains(rule)) {
+            let help = did_you_mean(rule, BOUND);
+            mistakes.warn(&spot.at("rule"), format!("no finding watches a field as \"{rule}\""), help);
+        }
     }
 }
 

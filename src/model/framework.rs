@@ -81,6 +81,10 @@ pub struct Step {
     pub kind: Kind,
     /// Minutes at the standard length.
     pub minutes: f64,
+    /// Whether the answer's decision is made in it.
+    #[serde(default, deserialize_with = "yes_or_no", skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, schemars(extend("type" = ["boolean", "string"], "enum" = [true, false, "yes", "no"])))]
+    pub decision: bool,
     /// One or two sentences above the editor.
     #[serde(default)]
     pub prompt: String,

@@ -20,6 +20,7 @@ pub mod question;
 pub mod review;
 pub mod role;
 pub mod rubric;
+pub mod rule;
 pub mod session;
 pub mod size;
 pub mod start;

@@ -5,7 +5,7 @@ use crate::{
         coverage::{self, Coverage},
         read::Read,
     },
-    model::Session,
+    model::{Role, Session},
 };
 
 /// Another attempt, as far as a rule compares with it.
@@ -15,7 +15,7 @@ pub struct Earlier<'a> {
     pub title: &'a str,
     /// The industries of its question.
     pub industries: &'a [String],
-    /// The names of its metrics.
+    /// The names of its metrics, without those that were rejected.
     pub metrics: Vec<String>,
 }
 
@@ -24,7 +24,8 @@ impl<'a> Earlier<'a> {
     pub fn of(session: &'a Session) -> Self {
         let question = &session.question;
         let title = question.product.as_deref().or(question.company.as_deref()).unwrap_or(&question.title);
-        let metrics = Read::of(session).metrics.into_iter().map(|metric| metric.parsed.name).collect();
+        let kept = Read::of(session).metrics.into_iter().filter(|metric| metric.role != Some(Role::Rejected));
+        let metrics = kept.map(|metric| metric.parsed.name).collect();
         Self { title, industries: &question.industries, metrics }
     }
 }

@@ -163,13 +163,15 @@ impl Session {
         rows.chain(metrics).collect()
     }
 
-    /// Every row of a step with what stands in its first column; rows without a name are left out.
+    /// Every row of a step with what stands in its first column; rows without a name are left out, and so are those
+    /// called by a metric, whose line may call them in turn.
     pub fn row_names(&self, step: &StepId) -> Vec<(ItemId, String)> {
         let Some(first) = self.spec(step).columns().into_iter().next() else {
             return Vec::new();
         };
         let rows = self.answer(step).map_or(&[][..], Answer::rows);
         rows.iter()
+            .filter(|row| !matches!(row.value(&first.id), Value::Ref(id) if self.row(id).is_none()))
             .map(|row| (row.id.clone(), self.shown(row.value(&first.id))))
             .filter(|(_, name)| !name.trim().is_empty())
             .collect()
@@ -259,6 +261,7 @@ fn own_heading(id: &StepId, card: Option<&Card>) -> Step {
             .unwrap_or_else(|| NO_TITLE.to_owned()),
         kind: card.and_then(Card::own_kind).unwrap_or_default(),
         minutes: 0.0,
+        decision: false,
         prompt: String::new(),
         say: String::new(),
         say_seconds: 0,

@@ -9,6 +9,7 @@ fn step(id: &str, kind: Kind, minutes: f64) -> Step {
         title: id.to_uppercase(),
         kind,
         minutes,
+        decision: false,
         prompt: String::new(),
         say: String::new(),
         say_seconds: 0,
