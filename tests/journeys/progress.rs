@@ -1,6 +1,6 @@
 //! What came of attempts, and what follows from it: the progress screen, and what Home suggests next.
 
-use casebook::model::{DimensionId, Session, review::Score, session::SelfScore};
+use casebook::model::{DimensionId, Session, StepId, review::Score, session::SelfScore};
 use insta::assert_snapshot;
 
 use crate::harness::Journey;
@@ -103,7 +103,7 @@ fn a_next_step_is_run_with_enter_and_then_no_longer_open() {
     ada.types("<enter>");
     let session = ada.session();
     assert_eq!(session.question.id, *"alipay-success-metrics");
-    assert_eq!(session.only.as_ref().map(|step| step.as_str()), Some("metrics"));
+    assert_eq!(session.only.as_ref().map(StepId::as_str), Some("metrics"));
     assert_eq!(session.minutes, 10.0);
     assert_eq!(session.origin.focus.as_deref(), Some("Guardrails with a limit"));
     let of = session.origin.next_of.clone().unwrap();

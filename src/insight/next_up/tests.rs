@@ -1,3 +1,5 @@
+//! Each suggestion by its reason, and none twice.
+
 use jiff::Timestamp;
 
 use super::*;
@@ -123,7 +125,7 @@ fn beside_it_stands_a_question_of_the_type_that_was_practised_least() {
     let words = |attempts: &[Attempt]| suggested(attempts).1.unwrap_or_default();
     assert_eq!(words(&[]), "root-cause-1: a good one to begin with");
     let once = attempt("root-cause-1", 1);
-    assert_eq!(words(&[once.clone()]), "trade-off-1: trade-off: not practised yet");
+    assert_eq!(words(std::slice::from_ref(&once)), "trade-off-1: trade-off: not practised yet");
     let both = [once, attempt("trade-off-1", 2)];
     assert_eq!(words(&both), "root-cause-2: root cause: practised once", "a new question of it first");
     let due = [rated("root-cause-1", 1, Score::One), attempt("trade-off-1", 2), attempt("trade-off-2", 2)];

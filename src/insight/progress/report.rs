@@ -45,6 +45,8 @@ const NAME: usize = 16;
 const INDENT: usize = 2;
 /// What stands behind the lowest dimension, and how much room it takes.
 const LOWEST: &str = "  ◂ lowest last time";
+/// What stands behind a finding: "  4 of the last 5".
+const TIMES: usize = 17;
 /// "10:40 of 12:00", and the gap behind.
 const CLOCKS: usize = 16;
 
@@ -87,7 +89,7 @@ fn of_type(of: &OfType, page: Page<'_>) -> Section {
         lines.push(Line::new());
         lines.push(head("Found again"));
         let longest = of.findings.iter().map(|f| width::cells(&f.title)).max().unwrap_or(0);
-        let name = longest.min(page.cells.saturating_sub(INDENT + CLOCKS));
+        let name = longest.min(page.cells.saturating_sub(INDENT + TIMES));
         for finding in &of.findings {
             let title = width::pad(&width::truncate(&finding.title, name), name);
             let times = format!("  {} of the last {}", finding.times, finding.of);

@@ -1,3 +1,5 @@
+//! What is told of a few attempts, and how it reads.
+
 use jiff::{civil::Date, tz::TimeZone};
 
 use super::{
@@ -6,7 +8,8 @@ use super::{
 };
 use crate::{
     model::{
-        session::{Origin, Person, SelfScore},
+        Answer, Metric, Role,
+        session::{Dismissed, Origin, Person, SelfScore},
         start::{Options, begin, finish},
     },
     store::bank,
@@ -136,6 +139,37 @@ fn a_finding_recurs_when_two_of_the_last_five_have_it() {
     assert!(read(&few, 80).contains("  Found again\n  limit  2 of the last 2\n"), "{}", read(&few, 80));
 }
 
+/// An attempt with a guardrail that has no limit.
+fn without_limit(day: u8, change: impl FnOnce(&mut Session)) -> Session {
+    attempt(day, &[], |s| {
+        let guardrail = Metric {
+            id: "m1".into(),
+            role: Some(Role::Guardrail),
+            under: None,
+            stage: None,
+            line: "Refund rate".to_owned(),
+        };
+        s.step_mut(&"metrics".into()).unwrap().answer = Answer::Metrics(vec![guardrail]);
+        change(s);
+    })
+}
+
+#[test]
+fn what_was_dismissed_or_is_of_one_step_alone_does_not_recur() {
+    let recurs = |sessions: &[Session]| {
+        let told = told(sessions);
+        told.types[0].findings.iter().any(|f| f.title == "a guardrail without a limit" && f.of == 2)
+    };
+    let one = without_limit(1, |_| ());
+    assert!(recurs(&[one.clone(), without_limit(2, |_| ())]));
+    let rule = findings::of(&one, &[]).iter().find(|f| f.words.contains("limit")).unwrap().rule;
+    let reason = "Refunds are rare here".to_owned();
+    let dismissed = Dismissed { rule: rule.to_owned(), about: "m1".to_owned(), reason };
+    assert!(!recurs(&[one.clone(), without_limit(2, |s| s.dismissed.push(dismissed))]));
+    let alone = without_limit(2, |s| s.only = Some("metrics".into()));
+    assert!(!recurs(&[one, alone]));
+}
+
 /// An attempt whose wrap-up names a next step.
 fn with_next(day: u8, score: Option<Score>) -> Session {
     let scores: Vec<(&str, Score)> = score.into_iter().map(|score| ("definition", score)).collect();
@@ -158,7 +192,7 @@ fn a_next_step_tells_what_came_of_the_lowest_dimension() {
         text.lines().last().map(str::trim).unwrap_or_default().to_owned()
     };
     let one = with_next(1, Some(Score::Two));
-    assert_eq!(came(&[one.clone()]), "not run yet");
+    assert_eq!(came(std::slice::from_ref(&one)), "not run yet");
     assert_eq!(came(&[run(4, &one, Some(Score::Three)), one.clone()]), "run yesterday: definition 2, then 3");
     assert_eq!(came(&[run(4, &one, None), one.clone()]), "run yesterday: definition not scored");
     let unscored = with_next(1, None);

@@ -1,3 +1,5 @@
+//! When questions are due, for a few histories and for ten thousand.
+
 use jiff::Timestamp;
 use proptest::prelude::*;
 
@@ -75,7 +77,9 @@ fn each_question_has_a_day_of_its_own_and_what_is_unrated_has_none() {
 fn a_day_is_the_persons_own() {
     let mut late = attempt("late", MONDAY, Some(Score::One));
     late.finished = Some("2026-03-02T23:30:00Z".parse().unwrap());
-    let on = |zone: &TimeZone| Schedule::of(&[late.clone()], zone).get(&"late".into()).map(|due| due.on);
+    let on = |zone: &TimeZone| {
+        Schedule::of(std::slice::from_ref(&late), zone).get(&"late".into()).map(|due| due.on)
+    };
     assert_eq!(on(&TimeZone::UTC), Some(Date::constant(2026, 3, 3)));
     assert_eq!(on(&TimeZone::fixed(jiff::tz::offset(8))), Some(Date::constant(2026, 3, 4)));
 }
