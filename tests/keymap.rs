@@ -192,7 +192,8 @@ fn listed(action: Action) -> bool {
         | Copy | Paste | NextRow | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up
         | Down | PageUp | PageDown | First | Last | Choose | Left | Right | Browse | Sessions | Search
         | Random | NextPane | PreviousPane | Filter | ClearFilters | Sort | Problems | Archive | Delete
-        | Script | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak => true,
+        | Script | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak | Attempts | Mark
+        | WhatIf => true,
     }
 }
 

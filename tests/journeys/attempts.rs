@@ -65,7 +65,7 @@ fn a_fact_is_flipped_and_what_did_not_change_is_named() {
     let first = ada.session().id.clone();
     ada.types("d");
     assert_snapshot!("a flipped fact in the brief", ada.picture());
-    ada.types("<down><right>").sees("no coupons, no red packets").types("<left>").sees("last month");
+    ada.types("<down><right>").sees("coupons, no red packets").types("<left>").sees("last month");
     ada.types("<enter>");
     let session = ada.session();
     assert_eq!((session.origin.from.as_ref(), session.minutes), (Some(&first), 10.0));
