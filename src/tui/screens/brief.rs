@@ -87,9 +87,10 @@ impl Brief {
             }
             settings.push(Setting::Minutes);
         }
-        if self.begin.variant.is_some()
-            || (!variants(bank, &self.begin).is_empty() && self.earlier(attempts).is_some())
-        {
+        // The fact that is flipped is what one chooses first.
+        if self.begin.variant.is_some() {
+            settings.insert(settings.len().saturating_sub(1), Setting::WhatIf);
+        } else if !variants(bank, &self.begin).is_empty() && self.earlier(attempts).is_some() {
             settings.push(Setting::WhatIf);
         }
         settings
