@@ -77,7 +77,13 @@ fn a_fact_is_flipped_and_what_did_not_change_is_named() {
     assert_snapshot!("a drill", ada.picture());
     // Left and resumed, it is still the same drill; the question as it is begins anew beside it.
     ada.types("<esc>l").types("/alipay<enter>").sees("Enter begins. The clock runs then.");
-    ada.types("<esc>l").opens("What if: The wallet opened");
+    ada.types("<right>")
+        .sees("interview")
+        .types("<left><end><right>")
+        .sees("go on")
+        .sees("Enter goes on where you were.");
+    ada.types("<enter>").sees("What if: The wallet opened");
+    assert_eq!(ada.attempts().len(), 2);
     ada.goes_to("wrap_up").types("<ctrl-n>");
     assert_snapshot!("after a drill", ada.picture());
     ada.types("<end>");

@@ -89,7 +89,7 @@ impl Brief {
         }
         // The fact that is flipped is what one chooses first.
         if self.begin.variant.is_some() {
-            settings.insert(settings.len().saturating_sub(1), Setting::WhatIf);
+            settings.insert(usize::from(settings.contains(&Setting::Attempt)), Setting::WhatIf);
         } else if !variants(bank, &self.begin).is_empty() && self.earlier(attempts).is_some() {
             settings.push(Setting::WhatIf);
         }
