@@ -65,6 +65,7 @@ fn a_fact_is_flipped_and_what_did_not_change_is_named() {
     let first = ada.session().id.clone();
     ada.types("d");
     assert_snapshot!("a flipped fact in the brief", ada.picture());
+    ada.resizes(60, 20).sees("The wallet opened").sees("1 of 2").sees("The clock").resizes(80, 24);
     ada.types("<right>").sees("coupons, no red packets").types("<left>").sees("last month");
     ada.types("<enter>");
     let session = ada.session();

@@ -289,7 +289,7 @@ fn with(id: &str, some: &[(Role, String)], goal: &str) -> Session {
 /// How often each name is there.
 fn names(session: &Session) -> BTreeMap<String, usize> {
     let mut names = BTreeMap::new();
-    for metric in super::metrics::of(session) {
+    for metric in metrics::of(session) {
         *names.entry(metric.called()).or_default() += 1;
     }
     names
