@@ -65,26 +65,33 @@ fn a_fact_is_flipped_and_what_did_not_change_is_named() {
     let first = ada.session().id.clone();
     ada.types("d");
     assert_snapshot!("a flipped fact in the brief", ada.picture());
-    ada.types("<down><right>").sees("no coupons, no red packets").types("<left>").sees("last month");
+    ada.resizes(60, 20).sees("The wallet opened").sees("1 of 2").sees("The clock").resizes(80, 24);
+    ada.types("<right>").sees("coupons, no red packets").types("<left>").sees("last month");
     ada.types("<enter>");
     let session = ada.session();
     assert_eq!((session.origin.from.as_ref(), session.minutes), (Some(&first), 10.0));
     assert_eq!(session.origin.variant.as_deref(), Some("first-month-abroad"));
     assert_eq!((ada.stop().as_str(), ada.prose("goal")), ("context", "Trust first, for all."));
     ada.sees("What if: The wallet opened last month").sees("0:00 of 10:00");
-    ada.types("<esc>r").sees("in a country where people pay cash").types("<esc>");
+    ada.types("<esc>r").sees("no shop of Alibaba's is behind it.").types("<esc>");
     ada.goes_to("metrics").goes_up_to("Weekly").types("<end>, 7 days<wait 30s>");
     assert_snapshot!("a drill", ada.picture());
     // Left and resumed, it is still the same drill; the question as it is begins anew beside it.
     ada.types("<esc>l").types("/alipay<enter>").sees("Enter begins. The clock runs then.");
-    ada.types("<esc>l").opens("What if: The wallet opened");
+    ada.types("<right>")
+        .sees("interview")
+        .types("<left><end><right>")
+        .sees("go on")
+        .sees("Enter goes on where you were.");
+    ada.types("<enter>").sees("What if: The wallet opened");
+    assert_eq!(ada.attempts().len(), 2);
     ada.goes_to("wrap_up").types("<ctrl-n>");
     assert_snapshot!("after a drill", ada.picture());
     ada.types("<end>");
     assert_snapshot!("after a drill, to the end", ada.picture());
     assert!(ada.saved().contains("variant: first-month-abroad"), "{}", ada.saved());
     // From here one goes on with the answer of before, and another fact.
-    ada.types("d<right><enter>");
+    ada.types("d<enter>");
     assert_eq!(ada.session().origin.from.as_ref(), Some(&first));
     assert_eq!(ada.session().origin.variant.as_deref(), Some("no-subsidies"));
 }

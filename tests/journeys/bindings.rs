@@ -115,9 +115,12 @@ fn on(screen: &str) -> Journey {
 
 /// Three attempts at the question, of which the newest is read.
 fn attempts(ada: &mut Journey) {
-    for _ in 0..3 {
+    for time in 1..4 {
         ada.goes_to("goal").pastes(&"Trust first. ".repeat(90)).types("<wait 2s>");
-        ada.goes_to("stakeholders").types("Consumers<enter>Shops<enter>Banks<enter>Regulators");
+        ada.goes_to("stakeholders");
+        for name in 1..8 {
+            ada.types(&format!("Group {name} of {time}<enter>"));
+        }
         ada.goes_to("wrap_up").types("<ctrl-n>").types("<esc>l/alipay<enter><enter>");
     }
     ada.types("<esc>ls<tab><down><enter>");
@@ -219,6 +222,9 @@ fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, sc
             // What is open closes again without a trace.
             after.types("<esc>");
             assert_eq!(after.screen(), before.screen(), "{told}");
+        }
+        Action::Back if ["attempts at a question", "compared"].contains(&screen) => {
+            assert!(after.screen().contains("Debrief ·"), "{told}");
         }
         Action::Back | Action::Leave => assert!(after.screen().contains("Browse"), "{told}"),
         Action::Next | Action::Previous => assert_ne!(after.stop(), before.stop(), "{told}"),

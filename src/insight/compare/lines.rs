@@ -93,7 +93,7 @@ fn told(mark: Mark, words: String) -> Told {
     Told { mark: Some(mark), words }
 }
 
-fn detail(words: String) -> Told {
+fn detail(words: &str) -> Told {
     Told { mark: None, words: format!("  {words}") }
 }
 
@@ -109,7 +109,7 @@ fn row(row: &RowChange) -> Vec<Told> {
         Happened::Removed => vec![told(Mark::Removed, format!("left out: {name}"))],
         Happened::Changed => {
             let cells = row.cells.iter().map(|cell: &CellChange| {
-                detail(from_to(&cell.title.to_lowercase(), cell.older.as_deref(), cell.newer.as_deref()))
+                detail(&from_to(&cell.title.to_lowercase(), cell.older.as_deref(), cell.newer.as_deref()))
             });
             [vec![told(Mark::Changed, format!("changed: {name}"))], cells.collect()].concat()
         }
@@ -122,7 +122,7 @@ fn metric(metric: &MetricChange) -> Vec<Told> {
         Happened::Added => vec![told(Mark::Added, format!("{role} added: {}", flat(&metric.line)))],
         Happened::Removed => vec![told(Mark::Removed, format!("{role} left out: {}", flat(&metric.line)))],
         Happened::Changed => {
-            let parts = metric.parts.iter().map(|part| detail(part_words(part)));
+            let parts = metric.parts.iter().map(|part| detail(&part_words(part)));
             [vec![told(Mark::Changed, format!("{role} changed: {}", flat(&metric.name)))], parts.collect()]
                 .concat()
         }

@@ -155,6 +155,8 @@ fn fields(was: &Read<'_>, is: &Read<'_>, before: &Session, after: &Session) -> V
     let change = |field: &FieldId| {
         let (older, newer) = (text(&old, field), text(&new, field));
         let how = match (&older, &newer) {
+            // The name by which two metrics are the same may be written in small letters or large.
+            (Some(older), Some(newer)) if *field == "name" && fold(older) == fold(newer) => return None,
             (Some(older), Some(newer)) if older != newer => How::Reworded,
             (None, Some(_)) => How::Completed,
             (Some(_), None) => How::Opened,

@@ -37,10 +37,10 @@ pub fn compare(older: &Session, newer: &Session) -> Diff {
     let order: Vec<&Key> = keys.chain(gone).collect();
     let both: Vec<(Place, Place)> = order.iter().map(|key| (at(&before, key), at(&after, key))).collect();
     for (old, new) in &both {
-        pairs.join(&old.items, &new.items, |item| &item.id, places::Item::name);
+        pairs.join(&old.items, &new.items, |item| item.id, places::Item::name);
     }
     let (was, is) = (metrics::of(older), metrics::of(newer));
-    pairs.join(&was, &is, |metric| &metric.metric.id, |metric| metric.called());
+    pairs.join(&was, &is, |metric| &metric.metric.id, metrics::Read::called);
     let changed = metrics::changes(&was, &is, older, newer, &pairs);
     let step = |(old, new): &(Place, Place)| StepDiff {
         step: if new.own.is_empty() { old.id.clone() } else { new.id.clone() },
@@ -48,7 +48,7 @@ pub fn compare(older: &Session, newer: &Session) -> Diff {
         seconds: Seconds { older: old.seconds, newer: new.seconds },
         prose: prose::words(&old.text, &new.text),
         rows: rows::changes(&old.items, &new.items, &pairs),
-        reordered: new.ordered && pairs.crossed(&old.items, &new.items, |item| &item.id),
+        reordered: new.ordered && pairs.crossed(&old.items, &new.items, |item| item.id),
         metrics: changed
             .iter()
             .filter(|(at, change)| match change.change {

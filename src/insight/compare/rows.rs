@@ -5,6 +5,7 @@ use super::{
     pairs::Pairs,
     places::{Cell, Item},
 };
+use crate::text::fold::fold;
 
 /// What became of the rows: in the newer order, those that were left out first.
 pub fn changes(older: &[Item<'_>], newer: &[Item<'_>], pairs: &Pairs) -> Vec<RowChange> {
@@ -33,7 +34,7 @@ fn differences(older: Option<&Item<'_>>, newer: Option<&Item<'_>>, pairs: &Pairs
         let was = old.iter().find(|c| c.field == cell.field);
         let is = new.iter().find(|c| c.field == cell.field);
         match (was, is) {
-            (Some(was), Some(is)) => !same(was, is, pairs),
+            (Some(was), Some(is)) => !same(was, is, pairs) && !is_name(was, is, older, newer),
             _ => true,
         }
     });
@@ -47,6 +48,14 @@ fn differences(older: Option<&Item<'_>>, newer: Option<&Item<'_>>, pairs: &Pairs
         newer: text(new, cell),
     };
     fields.iter().map(change).collect()
+}
+
+/// Whether that is the name by which two rows are the same, written another way.
+fn is_name(was: &Cell<'_>, is: &Cell<'_>, older: Option<&Item<'_>>, newer: Option<&Item<'_>>) -> bool {
+    let first = |item: Option<&Item<'_>>, cell: &Cell<'_>| {
+        item.and_then(|item| item.cells.first()).is_some_and(|first| first.field == cell.field)
+    };
+    first(older, was) && first(newer, is) && fold(&was.text) == fold(&is.text)
 }
 
 /// What a reference means counts, and not what that is called now.

@@ -45,7 +45,9 @@ impl App {
         let Screen::Debrief(debrief) = &self.screen else { return Vec::new() };
         let session = &debrief.session;
         let variants = self.bank.questions.get(&session.question.id).map_or(&[][..], |q| &q.variants);
-        let Some(variant) = variants.first().map(|variant| variant.id.clone()) else { return Vec::new() };
+        // After one fact it is the turn of another.
+        let other = variants.iter().find(|variant| session.origin.variant.as_ref() != Some(&variant.id));
+        let Some(variant) = other.or(variants.first()).map(|v| v.id.clone()) else { return Vec::new() };
         // From a drill one goes on with the answer that it began with.
         let drilled = session.origin.from.as_ref().filter(|_| session.origin.variant.is_some());
         let from = drilled.unwrap_or(&session.id).clone();

@@ -87,9 +87,10 @@ impl Brief {
             }
             settings.push(Setting::Minutes);
         }
-        if self.begin.variant.is_some()
-            || (!variants(bank, &self.begin).is_empty() && self.earlier(attempts).is_some())
-        {
+        // The fact that is flipped is what one chooses first.
+        if self.begin.variant.is_some() {
+            settings.insert(usize::from(settings.contains(&Setting::Attempt)), Setting::WhatIf);
+        } else if !variants(bank, &self.begin).is_empty() && self.earlier(attempts).is_some() {
             settings.push(Setting::WhatIf);
         }
         settings
@@ -195,8 +196,11 @@ impl Brief {
             facts.extend(question.company.clone());
             lines.push(Line::styled(shown_line(&facts.join(" · ")).into_owned(), theme.dim()));
         }
-        lines.push(Line::default());
-        lines.extend(wrapped(&question.brief.say, theme.text()));
+        // Who has answered it knows the question: where there is little room the fact and the settings count.
+        if self.begin.variant.is_none() || inner.height >= 20 {
+            lines.push(Line::default());
+            lines.extend(wrapped(&question.brief.say, theme.text()));
+        }
         if let Some(only) = &self.begin.only {
             let title = framework.step(only).map_or(only.as_str(), |s| s.title.as_str());
             lines.push(Line::default());

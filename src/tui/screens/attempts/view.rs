@@ -34,9 +34,9 @@ impl Attempts {
         Paragraph::new(rule).render(Rect { y: area.y + 1, height: 1, ..area }, frame.buffer_mut());
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..inner };
         if self.page.is_some() {
-            self.draw_two(frame, body, theme, zone)
+            self.draw_two(frame, body, theme, zone);
         } else {
-            self.draw_all(frame, body, theme, zone)
+            self.draw_all(frame, body, theme, zone);
         }
     }
 

@@ -44,16 +44,15 @@ impl Debrief {
 /// What was expected to move: first what did not.
 fn expected(transfer: &Transfer<'_>, cells: usize, theme: Theme) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
-    for fate in [Fate::Unchanged, Fate::Absent] {
-        for expected in transfer.expected.iter().filter(|expected| expected.fate == fate) {
-            lines.extend(text(&expected.words(), cells, theme.text()));
-        }
+    for expected in transfer.expected.iter().filter(|expected| expected.fate == Fate::Unchanged) {
+        lines.extend(text(&expected.question(), cells, theme.text()));
     }
     let titles = |fate| {
         let of = transfer.expected.iter().filter(|expected| expected.fate == fate);
         of.map(|expected| expected.title.clone()).collect::<Vec<_>>()
     };
     for (label, titles) in [
+        ("In neither answer, though the variant expected it", titles(Fate::Absent)),
         ("Changed, as the variant expected", titles(Fate::Changed)),
         ("Changed besides", transfer.others.clone()),
     ] {
