@@ -110,7 +110,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 67] = {
+const ACTIONS: [Action; 73] = {
     use Action::*;
     [
         Menu,
@@ -180,6 +180,12 @@ const ACTIONS: [Action; 67] = {
         Accept,
         Role(None),
         Weak,
+        Replay,
+        Play,
+        Faster,
+        Slower,
+        NextMark,
+        PreviousMark,
     ]
 };
 
@@ -192,7 +198,8 @@ fn listed(action: Action) -> bool {
         | Copy | Paste | NextRow | NextField | PreviousField | RowUp | RowDown | Indent | Outdent | Up
         | Down | PageUp | PageDown | First | Last | Choose | Left | Right | Browse | Sessions | Search
         | Random | NextPane | PreviousPane | Filter | ClearFilters | Sort | Problems | Archive | Delete
-        | Script | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak => true,
+        | Script | NextSection | PreviousSection | Map | Tick | Accept | Role(_) | Weak | Replay | Play
+        | Faster | Slower | NextMark | PreviousMark => true,
     }
 }
 

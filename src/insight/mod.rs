@@ -12,5 +12,6 @@ pub mod intake;
 pub mod labels;
 pub mod metric_words;
 pub mod next_up;
+pub mod replay;
 pub mod search;
 pub mod worked;

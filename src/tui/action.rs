@@ -153,6 +153,20 @@ pub enum Action {
     Role(Option<Role>),
     /// The contrasting weak answer.
     Weak,
+
+    // Replay.
+    /// How the answer came to be, played.
+    Replay,
+    /// Plays, or stands still.
+    Play,
+    /// Plays faster.
+    Faster,
+    /// Plays slower.
+    Slower,
+    /// To the next mark.
+    NextMark,
+    /// To the mark before.
+    PreviousMark,
 }
 
 /// Why a session is not changed that can only be read.
@@ -228,7 +242,13 @@ impl Action {
             | Self::Script
             | Self::NextSection
             | Self::PreviousSection
-            | Self::Weak => false,
+            | Self::Weak
+            | Self::Replay
+            | Self::Play
+            | Self::Faster
+            | Self::Slower
+            | Self::NextMark
+            | Self::PreviousMark => false,
         }
     }
 }

@@ -6,7 +6,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::Timestamp;
 
 use crate::model::{
-    Answer, Guide, Mode, QuestionId, Session, SessionId, StepId,
+    Answer, Guide, Mode, QuestionId, Session, SessionId, StepId, Timeline,
     session::At,
     unreadable::{Remains, Source, Unreadable},
 };
@@ -33,6 +33,8 @@ pub enum Event {
     Redraw,
     /// A second went by.
     Tick,
+    /// A moment went by, while something moves on the screen.
+    Frame,
     /// The shell asks the program to sleep.
     Suspend,
     /// It slept, and is back.
@@ -65,6 +67,8 @@ pub enum Event {
     Raw(String, Vec<String>),
     /// An attempt was moved.
     Moved(Move),
+    /// How the answer of a session came to be, where this machine knows.
+    Timeline(SessionId, Option<Box<Timeline>>),
     /// What is written in each session, as it is searched.
     Answers(Vec<(SessionId, String)>),
 }
@@ -92,6 +96,8 @@ pub enum Effect {
     List,
     /// Move an attempt, and read the list anew.
     Move(Move),
+    /// Read how the answer of a session came to be.
+    ReadTimeline(SessionId),
     /// Read what is written in the sessions, to be searched.
     ReadAnswers,
     /// The step in $VISUAL or $EDITOR.

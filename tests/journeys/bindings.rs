@@ -20,7 +20,7 @@ use crate::{
 fn on(screen: &str) -> Journey {
     let mut ada = match screen {
         "home" | "library" | "questions" | "filters" | "first minute" | "brief" => Journey::new(),
-        "debrief" | "headings" | "steps" | "roles" => {
+        "debrief" | "headings" | "steps" | "roles" | "replay" => {
             let mut blank = begin("alipay-success-metrics");
             blank.guide = Guide::Blank;
             Journey::beginning(blank)
@@ -61,6 +61,15 @@ fn on(screen: &str) -> Journey {
         "roles" => {
             own_headings(&mut ada);
             ada.types("<enter><right><down><right><right><ctrl-z><down>")
+        }
+        "replay" => {
+            ada.types("<wait 30s>");
+            own_headings(&mut ada);
+            ada.types("<enter>12<enter>")
+                .resizes(60, 20)
+                .types("r<wait 1s> <right><down>-")
+                .resizes(80, 24)
+                .types("")
         }
         "prose" => {
             let text = "one two three\n".repeat(40);
@@ -171,6 +180,7 @@ fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, sc
             after.types("<esc>");
             assert_eq!(after.screen(), before.screen(), "{told}");
         }
+        Action::Back if screen == "replay" => assert!(after.screen().contains("Debrief"), "{told}"),
         Action::Back | Action::Leave => assert!(after.screen().contains("Browse"), "{told}"),
         Action::Next | Action::Previous => assert_ne!(after.stop(), before.stop(), "{told}"),
         Action::Undo | Action::Redo if before.is_in_session() => {

@@ -32,6 +32,7 @@ use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 
 use crate::{
     keys::{Typed, typed},
+    recorder::Recorder,
     witness::Witness,
 };
 
@@ -53,6 +54,7 @@ pub struct Journey {
     _home: tempfile::TempDir,
     foreign: Option<(SessionId, Foreign)>,
     witness: Option<Witness>,
+    recorder: Recorder,
     /// What the saver was given and has not written yet.
     kept: Option<Session>,
     begun: u8,
@@ -121,6 +123,7 @@ impl Journey {
             _home: home,
             foreign: None,
             witness: None,
+            recorder: Recorder::default(),
             kept: None,
             begun: 0,
             wall: MONDAY.parse().unwrap(),
@@ -168,6 +171,7 @@ impl Journey {
             _home: home,
             foreign: self.foreign.clone(),
             witness: None,
+            recorder: self.recorder.clone(),
             kept: self.kept.clone(),
             clipboard: self.clipboard.clone(),
             set_aside: self.set_aside.clone(),
@@ -303,6 +307,7 @@ impl Journey {
     /// A moment too short for the clock to move.
     pub fn hesitates(&mut self, milliseconds: u64) -> &mut Self {
         self.mono += Duration::from_millis(milliseconds);
+        self.recorder.pass(milliseconds);
         self
     }
 
@@ -319,6 +324,12 @@ impl Journey {
     pub fn happens_after(&mut self, seconds: u32, event: Event) {
         self.pass(seconds);
         self.happens(event);
+    }
+
+    /// On another machine, to which the sessions came and no journal.
+    pub fn moves_house(&mut self) -> &mut Self {
+        self.recorder = Recorder::default();
+        self
     }
 
     /// The terminal gets another size.
@@ -543,6 +554,7 @@ impl Journey {
 
     fn pass(&mut self, seconds: u32) {
         self.mono += Duration::from_secs(seconds.into());
+        self.recorder.pass(u64::from(seconds) * 1000);
         self.wall = self.wall.checked_add(jiff::SignedDuration::from_secs(seconds.into())).unwrap();
     }
 
@@ -568,6 +580,7 @@ impl Journey {
             if let Some(witness) = &mut self.witness {
                 witness.keeps(&session);
             }
+            self.recorder.keeps(&session, self.wall);
             self.kept = Some(session);
         }
     }
@@ -621,6 +634,10 @@ impl Journey {
                     };
                     folder(moved.from).move_to(&folder(moved.to), &moved.id).unwrap();
                     [vec![Event::Moved(moved)], self.listed()].concat()
+                }
+                Effect::ReadTimeline(id) => {
+                    let timeline = self.recorder.timeline(&id).map(Box::new);
+                    vec![Event::Timeline(id, timeline)]
                 }
                 Effect::ReadAnswers => {
                     let mut answers = Vec::new();
@@ -781,6 +798,7 @@ impl Journey {
 
     fn opened(&mut self, session: Session, foreign: Foreign) -> Vec<Event> {
         self.witness = Some(Witness::of(&session, &foreign));
+        self.recorder.opens(&session);
         self.foreign = Some((session.id.clone(), foreign));
         vec![Event::Opened(Box::new(session))]
     }

@@ -20,6 +20,8 @@ mod harness;
 mod keys;
 mod library;
 mod reading;
+mod recorder;
+mod replay;
 mod resuming;
 mod screens;
 mod sessions;

@@ -3,7 +3,7 @@
 use casebook::tui::keymap::Scope;
 
 /// The scopes that hold together on each screen. `journeys` asks each screen whether this is so.
-pub const SCREENS: [(&str, &[Scope]); 16] = [
+pub const SCREENS: [(&str, &[Scope]); 17] = [
     ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
     ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
     ("questions", &[Scope::Everywhere, Scope::Away, Scope::Found, Scope::List]),
@@ -16,6 +16,7 @@ pub const SCREENS: [(&str, &[Scope]); 16] = [
     ("headings", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Headings]),
     ("steps", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Steps]),
     ("roles", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Roles]),
+    ("replay", &[Scope::Everywhere, Scope::Away, Scope::Replay]),
     ("prose", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Prose]),
     ("rows", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Fields]),
     ("metrics", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Metrics]),

@@ -12,6 +12,7 @@ use crate::{
             home::Lead,
             overlay::{Overlay, Palette},
             practice::Saving,
+            replay::Replay,
         },
         widgets::{editor::Deed, notice::sentence, search},
     },
@@ -38,6 +39,7 @@ impl App {
             Screen::Sessions(sessions) => sessions.scopes(),
             Screen::Debrief(debrief) => debrief.scopes(),
             Screen::Practice(practice) => practice.scopes(),
+            Screen::Replay(..) => Replay::scopes(),
         }
     }
 
@@ -45,6 +47,7 @@ impl App {
         match &self.screen {
             Screen::Practice(practice) => practice.why_not(action),
             Screen::Debrief(debrief) => debrief.why_not(action),
+            Screen::Replay(replay, _) => replay.why_not(action),
             Screen::Library(_) if action == Action::Problems && self.bank.problems.is_empty() => {
                 Some("nothing is wrong with the banks")
             }
@@ -158,6 +161,10 @@ impl App {
                 let effect = sessions.act(action);
                 self.behind = matches!(effect, Some(Effect::Open(_))).then(|| sessions.clone());
                 effect.into_iter().collect()
+            }
+            Screen::Replay(replay, _) => {
+                replay.act(action);
+                Vec::new()
             }
             Screen::Debrief(debrief) => {
                 let reply = debrief.act(action);

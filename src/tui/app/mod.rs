@@ -7,6 +7,7 @@ mod input;
 mod offers;
 mod reply;
 mod view;
+mod watch;
 
 use std::{borrow::Cow, time::Duration};
 
@@ -23,6 +24,7 @@ use super::{
         library::Library,
         overlay::Overlay,
         practice::{HOW_TO_LEAVE, Practice, Saving},
+        replay::Replay,
         sessions::Sessions,
     },
     theme::Theme,
@@ -83,6 +85,20 @@ enum Screen {
     Practice(Box<Practice>),
     Debrief(Box<Debrief>),
     Sessions(Box<Sessions>),
+    /// A replay, and the screen that one comes back to from it.
+    Replay(Box<Replay>, Box<Screen>),
+}
+
+impl Screen {
+    /// The session that is written in or read, also under its replay.
+    fn session(&self) -> Option<&Session> {
+        match self {
+            Self::Practice(practice) => Some(&practice.session),
+            Self::Debrief(debrief) => Some(&debrief.session),
+            Self::Replay(_, below) => below.session(),
+            _ => None,
+        }
+    }
 }
 
 /// Where the program begins.
@@ -142,11 +158,7 @@ impl App {
 
     /// The session that is open to be written in or read, or was left a moment ago.
     pub fn session(&self) -> Option<&Session> {
-        match &self.screen {
-            Screen::Practice(practice) => Some(&practice.session),
-            Screen::Debrief(debrief) => Some(&debrief.session),
-            _ => self.left.as_ref(),
-        }
+        self.screen.session().or(self.left.as_ref())
     }
 
     /// Whether a session is open to be written in or read.
@@ -170,6 +182,7 @@ impl App {
         if let Screen::Practice(practice) = &mut self.screen {
             practice.tick(now);
         }
+        self.watch(now);
         match event {
             Event::Key(key) => {
                 self.notice = None;
@@ -177,7 +190,7 @@ impl App {
             }
             Event::Paste(text) => self.paste(&text, now),
             Event::Mouse(mouse) => self.mouse(mouse, now),
-            Event::Redraw => Vec::new(),
+            Event::Redraw | Event::Frame => Vec::new(),
             Event::Tick => self.tick(),
             Event::Suspend => self.act(Action::Suspend, now),
             Event::Woken => match &mut self.screen {
@@ -246,6 +259,10 @@ impl App {
                 }
                 Vec::new()
             }
+            Event::Timeline(id, timeline) => {
+                self.replay(&id, timeline.map(|timeline| *timeline), now);
+                Vec::new()
+            }
             Event::Answers(written) => {
                 if let Screen::Sessions(sessions) = &mut self.screen {
                     sessions.learn(written);
@@ -308,6 +325,9 @@ impl App {
 
     /// Back to where one came from: from a session that was read, to the list of them.
     fn back(&mut self) -> Vec<Effect> {
+        if self.leaves_replay() {
+            return Vec::new();
+        }
         match (&self.screen, self.behind.take()) {
             (Screen::Debrief(_), Some(sessions)) => self.leave_for(Screen::Sessions(sessions)),
             _ => self.home(),

@@ -43,6 +43,7 @@ impl App {
             Screen::Practice(practice) => practice.draw(frame, body, theme),
             Screen::Debrief(debrief) => debrief.draw(frame, body, theme, &zone),
             Screen::Sessions(sessions) => sessions.draw(frame, body, theme),
+            Screen::Replay(replay, _) => replay.draw(frame, body, theme, &zone),
         }
         let scopes = self.scopes();
         let writing = matches!(self.screen, Screen::Practice(_) | Screen::Debrief(_));

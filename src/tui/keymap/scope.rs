@@ -53,6 +53,8 @@ pub enum Scope {
     Steps,
     /// Its page of the metrics' roles.
     Roles,
+    /// The replay of an answer.
+    Replay,
 }
 
 impl Scope {
@@ -84,11 +86,12 @@ impl Scope {
             Self::Headings => "Debrief: headings",
             Self::Steps => "Debrief: steps",
             Self::Roles => "Debrief: roles",
+            Self::Replay => "Replay",
         }
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -110,6 +113,7 @@ impl Scope {
         Self::Headings,
         Self::Steps,
         Self::Roles,
+        Self::Replay,
         Self::List,
         Self::Away,
         Self::Unsaved,

@@ -7,4 +7,5 @@ pub mod lesson;
 pub mod library;
 pub mod overlay;
 pub mod practice;
+pub mod replay;
 pub mod sessions;

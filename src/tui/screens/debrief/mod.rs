@@ -13,6 +13,7 @@ use crate::{
     model::{Session, State, StepId, plan},
     tui::{
         action::{Action, READ_ONLY},
+        effect::Effect,
         history::History,
         keymap::Scope,
         screens::practice::Reply,
@@ -106,6 +107,10 @@ impl Debrief {
             (Action::PreviousSection, _) => self.turn(self.section.saturating_sub(1)),
             (Action::Map, _) => self.go(&Section::Headings),
             (Action::Weak, _) => self.go(&Section::Weak),
+            (Action::Replay, _) => {
+                let effects = vec![Effect::ReadTimeline(self.session.id.clone())];
+                return Reply { effects, ..Reply::default() };
+            }
             (Action::Undo, _) => return self.undo(true),
             (Action::Redo, _) => return self.undo(false),
             (_, Section::Headings) => return self.act_on_headings(action),

@@ -1,0 +1,55 @@
+//! The replay over the screen that asked for it: how it is opened and left again. Plays nothing.
+
+use super::{App, Screen};
+use crate::{
+    model::{SessionId, Timeline},
+    tui::{
+        effect::Now,
+        screens::{home::Home, replay::Replay},
+    },
+};
+
+impl App {
+    /// Opens the replay of a session, or says why there is none.
+    pub(super) fn replay(&mut self, id: &SessionId, timeline: Option<Timeline>, now: Now) {
+        let asked = match &self.screen {
+            Screen::Debrief(debrief) => debrief.session.id == *id,
+            Screen::Sessions(_) => true,
+            _ => false,
+        };
+        if !asked {
+            return;
+        }
+        let Some(timeline) = timeline else {
+            return self.say("No timeline on this machine: it was written elsewhere.".to_owned(), now);
+        };
+        let Some(replay) = Replay::new(timeline, now) else {
+            return self
+                .say("The timeline on this machine does not tell how it was written.".to_owned(), now);
+        };
+        if let Some(words) = replay.lacks() {
+            self.say(words.to_owned(), now);
+        }
+        let below = std::mem::replace(&mut self.screen, Screen::Home(Home::default()));
+        self.screen = Screen::Replay(Box::new(replay), Box::new(below));
+    }
+
+    /// From the replay back to the screen that asked for it; whether one is open.
+    pub(super) fn leaves_replay(&mut self) -> bool {
+        let Screen::Replay(_, below) = &mut self.screen else { return false };
+        self.screen = std::mem::replace(below, Screen::Home(Home::default()));
+        true
+    }
+
+    /// A replay is told of the time; under what is open over it, it stands still.
+    pub(super) fn watch(&mut self, now: Now) {
+        if let Screen::Replay(replay, _) = &mut self.screen {
+            if self.overlay.is_none() { replay.tick(now) } else { replay.rest(now) }
+        }
+    }
+
+    /// Whether something moves on the screen: it wants to be told soon that time goes by.
+    pub fn moves(&self) -> bool {
+        self.overlay.is_none() && matches!(&self.screen, Screen::Replay(replay, _) if replay.moves())
+    }
+}
