@@ -240,8 +240,8 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Debrief, &["ctrl-c"], A::Copy, "How to leave"),
     // Replay.
     key(S::Replay, &["space", "enter"], A::Play, "Play or pause").footer("play or pause").menu('p'),
-    key(S::Replay, &["left"], A::Left, "5 seconds back").footer("5 s back"),
-    key(S::Replay, &["right"], A::Right, "5 seconds on").footer("on"),
+    key(S::Replay, &["left"], A::Left, "5 seconds back"),
+    key(S::Replay, &["right"], A::Right, "5 seconds on").footer("5 s on"),
     key(S::Replay, &["]", "tab"], A::NextMark, "Next mark").footer("next mark").menu('m'),
     key(S::Replay, &["[", "backtab", "shift-tab"], A::PreviousMark, "Mark before").menu('r'),
     key(S::Replay, &["n", "ctrl-n"], A::NextSection, "Next step").footer("next step").menu('n'),

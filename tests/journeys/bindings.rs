@@ -63,13 +63,11 @@ fn on(screen: &str) -> Journey {
             ada.types("<enter><right><down><right><right><ctrl-z><down>")
         }
         "replay" => {
-            ada.types("<wait 30s>");
-            own_headings(&mut ada);
-            ada.types("<enter>12<enter>")
-                .resizes(60, 20)
-                .types("r<wait 1s> <right><down>-")
-                .resizes(80, 24)
-                .types("")
+            ada.types("<wait 2s><ctrl-n>Goal<enter>Numbers<tab><tab>metrics<enter><enter>");
+            ada.pastes(&"A long goal. ".repeat(80)).types("<wait 30s><ctrl-n>Payers<wait 5s>");
+            ada.goes_to("wrap_up").types("<ctrl-n><enter>1<enter>");
+            // In the middle of the pause behind the goal, which is longer than its pane.
+            ada.types("r<wait 1s> <right><right><up><up>-")
         }
         "prose" => {
             let text = "one two three\n".repeat(40);

@@ -35,7 +35,7 @@ fn an_answer_grows_again_as_it_was_written() {
     let still = ada.screen();
     ada.types("<wait 5s>");
     assert_eq!(ada.screen(), still, "it stands still");
-    ada.types("<wait 1s> ").types("<wait 60s>").sees("at the end").sees("★ Weekly payers");
+    ada.types("<wait 1s> ").types("<wait 60s>").sees("at the end").sees("│ Wrap-up");
     // At the end it can be played again.
     ada.types("<right>")
         .sees("This is the end; Space plays it again.")
@@ -68,8 +68,15 @@ fn marks_lead_to_pauses_deletions_and_the_first_metric() {
 #[test]
 fn steps_and_minutes_are_jumped_and_the_speed_is_chosen() {
     let mut ada = finished();
-    ada.types("r ").types("nn").sees("Context").types("n").sees("Goal").types("p").sees("Context");
-    ada.types("<pagedown>").sees("1:1").types("<pageup>").sees("0:1");
+    ada.types("r ")
+        .sees("│ Clarify")
+        .types("n")
+        .sees("│ Goal")
+        .types("nn")
+        .sees("│ Metrics")
+        .types("pp")
+        .sees("│ Goal");
+    ada.types("<pagedown>").sees("1:10 of").types("<pageup>").sees("0:10 of");
     ada.types("+").sees("×8").types("+").sees("×16").types("+").sees("It is not played faster.");
     ada.types("<esc>").types("----").sees("×1 ").types("<end>").sees("at the end");
     ada.types("<home>").sees("0:00 of");
@@ -102,7 +109,11 @@ fn it_opens_from_the_list_of_sessions_too_and_leads_back_there() {
     ada.types("<esc>l").types("s<tab>r").sees("Replay").sees("playing").types("<esc>l").sees("1 of 1");
     // Before it is finished as well.
     let mut ada = Journey::practising("alipay-success-metrics");
-    ada.goes_to("goal").types("Trust<wait 5s><esc>l").types("s<tab>r<end>").sees("Trust").sees("at the end");
+    ada.goes_to("goal")
+        .types("Tr<wait 1s>ust<wait 5s><esc>l")
+        .types("s<tab>r<end>")
+        .sees("Trust")
+        .sees("at the end");
 }
 
 #[test]
@@ -117,7 +128,7 @@ fn on_another_machine_there_is_none() {
 fn it_fits_small_and_large_terminals() {
     for (width, height) in [(60, 20), (80, 24), (120, 40)] {
         let mut ada = finished();
-        ada.resizes(width, height).types("r ").types("]]]]]");
+        ada.resizes(width, height).types("r ").types("]]]");
         assert_snapshot!(format!("a deletion at {width}x{height}"), ada.picture());
         ada.types("<end>");
         assert_snapshot!(format!("the end at {width}x{height}"), ada.picture());

@@ -17,6 +17,9 @@ const BIG: usize = 40;
 /// Keys that follow each other so soon, in milliseconds, are one stroke.
 const ONE_STROKE: u64 = 3_000;
 
+/// A step that was left after so many milliseconds was passed on the way to another.
+const PASSED: u64 = 500;
+
 /// A place on the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
@@ -161,6 +164,10 @@ impl Walker {
 
     fn enters(&mut self, ms: u64, session: &Session) {
         let title = plan::title(session, &session.at.stop);
+        let passed = |mark: &mut Mark| matches!(mark.what, What::Step(_)) && ms - mark.ms < PASSED;
+        if self.marks.last_mut().is_some_and(passed) {
+            self.marks.pop();
+        }
         self.marks.push(Mark { ms, until: ms, what: What::Step(title) });
     }
 }

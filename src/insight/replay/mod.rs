@@ -104,7 +104,7 @@ impl Playback {
         if playing && self.ms >= self.ends {
             self.seek(self.timeline.began());
         }
-        self.playing = playing;
+        self.playing = playing && self.ms < self.ends;
     }
 
     /// How many times as fast as it was.
@@ -147,8 +147,9 @@ impl Playback {
     /// The mark that is passed now: the pause that lasts, or what happened a moment ago.
     pub fn mark(&self) -> Option<&Mark> {
         let just = JUST * self.speed;
-        let here = |mark: &&Mark| mark.ms <= self.ms && self.ms < mark.until.max(mark.ms + just);
         // A pause ends with what follows it.
+        let lasts = |mark: &Mark| if matches!(mark.what, What::Pause(_)) { 0 } else { just };
+        let here = |mark: &&Mark| mark.ms <= self.ms && self.ms < mark.until + lasts(mark);
         self.marks.iter().rev().filter(|mark| !matches!(mark.what, What::Step(_))).find(here)
     }
 

@@ -97,7 +97,7 @@ pub fn standing(playback: &Playback, cells: usize, theme: Theme) -> Line<'static
                 What::Step(title) => shown_line(title).into_owned(),
                 what => word(what).to_owned(),
             };
-            (format!("next: {} {name}, {}", glyph(&next.what), clock(next.ms)), theme.dim())
+            (format!("next: {} {name} at {}", glyph(&next.what), clock(next.ms)), theme.dim())
         }
         (None, None) => (String::new(), theme.dim()),
     };
