@@ -64,8 +64,9 @@ fn on(screen: &str) -> Journey {
         }
         "replay" => {
             ada.types("<wait 2s><ctrl-n>Goal<enter>Numbers<tab><tab>metrics<enter><enter>");
-            ada.pastes(&"A long goal. ".repeat(80)).types("<wait 30s><ctrl-n>Payers<wait 5s>");
-            ada.goes_to("wrap_up").types("<ctrl-n><enter>1<enter>");
+            let goal: String = (0..120).map(|n| format!("Goal {n}. ")).collect();
+            ada.pastes(&goal).types("<wait 30s><ctrl-n>Payers<wait 5s>").goes_to("wrap_up");
+            ada.types("<ctrl-n><enter>1<enter>");
             // In the middle of the pause behind the goal, which is longer than its pane.
             ada.types("r<wait 1s> <right><right><up><up>-")
         }
