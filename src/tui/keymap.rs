@@ -232,7 +232,7 @@ pub const BINDINGS: &[Binding] = &[
         .menu('p'),
     key(S::Reading, &["s"], A::Script, "Show or hide the script to say").footer("script").menu('s'),
     key(S::Reading, &["w"], A::Weak, "The contrasting weak answer").footer("weak answer").menu('w'),
-    key(S::Reading, &["r"], A::Replay, "How you wrote it: the replay").footer("replay").menu('r'),
+    key(S::Reading, &["r"], A::Replay, "How you wrote it: the replay").menu('r'),
     key(S::Debrief, &["m"], A::Map, "Which steps your headings cover").footer("headings").menu('m'),
     key(S::Debrief, &["ctrl-z"], A::Undo, "Undo").menu('z'),
     key(S::Debrief, &["ctrl-y"], A::Redo, "Redo").menu('y'),
