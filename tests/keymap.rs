@@ -113,7 +113,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 83] = {
+const ACTIONS: [Action; 89] = {
     use Action::*;
     [
         Menu,
@@ -199,6 +199,12 @@ const ACTIONS: [Action; 83] = {
         Attempts,
         Mark,
         WhatIf,
+        Replay,
+        Play,
+        Faster,
+        Slower,
+        NextMark,
+        PreviousMark,
     ]
 };
 
@@ -207,13 +213,14 @@ fn listed(action: Action) -> bool {
     match action {
         Accept | Another | Archive | Attempts | Back | Browse | Choose | ClearFilters | Close | Commands
         | Complete | Copy | Coverage | Cut | Delete | DeleteBack | DeleteForward | DeleteWordBack
-        | DeleteWordForward | Done | Down | Editor | Evidence | Filter | Findings | First | Guess | Help
-        | Hints | Indent | Last | Leave | Left | Map | Mark | Menu | Move(_) | Newline | Next | NextField
-        | NextPane | NextRow | NextSection | Outdent | OwnScores | PageDown | PageUp | Paste | Pause
-        | Previous | PreviousField | PreviousPane | PreviousSection | Problems | Progress | Question
-        | Quit | Random | Redo | Right | Role(_) | RowDown | RowUp | Said | Score(_) | Script | Search
-        | Select(_) | SelectAll | Sessions | SetAside | Shelter | Sort | Suspend | Tick | Tree | Undo
-        | Unscore | Up | Weak | WhatIf | WorkOnCopy | Worked => true,
+        | DeleteWordForward | Done | Down | Editor | Evidence | Faster | Filter | Findings | First
+        | Guess | Help | Hints | Indent | Last | Leave | Left | Map | Mark | Menu | Move(_) | Newline
+        | Next | NextField | NextMark | NextPane | NextRow | NextSection | Outdent | OwnScores | PageDown
+        | PageUp | Paste | Pause | Play | Previous | PreviousField | PreviousMark | PreviousPane
+        | PreviousSection | Problems | Progress | Question | Quit | Random | Redo | Replay | Right
+        | Role(_) | RowDown | RowUp | Said | Score(_) | Script | Search | Select(_) | SelectAll
+        | Sessions | SetAside | Shelter | Slower | Sort | Suspend | Tick | Tree | Undo | Unscore | Up
+        | Weak | WhatIf | WorkOnCopy | Worked => true,
     }
 }
 

@@ -24,6 +24,7 @@ pub mod own_scores;
 pub mod passages;
 pub mod progress;
 pub mod read;
+pub mod replay;
 pub mod schedule;
 pub mod search;
 pub mod transfer;

@@ -26,12 +26,12 @@ pub use self::{
 use super::{
     disk::Disk,
     failure::{Failure, Result},
-    journal::{Entry, Journal, follow_caret},
+    journal::{Entry, Journal},
     lock::Lock,
     session_file::{Foreign, Loaded},
     sessions::{Sessions, file_text},
 };
-use crate::model::{Attempt, Course, Session, SessionId, State, edit};
+use crate::model::{Attempt, Course, Session, SessionId, State, edit, timeline::follow_caret};
 
 /// Seconds on the clock after which they are written down though nothing else happened.
 const SECONDS: u64 = 5;
@@ -193,7 +193,7 @@ fn journals(state: &Path) -> PathBuf {
 }
 
 /// Where the journal of a session is.
-fn journal_path(state: &Path, name: &SessionId) -> PathBuf {
+pub(super) fn journal_path(state: &Path, name: &SessionId) -> PathBuf {
     journals(state).join(format!("{name}.journal"))
 }
 

@@ -22,5 +22,6 @@ pub mod schema;
 pub mod session_file;
 pub mod sessions;
 pub mod skeleton;
+pub mod timeline;
 mod version;
 pub mod yaml;

@@ -187,6 +187,20 @@ pub enum Action {
     Mark,
     /// The same question with one fact flipped.
     WhatIf,
+
+    // Replay.
+    /// How the answer came to be, played.
+    Replay,
+    /// Plays, or stands still.
+    Play,
+    /// Plays faster.
+    Faster,
+    /// Plays slower.
+    Slower,
+    /// To the next mark.
+    NextMark,
+    /// To the mark before.
+    PreviousMark,
 }
 
 /// Why a session is not changed that can only be read.
@@ -278,7 +292,13 @@ impl Action {
             | Self::OwnScores
             | Self::Attempts
             | Self::Mark
-            | Self::WhatIf => false,
+            | Self::WhatIf
+            | Self::Replay
+            | Self::Play
+            | Self::Faster
+            | Self::Slower
+            | Self::NextMark
+            | Self::PreviousMark => false,
         }
     }
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::{
     insight::progress::Progress,
     model::{
-        Answer, Attempt, Guide, Mode, QuestionId, Session, SessionId, StepId,
+        Answer, Attempt, Guide, Mode, QuestionId, Session, SessionId, StepId, Timeline,
         session::At,
         start,
         unreadable::{Remains, Source, Unreadable},
@@ -37,6 +37,8 @@ pub enum Event {
     Redraw,
     /// A second went by.
     Tick,
+    /// A moment went by, while something moves on the screen.
+    Frame,
     /// The shell asks the program to sleep.
     Suspend,
     /// It slept, and is back.
@@ -71,6 +73,8 @@ pub enum Event {
     Moved(Move),
     /// An attempt was read to be compared, or could not be: why.
     AttemptRead(SessionId, Result<Box<Session>, String>),
+    /// How the answer of a session came to be, where this machine knows.
+    Timeline(SessionId, Option<Box<Timeline>>),
     /// What is written in each session, as it is searched.
     Answers(Vec<(SessionId, String)>),
     /// What came of the finished sessions.
@@ -102,6 +106,8 @@ pub enum Effect {
     List,
     /// Move an attempt, and read the list anew.
     Move(Move),
+    /// Read how the answer of a session came to be.
+    ReadTimeline(SessionId),
     /// Read what is written in the sessions, to be searched.
     ReadAnswers,
     /// Read what came of the finished sessions.

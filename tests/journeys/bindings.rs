@@ -20,7 +20,8 @@ use crate::{
 fn on(screen: &str) -> Journey {
     let mut ada = match screen {
         "home" | "library" | "questions" | "filters" | "first minute" | "brief" => Journey::new(),
-        "debrief" | "headings" | "steps" | "roles" | "contracts" | "contract" | "scoring" | "passages" => {
+        "debrief" | "headings" | "steps" | "roles" | "contracts" | "contract" | "scoring" | "passages"
+        | "replay" => {
             let mut blank = begin("alipay-success-metrics");
             blank.guide = Guide::Blank;
             Journey::beginning(blank)
@@ -86,6 +87,14 @@ fn on(screen: &str) -> Journey {
         "passages" => {
             own_headings(&mut ada);
             ada.types("<enter>1<enter>o3<right>3<ctrl-z>e<down><down>")
+        }
+        "replay" => {
+            ada.types("<wait 2s><ctrl-n>Goal<enter>Numbers<tab><tab>metrics<enter><enter>");
+            let goal: String = (0..120).map(|n| format!("Goal {n}. ")).collect();
+            ada.pastes(&goal).types("<wait 30s><ctrl-n>Payers<wait 5s>").goes_to("wrap_up");
+            ada.types("<ctrl-n><enter>1<enter>");
+            // In the middle of the pause behind the goal, which is longer than its pane.
+            ada.types("r<wait 1s> <right><right><up><up>-")
         }
         "prose" => {
             let text = "one two three\n".repeat(40);
@@ -226,6 +235,7 @@ fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, sc
         Action::Back if ["attempts at a question", "compared"].contains(&screen) => {
             assert!(after.screen().contains("Debrief ·"), "{told}");
         }
+        Action::Back if screen == "replay" => assert!(after.screen().contains("Debrief"), "{told}"),
         Action::Back | Action::Leave => assert!(after.screen().contains("Browse"), "{told}"),
         Action::Next | Action::Previous => assert_ne!(after.stop(), before.stop(), "{told}"),
         Action::Undo | Action::Redo if before.is_in_session() => {

@@ -35,6 +35,7 @@ use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 
 use crate::{
     keys::{Typed, typed},
+    recorder::Recorder,
     witness::Witness,
 };
 
@@ -56,6 +57,7 @@ pub struct Journey {
     _home: tempfile::TempDir,
     foreign: Option<(SessionId, Foreign)>,
     witness: Option<Witness>,
+    recorder: Recorder,
     /// What the saver was given and has not written yet.
     kept: Option<Session>,
     begun: u8,
@@ -126,6 +128,7 @@ impl Journey {
             _home: home,
             foreign: None,
             witness: None,
+            recorder: Recorder::default(),
             kept: None,
             begun: 0,
             wall: MONDAY.parse().unwrap(),
@@ -174,6 +177,7 @@ impl Journey {
             _home: home,
             foreign: self.foreign.clone(),
             witness: None,
+            recorder: self.recorder.clone(),
             kept: self.kept.clone(),
             clipboard: self.clipboard.clone(),
             set_aside: self.set_aside.clone(),
@@ -309,6 +313,7 @@ impl Journey {
     /// A moment too short for the clock to move.
     pub fn hesitates(&mut self, milliseconds: u64) -> &mut Self {
         self.mono += Duration::from_millis(milliseconds);
+        self.recorder.pass(milliseconds);
         self
     }
 
@@ -325,6 +330,12 @@ impl Journey {
     pub fn happens_after(&mut self, seconds: u32, event: Event) {
         self.pass(seconds);
         self.happens(event);
+    }
+
+    /// On another machine, to which the sessions came and no journal.
+    pub fn moves_house(&mut self) -> &mut Self {
+        self.recorder = Recorder::default();
+        self
     }
 
     /// The terminal gets another size.
@@ -566,6 +577,7 @@ impl Journey {
 
     fn pass(&mut self, seconds: u32) {
         self.mono += Duration::from_secs(seconds.into());
+        self.recorder.pass(u64::from(seconds) * 1000);
         self.wall = self.wall.checked_add(jiff::SignedDuration::from_secs(seconds.into())).unwrap();
     }
 
@@ -591,6 +603,7 @@ impl Journey {
             if let Some(witness) = &mut self.witness {
                 witness.keeps(&session);
             }
+            self.recorder.keeps(&session, self.wall);
             self.kept = Some(session);
         }
     }
@@ -652,6 +665,10 @@ impl Journey {
                     };
                     let read = folder.load(&id).map(|loaded| Box::new(loaded.session));
                     vec![Event::AttemptRead(id, read.map_err(|failure| failure.what))]
+                }
+                Effect::ReadTimeline(id) => {
+                    let timeline = self.recorder.timeline(&id).map(Box::new);
+                    vec![Event::Timeline(id, timeline)]
                 }
                 Effect::ReadAnswers => {
                     let mut answers = Vec::new();
@@ -825,6 +842,7 @@ impl Journey {
 
     fn opened(&mut self, session: Session, foreign: Foreign) -> Vec<Event> {
         self.witness = Some(Witness::of(&session, &foreign));
+        self.recorder.opens(&session);
         self.foreign = Some((session.id.clone(), foreign));
         vec![Event::Opened(Box::new(session))]
     }

@@ -24,6 +24,8 @@ mod library;
 mod pages;
 mod progress;
 mod reading;
+mod recorder;
+mod replay;
 mod resuming;
 mod scoring;
 mod screens;

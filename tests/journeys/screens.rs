@@ -3,7 +3,7 @@
 use casebook::tui::keymap::Scope;
 
 /// The scopes that hold together on each screen. `journeys` asks each screen whether this is so.
-pub const SCREENS: [(&str, &[Scope]); 28] = [
+pub const SCREENS: [(&str, &[Scope]); 29] = [
     ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
     ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
     ("questions", &[Scope::Everywhere, Scope::Away, Scope::Found, Scope::List]),
@@ -23,6 +23,7 @@ pub const SCREENS: [(&str, &[Scope]); 28] = [
     ("passages", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Passages]),
     ("attempts at a question", &[Scope::Everywhere, Scope::Away, Scope::Picking]),
     ("compared", &[Scope::Everywhere, Scope::Away, Scope::Compared]),
+    ("replay", &[Scope::Everywhere, Scope::Away, Scope::Replay]),
     ("prose", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Prose]),
     ("rows", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Fields]),
     ("metrics", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Metrics]),

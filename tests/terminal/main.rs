@@ -21,6 +21,7 @@ mod own;
 mod places;
 mod power;
 mod private;
+mod replay;
 mod saving;
 mod sessions;
 mod sizes;

@@ -14,7 +14,6 @@ use std::{
 
 use jiff::Timestamp;
 
-pub(super) use self::told::follow_caret;
 pub use self::{
     record::{Entry, Record, Stop},
     told::{Told, tell},

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::record::{Entry, Record, Stop};
 use crate::{
-    model::{Edit, Session, SessionId, session::At},
+    model::{Session, SessionId, timeline::follow_caret},
     store::session_file::{self, Loaded},
 };
 
@@ -122,14 +122,5 @@ fn happen(session: &mut Session, entry: Entry) -> Result<bool, Stop> {
             Ok(false)
         }
         Entry::Session(_) | Entry::Saving(_) | Entry::Saved(_) | Entry::Apart(_) => Ok(false),
-    }
-}
-
-/// Typing moves the caret: that needs no record of its own.
-pub(in crate::store) fn follow_caret(caret: &mut At, edit: &Edit) {
-    if let Edit::Splice { at, offset, inserted, .. } = edit
-        && (&caret.id, &caret.field) == (&at.id, &at.field)
-    {
-        caret.offset = offset + inserted.len();
     }
 }

@@ -12,6 +12,7 @@ use crate::{
             home::{Known, Lead},
             overlay::{Overlay, Palette},
             practice::Saving,
+            replay::Replay,
         },
         widgets::{editor::Deed, notice::sentence, search},
     },
@@ -40,6 +41,7 @@ impl App {
             Screen::Progress(progress) => progress.scopes(),
             Screen::Debrief(debrief) => debrief.scopes(),
             Screen::Practice(practice) => practice.scopes(),
+            Screen::Replay(_) => Replay::scopes(),
         }
     }
 
@@ -53,6 +55,7 @@ impl App {
             }
             Screen::Debrief(debrief) => debrief.why_not(action),
             Screen::Attempts(attempts) => attempts.why_not(action),
+            Screen::Replay(replay) => replay.why_not(action),
             Screen::Library(_) if action == Action::Problems && self.bank.problems.is_empty() => {
                 Some("nothing is wrong with the banks")
             }
@@ -185,6 +188,10 @@ impl App {
             Screen::Attempts(attempts) => attempts.act(action),
             Screen::Progress(progress) => {
                 progress.act(action);
+                Vec::new()
+            }
+            Screen::Replay(replay) => {
+                replay.act(action);
                 Vec::new()
             }
             Screen::Debrief(debrief) => {

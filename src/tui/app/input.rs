@@ -109,7 +109,7 @@ impl App {
         self.uncover();
         let effects = match &self.screen {
             Screen::Practice(_) => self.act(Action::Leave, now),
-            Screen::Debrief(_) => self.home(),
+            Screen::Debrief(_) | Screen::Replay(..) => self.home(),
             _ => Vec::new(),
         };
         self.notice = None;
@@ -178,6 +178,11 @@ impl App {
         if let Screen::Practice(practice) = &mut self.screen {
             let reply = practice.mouse(mouse, now);
             return self.reply(reply, now);
+        }
+        if let Screen::Replay(replay) = &mut self.screen
+            && replay.mouse(mouse)
+        {
+            return Vec::new();
         }
         match mouse.kind {
             _ if pressed && matches!(&self.screen, Screen::Home(home) if home.is_search(at)) => {

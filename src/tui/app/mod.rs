@@ -8,6 +8,7 @@ mod input;
 mod offers;
 mod reply;
 mod view;
+mod watch;
 
 use std::{borrow::Cow, time::Duration};
 
@@ -26,6 +27,7 @@ use super::{
         overlay::Overlay,
         practice::{HOW_TO_LEAVE, Practice, Saving},
         progress::Progress,
+        replay::Replay,
         sessions::Sessions,
     },
     theme::Theme,
@@ -97,6 +99,7 @@ enum Screen {
     Sessions(Box<Sessions>),
     Attempts(Box<Attempts>),
     Progress(Box<Progress>),
+    Replay(Box<Replay>),
 }
 
 /// Where the program begins.
@@ -193,6 +196,7 @@ impl App {
         if let Screen::Practice(practice) = &mut self.screen {
             practice.tick(now);
         }
+        self.watch(now);
         match event {
             Event::Key(key) => {
                 self.notice = None;
@@ -200,7 +204,7 @@ impl App {
             }
             Event::Paste(text) => self.paste(&text, now),
             Event::Mouse(mouse) => self.mouse(mouse, now),
-            Event::Redraw => Vec::new(),
+            Event::Redraw | Event::Frame => Vec::new(),
             Event::Tick => self.tick(),
             Event::Suspend => self.act(Action::Suspend, now),
             Event::Woken => match &mut self.screen {
@@ -285,6 +289,10 @@ impl App {
                     Screen::Attempts(attempts) => attempts.learn(id, read),
                     _ => {}
                 }
+                Vec::new()
+            }
+            Event::Timeline(id, timeline) => {
+                self.replay(&id, timeline.map(|timeline| *timeline), now);
                 Vec::new()
             }
             Event::Answers(written) => {

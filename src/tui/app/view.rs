@@ -52,6 +52,7 @@ impl App {
             Screen::Sessions(sessions) => sessions.draw(frame, body, theme),
             Screen::Attempts(attempts) => attempts.draw(frame, body, theme, &zone),
             Screen::Progress(progress) => progress.draw(frame, body, theme, &zone, self.today),
+            Screen::Replay(replay) => replay.draw(frame, body, theme, &zone),
         }
         let scopes = self.scopes();
         let writing = matches!(self.screen, Screen::Practice(_) | Screen::Debrief(_));

@@ -75,6 +75,8 @@ pub enum Scope {
     Picking,
     /// Two of them, compared.
     Compared,
+    /// The replay of an answer.
+    Replay,
 }
 
 impl Scope {
@@ -117,11 +119,12 @@ impl Scope {
             Self::Passages => "Debrief: evidence",
             Self::Picking => "Attempts at a question",
             Self::Compared => "Two attempts, compared",
+            Self::Replay => "Replay",
         }
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -154,6 +157,7 @@ impl Scope {
         Self::Passages,
         Self::Picking,
         Self::Compared,
+        Self::Replay,
         Self::List,
         Self::Away,
         Self::Unsaved,

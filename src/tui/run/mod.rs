@@ -45,6 +45,8 @@ use crate::{
 const SECOND: Duration = Duration::from_secs(1);
 /// How soon after typing the screen looks whether it was saved.
 const SOON: Duration = Duration::from_millis(100);
+/// How often the screen moves while a replay plays.
+const FRAME: Duration = Duration::from_millis(50);
 /// How soon the rest of a batch has to be there. Not zero: crossterm then finds not even what it has read already.
 const AT_ONCE: Duration = Duration::from_micros(200);
 /// A paste or a key that repeats arrives in batches; one frame is drawn for each.
@@ -129,6 +131,9 @@ impl Program {
             self.screen.draw(&mut self.app).map_err(|error| self.outside.lost(&error))?;
             let until_tick = SECOND.saturating_sub(self.began.elapsed().saturating_sub(ticked));
             let wait = if self.outside.is_waiting() { until_tick.min(SOON) } else { until_tick };
+            // Only while something moves: who reads or thinks is waited for without waking.
+            let moves = self.app.moves();
+            let wait = if moves { wait.min(FRAME) } else { wait };
             for event in keys::understood(read(wait).map_err(|error| self.outside.lost(&error))?) {
                 self.happens(event);
                 // A key may change what the next one means: what was asked for comes first.
@@ -136,6 +141,9 @@ impl Program {
                 if more && self.carry_out()? {
                     return Ok(());
                 }
+            }
+            if moves {
+                self.happens(Event::Frame);
             }
             if let Some(event) = self.outside.heard() {
                 self.happens(event);

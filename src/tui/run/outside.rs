@@ -26,6 +26,7 @@ use crate::{
         saver::Saver,
         session_file::{Foreign, Loaded},
         sessions::{Broken, Listing, Sessions},
+        timeline::timeline,
     },
     tui::{
         app::App,
@@ -125,6 +126,13 @@ impl Outside {
                 listing.map(|events| [events, self.doubts()].concat())
             }
             Effect::Move(moved) => self.move_attempt(moved),
+            Effect::ReadTimeline(id) => {
+                self.keep(app);
+                // What was typed last is to be in it. A failure is reported by the saver.
+                let _ = self.saver.flush();
+                timeline(&self.places.state, &id)
+                    .map(|timeline| vec![Event::Timeline(id, timeline.map(Box::new))])
+            }
             Effect::ReadAnswers => {
                 self.read(Reading::answers(self.sessions.clone()));
                 Ok(Vec::new())

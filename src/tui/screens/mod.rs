@@ -10,4 +10,5 @@ pub mod overlay;
 pub mod pages;
 pub mod practice;
 pub mod progress;
+pub mod replay;
 pub mod sessions;

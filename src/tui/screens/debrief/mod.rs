@@ -24,6 +24,7 @@ use crate::{
     model::{Session, SessionId, State, StepId, plan, session::SelfScore},
     tui::{
         action::{Action, READ_ONLY},
+        effect::Effect,
         history::History,
         keymap::Scope,
         screens::{pages::Page, practice::Reply},
@@ -175,6 +176,10 @@ impl Debrief {
             (Action::OwnScores, _) => self.go(&Section::SelfScore),
             (Action::Findings, _) => self.go(&Section::Findings),
             (Action::Coverage, _) => self.go(&Section::Coverage),
+            (Action::Replay, _) => {
+                let effects = vec![Effect::ReadTimeline(self.session.id.clone())];
+                return Reply { effects, ..Reply::default() };
+            }
             (Action::Undo, _) => return self.undo(true),
             (Action::Redo, _) => return self.undo(false),
             (_, Section::Headings) => return self.act_on_headings(action),

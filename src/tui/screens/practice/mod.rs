@@ -41,7 +41,7 @@ use crate::{
     },
 };
 
-pub use view::{SMALLEST, Saving};
+pub use view::{SMALLEST, Saving, draw_rail, rail_width, rule, upright};
 
 /// What Ctrl-C says where there is nothing to copy.
 pub const HOW_TO_LEAVE: &str = "Ctrl-Q leaves; all is saved.";

@@ -290,8 +290,10 @@ impl Sessions {
     pub fn why_not(&self, action: Action) -> Option<&'static str> {
         match action {
             Action::ClearFilters if self.show == Show::All => Some("no filter is chosen"),
-            Action::Archive | Action::Delete if self.found.is_empty() => Some("nothing is selected"),
             Action::Attempts if self.attempt().is_none() => Some("no attempt is selected"),
+            Action::Archive | Action::Delete | Action::Replay if self.found.is_empty() => {
+                Some("nothing is selected")
+            }
             Action::Undo if self.last.is_none() => Some("nothing was archived or deleted here"),
             _ => None,
         }
@@ -311,6 +313,7 @@ impl Sessions {
                 return self.move_selected(from, to);
             }
             Action::Delete => return self.move_selected(self.shelf()?, Shelf::Trash),
+            Action::Replay => return self.here().map(|entry| Effect::ReadTimeline(entry.id().clone())),
             Action::Undo => return self.last.as_ref().map(|(last, _)| Effect::Move(last.back())),
             Action::Search => self.pane = Pane::Search,
             Action::NextPane | Action::PreviousPane => {

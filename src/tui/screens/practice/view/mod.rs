@@ -7,6 +7,7 @@ mod popup;
 mod rail;
 mod slots;
 
+pub use rail::draw as draw_rail;
 use ratatui::{
     Frame,
     layout::{Alignment, Position, Rect},
@@ -85,14 +86,10 @@ impl Practice {
         // Who has an aside reads there what was found.
         let taken = if area.width < ASIDE_FROM { self.count_found(frame, line, theme) } else { 0 };
         self.cue(frame, Rect { width: line.width - taken, ..line }, theme);
-        let rail_width = match area.width {
-            ..RAIL_FROM => 0,
-            RAIL_FROM..WIDE_RAIL_FROM => 23,
-            _ => 30,
-        };
+        let rail_width = rail_width(area.width);
         let aside_width = if area.width >= ASIDE_FROM { area.width / 3 - 4 } else { 0 };
         if rail_width > 0 {
-            self.rail(frame, Rect { width: rail_width - 1, ..body }, theme);
+            rail::draw(&self.session, frame, Rect { width: rail_width - 1, ..body }, theme);
             upright(frame, Rect { x: body.x + rail_width - 1, width: 1, ..body }, theme);
         }
         let middle =
@@ -222,14 +219,23 @@ fn set_cursor(frame: &mut Frame<'_>, cursor: Option<Position>) {
     }
 }
 
+/// Cells for the step rail on a screen of that width, with the rule beside it; 0 where there is no room.
+pub fn rail_width(screen: u16) -> u16 {
+    match screen {
+        ..RAIL_FROM => 0,
+        RAIL_FROM..WIDE_RAIL_FROM => 23,
+        _ => 30,
+    }
+}
+
 /// A thin rule across.
-fn rule(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn rule(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let line = "─".repeat(usize::from(area.width));
     Paragraph::new(Line::styled(line, theme.rule())).render(area, frame.buffer_mut());
 }
 
 /// A thin rule down.
-fn upright(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn upright(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let lines = vec![Line::styled("│", theme.rule()); usize::from(area.height)];
     Paragraph::new(lines).render(area, frame.buffer_mut());
 }

@@ -1,4 +1,5 @@
-//! The step rail: where the candidate is, what is behind them and what is to come, with the time of each.
+//! The step rail: where the candidate is, what is behind them and what is to come, with the time of each. Reads a session;
+//! knows nothing of the screen around it.
 
 use ratatui::{
     Frame,
@@ -8,7 +9,6 @@ use ratatui::{
     widgets::{Paragraph, Widget},
 };
 
-use super::Practice;
 use crate::{
     model::{
         Stop, plan,
@@ -21,42 +21,39 @@ use crate::{
 /// Cells for a title.
 const TITLE: usize = 14;
 
-impl Practice {
-    /// Draws the rail, scrolled so that the stop where the candidate is stays in sight.
-    pub(super) fn rail(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-        let lines: Vec<(bool, Line<'static>)> = entries(&self.session)
-            .into_iter()
-            .map(|entry| {
-                let style = if entry.here {
-                    theme.selected()
-                } else if entry.used == 0 {
-                    theme.dim()
-                } else {
-                    Style::new()
-                };
-                let mark = if entry.here {
-                    "▸"
-                } else if entry.done {
-                    "✓"
-                } else {
-                    " "
-                };
-                let title = width::pad(&width::truncate(&shown_line(&entry.title), TITLE), TITLE);
-                let time = if entry.used > 0 || entry.here { minutes(entry.used) } else { String::new() };
-                let spans = vec![
-                    Span::styled(format!(" {mark} {title}"), style),
-                    Span::styled(format!("{time:>5}"), theme.dim()),
-                ];
-                (entry.here, Line::from(spans))
-            })
-            .collect();
-        let here = lines.iter().position(|(here, _)| *here).unwrap_or(0);
-        let height = usize::from(area.height);
-        let top = (here + 2).saturating_sub(height).min(lines.len().saturating_sub(height));
-        let shown: Vec<Line<'static>> =
-            lines.into_iter().skip(top).take(height).map(|(_, line)| line).collect();
-        Paragraph::new(shown).render(area, frame.buffer_mut());
-    }
+/// Draws the rail of a session, scrolled so that the stop where the candidate is stays in sight.
+pub fn draw(session: &Session, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let lines: Vec<(bool, Line<'static>)> = entries(session)
+        .into_iter()
+        .map(|entry| {
+            let style = if entry.here {
+                theme.selected()
+            } else if entry.used == 0 {
+                theme.dim()
+            } else {
+                Style::new()
+            };
+            let mark = if entry.here {
+                "▸"
+            } else if entry.done {
+                "✓"
+            } else {
+                " "
+            };
+            let title = width::pad(&width::truncate(&shown_line(&entry.title), TITLE), TITLE);
+            let time = if entry.used > 0 || entry.here { minutes(entry.used) } else { String::new() };
+            let spans = vec![
+                Span::styled(format!(" {mark} {title}"), style),
+                Span::styled(format!("{time:>5}"), theme.dim()),
+            ];
+            (entry.here, Line::from(spans))
+        })
+        .collect();
+    let here = lines.iter().position(|(here, _)| *here).unwrap_or(0);
+    let height = usize::from(area.height);
+    let top = (here + 2).saturating_sub(height).min(lines.len().saturating_sub(height));
+    let shown: Vec<Line<'static>> = lines.into_iter().skip(top).take(height).map(|(_, line)| line).collect();
+    Paragraph::new(shown).render(area, frame.buffer_mut());
 }
 
 struct Entry {
