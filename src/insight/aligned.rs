@@ -3,7 +3,7 @@
 
 use super::{
     contract,
-    worked::{BESIDE, own_row, worked_row},
+    worked::{own_row, worked_row},
 };
 use crate::{
     model::{
@@ -14,11 +14,24 @@ use crate::{
     text::fold,
 };
 
+/// What lines that stand side by side have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Common {
+    /// The name of a row.
+    Name,
+    /// Nothing: each is in one of the answers alone.
+    Nothing,
+    /// What metrics are for; none where nobody said it.
+    Role(Option<Role>),
+    /// The same, with the contracts of these metrics.
+    Contract(Option<Role>),
+}
+
 /// Lines that belong side by side.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// What they have in common; empty where it is that of the block before.
-    pub title: String,
+    /// Why.
+    pub common: Common,
     /// One's own.
     pub mine: Vec<String>,
     /// The worked ones.
@@ -82,16 +95,15 @@ fn rows(mine: Vec<Named>, mut theirs: Vec<Named>) -> Vec<Block> {
     for row in mine {
         match theirs.iter().position(|other| !row.name.is_empty() && other.name == row.name) {
             Some(at) => {
-                let title = if blocks.is_empty() { "In both" } else { "" };
                 let theirs = theirs.remove(at).lines;
-                blocks.push(Block { title: title.to_owned(), mine: row.lines, theirs });
+                blocks.push(Block { common: Common::Name, mine: row.lines, theirs });
             }
             None => alone.extend(row.lines),
         }
     }
     if !alone.is_empty() || !theirs.is_empty() {
         let theirs = theirs.into_iter().flat_map(|row| row.lines).collect();
-        blocks.push(Block { title: "In one alone".to_owned(), mine: alone, theirs });
+        blocks.push(Block { common: Common::Nothing, mine: alone, theirs });
     }
     blocks
 }
@@ -105,20 +117,19 @@ fn metrics(session: &Session, mine: &[&Metric], theirs: &[WorkedRow]) -> Vec<Blo
         let mine: Vec<&Metric> = mine.iter().filter(|m| session.role_of(m) == role).copied().collect();
         let theirs: Vec<&WorkedRow> =
             theirs.iter().filter(|row| role_of(row) == role && line_of(row).is_some()).collect();
-        let title =
-            role.map_or_else(|| "• Not said".to_owned(), |role| format!("{} {}", role.glyph(), role.title()));
+        let glyph = role.map_or("•", Role::glyph);
         push(
             &mut blocks,
             Block {
-                title: title.clone(),
-                mine: mine.iter().map(|m| format!("• {}", m.line.trim())).collect(),
-                theirs: theirs.iter().flat_map(|row| in_short(row)).collect(),
+                common: Common::Role(role),
+                mine: mine.iter().map(|m| format!("{glyph} {}", m.line.trim())).collect(),
+                theirs: theirs.iter().flat_map(|row| in_short(row, glyph)).collect(),
             },
         );
         push(
             &mut in_full,
             Block {
-                title: format!("{title}, in full"),
+                common: Common::Contract(role),
                 mine: mine
                     .iter()
                     .flat_map(|m| whole(&session.name_of(&m.id), contract::completed(session, &m.id)))
@@ -145,20 +156,16 @@ fn line_of(row: &WorkedRow) -> Option<&str> {
     row.get("line").map(|line| line.trim()).filter(|line| !line.is_empty())
 }
 
-/// A worked metric with how it is counted and why.
-fn in_short(row: &WorkedRow) -> Vec<String> {
-    let beside = BESIDE.iter().filter_map(|(field, title)| {
-        row.get(*field).map(|text| format!("    {title}: {}", text.trim_end().replace('\n', " ")))
-    });
-    line_of(row).map(|line| format!("• {line}")).into_iter().chain(beside).collect()
+/// A worked metric and why it is one; how it is counted stands in its contract.
+fn in_short(row: &WorkedRow, glyph: &str) -> Vec<String> {
+    let because =
+        row.get("because").map(|text| format!("    because: {}", text.trim_end().replace('\n', " ")));
+    line_of(row).map(|line| format!("{glyph} {line}")).into_iter().chain(because).collect()
 }
 
 fn in_whole(row: &WorkedRow) -> Vec<String> {
     let name = parse(line_of(row).unwrap_or_default(), role_of(row), &Names::default()).name;
-    whole(
-        &name,
-        contract::worked(|field| row.get(field).filter(|_| field != "aggregation").map(String::as_str)),
-    )
+    whole(&name, contract::worked(|field| row.get(field).map(String::as_str)))
 }
 
 fn whole(name: &str, contract: Vec<(&str, String)>) -> Vec<String> {

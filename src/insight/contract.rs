@@ -20,7 +20,7 @@ const fn question(field: &'static str, label: &'static str, ask: &'static str) -
 
 /// In the order in which an analyst would ask.
 const QUESTIONS: [Question; 11] = [
-    question("entity", "Entity", "one row of it is one what: a person, an order, a day?"),
+    question("entity", "Entity", "what is counted once: a person, an order, a day?"),
     question("numerator", "Counts", "what counts, and what does not?"),
     question("denominator", "Of whom", "out of which ones? Or say that it is a count."),
     question("aggregation", "Aggregation", "how do many become one number: a count, a share, a median?"),

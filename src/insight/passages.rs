@@ -1,6 +1,8 @@
 //! One's own words, passage by passage, to be quoted as evidence: sentences of prose, rows, metrics, asks and replies.
 //! Quotes what was written and nothing else; judges nothing.
 
+use std::ops::Range;
+
 use crate::{
     insight::worked,
     model::{Answer, Session, StepId, Stop, plan},
@@ -14,8 +16,17 @@ pub struct Passage {
     pub under: String,
     /// As it was written; a row with its cells in their order.
     pub text: String,
-    /// For a sentence: which text it is of, and where in it; neighbours of one text are quoted with what is between.
-    of: Option<(usize, usize, usize)>,
+    /// For a sentence: where it stands. Neighbours in one text are quoted with what is between them.
+    at: Option<Span>,
+}
+
+/// A part of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Span {
+    /// The stop of the text, as it is counted on the route.
+    stop: usize,
+    /// In bytes.
+    bytes: Range<usize>,
 }
 
 /// All that was written, in the order in which it was asked for.
@@ -23,7 +34,7 @@ pub fn passages(session: &Session) -> Vec<Passage> {
     let mut found = Vec::new();
     for (number, stop) in plan::route(session).iter().enumerate() {
         let under = plan::title(session, stop);
-        let whole = |text: String| Passage { under: under.clone(), text, of: None };
+        let whole = |text: String| Passage { under: under.clone(), text, at: None };
         match stop {
             Stop::Clarify => {
                 found.extend(session.opening.asks.iter().map(|ask| whole(ask.ask.trim().to_owned())));
@@ -49,17 +60,19 @@ pub fn passages(session: &Session) -> Vec<Passage> {
 
 /// What several neighbouring passages say together.
 pub fn quote(session: &Session, passages: &[Passage]) -> String {
-    let mut quoted: Vec<(String, Option<(usize, usize, usize)>)> = Vec::new();
+    let mut quoted: Vec<Passage> = Vec::new();
     for passage in passages {
-        match (quoted.last_mut(), passage.of) {
-            (Some((text, Some((of, start, end)))), Some((next_of, _, next_end))) if *of == next_of => {
-                let between = text_of(session, *of).and_then(|all| all.get(*start..next_end));
-                (*text, *end) = (between.unwrap_or(text).to_owned(), next_end);
-            }
-            _ => quoted.push((passage.text.clone(), passage.of)),
+        if let (Some(last), Some(next)) = (quoted.last_mut(), &passage.at)
+            && let Some(at) = last.at.as_mut().filter(|at| at.stop == next.stop)
+        {
+            at.bytes.end = next.bytes.end;
+            let whole = text_of(session, at.stop).and_then(|all| all.get(at.bytes.clone()));
+            whole.unwrap_or_default().clone_into(&mut last.text);
+            continue;
         }
+        quoted.push(passage.clone());
     }
-    quoted.into_iter().map(|(text, _)| text).collect::<Vec<_>>().join("\n")
+    quoted.into_iter().map(|passage| passage.text).collect::<Vec<_>>().join("\n")
 }
 
 /// The prose at a stop of the route.
@@ -72,10 +85,10 @@ fn text_of(session: &Session, number: usize) -> Option<&str> {
 }
 
 fn prose(under: &str, number: usize, text: &str) -> Vec<Passage> {
-    let passage = |range: std::ops::Range<usize>| Passage {
+    let passage = |range: Range<usize>| Passage {
         under: under.to_owned(),
         text: text[range.clone()].to_owned(),
-        of: Some((number, range.start, range.end)),
+        at: Some(Span { stop: number, bytes: range }),
     };
     sentences(text).into_iter().map(passage).collect()
 }

@@ -83,7 +83,7 @@ fn row_lines<'a>(cells: impl Iterator<Item = (&'a str, String)>, columns: &[Fiel
 }
 
 /// What says how a metric is counted and why: read with it.
-pub(super) const BESIDE: [(&str, &str); 2] = [("aggregation", "counted"), ("because", "because")];
+const BESIDE: [(&str, &str); 2] = [("aggregation", "counted"), ("because", "because")];
 /// The rest of a metric's contract, read after all of them, where it is complete.
 const IN_FULL: [(&str, &str); 6] = [
     ("entity", "entity"),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{
-    DimensionId, FrameworkId, Mode, QuestionId, Session, SessionId, State, plan, review::Score,
+    DimensionId, FrameworkId, Mode, QuestionId, Session, SessionId, State, plan, score::Score,
     session::NextStep,
 };
 

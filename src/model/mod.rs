@@ -21,6 +21,7 @@ pub mod review;
 pub mod role;
 pub mod rubric;
 pub mod rule;
+pub mod score;
 pub mod session;
 pub mod size;
 pub mod start;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
+pub use super::score::Score;
 use super::{
     CommentId, DimensionId, Place, QuestionId, SessionId,
     session::{NextStep, Person},
@@ -73,21 +74,6 @@ pub struct Scored {
     pub evidence: String,
 }
 
-/// How good an answer is in one dimension: there is no midpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Score {
-    /// 1
-    One,
-    /// 2
-    Two,
-    /// 3
-    Three,
-    /// 4
-    Four,
-    /// The dimension has no place in this answer.
-    NotApplicable,
-}
-
 /// What the coach would do, apart from every score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
@@ -102,21 +88,7 @@ pub enum Verdict {
     StrongHire,
 }
 
-impl Score {
-    /// From 1 to 4; none where the dimension has no place in the answer.
-    pub fn number(self) -> Option<u8> {
-        match self {
-            Self::One => Some(1),
-            Self::Two => Some(2),
-            Self::Three => Some(3),
-            Self::Four => Some(4),
-            Self::NotApplicable => None,
-        }
-    }
-}
-
 words! {
-    Score { One = "1", Two = "2", Three = "3", Four = "4", NotApplicable = "n/a" }
     Verdict { StrongNoHire = "strong_no_hire", NoHire = "no_hire", Hire = "hire", StrongHire = "strong_hire" }
 }
 

@@ -14,7 +14,9 @@ pub fn finished() -> Journey {
         .types("SHOPPERS<tab>Speed<tab>Privacy<enter>Couriers<tab>Tips<enter>Banks<tab>Fees");
     ada.goes_to("metrics").types("Weekly payers = count of payers, weekly<enter>");
     ada.types("Payment value because big transfers swamp it<enter>First payment<enter><enter>");
-    ada.types("Disputed value<enter><enter>Speed of checkout<enter>Chargebacks <lt>= 0.1 %");
+    ada.types(
+        "Link ok<enter><enter>Disputed value<enter><enter>Speed of checkout<enter>Chargebacks <= 0.1 %",
+    );
     ada.goes_to("close").types("Payers, held by chargebacks.").goes_to("wrap_up").types("<ctrl-n>");
     assert_eq!(ada.session().state, State::Finished);
     ada
@@ -39,20 +41,20 @@ fn a_north_star_and_a_guardrail_are_completed_without_a_clock_and_read_another_d
     // Letters are typed where somebody began to write, and nowhere else.
     ada.types("x").sees("Enter writes here");
     assert_eq!(ada.saved_part("debrief"), "");
-    ada.types("<enter>A person with a npm card<left><left><left><left><left><left><left>");
-    ada.types("<backspace><backspace>ow<enter>").sees("A person with a now card");
+    ada.types("<enter>A person with a kard<left><left><left><backspace>c<enter>")
+        .sees("A person with a card");
     assert_snapshot!("an answer that is written", ada.picture());
     ada.types("<enter>One payment settled in the last seven days by the ledger's own clock, refunds of it taken out again");
     assert_snapshot!("an answer that wraps", ada.picture());
     let all = ada.saved_part("debrief");
     // Word by word back, and again; a session that was written in long ago takes the same keys.
-    ada.types("<ctrl-z><ctrl-z>").sees_no("taken").types("<ctrl-y><ctrl-y>").sees("taken");
+    ada.types("<ctrl-z><ctrl-z>").sees_no("again").types("<ctrl-y><ctrl-y>").sees("again");
     assert_eq!(ada.saved_part("debrief"), all);
     ada.types("<esc>d").types("<end><enter>Selling the same coupon twice<enter>");
     assert_snapshot!("completed metrics saved", ada.saved_part("debrief"));
-    assert!(!ada.saved_part("steps").contains("npm"), "steps are frozen");
+    assert!(!ada.saved_part("steps").contains("A person"), "steps are frozen");
 
-    ada.types("<esc>l").again().types("s<enter>t").sees("A person with a now card").types("<end>");
+    ada.types("<esc>l").again().types("s<enter>t").sees("A person with a card").types("<end>");
     ada.sees("Selling the same coupon twice").sees("Chargebacks <= 0.1 %");
     // The other guardrail; its page asks for the limit that it has not got.
     ada.types("g")
@@ -66,21 +68,21 @@ fn a_north_star_and_a_guardrail_are_completed_without_a_clock_and_read_another_d
 fn undo_leads_back_to_the_answer_it_takes_back() {
     let mut ada = finished();
     ada.types("t<enter>People<ctrl-n>").sees("Which of these is your answer?");
-    ada.types("<ctrl-z>").sees("one row of it is one what").sees("Undone");
+    ada.types("<ctrl-z>").sees("what is counted once");
 }
 
 #[test]
 fn who_names_no_north_star_is_told_what_would_come() {
     let mut ada = Journey::practising("alipay-success-metrics");
     ada.goes_to("wrap_up").types("<ctrl-n>t").sees("names neither a North Star nor a guardrail");
-    ada.types("<enter>x").sees("names neither");
+    ada.types("<enter>").sees("There is nothing to complete here.").types("x").sees("names neither");
     assert_snapshot!("nothing to complete", ada.picture());
 
     let mut blank = begin("alipay-success-metrics");
     blank.guide = Guide::Blank;
     let mut ada = Journey::beginning(blank);
     ada.types("<ctrl-n>Numbers<tab><tab>metrics<enter><enter>Payers<ctrl-n>").goes_to("wrap_up");
-    ada.types("<ctrl-n><enter><enter>t").sees("m, then Roles, says them");
+    ada.types("<ctrl-n><enter><enter>t").sees("once they have their roles");
 }
 
 #[test]
@@ -121,12 +123,12 @@ fn rows_stand_beside_the_worked_ones_of_the_same_name_and_metrics_beside_those_o
     turns_to(&mut ada, "Pay without thinking.").sees("Worked notes");
     turns_to(&mut ada, "SHOPPERS");
     assert_snapshot!("aligned stakeholders", ada.picture());
-    turns_to(&mut ada, "★ North Star");
+    turns_to(&mut ada, "★ Weekly payers");
     assert_snapshot!("aligned metrics", ada.picture());
 
     // In a narrow terminal one comes after the other.
     ada.resizes(60, 40).types("p");
-    turns_to(&mut ada, "★ North Star");
+    turns_to(&mut ada, "★ Weekly payers");
     assert_snapshot!("aligned metrics, narrow", ada.picture());
 }
 

@@ -80,7 +80,7 @@ fn headings_are_mapped_metrics_get_roles_and_the_follow_ups_that_waited_come() {
     ada.types("<tab>").sees("Goal and risks").sees("Trust first; fraud second.");
     ada.types("<tab>").sees("Consumers");
     ada.types("<tab>").sees("Not in your answer.");
-    ada.types("<tab>").sees("★ Weekly payers").sees("▣ Chargebacks");
+    ada.types("<tab>").sees("★ Weekly payers").resizes(80, 90).sees("▣ Chargebacks").resizes(80, 24);
     ada.types("<tab>").sees("Goal and risks").sees("Trust first; fraud second.");
     ada.types("<tab><tab><tab>").sees("Follow-ups");
     ada.resizes(100, 90).sees("Would have been asked");

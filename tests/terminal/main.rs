@@ -7,6 +7,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot have its terminal has failed")]
 
 mod bad_days;
+mod debrief;
 mod editor;
 mod ending;
 mod faults;

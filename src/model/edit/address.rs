@@ -1,7 +1,7 @@
 //! Where an edit's place leads: the text or the value that stands there.
 
 use super::{Part, Place};
-use crate::model::{Answer, DimensionId, ItemId, QuestionId, Role, Session, StepId, Value, review::Score};
+use crate::model::{Answer, DimensionId, ItemId, QuestionId, Role, Session, StepId, Value, score::Score};
 
 impl Session {
     /// The text at a place, where there is one. An empty field of a row is an empty text.

@@ -2,7 +2,7 @@
 
 use super::{Edit, EditError, Item, Part, Place};
 use crate::model::{
-    Answer, DimensionId, FieldId, Metric, Role, Session, Value, review::Score, session::SelfScore,
+    Answer, DimensionId, FieldId, Metric, Role, Session, Value, score::Score, session::SelfScore,
 };
 
 impl Session {

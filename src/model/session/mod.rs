@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Answer, DimensionId, FieldId, Framework, ItemId, Kind, Question, QuestionId, Rubric, SessionId, StepId,
-    card::Card, review::Score, words::words,
+    card::Card, score::Score, words::words,
 };
 
 mod reading;

@@ -7,7 +7,7 @@ use crate::model::{
     Answer, DimensionId, ItemId, Kind, Metric, Role, Row, Step, StepId, Value,
     card::Card,
     metric_line::{Names, Parsed, parse},
-    review::Score,
+    score::Score,
 };
 
 impl Session {

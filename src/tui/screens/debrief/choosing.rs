@@ -8,7 +8,7 @@ use ratatui::{
     widgets::{Paragraph, Widget},
 };
 
-use super::{Debrief, decide::ROLES, reading::text};
+use super::{Debrief, decide::ROLES, lines::text};
 use crate::{
     insight::headings,
     model::{Role, StepId},

@@ -1,24 +1,37 @@
 //! A step of the debrief: one's own answer beside the worked notes, aligned by kind, and the script to say. Says what
 //! stands where and never which is right.
 
-use ratatui::{
-    style::Style,
-    text::{Line, Span},
-};
+use ratatui::text::{Line, Span};
 
-use super::{Debrief, reading::text};
+use super::{
+    Debrief,
+    lines::{hanging, text},
+};
 use crate::{
     insight::{
-        aligned::{self, Block},
+        aligned::{self, Block, Common},
         headings, worked,
     },
-    model::{StepId, Stop, plan},
-    text::{clock::minutes, wrap},
+    model::{Role, StepId, Stop, plan},
+    text::clock::minutes,
     tui::theme::Theme,
 };
 
 /// From this width on, mine and the worked notes stand side by side.
 const BESIDE_FROM: u16 = 72;
+
+/// Whose words stand where.
+const BOTH: [&str; 2] = ["You", "Worked notes"];
+/// The same where either has something that the other has not.
+const ALONE: [&str; 2] = ["Only yours", "Only in the worked notes"];
+
+/// Lines that are read beside each other, or one after the other.
+struct Pair {
+    title: Option<Line<'static>>,
+    heads: [&'static str; 2],
+    mine: Vec<Line<'static>>,
+    theirs: Vec<Line<'static>>,
+}
 
 impl Debrief {
     /// A step: what covers it, beside its worked notes.
@@ -39,31 +52,37 @@ impl Debrief {
         let half = (width >= BESIDE_FROM).then_some(cells / 2 - 2);
         let column = half.unwrap_or(cells);
         let blocks = aligned::aligned(&self.session, worked, own);
-        let heads = [Line::styled("You", theme.accent()), Line::styled("Worked notes", theme.accent())];
         let pairs = if blocks.is_empty() {
-            vec![(None, self.mine(own, column, theme), self.theirs(worked, column, theme))]
+            let (mine, theirs) = (self.mine(own, column, theme), self.theirs(worked, column, theme));
+            vec![Pair { title: None, heads: BOTH, mine, theirs }]
         } else {
             self.aligned(&blocks, own, column, theme)
         };
-        if half.is_some() {
-            lines.extend(beside(&heads[..1], &heads[1..], column, theme));
-        }
-        for (number, (title, mine, theirs)) in pairs.into_iter().enumerate() {
-            if let Some(title) = title {
-                lines.extend((number > 0).then(Line::default));
-                lines.push(title);
-            }
+        let mut shown = [""; 2];
+        for (number, pair) in pairs.into_iter().enumerate() {
+            // Rows follow each other without a gap, as long as the columns say whose is what.
+            let close = half.is_some() && pair.title.is_none() && pair.heads == shown;
+            lines.extend((number > 0 && !close).then(Line::default));
+            let [you, worked] = pair.heads.map(|head| Line::styled(head, theme.accent()));
             if half.is_some() {
-                lines.extend(beside(&mine, &theirs, column, theme));
+                if pair.heads != shown {
+                    lines.extend(beside(&[you], &[worked], column, theme));
+                    shown = pair.heads;
+                }
+                lines.extend(pair.title);
+                lines.extend(beside(&pair.mine, &pair.theirs, column, theme));
                 continue;
             }
-            for (head, words) in heads.iter().zip([mine, theirs]) {
+            let titled = pair.title.is_some();
+            lines.extend(pair.title);
+            for (head, words) in [(you, pair.mine), (worked, pair.theirs)] {
                 if !words.is_empty() {
-                    lines.push(head.clone());
+                    let follows = !titled && lines.last().is_some_and(|line| line.width() > 0);
+                    lines.extend(follows.then(Line::default));
+                    lines.push(head);
                     lines.extend(words);
                 }
             }
-            lines.push(Line::default());
         }
         lines
     }
@@ -101,25 +120,24 @@ impl Debrief {
     }
 
     /// The blocks as lines; own headings that cover the step come first.
-    fn aligned(
-        &self,
-        blocks: &[Block],
-        own: &[StepId],
-        cells: usize,
-        theme: Theme,
-    ) -> Vec<(Option<Line<'static>>, Vec<Line<'static>>, Vec<Line<'static>>)> {
+    fn aligned(&self, blocks: &[Block], own: &[StepId], cells: usize, theme: Theme) -> Vec<Pair> {
         let lines = |words: &[String]| words.iter().flat_map(|w| hanging(w, cells, theme.text())).collect();
-        let headings: Vec<Line<'static>> = own
-            .iter()
-            .filter(|id| self.is_heading(id))
-            .flat_map(|id| self.heading(id, cells, theme))
-            .collect();
-        let first = (!headings.is_empty()).then_some((None, headings, Vec::new()));
-        let block = |block: &Block| {
-            let title = (!block.title.is_empty()).then(|| Line::styled(block.title.clone(), theme.title()));
-            (title, lines(&block.mine), lines(&block.theirs))
+        let own = own.iter().filter(|id| self.is_heading(id));
+        let headings: Vec<_> = own.flat_map(|id| self.heading(id, cells, theme)).collect();
+        let first = Pair { title: None, heads: BOTH, mine: headings, theirs: Vec::new() };
+        let mut before = None;
+        let pair = |block: &Block| {
+            let goes_on = before.replace(block.common) == Some(block.common);
+            let title = if goes_on { None } else { title(block.common) };
+            Pair {
+                title: title.map(|title| Line::styled(title, theme.title())),
+                heads: if block.common == Common::Nothing { ALONE } else { BOTH },
+                mine: lines(&block.mine),
+                theirs: lines(&block.theirs),
+            }
         };
-        first.into_iter().chain(blocks.iter().map(block)).collect()
+        let first = (!first.mine.is_empty()).then_some(first);
+        first.into_iter().chain(blocks.iter().map(pair)).collect()
     }
 
     fn theirs(&self, step: &StepId, cells: usize, theme: Theme) -> Vec<Line<'static>> {
@@ -188,6 +206,17 @@ impl Debrief {
     }
 }
 
+/// What blocks of a kind stand under, where that is to be said.
+fn title(common: Common) -> Option<String> {
+    let role = |role: Option<Role>| role.map_or("Not said", Role::title);
+    match common {
+        Common::Name => Some("In both".to_owned()),
+        Common::Nothing => None,
+        Common::Role(of) => Some(role(of).to_owned()),
+        Common::Contract(of) => Some(format!("{}, in full", role(of))),
+    }
+}
+
 fn is_opening(id: &StepId) -> bool {
     matches!(id.as_str(), "clarify" | "plan")
 }
@@ -206,25 +235,4 @@ fn beside(left: &[Line<'static>], right: &[Line<'static>], half: usize, theme: T
         Line::from(line)
     };
     (0..left.len().max(right.len())).map(row).collect()
-}
-
-/// A line whose continuation is indented as far as its own beginning.
-pub(super) fn hanging(words: &str, cells: usize, style: Style) -> Vec<Line<'static>> {
-    let indent =
-        words.len() - words.trim_start().len() + if words.trim_start().starts_with('•') { 2 } else { 0 };
-    let indent = indent.min(cells / 3);
-    let lead = " ".repeat(indent);
-    let lines = wrap::wrap_text(words.trim(), cells.saturating_sub(indent).max(8));
-    lines
-        .into_iter()
-        .enumerate()
-        .map(|(n, line)| {
-            let lead = if n == 0 && words.trim_start().starts_with('•') {
-                &lead[..indent.saturating_sub(2)]
-            } else {
-                &lead
-            };
-            Line::styled(format!("{lead}{line}"), style)
-        })
-        .collect()
 }

@@ -4,7 +4,10 @@
 use super::Debrief;
 use crate::{
     insight::contract::{self, Contract, Question},
-    model::{Edit, ItemId, Kind, Part, Place, Value, size, size::Size},
+    model::{
+        Edit, ItemId, Kind, Part, Place, Value,
+        size::{self, Size},
+    },
     tui::{
         action::Action,
         effect::Effect,

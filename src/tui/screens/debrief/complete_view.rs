@@ -8,7 +8,7 @@ use ratatui::{
     widgets::{Paragraph, Widget},
 };
 
-use super::{Debrief, reading::text};
+use super::{Debrief, lines::text};
 use crate::{
     insight::{contract, headings},
     model::{ItemId, Role},
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The width of the questions' labels.
-const LABEL: u16 = 13;
+const LABEL: u16 = 14;
 
 impl Debrief {
     pub(super) fn draw_completing(&mut self, frame: &mut Frame<'_>, pane: Rect, theme: Theme) {

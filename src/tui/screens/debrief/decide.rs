@@ -170,6 +170,15 @@ impl Debrief {
             Edit::Set { at, .. } if at.part == Part::SelfScores => Section::SelfScore,
             Edit::Set { .. } if !is_of_headings(edit) => Section::Completing,
             Edit::Set { .. } => Section::Roles,
+            Edit::Insert { item: Item::Dismissed(_), .. } | Edit::Remove { item: Item::Dismissed(_), .. } => {
+                Section::Findings
+            }
+            Edit::Insert { item: Item::OutOfScope(_), .. }
+            | Edit::Remove { item: Item::OutOfScope(_), .. }
+                if self.has_coverage() =>
+            {
+                Section::Coverage
+            }
             _ => Section::Headings,
         };
         if self.here() != page {

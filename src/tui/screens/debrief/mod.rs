@@ -8,6 +8,7 @@ mod complete;
 mod complete_view;
 mod decide;
 mod found;
+mod lines;
 mod reading;
 mod score;
 mod score_view;
@@ -228,6 +229,10 @@ impl Debrief {
             Action::Another if contract::guardrails(&self.session).len() < 2 => {
                 Some("there is no other guardrail")
             }
+            Action::Choose if here == Section::Completing && self.questions().is_empty() => {
+                Some("there is nothing to complete here")
+            }
+            Action::Choose if matches!(here, Section::Completing | Section::SelfScore) => self.frozen(),
             Action::Map if headings::own(&self.session).is_empty() => Some("only for your own headings"),
             _ if action.changes() && self.frozen().is_some() => self.frozen(),
             Action::Score(_) | Action::Evidence | Action::Guess | Action::Unscore if ends => {

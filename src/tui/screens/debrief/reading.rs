@@ -1,12 +1,12 @@
 //! What the debrief reads out, as lines: the overview, the follow-ups, the weak answer. Changes nothing.
 
 use jiff::tz::TimeZone;
-use ratatui::{
-    style::Style,
-    text::{Line, Span},
-};
+use ratatui::text::{Line, Span};
 
-use super::{Debrief, compare::hanging};
+use super::{
+    Debrief,
+    lines::{hanging, text},
+};
 use crate::{
     insight::{
         follow_ups::{self, Asked},
@@ -53,6 +53,7 @@ impl Debrief {
             lines.push(Line::default());
         }
         lines.extend(self.scores_in_short(cells, theme));
+        lines.extend(self.offers(cells, theme));
         lines.push(Line::styled(format!("{:<18}{:>7}{:>9}", "Step", "used", "planned"), theme.dim()));
         lines.extend(times(session, theme));
         let skipped: Vec<String> = (0..session.opening.plan.len())
@@ -66,7 +67,6 @@ impl Debrief {
         if unasked > 0 {
             lines.extend(text(&format!("Facts opened without having asked: {unasked}"), cells, theme.dim()));
         }
-        lines.extend(self.offers(cells, theme));
         if self.why_not(Action::Map).is_none() {
             if lines.last().is_some_and(|line| line.width() > 0) {
                 lines.push(Line::default());
@@ -86,25 +86,23 @@ impl Debrief {
         let session = &self.session;
         let is_begun = session.completed.keys().any(|(_, field)| field.as_str() != "role");
         let complete = (self.has_completing() && !is_begun)
-            .then_some("t: complete what the North Star and one guardrail leave open, about 3 minutes.");
+            .then_some("t: complete the North Star and a guardrail, 3 minutes.");
         let score = (self.has_scoring() && own_scores::scored(session) == 0)
-            .then_some("o: score your answer, if you like, about a minute a dimension.");
+            .then_some("o: score it yourself if you like, a minute a dimension.");
         let words: Vec<&str> = complete.into_iter().chain(score).collect();
-        let mut lines = Vec::new();
-        if !words.is_empty() {
-            lines.push(Line::default());
-        }
-        lines.extend(words.iter().flat_map(|words| text(words, cells, theme.accent())));
+        let mut lines: Vec<_> = words.iter().flat_map(|words| text(words, cells, theme.accent())).collect();
+        lines.extend((!words.is_empty()).then(Line::default));
         lines
     }
 
-    /// Own scores by dimension, with what the candidate thinks that a coach would give.
+    /// Own scores by dimension, and what the candidate thinks that a coach would give instead.
     fn scores_in_short(&self, cells: usize, theme: Theme) -> Vec<Line<'static>> {
         let dimensions = self.session.rubric.dimensions.iter();
         let scores = dimensions.filter_map(|d| {
             let own = self.session.self_scores.get(&d.id)?;
             let score = own.score?;
-            let coach = own.predicted.map(|guess| format!(" (a coach: {})", guess.word()));
+            let other = own.predicted.filter(|guess| *guess != score);
+            let coach = other.map(|guess| format!(" (a coach: {})", guess.word()));
             Some(format!("{} {}{}", d.title, score.word(), coach.unwrap_or_default()))
         });
         let scores = scores.collect::<Vec<_>>().join(" · ");
@@ -214,12 +212,4 @@ fn bar(used: u32, planned: u32) -> String {
     let over =
         if over > 0 || used > planned { format!("▏{}", "▪".repeat(over.max(1))) } else { String::new() };
     format!("{}{}{over}", "▪".repeat(full), "·".repeat(8 - full))
-}
-
-/// Words in as many lines as they take.
-pub(super) fn text(words: &str, cells: usize, style: Style) -> Vec<Line<'static>> {
-    wrap::wrap_text(words.trim_end(), cells)
-        .into_iter()
-        .map(|l| Line::styled(l.into_owned(), style))
-        .collect()
 }

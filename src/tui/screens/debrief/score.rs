@@ -7,8 +7,18 @@ use crate::{
         own_scores,
         passages::{self, Passage},
     },
-    model::{Edit, Part, Place, Value, review::Score, rubric::Dimension, session::SelfScore},
-    tui::{action::Action, screens::practice::Reply, widgets::editor::Motion, widgets::list::List},
+    model::{
+        Edit, Part, Place, Value,
+        review::Score,
+        rubric::Dimension,
+        session::SelfScore,
+        size::{self, Size},
+    },
+    tui::{
+        action::Action,
+        screens::practice::Reply,
+        widgets::{editor::Motion, list::List},
+    },
 };
 
 /// What a dimension can be scored, as the page lists it.
@@ -135,12 +145,12 @@ impl Debrief {
             self.score_dimension(self.scoring.dimension + 1);
             return reply;
         }
-        let reply = self.say("score", score.word());
+        let mut reply = self.say("score", score.word());
         let own = self.own_score();
         // The ends of the scale want a passage; it can be gone without.
         let is_end = matches!(score, Score::One | Score::Four);
         if is_end && own.evidence.is_empty() {
-            self.ask_for_passage();
+            reply.notice = self.ask_for_passage().notice;
         } else {
             self.ask_what_is_open();
         }
@@ -199,6 +209,9 @@ impl Debrief {
     }
 
     fn say(&mut self, field: &str, text: &str) -> Reply {
+        if !Size::of_text(text).fits(&self.session) {
+            return Reply::notice(format!("Nothing was changed: {}.", size::TOO_LARGE));
+        }
         let edits = self.set(field, text).into_iter().collect();
         self.commit(edits)
     }

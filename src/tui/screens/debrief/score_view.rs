@@ -10,7 +10,7 @@ use ratatui::{
 
 use super::{
     Debrief,
-    reading::text,
+    lines::text,
     score::{Asks, SCORES},
 };
 use crate::{
@@ -65,8 +65,8 @@ impl Debrief {
             .into_owned();
         let gap = cells.saturating_sub(width::cells(&title) + place.len());
         let asks = match self.scoring.asks {
-            Asks::Guess => "What would a coach give? A guess, to be held against theirs.",
-            _ => "Which of these is your answer? Optional; about a minute a dimension.",
+            Asks::Guess => "What would a coach give? 1 to 4, or 0; → goes on without a guess.",
+            _ => "Which of these is your answer? 1 to 4, or 0. All of it is optional, about a minute each.",
         };
         let mut lines = vec![Line::from(vec![
             Span::styled(title, theme.title()),

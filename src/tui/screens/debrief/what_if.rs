@@ -3,7 +3,7 @@
 
 use ratatui::text::Line;
 
-use super::{Debrief, reading::text};
+use super::{Debrief, lines::text};
 use crate::{
     insight::{
         compare::compare,
