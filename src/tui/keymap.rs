@@ -1,5 +1,6 @@
 //! The ONE binding table. Dispatch, footer, menu, help, palette and docs/keys.md all come from it.
 
+mod binding;
 mod scope;
 mod word;
 
@@ -8,41 +9,10 @@ use crossterm::event::KeyEvent;
 use super::{action::Action, widgets::editor::Motion};
 
 use crate::model::{Role, review::Score};
+pub use binding::Binding;
+use binding::key;
 pub use scope::Scope;
 pub use word::{shown, word};
-
-/// One line of the table.
-#[derive(Clone, Copy, Debug)]
-pub struct Binding {
-    /// Where it holds.
-    pub scope: Scope,
-    /// Keys in words: `ctrl-n`, `alt-up`, `f2`, `enter`. The first is shown; none: by menu and palette only.
-    pub keys: &'static [&'static str],
-    /// What it means.
-    pub action: Action,
-    /// In help and palette.
-    pub label: &'static str,
-    /// In the footer, where it stands there.
-    pub footer: Option<&'static str>,
-    /// The letter in the Esc menu, where it stands there. Never `b` or `f`: Alt-b and Alt-f move by word.
-    pub menu: Option<char>,
-}
-
-const fn key(scope: Scope, keys: &'static [&'static str], action: Action, label: &'static str) -> Binding {
-    Binding { scope, keys, action, label, footer: None, menu: None }
-}
-
-impl Binding {
-    const fn footer(mut self, text: &'static str) -> Self {
-        self.footer = Some(text);
-        self
-    }
-
-    const fn menu(mut self, letter: char) -> Self {
-        self.menu = Some(letter);
-        self
-    }
-}
 
 use Action as A;
 use Scope as S;
@@ -74,7 +44,7 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Coverage, &["end"], A::Last, "Last"),
     key(S::Reason, &["enter", "tab"], A::Accept, "That is why").footer("that is why").menu('a'),
     key(S::Over, &["tab"], A::Close, "Back to the answer").footer("back").menu('q'),
-    key(S::Over, &["?"], A::Help, "Help: the keys that work here"),
+    key(S::Over, &["?"], A::Help, "Help: the keys that work here").menu('i'),
     key(S::Over, &["ctrl-c"], A::Copy, "How to leave"),
     // A session's own actions stand first, so that they come first in its menu and footer.
     key(S::Prose, &["enter", "ctrl-j"], A::Newline, "New line"),
@@ -319,7 +289,7 @@ pub const BINDINGS: &[Binding] = &[
         .menu('p'),
     key(S::Reading, &["s"], A::Script, "Show or hide the script to say").footer("script").menu('s'),
     key(S::Reading, &["w"], A::Weak, "The contrasting weak answer").footer("weak answer").menu('w'),
-    key(S::Reading, &["f"], A::Findings, "What was found").footer("findings").menu('d'),
+    key(S::Reading, &["f"], A::Findings, "What was found").footer("findings").menu('a'),
     key(S::Reading, &["c", "f3"], A::Coverage, "Coverage").menu('c'),
     key(S::Reading, &["t"], A::Complete, "Complete two metrics").footer("complete").menu('t'),
     key(S::Reading, &["o"], A::OwnScores, "Score it yourself").footer("own scores").menu('o'),

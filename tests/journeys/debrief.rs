@@ -75,7 +75,7 @@ fn headings_are_mapped_metrics_get_roles_and_the_follow_ups_that_waited_come() {
 
     // Time stays by own headings; the pages go by the framework's steps.
     ada.types("<enter>").sees("Overview").sees("Numbers").sees("0:20");
-    ada.types("<tab><tab><tab>");
+    ada.types("<tab><tab><tab><tab><tab>");
     assert_snapshot!("a step that a heading covers", ada.picture());
     ada.types("<tab>").sees("Goal and risks").sees("Trust first; fraud second.");
     ada.types("<tab>").sees("Consumers");
@@ -108,7 +108,7 @@ fn a_proposal_is_taken_with_one_key() {
 fn a_heading_that_covers_no_step_has_a_page_of_its_own() {
     let mut ada = finished();
     ada.types("<enter><enter>").sees("Yours alone");
-    for _ in 0..11 {
+    for _ in 0..13 {
         ada.types("<tab>");
     }
     assert_snapshot!("yours alone", ada.picture());
@@ -118,7 +118,7 @@ fn a_heading_that_covers_no_step_has_a_page_of_its_own() {
 #[test]
 fn several_headings_of_one_step_are_read_together() {
     let mut ada = finished();
-    ada.types("<right><down><space><left><enter><enter><tab><tab><tab><tab>");
+    ada.types("<right><down><space><left><enter><enter><tab><tab><tab><tab><tab><tab>");
     ada.sees("Why now")
         .sees("Rivals are everywhere.")
         .sees("Goal and risks")

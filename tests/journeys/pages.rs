@@ -101,7 +101,7 @@ fn a_finding_is_set_aside_with_a_reason_and_taken_up_again() {
         .sees_no("set aside because");
     assert!(is_found(&ada, "Rivals at every till"));
     // What is typed belongs to the answer.
-    ada.types("<tab>").types("<esc>m").types("ok").sees_no("Go there");
+    ada.types("<tab>").types("<esc>m").types("ok").sees_no("go there");
 }
 
 #[test]

@@ -43,9 +43,9 @@ fn a_suspended_session_is_paused() {
     // A machine that slept is the same, and so is one that slept while the person was away anyhow.
     ada.happens_after(45, Event::Tick);
     assert_eq!((seconds(&ada), ada.session().pauses.len()), (8, 2));
-    ada.types("<esc>c");
+    ada.types("<esc>a");
     ada.happens_after(45, Event::Tick);
-    ada.types("<ctrl-k>suspend<enter><esc>c");
+    ada.types("<ctrl-k>suspend<enter><esc>a");
     let paused: Vec<_> = ada.session().pauses.iter().map(|p| (p.cause.word(), p.seconds)).collect();
     assert_eq!(paused, [("suspended", 10), ("suspended", 45), ("paused", 55)]);
     assert_eq!(seconds(&ada), 8);
@@ -65,7 +65,7 @@ fn a_clock_on_the_wall_that_jumps_changes_no_answer_and_no_time_of_work() {
     assert_eq!(ada.session().pauses, []);
     assert_eq!(ada.prose("goal"), "Pay on on on on on");
     // It jumps back during a pause and during a sleep: these took as long as they took.
-    ada.types("<esc>c<wait 9s>").sets_the_clock(-9).types("<esc>c");
+    ada.types("<esc>a<wait 9s>").sets_the_clock(-9).types("<esc>a");
     ada.happens(Event::Suspend);
     let paused: Vec<_> = ada.session().pauses.iter().map(|p| (p.cause.word(), p.seconds)).collect();
     assert_eq!(paused, [("paused", 9), ("suspended", 10)]);
@@ -80,8 +80,8 @@ fn a_clock_on_the_wall_that_jumps_changes_no_answer_and_no_time_of_work() {
 fn a_clock_that_is_set_forward_makes_no_pause_longer_and_no_sleep_longer_than_machines_sleep() {
     const YEARS: i64 = 24 * 365 * 40;
     let mut ada = Journey::practising("alipay-success-metrics");
-    ada.goes_to("goal").types("<esc>c<wait 9s>").sets_the_clock(7).types("<esc>c");
-    ada.types("<esc>c<wait 3s>").sets_the_clock(YEARS).types("<esc>c");
+    ada.goes_to("goal").types("<esc>a<wait 9s>").sets_the_clock(7).types("<esc>a");
+    ada.types("<esc>a<wait 3s>").sets_the_clock(YEARS).types("<esc>a");
     ada.sleeps_under_the_lid(30).sleeps_under_the_lid(YEARS);
     let paused: Vec<_> = ada.session().pauses.iter().map(|p| (p.cause.word(), p.seconds)).collect();
     let night = 30 * 3600 + 10;
@@ -175,7 +175,7 @@ fn the_same_question_goes_on_where_it_was_left() {
 #[test]
 fn a_pause_stops_the_clock_and_is_recorded() {
     let mut ada = Journey::practising("alipay-success-metrics");
-    ada.types("<wait 3s><esc>c").sees("The clock stands still").types("<wait 25s><esc>c<wait 4s>");
+    ada.types("<wait 3s><esc>a").sees("The clock stands still").types("<wait 25s><esc>a<wait 4s>");
     assert_eq!(ada.session().opening.clarify_seconds, 7);
     assert_eq!(ada.session().pauses.iter().map(|p| p.seconds).collect::<Vec<_>>(), [25]);
 }

@@ -158,8 +158,8 @@ fn every_kind_of_editor_then_follow_ups_retell_wrap_up_and_debrief() {
         }
         parts.push(ada.screen());
     }
-    // Overview, clarify, plan, eight steps, follow-ups, the weak answer, two metrics, own scores.
-    assert_eq!(parts.len(), 15);
+    // Overview, findings, coverage, clarify, plan, eight steps, follow-ups, the weak answer, two metrics, own scores.
+    assert_eq!(parts.len(), 17);
     for (index, words) in [
         "Clarify",
         "Plan",
@@ -175,13 +175,14 @@ fn every_kind_of_editor_then_follow_ups_retell_wrap_up_and_debrief() {
     .iter()
     .enumerate()
     {
-        assert!(parts[index + 1].contains(words), "{words}:\n{}", parts[index + 1]);
-        let mine = parts[index + 1].contains("You") || parts[index + 1].contains("Only yours");
-        assert!(mine, "{words}:\n{}", parts[index + 1]);
+        let part = &parts[index + 3];
+        assert!(part.contains(words), "{words}:\n{part}");
+        let mine = part.contains("You") || part.contains("Only yours");
+        assert!(mine, "{words}:\n{part}");
     }
-    assert_snapshot!("21 debrief of the context", parts[3]);
-    assert_snapshot!("22 debrief of the follow-ups", parts[11]);
-    assert_snapshot!("23 the weak answer", parts[12]);
+    assert_snapshot!("21 debrief of the context", parts[5]);
+    assert_snapshot!("22 debrief of the follow-ups", parts[13]);
+    assert_snapshot!("23 the weak answer", parts[14]);
     ada.types("<shift-tab><shift-tab><shift-tab><shift-tab>s<end>").sees("To say");
     ada.types("s").sees_no("To say");
     ada.types("w").sees("An answer that would not pass");

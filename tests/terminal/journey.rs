@@ -65,7 +65,7 @@ fn a_whole_rep_from_the_first_start_to_the_debrief() {
 
     // The debrief puts the worked notes beside the answer.
     let mut seen = t.wait_for("Debrief");
-    for _ in 0..4 {
+    for _ in 0..6 {
         if seen.has("Taobao takes WeChat Pay") {
             break;
         }
@@ -249,8 +249,14 @@ fn an_interview_ends_with_its_headings_beside_the_framework() {
     t.keys("<left>").wait_until("no role before none", |s| s.has("▸ Loss"));
     t.keys("6").wait_until("the other role", |s| s.count("▣ guardrail") == 3);
     t.keys("<enter>").wait_for("planned");
-    for part in ["Clarify", "Plan", "Context", "Goal", "Stakeholders", "User flow", "Metrics"] {
+    for part in ["Findings", "Clarify", "Plan", "Context", "Goal", "Stakeholders", "User flow", "Metrics"] {
         t.keys("n").wait_for(&format!("▸ {part}"));
+    }
+    for _ in 0..8 {
+        if t.at_rest().has("▣ Loss <= 1 bp") {
+            break;
+        }
+        t.keys("<pagedown>");
     }
     t.wait_for("▣ Loss <= 1 bp");
     t.keys("nnnn").wait_for("▸ Follow-ups");

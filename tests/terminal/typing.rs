@@ -193,7 +193,7 @@ fn the_wheel_scrolls_the_debrief() {
     let mut t = Terminal::open(&home);
     t.wait_for("casebook");
     t.keys("s<enter>").wait_for("Debrief");
-    t.keys("nnnn").wait_for("goal line 00");
+    t.keys("nnnnn").wait_for("goal line 00");
     for _ in 0..12 {
         t.wheel(true);
     }

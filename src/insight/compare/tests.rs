@@ -173,6 +173,9 @@ fn metrics_are_added_left_out_moved_reworded_and_completed() {
             "METRICS: + counter added: Speed",
             "METRICS: ~ guardrail changed: Refunds",
             "METRICS:     limit left open; it was: <= 2 %",
+            "Coverage: + stakeholder that a metric touches now: Shops",
+            "Coverage: − stakeholder that no metric touches any more: Shoppers",
+            "Coverage: + stage that a metric touches now: Pay",
         ]
     );
     // Backwards it is told the other way round, and Speed is left out.

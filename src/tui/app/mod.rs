@@ -7,6 +7,7 @@ mod earlier;
 mod input;
 mod offers;
 mod reply;
+mod screen;
 mod view;
 mod watch;
 
@@ -14,27 +15,26 @@ use std::{borrow::Cow, time::Duration};
 
 use jiff::{civil::Date, tz::TimeZone};
 
+use screen::Screen;
+pub use screen::Start;
+
 use super::{
     action::Action,
-    effect::{Begin, Effect, Event, Now, ReadOnly, Unsaved},
+    effect::{Effect, Event, Now, ReadOnly, Unsaved},
     screens::{
-        attempts::Attempts,
         brief::Brief,
         debrief::Debrief,
         home::{Home, Lead},
-        lesson::Lesson,
         library::Library,
         overlay::Overlay,
         practice::{HOW_TO_LEAVE, Practice, Saving},
-        progress::Progress,
-        replay::Replay,
         sessions::Sessions,
     },
     theme::Theme,
 };
 use crate::{
     insight::{days::day_of, schedule::Schedule},
-    model::{Attempt, Bank, Session, SessionId, State, size, unreadable::Unreadable},
+    model::{Attempt, Bank, Session, State, size, unreadable::Unreadable},
 };
 
 /// How long a notice stands above the keys, unless something is typed: the least, and for each of its characters.
@@ -85,34 +85,6 @@ struct Notice {
     words: String,
     /// When it goes by itself; a failure stays until a key is pressed.
     until: Option<Duration>,
-}
-
-/// The screen that is open.
-#[derive(Clone, Debug)]
-enum Screen {
-    Home(Home),
-    Library(Box<Library>),
-    Lesson(Box<Lesson>),
-    Brief(Brief),
-    Practice(Box<Practice>),
-    Debrief(Box<Debrief>),
-    Sessions(Box<Sessions>),
-    Attempts(Box<Attempts>),
-    Progress(Box<Progress>),
-    Replay(Box<Replay>),
-}
-
-/// Where the program begins.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Start {
-    /// On the home screen.
-    Home,
-    /// In the library, with these words in its search field.
-    Library(String),
-    /// At the brief of a question, with how it is to be practised.
-    Question(Begin),
-    /// In a session: to go on, or to read.
-    Session(SessionId),
 }
 
 impl App {

@@ -222,7 +222,7 @@ mod tests {
         grid.rows[0].cells = vec!["◇ payment success of all".to_owned(), String::new()];
         grid.rows[1].note = Some("nothing touches this row".to_owned());
         let lines = drawn(&mut Matrix::default(), &grid, 36, 3);
-        assert_eq!(lines[1].trim_end(), "▸ row 0   ◇ payment … ·");
-        assert_eq!(lines[2].trim_end(), "  row 1   nothing touches this row");
+        assert_eq!(lines[1].trim_end(), "▸ row 0  ◇ payment …  ·");
+        assert_eq!(lines[2].trim_end(), "  row 1  nothing touches this row");
     }
 }

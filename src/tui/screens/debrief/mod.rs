@@ -12,6 +12,7 @@ mod lines;
 mod reading;
 mod score;
 mod score_view;
+mod section;
 mod view;
 mod what_if;
 
@@ -19,6 +20,7 @@ use ratatui::layout::{Position, Rect};
 
 use complete::Completing;
 use score::{Asks, Scoring};
+use section::Section;
 
 use crate::{
     insight::{contract, follow_ups, headings, transfer},
@@ -60,33 +62,6 @@ pub struct Debrief {
     rail: (Rect, Vec<usize>),
     /// The attempt whose answer a transfer drill began with, once it was read; or why it could not be.
     earlier: Option<Result<Box<Session>, String>>,
-}
-
-/// A part of the debrief.
-#[derive(Clone, Debug, PartialEq)]
-enum Section {
-    /// Which steps the own headings cover.
-    Headings,
-    /// What the metrics under own headings are for.
-    Roles,
-    /// After a transfer drill: what changed, and what did not.
-    WhatIf,
-    /// Time, plan and wrap-up.
-    Overview,
-    /// What was found in the answer.
-    Findings,
-    /// Which stakeholders and stages the metrics touch.
-    Coverage,
-    /// A part of the opening or a step of the framework, with what covers it; or an own heading that covers none.
-    Step { worked: Option<StepId>, own: Vec<StepId> },
-    /// Probes and follow-ups.
-    FollowUps,
-    /// The contrasting weak answer.
-    Weak,
-    /// What the contracts of two metrics leave open.
-    Completing,
-    /// The answer as its candidate scores it.
-    SelfScore,
 }
 
 impl Debrief {

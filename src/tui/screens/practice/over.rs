@@ -5,10 +5,10 @@ use super::{HOW_TO_LEAVE, Practice, Reply, change::stop_of, sheet::Target};
 use crate::{
     model::{Edit, ItemId, Place, Role, StepId, metric_line},
     tui::{
-        action::Action,
+        action::{Action, READ_ONLY},
         effect::Effect,
         screens::pages::{Page, Wish},
-        widgets::editor::Deed,
+        widgets::{editor::Deed, notice::sentence},
     },
 };
 
@@ -99,6 +99,9 @@ impl Practice {
 
     /// A new diagnostic that touches these, the caret where its name goes.
     fn add_metric(&mut self, stakeholder: Option<&ItemId>, stage: Option<&ItemId>) -> Reply {
+        if self.read_only {
+            return Reply::notice(sentence(READ_ONLY));
+        }
         let Some(step) = self.metrics_step() else { return Reply::default() };
         let named = |sigil: char, id: Option<&ItemId>| {
             let name = |id: &ItemId| metric_line::quoted(&self.session.name_of(id));

@@ -1,0 +1,40 @@
+//! The screens, one of which is open. Does nothing.
+
+use crate::{
+    model::SessionId,
+    tui::{
+        effect::Begin,
+        screens::{
+            attempts::Attempts, brief::Brief, debrief::Debrief, home::Home, lesson::Lesson, library::Library,
+            practice::Practice, progress::Progress, replay::Replay, sessions::Sessions,
+        },
+    },
+};
+
+/// The screen that is open.
+#[derive(Clone, Debug)]
+pub(super) enum Screen {
+    Home(Home),
+    Library(Box<Library>),
+    Lesson(Box<Lesson>),
+    Brief(Brief),
+    Practice(Box<Practice>),
+    Debrief(Box<Debrief>),
+    Sessions(Box<Sessions>),
+    Attempts(Box<Attempts>),
+    Progress(Box<Progress>),
+    Replay(Box<Replay>),
+}
+
+/// Where the program begins.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Start {
+    /// On the home screen.
+    Home,
+    /// In the library, with these words in its search field.
+    Library(String),
+    /// At the brief of a question, with how it is to be practised.
+    Question(Begin),
+    /// In a session: to go on, or to read.
+    Session(SessionId),
+}
