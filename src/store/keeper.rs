@@ -109,6 +109,7 @@ impl Keeper {
 
     /// Makes the journals last through a power cut.
     pub fn sync(&mut self) -> Result<()> {
+        self.lock_again();
         let synced = self.open.values_mut().map(|kept| {
             let path = kept.journal.path().to_owned();
             kept.journal.sync().map_err(|error| Failure::io("write", &path, &error))

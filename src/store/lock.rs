@@ -20,6 +20,8 @@ pub struct Lock {
     path: PathBuf,
     /// Whether a crash had left it.
     pub left: bool,
+    /// Whether its name lasts through a power cut, as far as its holder knows.
+    pub lasts: bool,
 }
 
 /// Who has a session open.
@@ -79,7 +81,7 @@ impl Lock {
             file.set_len(0)?;
             // Only told to others: a lock without words is a lock.
             let _ = write!(file, "{} {}", std::process::id(), Timestamp::now());
-            return Ok(Taken::Ours(Self { file: Some(file), path: path.to_owned(), left }));
+            return Ok(Taken::Ours(Self { file: Some(file), path: path.to_owned(), left, lasts: false }));
         }
     }
 
@@ -92,7 +94,12 @@ impl Lock {
 
     /// What there is instead of a lock where none can be had.
     pub fn without(path: &Path) -> Self {
-        Self { file: None, path: path.to_owned(), left: false }
+        Self { file: None, path: path.to_owned(), left: false, lasts: false }
+    }
+
+    /// Whether it keeps others out.
+    pub fn is_held(&self) -> bool {
+        self.file.is_some()
     }
 
     /// Lets go: the session was closed, and is whole in its file.

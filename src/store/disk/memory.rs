@@ -26,6 +26,7 @@ pub enum Kind {
     Rename,
     Remove,
     SyncFolder,
+    Lock,
 }
 
 /// What goes wrong.
@@ -288,6 +289,7 @@ impl Disk for MemoryDisk {
     }
 
     fn lock(&self, path: &Path) -> io::Result<Taken> {
+        self.asked(Kind::Lock, path)?;
         let name = path.file_name().unwrap_or_default();
         Lock::take(&self.locks.path().join(name))
     }

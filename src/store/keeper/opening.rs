@@ -1,6 +1,9 @@
 //! Opening a session to be written: which of file and journal is newer, and what becomes of the other.
 
-use std::{io, path::PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -12,6 +15,7 @@ use crate::{
     model::{Session, SessionId, hash::sha256, unreadable::Beside},
     store::{
         atomic,
+        disk::Disk,
         failure::{Failure, Result},
         journal::{Entry, Journal, ROLLED, Stop, Told, tell},
         lock::{Holder, Lock, Taken},
@@ -211,13 +215,21 @@ impl Keeper {
 
     pub(super) fn lock(&self, id: &SessionId) -> Result<Taken> {
         check_name(id)?;
-        let path = lock_path(&self.state, id);
-        let folder = path.parent().unwrap_or(&self.state);
-        let taken = self.disk.folder(folder).and_then(|()| self.disk.lock(&path));
-        // After a power cut it leads to sessions that have no file yet; it locks without that too.
-        let _ = self.disk.sync_folder(folder);
         // Where the state folder takes nothing the file still does, and nothing is written over what is not ours.
-        Ok(taken.unwrap_or_else(|_| Taken::Ours(Lock::without(&path))))
+        let without = |_| Taken::Ours(Lock::without(&lock_path(&self.state, id)));
+        Ok(lock(&*self.disk, &self.state, id).unwrap_or_else(without))
+    }
+
+    /// Tries again what failed of the locks: without one that lasts, a later start does not look for what only the
+    /// journal of its session holds.
+    pub(super) fn lock_again(&mut self) {
+        for kept in self.open.values_mut().filter(|kept| !kept.lock.lasts) {
+            if kept.lock.is_held() {
+                kept.lock.lasts = makes_last(&*self.disk, &self.state);
+            } else if let Ok(Taken::Ours(lock)) = lock(&*self.disk, &self.state, &kept.name) {
+                kept.lock = lock;
+            }
+        }
     }
 
     /// Which of file and journal is the session, and what becomes of the other; nothing where there is neither.
@@ -314,6 +326,21 @@ impl Keeper {
         // Where there is none there is nothing to do; where it cannot be moved, the new one takes its place.
         let _ = self.disk.rename(&path, &aside);
     }
+}
+
+fn lock(disk: &dyn Disk, state: &Path, name: &SessionId) -> io::Result<Taken> {
+    // A folder that could not be synced locks all the same.
+    let _ = disk.folder(&open_folder(state));
+    let mut taken = disk.lock(&lock_path(state, name))?;
+    if let Taken::Ours(lock) = &mut taken {
+        lock.lasts = makes_last(disk, state);
+    }
+    Ok(taken)
+}
+
+/// Makes the names of locks last through a power cut; whether they do.
+fn makes_last(disk: &dyn Disk, state: &Path) -> bool {
+    [open_folder(state).as_path(), state].into_iter().all(|folder| disk.sync_folder(folder).is_ok())
 }
 
 /// Where a file stands in the place of a folder, nothing is in it.

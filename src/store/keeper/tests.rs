@@ -327,3 +327,20 @@ fn a_file_that_does_not_open_leaves_no_lock() {
     assert!(!was_left(home.path()));
     assert!(!home.path().join("backups").exists());
 }
+
+#[test]
+fn what_only_a_journal_holds_is_found_though_its_lock_stumbled() {
+    for stumbles in [Kind::Folder, Kind::Lock, Kind::SyncFolder] {
+        let disk = MemoryDisk::new();
+        disk.fail(move |number, kind, _| {
+            (kind == stumbles && number < 3).then_some(Fault::Error(std::io::ErrorKind::StorageFull))
+        });
+        let (mut first, mut session) = (keeper(&disk), new("s"));
+        first.begin(session.clone(), Foreign::default()).unwrap();
+        types(&mut first, &mut session, "saved");
+        first.sync().unwrap();
+        let lock = disk.lock(Path::new("/state/open/s.lock")).unwrap();
+        assert!(matches!(lock, crate::store::lock::Taken::Theirs(_)), "{stumbles:?}: {lock:?}");
+        assert!(first.open.values().all(|kept| kept.lock.lasts), "{stumbles:?}");
+    }
+}
