@@ -510,6 +510,11 @@ fn a_session_is_told_together_with_what_changed_since_the_attempt_before() {
     let first = object("bcdf");
     assert!(first.get("diff").is_some_and(Value::is_null) && first["findings"].is_array(), "{first}");
     assert!(first.get("coverage").is_some());
+    let found = &first["findings"][2];
+    assert_eq!((&found["rule"], &found["level"]), (&"ratio-north-star".into(), &"informative".into()));
+    assert_eq!((&found["at"]["step"], &found["at"]["id"]), (&"metrics".into(), &"m1".into()));
+    let words = "Weekly payers: could it rise while the number of payers falls?";
+    assert_eq!((&found["words"], &found["about"]), (&words.into(), &"m1".into()));
     let diff = &object("ghjk")["diff"];
     assert_eq!(diff["older"], "2025-03-04-alipay-success-metrics-bcdf");
     let step = |id: &str| diff["steps"].as_array().unwrap().iter().find(|s| s["step"] == id).unwrap();

@@ -9,9 +9,9 @@ use crate::{
         attempts::before,
         compare::{Diff, compare, tell},
         coverage::{self, Coverage, Line, Mark},
-        findings::{self, Finding},
+        findings::{self, Earlier, Finding},
     },
-    model::{ItemId, Mode, Session},
+    model::{Attempt, ItemId, Mode, Session},
     store::{failure::Result, sessions::Sessions},
 };
 
@@ -34,10 +34,15 @@ impl Follows {
     /// What follows from a session, beside the others in these folders. As long as an interview goes on, no findings.
     pub fn of(session: &Session, sessions: &Sessions) -> Result<Self> {
         let goes_on = session.is_open() && session.mode == Mode::Interview;
+        let mut others = Vec::new();
+        let listing = sessions.list_with(|_, other| {
+            others.push(Earlier::of(other));
+            true
+        })?;
         Ok(Self {
-            findings: if goes_on { Vec::new() } else { findings::of(session, &[]) },
+            findings: if goes_on { Vec::new() } else { findings::of(session, &others) },
             coverage: coverage::of(session),
-            diff: since_before(session, sessions)?,
+            diff: since_before(session, sessions, &listing.attempts),
         })
     }
 
@@ -71,13 +76,12 @@ impl Follows {
 }
 
 /// What is different since the attempt before at the same question, where there is one that can be read.
-fn since_before(session: &Session, sessions: &Sessions) -> Result<Option<Diff>> {
-    let attempts = sessions.list()?.attempts;
+fn since_before(session: &Session, sessions: &Sessions, attempts: &[Attempt]) -> Option<Diff> {
     let from = session.origin.from.as_ref();
-    let before = before(&attempts, &session.id, from, &session.question.id, session.started);
-    let Some(before) = before else { return Ok(None) };
+    let before = before(attempts, &session.id, from, &session.question.id, session.started)?;
     let folder = if before.archived { sessions.archive() } else { sessions.clone() };
-    Ok(folder.load(&before.id).ok().map(|older| compare(&older.session, session)))
+    let older = folder.load(&before.id).ok()?;
+    Some(compare(&older.session, session))
 }
 
 fn finding(finding: &Finding) -> Value {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use super::findings;
+use super::findings::{self, Earlier, SAME_METRICS};
 use crate::model::{
     DimensionId, FrameworkId, QuestionId, Session, SessionId, State, StepId, Stop, plan, review::Score,
     session::NextStep,
@@ -155,6 +155,10 @@ pub struct Practised {
     next: Option<NextStep>,
     lowest: Option<DimensionId>,
     next_of: Option<SessionId>,
+    /// What others are compared with.
+    attempt: Earlier,
+    /// Whether its candidate set aside that it is like another one.
+    may_be_like: bool,
 }
 
 impl Practised {
@@ -183,6 +187,8 @@ impl Practised {
             next: (!next.constraint.trim().is_empty()).then(|| next.clone()),
             lowest: session.wrap_up.lowest.clone().or_else(scored_lowest),
             next_of: session.origin.next_of.clone(),
+            attempt: Earlier::of(session),
+            may_be_like: session.dismissed.iter().any(|dismissed| dismissed.rule == SAME_METRICS.id),
         })
     }
 
@@ -202,14 +208,14 @@ pub fn progress(mut practised: Vec<Practised>) -> Progress {
     for one in &practised {
         by_type.entry(&one.kind).or_default().push(one);
     }
-    let mut types: Vec<OfType> = by_type.into_values().filter_map(|of| of_type(&of)).collect();
+    let mut types: Vec<OfType> = by_type.into_values().filter_map(|of| of_type(&of, &practised)).collect();
     types.sort_by(|a, b| b.last.cmp(&a.last).then_with(|| a.kind.cmp(&b.kind)));
     let next_steps = practised.iter().rev().filter_map(|one| outcome(one, &practised)).collect();
     Progress { types, next_steps }
 }
 
 /// Attempts of one type, oldest first.
-fn of_type(practised: &[&Practised]) -> Option<OfType> {
+fn of_type(practised: &[&Practised], all: &[Practised]) -> Option<OfType> {
     let newest = practised.last()?;
     let scored: Vec<&&Practised> = practised.iter().filter(|one| one.is_scored()).collect();
     let dimensions = in_order(scored.iter().rev().map(|one| &one.scores[..]));
@@ -232,7 +238,7 @@ fn of_type(practised: &[&Practised]) -> Option<OfType> {
         scored: scored.iter().map(|one| (one.session.clone(), one.finished)).collect(),
         dimensions: dimensions.into_iter().filter_map(dimension).collect(),
         steps: in_order(practised.iter().rev().map(|one| &one.times[..])).into_iter().map(step).collect(),
-        findings: recurring(practised),
+        findings: recurring(practised, all),
     })
 }
 
@@ -247,13 +253,18 @@ fn in_order<'a, I: Ord, T: 'a>(
     all.filter(|(id, ..)| seen.insert(id)).map(|(id, title, _)| (id, title)).collect()
 }
 
-/// What the last attempts at whole questions have in common.
-fn recurring(practised: &[&Practised]) -> Vec<Recurring> {
+/// What the last attempts at whole questions have in common; `all` are those of every type.
+fn recurring(practised: &[&Practised], all: &[Practised]) -> Vec<Recurring> {
     let last: Vec<&&Practised> = practised.iter().rev().filter(|one| !one.alone).take(LAST).collect();
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for found in last.iter().flat_map(|one| &one.found) {
         *counts.entry(*found).or_default() += 1;
     }
+    let like = |one: &&&&Practised| {
+        !one.may_be_like && findings::is_like(&one.attempt, all.iter().map(|other| &other.attempt))
+    };
+    let like = last.iter().filter(like).count();
+    counts.insert((SAME_METRICS.id, SAME_METRICS.title), like);
     let again = counts.into_iter().filter(|(_, times)| *times > 1);
     let mut recurring: Vec<Recurring> = again
         .map(|((rule, title), times)| Recurring {

@@ -6,7 +6,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::Timestamp;
 
 use crate::{
-    insight::progress::Progress,
+    insight::{findings::Earlier, progress::Progress},
     model::{
         Answer, Attempt, Guide, Mode, QuestionId, Session, SessionId, StepId, Timeline,
         session::At,
@@ -79,6 +79,8 @@ pub enum Event {
     Answers(Vec<(SessionId, String)>),
     /// What came of the finished sessions.
     Progress(Box<Progress>),
+    /// The sessions, as findings compare attempts.
+    Others(Vec<Earlier>),
 }
 
 /// What a screen asks of the outside.
@@ -112,6 +114,8 @@ pub enum Effect {
     ReadAnswers,
     /// Read what came of the finished sessions.
     ReadProgress,
+    /// Read what findings compare an attempt with.
+    ReadOthers,
     /// The step in $VISUAL or $EDITOR.
     EditOutside(StepId),
     /// Write what is not saved to another place.

@@ -7,6 +7,7 @@ use std::{sync::Arc, time::Duration};
 use casebook::{
     insight::{
         attempts::{word_count, written},
+        findings::Earlier,
         progress::{Practised, progress},
     },
     model::{
@@ -687,6 +688,15 @@ impl Journey {
                     };
                     self.sessions.list_with(read).unwrap();
                     vec![Event::Progress(Box::new(progress(practised)))]
+                }
+                Effect::ReadOthers => {
+                    let mut others = Vec::new();
+                    let read = |_: &Attempt, session: &Session| {
+                        others.push(Earlier::of(session));
+                        false
+                    };
+                    self.sessions.list_with(read).unwrap();
+                    vec![Event::Others(others)]
                 }
                 Effect::Shelter => {
                     vec![Event::Said("A copy as it is now: /home/ada/state/unsaved/s.yaml".to_owned())]

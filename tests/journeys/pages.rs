@@ -165,3 +165,22 @@ fn a_finished_answer_is_gone_through_finding_by_finding() {
     ada.types("<enter>");
     assert!(ada.saved_part("debrief").contains("a regulator is no user"));
 }
+
+#[test]
+fn the_metrics_of_another_product_are_told_in_the_debrief() {
+    let seven = "Searches<enter>Ratings<enter>Activation<enter>Retention<enter>Orders<enter>Complaints<enter>Refunds<enter>";
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.goes_to("metrics").types(seven).goes_to("wrap_up").types("<ctrl-n>").sees("Finished and saved");
+    ada.types("f").sees_no("names match").types("<esc>l").has(|session| {
+        session.question.product = None;
+        session.question.company = Some("Flitz".to_owned());
+        session.question.industries = vec!["mobility".to_owned()];
+    });
+    ada.sleeps(24).types("/alipay<enter><enter>").goes_to("metrics").types(seven).goes_to("wrap_up");
+    ada.types("<esc>m").sees_no("names match").types("<esc>").types("<ctrl-n>f");
+    let told = "6 of 6 names match the Flitz attempt.";
+    for _ in 0..30 {
+        ada.types("<down>");
+    }
+    ada.sees(told).types("x").types("both are marketplaces<enter>").sees("set aside because both");
+}

@@ -1,33 +1,65 @@
 //! What rules look at: one session, read once, and what is known of others. Looks for nothing itself.
 
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
 use crate::{
     insight::{
         coverage::{self, Coverage},
         read::Read,
     },
-    model::{Role, Session},
+    model::{Role, Session, SessionId},
+    text::fold,
 };
 
-/// Another attempt, as far as a rule compares with it.
+/// An attempt, as far as a rule compares others with it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Earlier<'a> {
+pub struct Earlier {
+    /// Which.
+    pub session: SessionId,
+    /// Whose.
+    pub candidate: String,
+    /// Since when.
+    pub started: Timestamp,
     /// What people call it: the product, or the company.
-    pub title: &'a str,
+    pub title: String,
     /// The industries of its question.
-    pub industries: &'a [String],
-    /// The names of its metrics, without those that were rejected.
-    pub metrics: Vec<String>,
+    pub industries: BTreeSet<String>,
+    /// What its metrics are called, without those that were rejected. Names are one that differ in case, accents and
+    /// signs alone, and so are industries.
+    pub metrics: BTreeSet<String>,
 }
 
-impl<'a> Earlier<'a> {
-    /// An attempt with what its metrics are called.
-    pub fn of(session: &'a Session) -> Self {
-        let question = &session.question;
-        let title = question.product.as_deref().or(question.company.as_deref()).unwrap_or(&question.title);
-        let kept = Read::of(session).metrics.into_iter().filter(|metric| metric.role != Some(Role::Rejected));
-        let metrics = kept.map(|metric| metric.parsed.name).collect();
-        Self { title, industries: &question.industries, metrics }
+impl Earlier {
+    /// What is compared of an attempt.
+    pub fn of(session: &Session) -> Self {
+        Self::from(&Read::of(session))
     }
+
+    /// The same of one that was read.
+    pub fn from(read: &Read<'_>) -> Self {
+        let Session { id, person, started, question, .. } = read.session;
+        let title = question.product.as_ref().or(question.company.as_ref()).unwrap_or(&question.title);
+        let kept = read.metrics.iter().filter(|metric| metric.role != Some(Role::Rejected));
+        Self {
+            session: id.clone(),
+            candidate: person.id.clone(),
+            started: *started,
+            title: title.clone(),
+            industries: question.industries.iter().map(|label| folded(label)).collect(),
+            metrics: kept.map(|metric| folded(&metric.parsed.name)).collect(),
+        }
+    }
+
+    /// Whether it is one of the same person, from before the other.
+    pub fn is_before(&self, other: &Self) -> bool {
+        self.session != other.session && self.candidate == other.candidate && self.started <= other.started
+    }
+}
+
+fn folded(name: &str) -> String {
+    fold::words(name).join(" ")
 }
 
 /// What rules look at.
@@ -36,13 +68,13 @@ pub struct Case<'a> {
     pub read: &'a Read<'a>,
     /// Stakeholders × stages, where there are some.
     pub coverage: Option<Coverage>,
-    /// Other attempts of the same person.
-    pub earlier: &'a [Earlier<'a>],
+    /// Other attempts, those from before among them.
+    pub others: &'a [Earlier],
 }
 
 impl<'a> Case<'a> {
     /// A session that was read.
-    pub fn new(read: &'a Read<'a>, earlier: &'a [Earlier<'a>]) -> Self {
-        Self { read, coverage: coverage::from(read), earlier }
+    pub fn new(read: &'a Read<'a>, others: &'a [Earlier]) -> Self {
+        Self { read, coverage: coverage::from(read), others }
     }
 }

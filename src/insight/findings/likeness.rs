@@ -1,18 +1,12 @@
 //! The same metrics for products of unlike industries: by their names alone, and only where most of them are the same.
 
-use std::collections::BTreeSet;
-
 use super::{
     case::{Case, Earlier},
     finding::Level,
     rule::{Found, Rule},
     wording::quote,
 };
-use crate::{
-    insight::read::Written,
-    model::{Part, Place, Role},
-    text::fold,
-};
+use crate::model::{Part, Place, Role};
 
 /// Fewer equal names are chance.
 const FEWEST: usize = 5;
@@ -49,39 +43,31 @@ pub const SAME_METRICS: Rule = Rule {
 };
 
 fn same_metrics(case: &Case<'_>) -> Vec<Found> {
-    let read = case.read;
-    let kept: Vec<&Written<'_>> =
-        read.metrics.iter().filter(|metric| metric.role != Some(Role::Rejected)).collect();
-    let own: BTreeSet<String> = kept.iter().map(|metric| folded(&metric.parsed.name)).collect();
-    let industries = &read.session.question.industries;
-    let is_unlike = |earlier: &&Earlier<'_>| {
-        let known = !industries.is_empty() && !earlier.industries.is_empty();
-        known
-            && !earlier
-                .industries
-                .iter()
-                .any(|label| industries.iter().any(|own| folded(own) == folded(label)))
-    };
-    let equal = |earlier: &Earlier<'_>| {
-        let theirs: BTreeSet<String> = earlier.metrics.iter().map(|name| folded(name)).collect();
-        own.intersection(&theirs).count()
-    };
-    let mut closest: Option<(usize, &Earlier<'_>)> = None;
-    for earlier in case.earlier.iter().filter(is_unlike) {
-        let count = equal(earlier);
-        if count >= FEWEST && count * 2 > own.len() && closest.is_none_or(|(most, _)| count > most) {
-            closest = Some((count, earlier));
-        }
-    }
-    let (Some((count, earlier)), Some(first)) = (closest, kept.first()) else { return Vec::new() };
+    let own = Earlier::from(case.read);
+    let kept = case.read.metrics.iter().find(|metric| metric.role != Some(Role::Rejected));
+    let (Some((count, other)), Some(first)) = (alike(&own, case.others), kept) else { return Vec::new() };
     vec![Found {
-        words: format!("{count} of {} names match the {} attempt.", own.len(), quote(earlier.title)),
+        words: format!("{count} of {} names match the {} attempt.", own.metrics.len(), quote(&other.title)),
         at: Place::of(Part::Step(first.step.clone())),
         about: first.step.to_string(),
     }]
 }
 
-/// Names are one that differ in case, accents and signs alone.
-fn folded(name: &str) -> String {
-    fold::words(name).join(" ")
+/// The earlier attempt in an unlike industry that has most metrics in common with this one, and how many.
+pub(super) fn alike<'a>(
+    own: &Earlier,
+    others: impl IntoIterator<Item = &'a Earlier>,
+) -> Option<(usize, &'a Earlier)> {
+    let mut closest: Option<(usize, &Earlier)> = None;
+    for other in others {
+        let known = !own.industries.is_empty() && !other.industries.is_empty();
+        if !known || !own.industries.is_disjoint(&other.industries) || !other.is_before(own) {
+            continue;
+        }
+        let count = own.metrics.intersection(&other.metrics).count();
+        if count >= FEWEST && count * 2 > own.metrics.len() && closest.is_none_or(|(most, _)| count > most) {
+            closest = Some((count, other));
+        }
+    }
+    closest
 }

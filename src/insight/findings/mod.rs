@@ -24,6 +24,7 @@ mod tests;
 
 pub use case::Earlier;
 pub use finding::{Finding, Level};
+pub use likeness::SAME_METRICS;
 pub use rule::{Example, Rule};
 
 use super::read::Read;
@@ -48,7 +49,7 @@ pub const RULES: &[Rule] = &[
     rows::NO_REFUTATION,
     rows::NOTHING_REJECTED,
     metrics::RATIO_NORTH_STAR,
-    likeness::SAME_METRICS,
+    SAME_METRICS,
     time::UNDER_HALF,
     empty::NOTHING_WRITTEN,
 ];
@@ -56,19 +57,19 @@ pub const RULES: &[Rule] = &[
 /// How many findings are shown while somebody writes.
 const LIVE: usize = 3;
 
-/// What there is to say about an answer, the most important first, without what was dismissed. `earlier` are other
-/// attempts of the same person. Of an empty session: one calm sentence. Under own headings, what needs the mapping and the
+/// What there is to say about an answer, the most important first, without what was dismissed. `others` are
+/// attempts to compare with, in any order and of anybody: those of the same person from before count. Of an empty session: one calm sentence. Under own headings, what needs the mapping and the
 /// roles is left out until they are there.
-pub fn of(session: &Session, earlier: &[Earlier<'_>]) -> Vec<Finding> {
-    let mut findings = all(session, earlier);
+pub fn of(session: &Session, others: &[Earlier]) -> Vec<Finding> {
+    let mut findings = all(session, others);
     findings.retain(|finding| dismissed(session, finding).is_none());
     findings
 }
 
 /// The same with what was dismissed; [`dismissed`] tells which.
-pub fn all(session: &Session, earlier: &[Earlier<'_>]) -> Vec<Finding> {
+pub fn all(session: &Session, others: &[Earlier]) -> Vec<Finding> {
     let read = Read::of(session);
-    let case = Case::new(&read, earlier);
+    let case = Case::new(&read, others);
     let found = |rule: &'static Rule| {
         (rule.find)(&case).into_iter().map(|found| Finding {
             rule: rule.id,
@@ -85,6 +86,11 @@ pub fn all(session: &Session, earlier: &[Earlier<'_>]) -> Vec<Finding> {
 /// How a finding was dismissed, where it was.
 pub fn dismissed<'a>(session: &'a Session, finding: &Finding) -> Option<&'a Dismissed> {
     session.dismissed.iter().find(|d| d.rule == finding.rule && d.about == finding.about)
+}
+
+/// Whether an attempt has mostly the metrics of an earlier one in an unlike industry, as [`SAME_METRICS`] tells.
+pub fn is_like<'a>(attempt: &Earlier, others: impl IntoIterator<Item = &'a Earlier>) -> bool {
+    likeness::alike(attempt, others).is_some()
 }
 
 /// The rule of that id; sessions may name one that there is no more.
@@ -107,8 +113,8 @@ pub fn live(session: &Session) -> Vec<Finding> {
 
 /// What may be said of an answer as it stands, with what was dismissed: of a finished one everything, of one that is still
 /// written nothing of steps that nobody has come to.
-pub fn so_far(session: &Session, earlier: &[Earlier<'_>]) -> Vec<Finding> {
-    let mut findings = all(session, earlier);
+pub fn so_far(session: &Session, others: &[Earlier]) -> Vec<Finding> {
+    let mut findings = all(session, others);
     let entered = |finding: &Finding| step_of(finding).is_some_and(|step| left::was_entered(session, step));
     findings.retain(|finding| !session.is_open() || entered(finding));
     findings

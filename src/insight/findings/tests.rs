@@ -9,12 +9,19 @@ use crate::model::{
 
 /// What one rule says of an answer.
 fn says(id: &str, lines: &[&str]) -> Vec<String> {
-    let others = earlier(lines);
-    let others: Vec<Earlier<'_>> = others
-        .iter()
-        .map(|(title, industries, metrics)| Earlier { title, industries, metrics: metrics.clone() })
+    let own = session(lines);
+    let others: Vec<Earlier> = earlier(lines)
+        .into_iter()
+        .map(|(title, industries, metrics)| Earlier {
+            candidate: own.person.id.clone(),
+            started: own.started,
+            title,
+            industries: industries.into_iter().collect(),
+            metrics: metrics.into_iter().collect(),
+            ..Earlier::default()
+        })
         .collect();
-    let found = of(&session(lines), &others);
+    let found = of(&own, &others);
     found.into_iter().filter(|finding| finding.rule == id).map(|finding| finding.words).collect()
 }
 

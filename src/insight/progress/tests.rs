@@ -170,6 +170,38 @@ fn what_was_dismissed_or_is_of_one_step_alone_does_not_recur() {
     assert!(!recurs(&[one, alone]));
 }
 
+#[test]
+fn the_metrics_of_another_product_recur_when_they_come_back() {
+    let like = |day: u8, industry: &str| {
+        attempt(day, &[], |s| {
+            s.question.industries = vec![industry.to_owned()];
+            let metric = |(n, name): (usize, &str)| Metric {
+                id: format!("m{n}").into(),
+                role: Some(Role::Driver),
+                under: None,
+                stage: None,
+                line: name.to_owned(),
+            };
+            let names = ["Activation", "Retention", "Orders", "Complaints", "Refunds"];
+            let metrics = names.into_iter().enumerate().map(metric).collect();
+            s.step_mut(&"metrics".into()).unwrap().answer = Answer::Metrics(metrics);
+        })
+    };
+    let recurs = |sessions: &[Session]| {
+        let told = told(sessions);
+        let again = told.types[0].findings.iter().find(|f| f.rule == "same-metrics");
+        again.map(|again| (again.times, again.of))
+    };
+    let (one, two, three) = (like(1, "mobility"), like(2, "payments"), like(3, "food"));
+    assert_eq!(recurs(&[one.clone(), two.clone(), three.clone()]), Some((2, 3)));
+    assert_eq!(recurs(&[one.clone(), two.clone(), like(3, "payments")]), Some((2, 3)), "of mobility both");
+    assert_eq!(recurs(&[one.clone(), like(2, "mobility"), like(3, "mobility")]), None);
+    let mut aside = three;
+    let rule = "same-metrics".to_owned();
+    aside.dismissed.push(Dismissed { rule, about: "metrics".to_owned(), reason: String::new() });
+    assert_eq!(recurs(&[one, two, aside]), None);
+}
+
 /// An attempt whose wrap-up names a next step.
 fn with_next(day: u8, score: Option<Score>) -> Session {
     let scores: Vec<(&str, Score)> = score.into_iter().map(|score| ("definition", score)).collect();

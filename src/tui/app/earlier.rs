@@ -16,7 +16,7 @@ impl App {
     pub(super) fn debrief(&mut self, debrief: Debrief) -> Vec<Effect> {
         let beside = debrief.wanted().cloned().map(Effect::ReadAttempt);
         self.screen = Screen::Debrief(Box::new(debrief));
-        beside.into_iter().collect()
+        beside.into_iter().chain([Effect::ReadOthers]).collect()
     }
 
     /// To all attempts at the question of the one that is read or selected.

@@ -279,6 +279,12 @@ impl App {
                 }
                 Vec::new()
             }
+            Event::Others(others) => {
+                if let Screen::Debrief(debrief) = &mut self.screen {
+                    debrief.compare_with(others);
+                }
+                Vec::new()
+            }
         }
     }
 

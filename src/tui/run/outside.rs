@@ -141,6 +141,10 @@ impl Outside {
                 self.read(Reading::progress(self.sessions.clone()));
                 Ok(Vec::new())
             }
+            Effect::ReadOthers => {
+                self.read(Reading::others(self.sessions.clone()));
+                Ok(Vec::new())
+            }
             Effect::Shelter => self.shelter(app),
             Effect::EditOutside(step) => {
                 let Some(session) = app.session() else { return Ok(Vec::new()) };

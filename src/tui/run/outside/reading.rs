@@ -8,6 +8,7 @@ use std::{
 use crate::{
     insight::{
         attempts::written,
+        findings::Earlier,
         progress::{Practised, Progress, progress},
     },
     model::{Attempt, Session},
@@ -44,6 +45,16 @@ impl Reading {
             let _ = sender.send(Event::Progress(Box::new(progress(practised))));
         };
         Self::start("progress", Event::Progress(Box::<Progress>::default()), read)
+    }
+
+    /// What findings compare an attempt with.
+    pub fn others(sessions: Sessions) -> Self {
+        let read = move |sender: Sender<Event>| {
+            let mut others = Vec::new();
+            each(&sessions, |_, session| others.push(Earlier::of(session)));
+            let _ = sender.send(Event::Others(others));
+        };
+        Self::start("others", Event::Others(Vec::new()), read)
     }
 
     fn start(

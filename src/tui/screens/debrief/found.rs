@@ -3,7 +3,7 @@
 
 use super::{Debrief, Section};
 use crate::{
-    insight::coverage,
+    insight::{coverage, findings::Earlier},
     model::{Part, Place},
     tui::{
         action::Action,
@@ -19,10 +19,19 @@ use crate::{
 const FROZEN: &str = "This answer is finished. A new attempt can start from it.";
 
 impl Debrief {
+    /// What findings compare this attempt with was read.
+    pub fn compare_with(&mut self, others: Vec<Earlier>) {
+        self.others = others.into();
+        // Somebody may be reading already what was found before.
+        if let Some(Page::Findings(page)) = &mut self.page {
+            page.compare_with(self.others.clone());
+        }
+    }
+
     /// The page of the section that is open now, where it is one of these.
     pub(super) fn page_here(&self) -> Option<Page> {
         match self.here() {
-            Section::Findings => Some(Page::findings()),
+            Section::Findings => Some(Page::findings(self.others.clone())),
             Section::Coverage => Some(Page::coverage()),
             _ => None,
         }

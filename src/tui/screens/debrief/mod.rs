@@ -16,6 +16,8 @@ mod section;
 mod view;
 mod what_if;
 
+use std::rc::Rc;
+
 use ratatui::layout::{Position, Rect};
 
 use complete::Completing;
@@ -23,7 +25,7 @@ use score::{Asks, Scoring};
 use section::Section;
 
 use crate::{
-    insight::{contract, follow_ups, headings, transfer},
+    insight::{contract, findings::Earlier, follow_ups, headings, transfer},
     model::{Session, SessionId, State, StepId, plan, session::SelfScore},
     tui::{
         action::{Action, READ_ONLY},
@@ -62,6 +64,8 @@ pub struct Debrief {
     rail: (Rect, Vec<usize>),
     /// The attempt whose answer a transfer drill began with, once it was read; or why it could not be.
     earlier: Option<Result<Box<Session>, String>>,
+    /// What findings compare this attempt with, once it was read.
+    others: Rc<[Earlier]>,
 }
 
 impl Debrief {
@@ -84,6 +88,7 @@ impl Debrief {
             page: None,
             rail: (Rect::default(), Vec::new()),
             earlier: None,
+            others: Rc::default(),
         };
         if debrief.is_decided() {
             debrief.go(&debrief.first());

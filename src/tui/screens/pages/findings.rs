@@ -1,6 +1,8 @@
 //! What was found: the sentences, the most important first, each with where it stands, or with the reason for which it was
 //! set aside. Judges nothing itself: see [`crate::insight::findings`].
 
+use std::rc::Rc;
+
 use ratatui::{
     Frame,
     layout::{Position, Rect},
@@ -11,7 +13,7 @@ use ratatui::{
 
 use super::{Wish, reason::Reason};
 use crate::{
-    insight::findings::{self, Finding, Level},
+    insight::findings::{self, Earlier, Finding, Level},
     model::{Edit, Item, Part, Session, session::Dismissed},
     text::{display::shown_line, wrap},
     tui::{
@@ -25,13 +27,28 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct FindingsPage {
     list: List,
+    /// What the session is compared with.
+    others: Rc<[Earlier]>,
     /// The reason that is being typed for the selected one.
     pub(super) reason: Option<Reason>,
 }
 
 impl FindingsPage {
+    pub(super) fn new(others: Rc<[Earlier]>) -> Self {
+        Self { others, ..Self::default() }
+    }
+
+    /// The session is compared with others from now on.
+    pub fn compare_with(&mut self, others: Rc<[Earlier]>) {
+        self.others = others;
+    }
+
+    fn found(&self, session: &Session) -> Vec<Finding> {
+        findings::so_far(session, &self.others)
+    }
+
     pub(super) fn act(&mut self, action: Action, session: &Session, mark: usize) -> Wish {
-        let found = findings::so_far(session, &[]);
+        let found = self.found(session);
         let selected = found.get(self.list.index);
         if let Some(reason) = &mut self.reason {
             let text = selected.and_then(|finding| dismissal(session, finding));
@@ -70,7 +87,7 @@ impl FindingsPage {
     }
 
     pub(super) fn deed(&mut self, deed: Deed, session: &Session) -> Wish {
-        let found = findings::so_far(session, &[]);
+        let found = self.found(session);
         let Some((index, dismissed)) =
             found.get(self.list.index).and_then(|finding| dismissal(session, finding))
         else {
@@ -82,7 +99,7 @@ impl FindingsPage {
     }
 
     pub(super) fn selected_words(&self, session: &Session) -> String {
-        let found = findings::so_far(session, &[]);
+        let found = self.found(session);
         let said = found.get(self.list.index).and_then(|finding| dismissal(session, finding));
         let selected =
             self.reason.as_ref().zip(said).map(|(reason, (_, said))| reason.selected(&said.reason));
@@ -94,7 +111,7 @@ impl FindingsPage {
     }
 
     pub(super) fn draw(&mut self, session: &Session, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-        let found = findings::so_far(session, &[]);
+        let found = self.found(session);
         let cells = usize::from(area.width);
         if found.is_empty() {
             let words = "Nothing is missing that can be told from the structure of the answer. How good it is, people judge.";

@@ -6,6 +6,8 @@ mod coverage;
 mod findings;
 mod reason;
 
+use std::rc::Rc;
+
 use ratatui::{
     Frame,
     layout::{Position, Rect},
@@ -13,6 +15,7 @@ use ratatui::{
 
 use self::{coverage::CoveragePage, findings::FindingsPage};
 use crate::{
+    insight::findings::Earlier,
     model::{Edit, ItemId, Place, Session},
     tui::{action::Action, keymap::Scope, theme::Theme, widgets::editor::Deed},
 };
@@ -46,9 +49,9 @@ pub enum Wish {
 }
 
 impl Page {
-    /// What was found, its first line selected.
-    pub fn findings() -> Self {
-        Self::Findings(FindingsPage::default())
+    /// What was found beside these other attempts, its first line selected.
+    pub fn findings(others: Rc<[Earlier]>) -> Self {
+        Self::Findings(FindingsPage::new(others))
     }
 
     /// What the metrics cover, its first cell selected.

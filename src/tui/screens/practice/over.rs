@@ -1,6 +1,8 @@
 //! The pages over an answer: what was found so far, what the metrics cover. They lead to where something stands, or to
 //! a new metric. Found is nothing here.
 
+use std::rc::Rc;
+
 use super::{HOW_TO_LEAVE, Practice, Reply, change::stop_of, sheet::Target};
 use crate::{
     model::{Edit, ItemId, Place, Role, StepId, metric_line},
@@ -16,7 +18,7 @@ impl Practice {
     /// What an action does while a page is open, or opens one; nothing where it is for the answer below.
     pub(super) fn act_on_page(&mut self, action: Action, clip: &mut String) -> Option<Reply> {
         match (action, self.page.as_mut()) {
-            (Action::Findings, _) => self.open(Page::findings()),
+            (Action::Findings, _) => self.open(Page::findings(Rc::default())),
             (Action::Coverage, _) => self.open(Page::coverage()),
             (Action::Close, Some(_)) => self.page = None,
             (Action::Cut | Action::Copy | Action::Paste, Some(page)) if page.is_typing() => {
