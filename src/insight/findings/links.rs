@@ -22,7 +22,9 @@ pub const UNLINKED_INITIATIVE: Rule = Rule {
     triggers: &["driver Card success = accepted / submitted", "initiative Cashback"],
     says: "Cashback names no metric that it moves.",
     calm: &["driver Card success = accepted / submitted", "initiative Cashback · card success"],
-    find: |case| unlinked(case, rule::UNLINKED_INITIATIVE, "that it moves"),
+    find: |case| {
+        unlinked(case, rule::UNLINKED_INITIATIVE, " names no metric that it moves.", "that it moves")
+    },
 };
 
 /// A risk that no metric shows.
@@ -34,7 +36,7 @@ pub const UNLINKED_RISK: Rule = Rule {
     triggers: &["driver Card success = accepted / submitted", "risk Faked sales · the fraud chart"],
     says: "Faked sales: “the fraud chart” is none of your metrics. Pick one that would show it.",
     calm: &["driver Card success = accepted / submitted", "risk Faked sales · Card success"],
-    find: |case| unlinked(case, rule::UNLINKED_RISK, "that would show it"),
+    find: |case| unlinked(case, rule::UNLINKED_RISK, ": which metric would show it?", "that would show it"),
 };
 
 /// A reference to what is not there any more.
@@ -49,7 +51,8 @@ pub const DANGLING: Rule = Rule {
     find: dangling,
 };
 
-fn unlinked(case: &Case<'_>, rule: &str, which: &str) -> Vec<Found> {
+/// `blank` goes on behind the name of a row that names none, and `which` metric it should be.
+fn unlinked(case: &Case<'_>, rule: &str, blank: &str, which: &str) -> Vec<Found> {
     let say = |bound: &Bound<'_>| {
         let name = quote(bound.name);
         let typed = match bound.row.value(&bound.field.id) {
@@ -59,7 +62,7 @@ fn unlinked(case: &Case<'_>, rule: &str, which: &str) -> Vec<Found> {
             Value::Text(typed) => typed.trim(),
         };
         let words = if typed.is_empty() {
-            format!("{name} names no metric {which}.")
+            format!("{name}{blank}")
         } else if is_metric(case, bound, typed) {
             return None;
         } else {

@@ -135,7 +135,11 @@ fn ratio_north_star(case: &Case<'_>) -> Vec<Found> {
             None | Some(Aggregate::Count) => "number".to_owned(),
             Some(other) => other.to_string(),
         };
-        let words = format!("{}: could it rise while the {amount} of {} falls?", name(metric), quote(counts));
+        let mut counts = quote(counts);
+        if counts.contains(' ') {
+            counts = format!("“{counts}”");
+        }
+        let words = format!("{}: could it rise while the {amount} of {counts} falls?", name(metric));
         Some(found(metric, words))
     };
     case.read.of_role(Role::NorthStar).filter_map(ask).collect()

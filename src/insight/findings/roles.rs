@@ -55,11 +55,18 @@ fn missing(case: &Case<'_>, role: Role) -> Vec<Found> {
         return Vec::new();
     };
     let star = read.of_role(Role::NorthStar).next().map(|star| quote(&star.parsed.name));
-    let star = star.as_deref().unwrap_or("the North Star");
-    let words = match role {
-        Role::NorthStar => "Choose a North Star: which number rises only when people get value?".to_owned(),
-        Role::Counter => format!("Add a counter: what would move the wrong way if {star} were gamed?"),
-        _ => format!("Add a guardrail with a limit: what must hold while {star} rises?"),
+    let words = match (role, star) {
+        (Role::NorthStar, _) => {
+            "Choose a North Star: which number rises only when people get value?".to_owned()
+        }
+        (Role::Counter, Some(star)) => {
+            format!("Add a counter: what would move the wrong way if {star} were gamed?")
+        }
+        (Role::Counter, None) => {
+            "Add a counter: what would move the wrong way if your main number were gamed?".to_owned()
+        }
+        (_, Some(star)) => format!("Add a guardrail with a limit: what must hold while {star} rises?"),
+        (_, None) => "Add a guardrail with a limit: what must hold, whatever else rises?".to_owned(),
     };
     vec![Found { words, at: Place::of(Part::Step(first.step.clone())), about: first.step.to_string() }]
 }

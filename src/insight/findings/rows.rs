@@ -50,8 +50,9 @@ pub const NOTHING_REJECTED: Rule = Rule {
 };
 
 fn so_what(case: &Case<'_>) -> Vec<Found> {
-    let has_metrics = case.read.session.framework.steps.iter().any(|step| step.kind == Kind::Metrics);
-    let what = if has_metrics { "your metrics" } else { "your answer" };
+    let longest = case.read.session.framework.steps.iter().max_by(|a, b| a.minutes.total_cmp(&b.minutes));
+    let is_of_metrics = longest.is_some_and(|step| step.kind == Kind::Metrics);
+    let what = if is_of_metrics { "your metrics" } else { "your answer" };
     blanks(case, rule::SO_WHAT, |name| format!("{name}: what does it change in {what}?"))
 }
 

@@ -131,10 +131,39 @@ fn no_metric_no_question_about_roles() {
 }
 
 #[test]
+fn without_a_north_star_a_sentence_names_none() {
+    let driver = ["driver Card success"];
+    assert_eq!(
+        says("no-guardrail", &driver),
+        ["Add a guardrail with a limit: what must hold, whatever else rises?"]
+    );
+    let counter = "Add a counter: what would move the wrong way if your main number were gamed?";
+    assert_eq!(says("no-counter", &driver), [counter]);
+}
+
+#[test]
+fn who_links_nothing_reads_how() {
+    let says =
+        |line: &str| says("untouched-stakeholder", &["stakeholder Shoppers", "stakeholder Banks", line]);
+    let how =
+        "No metric says whom it touches: name Shoppers and Banks with @, or set them aside with a reason.";
+    assert_eq!(says("driver Card success"), [how]);
+    let which = "No metric touches Banks. Cover it or set it aside with a reason.";
+    assert_eq!(says("driver Card success @Shoppers"), [which]);
+}
+
+#[test]
+fn what_a_ratio_counts_is_quoted_where_it_is_more_than_a_word() {
+    let asks = |line: &str| says("ratio-north-star", &[line]);
+    let words = "Safe: could it rise while the number of “handovers with 4 photos” falls?";
+    assert_eq!(asks("north_star Safe = handovers with 4 photos / handovers, weekly"), [words]);
+}
+
+#[test]
 fn links_are_picked_or_named_in_full() {
     let names =
         |cell: &str| says("unlinked-risk", &["driver Card success", &format!("risk Faked sales{cell}")]);
-    assert_eq!(names(""), ["Faked sales names no metric that would show it."]);
+    assert_eq!(names(""), ["Faked sales: which metric would show it?"]);
     assert!(names(" · CARD SUCCESS").is_empty());
     assert_eq!(names(" · card").len(), 1, "a part of a name is no name");
     let mut session = session(&["driver Card success", "risk Faked sales"]);

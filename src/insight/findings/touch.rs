@@ -21,7 +21,7 @@ pub const UNTOUCHED_STAKEHOLDER: Rule = Rule {
     triggers: &["stakeholder Shoppers", "stakeholder Banks", "driver Card success @Shoppers"],
     says: "No metric touches Banks. Cover it or set it aside with a reason.",
     calm: &["stakeholder Shoppers", "stakeholder Banks", "driver Card success @Shoppers @Banks"],
-    find: |case| untouched(case, Coverage::untouched_stakeholders),
+    find: |case| untouched(case, Coverage::untouched_stakeholders, ("whom it touches", '@')),
 };
 
 /// Stages.
@@ -38,10 +38,11 @@ pub const UNTOUCHED_STAGE: Rule = Rule {
         "diagnostic Payment success #Pay",
         "driver Unmatched value #Settlement",
     ],
-    find: |case| untouched(case, Coverage::untouched_stages),
+    find: |case| untouched(case, Coverage::untouched_stages, ("which stage it touches", '#')),
 };
 
-fn untouched(case: &Case<'_>, of: impl Fn(&Coverage) -> Vec<&Line>) -> Vec<Found> {
+/// `says` is what a metric says of these, and the sign with which it does.
+fn untouched(case: &Case<'_>, of: impl Fn(&Coverage) -> Vec<&Line>, says: (&str, char)) -> Vec<Found> {
     let Some(coverage) = &case.coverage else { return Vec::new() };
     // Until a role is known, a rejected metric can't be told from one that counts.
     let begun = case.read.roles_known && case.read.metrics.iter().any(|m| m.role != Some(Role::Rejected));
@@ -52,9 +53,13 @@ fn untouched(case: &Case<'_>, of: impl Fn(&Coverage) -> Vec<&Line>) -> Vec<Found
     let them = if lines.len() == 1 { "it" } else { "them" };
     let names = list(lines.iter().map(|line| line.name.as_str()));
     let step = &coverage.step;
-    vec![Found {
-        words: format!("No metric touches {names}. Cover {them} or set {them} aside with a reason."),
-        at: Place::of(Part::Step(step.clone())),
-        about: step.to_string(),
-    }]
+    let (what, sign) = says;
+    let is_said = case.read.metrics.iter().any(|metric| metric.metric.line.contains(sign));
+    // Who links nothing may not know how.
+    let words = if is_said || lines.len() == 1 {
+        format!("No metric touches {names}. Cover {them} or set {them} aside with a reason.")
+    } else {
+        format!("No metric says {what}: name {names} with {sign}, or set {them} aside with a reason.")
+    };
+    vec![Found { words, at: Place::of(Part::Step(step.clone())), about: step.to_string() }]
 }
