@@ -43,6 +43,8 @@ struct Selected<'a> {
 /// What stands where no stakeholder, or no stage, is named.
 const ANYBODY: &str = "nobody named";
 const ANYWHERE: &str = "no stage";
+/// A blank at which no line ends.
+const NO_BREAK: &str = "\u{a0}";
 
 impl CoveragePage {
     pub(super) fn act(&mut self, action: Action, session: &Session, mark: usize) -> Wish {
@@ -125,8 +127,8 @@ impl CoveragePage {
             Paragraph::new(wrapped(words, cells, theme.dim())).render(area, frame.buffer_mut());
             return;
         };
-        let grid = grid(&coverage);
-        let mut below = self.about(&coverage, cells, theme);
+        let grid = grid(&coverage, session.is_open());
+        let mut below = self.about(&coverage, session.is_open(), cells, theme);
         below.extend(wrapped(&legend(), cells, theme.dim()));
         if !coverage.elsewhere.is_empty() {
             let names: Vec<&str> = coverage.elsewhere.iter().map(|mark| mark.name.as_str()).collect();
@@ -144,7 +146,6 @@ impl CoveragePage {
             && let Some((_, said)) = said(session, out)
         {
             let line = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-            frame.buffer_mut().set_style(line, theme.text());
             ratatui::widgets::Clear.render(line, frame.buffer_mut());
             if let Some(at) = reason.draw(frame, line, "Set aside because", &said.reason, theme) {
                 frame.set_cursor_position(at);
@@ -153,7 +154,7 @@ impl CoveragePage {
     }
 
     /// What stands in the selected cell, in words.
-    fn about(&self, coverage: &Coverage, cells: usize, theme: Theme) -> Vec<Shown<'static>> {
+    fn about(&self, coverage: &Coverage, is_open: bool, cells: usize, theme: Theme) -> Vec<Shown<'static>> {
         let selected = self.selected(coverage);
         let name = |line: Option<&Line>, other: &str| line.map_or(other.to_owned(), |line| line.name.clone());
         let place = format!("{} × {}", name(selected.stakeholder, ANYBODY), name(selected.stage, ANYWHERE));
@@ -161,7 +162,10 @@ impl CoveragePage {
         let words = match (selected.metrics, selected.set_aside) {
             ([], Some(reason)) if reason.trim().is_empty() => "Set aside; x takes it up again.".to_owned(),
             ([], Some(reason)) => format!("Set aside because {}; x takes it up again.", reason.trim()),
-            ([], None) => "No metric. Enter writes one here, x sets it aside with a reason.".to_owned(),
+            ([], None) if is_open => {
+                "No metric. Enter writes one here, x sets it aside with a reason.".to_owned()
+            }
+            ([], None) => "No metric. x sets it aside with a reason.".to_owned(),
             (metrics, _) => metrics.iter().map(in_words).collect::<Vec<_>>().join("\n"),
         };
         lines.extend(words.lines().flat_map(|line| wrapped(line, cells, theme.text())));
@@ -222,7 +226,8 @@ fn columns(coverage: &Coverage) -> usize {
     coverage.stages.len() + usize::from(beside(&coverage.stakeholders))
 }
 
-fn grid(coverage: &Coverage) -> Grid {
+/// As long as the answer is open a metric can be added.
+fn grid(coverage: &Coverage, is_open: bool) -> Grid {
     let mut columns: Vec<String> = coverage.stages.iter().map(|stage| stage.name.clone()).collect();
     let has_alone = beside(&coverage.stakeholders);
     if has_alone {
@@ -241,7 +246,8 @@ fn grid(coverage: &Coverage) -> Grid {
         let note = match &line.set_aside {
             Some(reason) => Some(format!("set aside: {reason}")),
             None if line.metrics.is_empty() => {
-                Some("nothing touches this row: Enter to add, x to set aside".to_owned())
+                let add = if is_open { "Enter adds, " } else { "" };
+                Some(format!("untouched: {add}x sets aside"))
             }
             None => None,
         };
@@ -279,13 +285,14 @@ fn in_words(mark: &Mark) -> String {
 
 fn legend() -> String {
     let roles = Role::ALL.iter().filter(|role| **role != Role::Rejected);
-    let marks: Vec<String> = roles.map(|role| format!("{} {}", role.glyph(), role.word())).collect();
-    format!("{} · blank is allowed", marks.join("  "))
+    let mark = |role: &Role| format!("{} {}", role.glyph(), role.word()).replace(' ', NO_BREAK);
+    let marks: Vec<String> = roles.map(mark).collect();
+    format!("{}  {}", marks.join("  "), "· blank is allowed".replace(' ', NO_BREAK))
 }
 
 /// Foreign words as lines.
 fn wrapped(words: &str, cells: usize, style: Style) -> Vec<Shown<'static>> {
     let words = shown_line(words);
     let lines = wrap::wrap_text(&words, cells.max(1)).into_iter();
-    lines.map(|line| Shown::styled(line.into_owned(), style)).collect()
+    lines.map(|line| Shown::styled(line.replace(NO_BREAK, " "), style)).collect()
 }
