@@ -51,6 +51,8 @@ pub enum Reviewed {
 pub struct Comment {
     /// Never changes.
     pub id: CommentId,
+    /// What the candidate is asked to do about it; none in notes.
+    pub kind: Option<CommentKind>,
     /// The text or item that it is on; none where it is on the whole.
     pub on: Option<Place>,
     /// The passage of that text; empty where all of it is meant.
@@ -63,6 +65,24 @@ pub struct Comment {
     pub text: String,
     /// For a note from a live mock: seconds into it.
     pub at: Option<u32>,
+}
+
+/// What a candidate is asked to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
+pub enum CommentKind {
+    /// This was good: do it again.
+    Keep,
+    /// Leave that out.
+    Stop,
+    /// That was missing.
+    Start,
+    /// To be answered.
+    Question,
+}
+
+words! {
+    CommentKind { Keep = "keep", Stop = "stop", Start = "start", Question = "question" }
 }
 
 /// A score and what it rests on.

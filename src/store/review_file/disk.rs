@@ -7,7 +7,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    model::{CommentId, DimensionId, FieldId, ItemId, QuestionId, SessionId, review::Verdict},
+    model::{
+        CommentId, DimensionId, FieldId, ItemId, QuestionId, SessionId,
+        review::{CommentKind, Verdict},
+    },
     store::session_file::{DiskGrade, DiskNext, DiskPerson},
 };
 
@@ -53,6 +56,8 @@ pub struct DiskReviewed {
 pub struct DiskComment {
     #[serde(default)]
     pub id: CommentId,
+    /// What the candidate is asked to do.
+    pub kind: Option<CommentKind>,
     /// None where it is on the whole.
     pub on: Option<DiskPlace>,
     /// The passage that it is on.

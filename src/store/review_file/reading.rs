@@ -55,6 +55,7 @@ pub fn review(disk: DiskReview, there: Mapping, path: &Path) -> Result<Loaded, P
 fn comment(disk: DiskComment) -> Comment {
     Comment {
         id: disk.id,
+        kind: disk.kind,
         on: disk.on.map(|DiskPlace { step, id, field }| Place { part: Part::from_word(&step), id, field }),
         quote: disk.quote.unwrap_or_default(),
         prefix: disk.prefix.unwrap_or_default(),

@@ -9,7 +9,7 @@ use super::*;
 use crate::{
     model::{
         Part, Place,
-        review::{Comment, Reviewed, Score, Scored, Verdict},
+        review::{Comment, CommentKind, Reviewed, Score, Scored, Verdict},
         session::{NextStep, Person},
     },
     store::session_file::tests::text,
@@ -77,8 +77,10 @@ fn place() -> impl Strategy<Value = Place> {
 
 fn comment() -> impl Strategy<Value = Comment> {
     let passage = (text(), text(), text());
-    (option::of(place()), passage, text(), option::of(any::<u32>())).prop_map(
-        |(on, (quote, prefix, suffix), text, at)| Comment {
+    let kind = option::of(prop::sample::select(CommentKind::ALL).prop_map(|(kind, _)| kind));
+    (option::of(place()), passage, text(), option::of(any::<u32>()), kind).prop_map(
+        |(on, (quote, prefix, suffix), text, at, kind)| Comment {
+            kind,
             on,
             quote,
             prefix,

@@ -62,6 +62,7 @@ fn disk_comment(comment: &Comment) -> DiskComment {
     };
     DiskComment {
         id: comment.id.clone(),
+        kind: comment.kind,
         on: comment.on.as_ref().map(place),
         quote: unless_empty(&comment.quote),
         prefix: unless_empty(&comment.prefix),
