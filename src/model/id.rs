@@ -65,6 +65,8 @@ macro_rules! id {
 }
 
 id! {
+    /// A session on a coach's desk: where its file lies.
+    CaseId;
     /// A question of a bank, stable for ever.
     QuestionId;
     /// A framework; a question's `type` names one.

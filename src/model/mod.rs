@@ -41,7 +41,8 @@ pub use draft::Draft;
 pub use edit::{Edit, EditError, Item, Part, Place};
 pub use framework::{Field, FieldType, Framework, Kind, Step};
 pub use id::{
-    CommentId, DimensionId, FieldId, FrameworkId, ItemId, QuestionId, RubricId, SessionId, StepId, TrackId,
+    CaseId, CommentId, DimensionId, FieldId, FrameworkId, ItemId, QuestionId, RubricId, SessionId, StepId,
+    TrackId,
 };
 pub use list::List;
 pub use question::{Brief, Difficulty, Question};

@@ -5,6 +5,7 @@
 pub mod atomic;
 pub mod bank;
 pub mod config;
+pub mod desk;
 pub mod disk;
 pub mod failure;
 pub mod journal;

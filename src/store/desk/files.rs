@@ -1,0 +1,149 @@
+//! Which files on the desk may be sessions and which are reviews, by their names alone. Reads none of them.
+
+use std::{
+    collections::HashSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::store::{
+    failure::{Failure, Result},
+    read,
+};
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// Files that may be sessions.
+    pub sessions: Vec<File>,
+    /// Files that are called as reviews are.
+    pub reviews: Vec<PathBuf>,
+}
+
+/// A file that may be a session.
+#[derive(Debug)]
+pub struct File {
+    /// Which.
+    pub path: PathBuf,
+    /// Whether it was named, or is called as sessions are: then that it cannot be read is worth a word.
+    pub is_surely: bool,
+}
+
+/// In a review's file name, between the session's and the coach's.
+pub const MARK: &str = ".review-";
+/// In the names of other files that lie beside sessions.
+const OTHERS: &[&str] = &[".reply-", ".assignment.", ".timeline."];
+
+/// Deeper than anybody files.
+const DEPTH: usize = 16;
+
+/// The files at these paths, and in the folders below them, each once.
+pub fn find(paths: &[PathBuf]) -> Result<Files> {
+    let mut walk = Walk::default();
+    for path in paths {
+        let metadata = fs::metadata(path).map_err(|error| Failure::from(read::unreadable(path, &error)))?;
+        if metadata.is_dir() { walk.folder(path, 0)? } else { walk.named(path) }
+    }
+    Ok(walk.files)
+}
+
+/// The reviews that lie beside a session's file.
+pub fn beside(session: &Path) -> Vec<PathBuf> {
+    let (Some(folder), Some(stem)) = (session.parent(), session.file_stem().and_then(|stem| stem.to_str()))
+    else {
+        return Vec::new();
+    };
+    let start = format!("{stem}{MARK}");
+    let mut paths: Vec<PathBuf> = entries(folder).unwrap_or_default();
+    paths.retain(|path| is_yaml(path) && name(path).starts_with(&start));
+    paths
+}
+
+/// The file of the session that a review lies beside.
+pub fn reviewed(review: &Path) -> PathBuf {
+    let name = name(review);
+    let stem = name.split_once(MARK).map_or(name.as_str(), |(stem, _)| stem);
+    review.with_file_name(format!("{stem}.yaml"))
+}
+
+/// The name of the session that a file is a version of: programs that sync put their words behind a dot or a bracket, and
+/// so do we; no id holds either.
+pub fn original(session: &Path) -> String {
+    let stem = session.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let ends = [".", " ("].into_iter().filter_map(|mark| stem.find(mark));
+    stem[..ends.min().unwrap_or(stem.len())].to_owned()
+}
+
+#[derive(Default)]
+struct Walk {
+    files: Files,
+    /// What was entered and taken, so that links in a circle end and nothing is there twice.
+    seen: HashSet<PathBuf>,
+}
+
+impl Walk {
+    fn folder(&mut self, path: &Path, depth: usize) -> Result<()> {
+        let is_new = path.canonicalize().is_ok_and(|full| self.seen.insert(full));
+        if !is_new || depth > DEPTH {
+            return Ok(());
+        }
+        for path in entries(path)? {
+            // What begins with a dot belongs to other programs, or is being written.
+            if name(&path).starts_with('.') {
+                continue;
+            }
+            if path.is_dir() {
+                // A folder below that may not be read hides what is in it from nobody else.
+                let _ = self.folder(&path, depth + 1);
+            } else if is_yaml(&path) {
+                let is_surely = begins_with_a_date(&name(&path));
+                self.file(path, is_surely);
+            }
+        }
+        Ok(())
+    }
+
+    /// A file that was named; with a session come the reviews beside it.
+    fn named(&mut self, path: &Path) {
+        let reviews = beside(path);
+        self.file(path.to_owned(), true);
+        reviews.into_iter().for_each(|review| self.file(review, true));
+    }
+
+    fn file(&mut self, path: PathBuf, is_surely: bool) {
+        let full = path.canonicalize().unwrap_or_else(|_| path.clone());
+        if !self.seen.insert(full) {
+            return;
+        }
+        let name = name(&path);
+        if name.contains(MARK) {
+            self.files.reviews.push(path);
+        } else if !OTHERS.iter().any(|mark| name.contains(mark)) {
+            self.files.sessions.push(File { path, is_surely });
+        }
+    }
+}
+
+/// What is in a folder, in the order of the names.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
+    let entries = entries.map_err(|error| Failure::from(read::unreadable(folder, &error)))?;
+    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("yaml"))
+}
+
+/// As the names of sessions do.
+fn begins_with_a_date(name: &str) -> bool {
+    let form = "0000-00-00-".bytes();
+    name.len() > form.len()
+        && name.bytes().zip(form).all(|(c, form)| if form == b'0' { c.is_ascii_digit() } else { c == form })
+}

@@ -1,0 +1,81 @@
+//! The coach's own review of a session: the file beside it that they alone write.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::{files, files::MARK, review};
+use crate::{
+    model::{Review, Session, review::Reviewed, session::Person},
+    store::{
+        atomic,
+        failure::{Failure, Result},
+        review_file::{self, Loaded},
+    },
+    text::fold,
+};
+
+/// The own review of a session, where there is one. An error where it is there and cannot be read: it is not written over.
+pub fn read(session: &Path, coach: &Person) -> Result<Option<Loaded>> {
+    for path in files::beside(session) {
+        match review(&path) {
+            Ok(loaded) if loaded.review.coach.id == coach.id => return Ok(Some(loaded)),
+            Err(failure) if path == at(session, coach, false) => return Err(failure),
+            _ => {}
+        }
+    }
+    Ok(None)
+}
+
+/// A review in which nothing is said yet.
+pub fn begun(session: &Session, sha256: &str, coach: &Person) -> Loaded {
+    let review = Review {
+        of: Reviewed::Session { id: session.id.clone(), sha256: sha256.to_owned() },
+        coach: coach.clone(),
+        written: Timestamp::UNIX_EPOCH,
+        comments: Vec::new(),
+        scores: std::collections::BTreeMap::new(),
+        verdict: None,
+        next: None,
+    };
+    Loaded { review, foreign: review_file::Foreign::default() }
+}
+
+/// Writes it into its file: the one that it was read from, or a new one.
+pub fn write(session: &Path, own: &Loaded) -> Result<PathBuf> {
+    let coach = &own.review.coach;
+    let is_ours = |path: &PathBuf| review(path).is_ok_and(|there| there.review.coach.id == coach.id);
+    let there = files::beside(session).into_iter().find(is_ours);
+    let path = match there {
+        Some(path) => path,
+        None => free(session, coach)?,
+    };
+    let text = review_file::write(&own.review, &own.foreign)?;
+    atomic::write(&path, text.as_bytes())?;
+    Ok(path)
+}
+
+/// A name that is not taken: two coaches may be called the same.
+fn free(session: &Path, coach: &Person) -> Result<PathBuf> {
+    let paths = [at(session, coach, false), at(session, coach, true)];
+    let free = paths.iter().find(|path| path.symlink_metadata().is_err());
+    free.cloned().ok_or_else(|| {
+        let what = format!("{} is there already and is not yours", paths[1].display());
+        Failure::new(what, "move it away, or give yourself another name in config.yaml")
+    })
+}
+
+/// Where a coach's review lies, by their name, or with the beginning of their id.
+fn at(session: &Path, coach: &Person, with_id: bool) -> PathBuf {
+    let letters = |text: &str, most: usize| -> String {
+        fold::fold(text).chars().filter(char::is_ascii_alphanumeric).take(most).collect()
+    };
+    let id = letters(&coach.id, 6);
+    let called = match letters(coach.name.as_deref().unwrap_or_default(), 24) {
+        name if name.is_empty() => id,
+        name if with_id => format!("{name}-{id}"),
+        name => name,
+    };
+    let stem = session.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    session.with_file_name(format!("{stem}{MARK}{called}.yaml"))
+}
