@@ -1,4 +1,4 @@
-//! Trees on their way into a file that people read: without what is empty, whole numbers as such, and keys without tags.
+//! Trees on their way into a file that people read: without what is empty, whole numbers as such, and keys that can be written.
 
 use serde_yaml::{Mapping, Value};
 
@@ -28,8 +28,8 @@ pub fn quieten(tree: &mut Value) {
     }
 }
 
-/// Takes the tags off all keys: what reads a file by its keys passes them over, so `! quote` was read as `quote`, and
-/// a key with a tag cannot be written.
+/// Makes all keys such as can be written: without tags, which what reads a file by its keys passes over, so that
+/// `! quote` was read as `quote`; and a map or a list that stands as a key as its text, because nothing writes it.
 pub fn plain_keys(tree: &mut Mapping) {
     let fields = std::mem::take(tree).into_iter();
     tree.extend(fields.map(|(key, mut value)| {
@@ -48,7 +48,14 @@ fn plain_values(tree: &mut Value) {
 }
 
 fn plain(key: Value) -> Value {
-    if let Value::Tagged(tagged) = key { plain(tagged.value) } else { key }
+    match key {
+        Value::Tagged(tagged) => plain(tagged.value),
+        Value::Mapping(_) | Value::Sequence(_) => {
+            // JSON has no other keys than text: what is even stranger is told as it is seen here.
+            Value::String(serde_json::to_string(&key).unwrap_or_else(|_| format!("{key:?}")))
+        }
+        key => key,
+    }
 }
 
 /// Whether nothing stands there.
