@@ -2,7 +2,7 @@
 
 use casebook::tui::{
     action::Action,
-    keymap::{self, BANNED, BINDINGS, Binding, Scope},
+    keymap::{self, BANNED, Binding, Scope},
     theme::Theme,
     widgets::{editor::Motion, footer::Footer},
 };
@@ -35,12 +35,12 @@ fn screens() -> Vec<(String, Vec<Scope>)> {
 }
 
 fn on(scopes: &[Scope]) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(move |binding| scopes.contains(&binding.scope))
+    keymap::all().filter(move |binding| scopes.contains(&binding.scope))
 }
 
 #[test]
 fn every_key_of_the_table_is_a_key_that_leads_to_its_action() {
-    for binding in BINDINGS {
+    for binding in keymap::all() {
         for word in binding.keys {
             let event = keys::key(word).unwrap_or_else(|| panic!("`{word}` is no key"));
             assert_eq!(keymap::word(&event).as_deref(), Some(*word));
@@ -103,7 +103,7 @@ fn an_action_with_a_menu_letter_stands_in_the_menu_of_every_screen_that_has_it()
 #[test]
 fn keys_that_terminals_confuse_or_keep_are_never_bound() {
     assert_eq!(BANNED, ["ctrl-m", "ctrl-i", "ctrl-[", "ctrl-space"]);
-    for binding in BINDINGS {
+    for binding in keymap::all() {
         for word in binding.keys {
             assert!(!BANNED.contains(word), "{word}");
         }
@@ -113,7 +113,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 89] = {
+const ACTIONS: [Action; 94] = {
     use Action::*;
     [
         Menu,
@@ -205,22 +205,27 @@ const ACTIONS: [Action; 89] = {
         Slower,
         NextMark,
         PreviousMark,
+        NextNew,
+        Comment(casebook::model::review::CommentKind::Keep),
+        Snippet(1),
+        Absent,
+        GiveBack,
     ]
 };
 
 fn listed(action: Action) -> bool {
     use Action::*;
     match action {
-        Accept | Another | Archive | Attempts | Back | Browse | Choose | ClearFilters | Close | Commands
-        | Complete | Copy | Coverage | Cut | Delete | DeleteBack | DeleteForward | DeleteWordBack
-        | DeleteWordForward | Done | Down | Editor | Evidence | Faster | Filter | Findings | First
-        | Guess | Help | Hints | Indent | Last | Leave | Left | Map | Mark | Menu | Move(_) | Newline
-        | Next | NextField | NextMark | NextPane | NextRow | NextSection | Outdent | OwnScores | PageDown
-        | PageUp | Paste | Pause | Play | Previous | PreviousField | PreviousMark | PreviousPane
-        | PreviousSection | Problems | Progress | Question | Quit | Random | Redo | Replay | Right
-        | Role(_) | RowDown | RowUp | Said | Score(_) | Script | Search | Select(_) | SelectAll
-        | Sessions | SetAside | Shelter | Slower | Sort | Suspend | Tick | Tree | Undo | Unscore | Up
-        | Weak | WhatIf | WorkOnCopy | Worked => true,
+        Absent | Accept | Another | Archive | Attempts | Back | Browse | Choose | ClearFilters | Close
+        | Commands | Comment(_) | Complete | Copy | Coverage | Cut | Delete | DeleteBack | DeleteForward
+        | DeleteWordBack | DeleteWordForward | Done | Down | Editor | Evidence | Faster | Filter
+        | Findings | First | GiveBack | Guess | Help | Hints | Indent | Last | Leave | Left | Map | Mark
+        | Menu | Move(_) | Newline | Next | NextField | NextMark | NextNew | NextPane | NextRow
+        | NextSection | Outdent | OwnScores | PageDown | PageUp | Paste | Pause | Play | Previous
+        | PreviousField | PreviousMark | PreviousPane | PreviousSection | Problems | Progress | Question
+        | Quit | Random | Redo | Replay | Right | Role(_) | RowDown | RowUp | Said | Score(_) | Script
+        | Search | Select(_) | SelectAll | Sessions | SetAside | Shelter | Slower | Snippet(_) | Sort
+        | Suspend | Tick | Tree | Undo | Unscore | Up | Weak | WhatIf | WorkOnCopy | Worked => true,
     }
 }
 
@@ -250,7 +255,7 @@ fn every_action_is_offered_on_some_screen() {
     for motion in motions {
         assert!(offered(Action::Move(motion)) && offered(Action::Select(motion)), "{motion:?}");
     }
-    for binding in BINDINGS {
+    for binding in keymap::all() {
         assert!(
             screens().iter().any(|(_, scopes)| scopes.contains(&binding.scope)),
             "no screen has the scope of \"{}\"",

@@ -1,6 +1,6 @@
 //! The keys as pages: all of them by scope, and those of footer and menu for the README. Knows no file.
 
-use casebook::tui::keymap::{self, BINDINGS, Binding, Scope};
+use casebook::tui::keymap::{self, Binding, Scope};
 
 const HEAD: &str = "\
 # Keys
@@ -51,7 +51,7 @@ fn brief(binding: &Binding) -> String {
 
 /// The scopes that have such bindings, in the order of the documentation.
 fn scopes(wanted: impl Fn(&Binding) -> bool) -> Vec<(Scope, Vec<&'static Binding>)> {
-    let of = |scope: Scope| BINDINGS.iter().filter(|b| b.scope == scope && wanted(b)).collect::<Vec<_>>();
+    let of = |scope: Scope| keymap::all().filter(|b| b.scope == scope && wanted(b)).collect::<Vec<_>>();
     Scope::ALL.into_iter().map(|scope| (scope, of(scope))).filter(|(_, found)| !found.is_empty()).collect()
 }
 

@@ -69,6 +69,8 @@ pub enum Command {
     Archive(ArchiveArgs),
     /// Put an attempt into the trash
     Delete(DeleteArgs),
+    /// Review sessions, as a coach: read, comment, score, and give back one next rep
+    Review(ReviewArgs),
     /// Show what came of your attempts: scores, time by step, findings that come back, next steps
     Progress(ProgressArgs),
     /// Check files of questions, frameworks, rubrics, tracks, sessions and reviews; exits with 1 on an error
@@ -220,6 +222,17 @@ pub struct SessionsArgs {
 pub struct SessionArgs {
     /// The attempt's id, or a part of it; its last four letters are enough
     pub id: String,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What is reviewed.
+#[derive(Debug, clap::Args)]
+pub struct ReviewArgs {
+    /// Session files, or folders with some; without any, what you received and your own
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
     /// For programs
     #[arg(long)]
     pub json: bool,

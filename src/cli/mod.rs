@@ -26,6 +26,7 @@ mod paths;
 mod practice;
 mod progress;
 mod questions;
+mod review;
 mod schema;
 mod session;
 mod sessions;
@@ -49,6 +50,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
         Some(Command::Session(args)) => session::run(&args, &context),
         Some(Command::Archive(args)) => shelves::archive(&args, &context),
         Some(Command::Delete(args)) => shelves::delete(&args, &context),
+        Some(Command::Review(args)) => review::run(&args, &context),
         Some(Command::Progress(args)) => progress::run(&args, &context),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::New(args)) => new::run(&args, &context),

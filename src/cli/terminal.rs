@@ -3,6 +3,7 @@
 use std::{
     env,
     io::{self, IsTerminal as _},
+    path::PathBuf,
 };
 
 use super::{
@@ -18,7 +19,16 @@ use crate::{
 /// Opens the screens. Without a terminal it says so plainly, and no escape sequence is written.
 pub fn open(start: Start, bank: Bank, context: &Context) -> Done {
     require("practising", "`casebook questions` and `casebook show ID` work everywhere")?;
-    run::run(start, run::Context { bank, places: context.places()?, colour: out::is_colour_wanted() })?;
+    let (places, colour) = (context.places()?, out::is_colour_wanted());
+    run::run(start, run::Context { bank, places, colour, desk: None })?;
+    Ok(())
+}
+
+/// Opens the coach's desk with what lies in these files and folders.
+pub fn open_desk(paths: Vec<PathBuf>, context: &Context) -> Done {
+    require("reviewing", "`casebook review --json` works everywhere")?;
+    let (places, colour) = (context.places()?, out::is_colour_wanted());
+    run::run(Start::Desk, run::Context { bank: context.bank(), places, colour, desk: Some(paths) })?;
     Ok(())
 }
 

@@ -68,7 +68,7 @@ pub struct Comment {
 }
 
 /// What a candidate is asked to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum CommentKind {
     /// This was good: do it again.

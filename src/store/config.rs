@@ -23,7 +23,9 @@ pub struct Config {
     pub device: String,
     /// What they practise for: `apm`, `pm`, `senior`.
     pub level: Option<String>,
-    /// What this version does not know, and the person's snippets.
+    /// Sentences that a coach says often: Alt-1 to Alt-9 put them into a comment.
+    pub snippets: Vec<String>,
+    /// What this version does not know.
     rest: Mapping,
     /// The same within `person`.
     person_rest: Mapping,
@@ -37,6 +39,8 @@ struct Disk {
     device: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     level: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    snippets: Vec<String>,
     #[serde(flatten)]
     rest: Mapping,
 }
@@ -79,6 +83,7 @@ impl Config {
             person: DiskPerson { id, name, rest: self.person_rest.clone() },
             device: self.device.clone(),
             level: self.level.clone(),
+            snippets: self.snippets.clone(),
             rest: self.rest.clone(),
         };
         let text = yaml::to_string(&disk).map_err(|e| {
@@ -92,6 +97,7 @@ impl Config {
             person: Person { id: disk.person.id, name: disk.person.name },
             device: disk.device,
             level: disk.level,
+            snippets: disk.snippets,
             rest: disk.rest,
             person_rest: disk.person.rest,
         }

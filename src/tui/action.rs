@@ -1,7 +1,10 @@
 //! What a key can mean. Every action has a name in the binding table; nothing here does anything.
 
 use super::widgets::editor::Motion;
-use crate::model::{Role, review::Score};
+use crate::model::{
+    Role,
+    review::{CommentKind, Score},
+};
 
 /// What a person can ask for with a key, a menu letter or the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -146,6 +149,18 @@ pub enum Action {
     /// Puts an attempt into the trash.
     Delete,
 
+    // The coach's desk.
+    /// The next session that nothing is said of.
+    NextNew,
+    /// Says something of the passages that are selected.
+    Comment(CommentKind),
+    /// Puts in a sentence that one says often.
+    Snippet(u8),
+    /// Nothing in the answer shows it.
+    Absent,
+    /// To the verdict and the next rep.
+    GiveBack,
+
     // Debrief.
     /// Shows or hides the script to say.
     Script,
@@ -280,6 +295,11 @@ impl Action {
             | Self::ClearFilters
             | Self::Sort
             | Self::Problems
+            | Self::NextNew
+            | Self::Comment(_)
+            | Self::Snippet(_)
+            | Self::Absent
+            | Self::GiveBack
             | Self::Archive
             | Self::Delete
             | Self::Script

@@ -6,9 +6,9 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::Timestamp;
 
 use crate::{
-    insight::{findings::Earlier, progress::Progress},
+    insight::{findings::Earlier, inbox::Desk, progress::Progress},
     model::{
-        Answer, Attempt, Guide, Mode, QuestionId, Session, SessionId, StepId, Timeline,
+        Answer, Attempt, CaseId, Guide, Mode, QuestionId, Review, Session, SessionId, StepId, Timeline,
         session::At,
         start,
         unreadable::{Remains, Source, Unreadable},
@@ -81,6 +81,12 @@ pub enum Event {
     Progress(Box<Progress>),
     /// The sessions, as findings compare attempts.
     Others(Vec<Earlier>),
+    /// What lies on the coach's desk.
+    Desk(Box<Desk>),
+    /// A session was taken from it.
+    Taken(Box<Taken>),
+    /// What the coach says of a session was written, or could not be: why, and what to do.
+    ReviewKept(CaseId, Result<Timestamp, String>),
 }
 
 /// What a screen asks of the outside.
@@ -116,6 +122,12 @@ pub enum Effect {
     ReadProgress,
     /// Read what findings compare an attempt with.
     ReadOthers,
+    /// Read what lies on the coach's desk.
+    ReadDesk,
+    /// Take a session from the desk, to be reviewed.
+    OpenCase(CaseId),
+    /// Write what the coach says of it.
+    KeepReview(CaseId, Box<Review>),
     /// The step in $VISUAL or $EDITOR.
     EditOutside(StepId),
     /// Write what is not saved to another place.
@@ -128,6 +140,25 @@ pub enum Effect {
     Suspend,
     /// The end.
     Quit,
+}
+
+/// A session that was taken from a coach's desk, to be reviewed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Taken {
+    /// Which.
+    pub case: CaseId,
+    /// As its file has it.
+    pub session: Session,
+    /// Whether its file is another than the own review was written of.
+    pub edited: bool,
+    /// The coach's own review: as it was left, or begun.
+    pub own: Review,
+    /// Why the own review can only be read, where that is so.
+    pub read_only: Option<String>,
+    /// What others say of it.
+    pub others: Vec<Review>,
+    /// Sentences that the coach says often.
+    pub snippets: Vec<String>,
 }
 
 /// Something that is not on disk where it belongs.

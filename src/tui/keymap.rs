@@ -1,6 +1,7 @@
 //! The ONE binding table. Dispatch, footer, menu, help, palette and docs/keys.md all come from it.
 
 mod binding;
+mod desk;
 mod scope;
 mod word;
 
@@ -18,7 +19,12 @@ use Action as A;
 use Scope as S;
 
 /// Every binding of the program.
-pub const BINDINGS: &[Binding] = &[
+pub fn all() -> impl Iterator<Item = &'static Binding> {
+    desk::BINDINGS.iter().chain(BINDINGS)
+}
+
+/// Those of who practises, and of everybody.
+const BINDINGS: &[Binding] = &[
     // What was found, and what the metrics cover: before what a session does below them.
     key(S::Findings, &["enter"], A::Choose, "Go there").footer("go there").menu('o'),
     key(S::Findings, &["x"], A::SetAside, "Set aside, with a reason, or take up again")
@@ -284,6 +290,8 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Passages, &["pagedown"], A::PageDown, "Page down"),
     key(S::Passages, &["home"], A::First, "First"),
     key(S::Passages, &["end"], A::Last, "Last"),
+    key(S::Commenting, &["shift-down"], A::Select(Motion::Down), "Several passages, downwards").menu('r'),
+    key(S::Commenting, &["shift-up"], A::Select(Motion::Up), "Several passages, upwards").menu('u'),
     key(S::Debrief, &["n", "ctrl-n", "tab"], A::NextSection, "Next section").menu('n'),
     key(S::Debrief, &["p", "ctrl-p", "backtab", "shift-tab"], A::PreviousSection, "Previous section")
         .menu('p'),
@@ -357,16 +365,13 @@ pub const BANNED: [&str; 4] = ["ctrl-m", "ctrl-i", "ctrl-[", "ctrl-space"];
 /// What a key means in these scopes.
 pub fn lookup(event: &KeyEvent, scopes: &[Scope]) -> Option<Action> {
     let pressed = word(event)?;
-    BINDINGS
-        .iter()
-        .find(|b| scopes.contains(&b.scope) && b.keys.contains(&pressed.as_str()))
-        .map(|b| b.action)
+    all().find(|b| scopes.contains(&b.scope) && b.keys.contains(&pressed.as_str())).map(|b| b.action)
 }
 
 /// The bindings of these scopes, in the table's order, an action once.
 pub fn bindings(scopes: &[Scope]) -> Vec<&'static Binding> {
     let mut found: Vec<&'static Binding> = Vec::new();
-    for binding in BINDINGS.iter().filter(|b| scopes.contains(&b.scope)) {
+    for binding in all().filter(|b| scopes.contains(&b.scope)) {
         if !found.iter().any(|b| b.action == binding.action) {
             found.push(binding);
         }

@@ -14,6 +14,7 @@ use casebook::{
 mod bytes;
 #[cfg(unix)]
 mod commands;
+mod desk;
 #[path = "../journeys/keys.rs"]
 mod keys;
 mod screens;
@@ -85,6 +86,9 @@ fn told(wanted: u32) -> u32 {
             let session = sessions::hostile(&session, with_ids, &mut hostile);
             screens::session(&session, &mut hostile, &mut judge);
             screens::bad_days(&session, &mut hostile, &mut judge);
+            if !with_ids {
+                desk::desk(&session, &mut hostile, &mut judge);
+            }
             let state = if with_ids { State::InProgress } else { State::Finished };
             attempts.push(Attempt { state, ..Attempt::of(&session) });
             if !with_ids {

@@ -34,20 +34,20 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(bank: Bank, attempts: Vec<Attempt>, start: Start, judge: Judge<'a>) -> Self {
+    pub fn new(bank: Bank, attempts: Vec<Attempt>, start: Start, judge: Judge<'a>) -> Self {
         let done = format!("{start:?}").chars().take(12).collect();
         let (app, _) = App::new(bank, attempts, Theme::new(true), TimeZone::UTC, start);
         Self { app, mono: Duration::ZERO, size: 0, done, judge }
     }
 
-    fn happens(&mut self, event: Event) -> &mut Self {
+    pub fn happens(&mut self, event: Event) -> &mut Self {
         let now = Now { wall: Timestamp::UNIX_EPOCH, mono: self.mono };
         self.app.update(event, now);
         self
     }
 
     /// Types without looking.
-    fn types(&mut self, words: &str) -> &mut Self {
+    pub fn types(&mut self, words: &str) -> &mut Self {
         self.done.push_str(words);
         for typed in keys::typed(words) {
             if let keys::Typed::Key(key) = typed {
@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Looks at one size after the other.
-    fn looks(&mut self) -> &mut Self {
+    pub fn looks(&mut self) -> &mut Self {
         let size = SIZES[self.size % SIZES.len()];
         self.size += 1;
         self.looks_at(size)
@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
         self
     }
 
-    fn looks_everywhere(&mut self) -> &mut Self {
+    pub fn looks_everywhere(&mut self) -> &mut Self {
         for size in SIZES {
             self.looks_at(size);
         }

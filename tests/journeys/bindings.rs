@@ -5,7 +5,7 @@ use casebook::{
     tui::{
         action::Action,
         effect::Event,
-        keymap::{BINDINGS, Binding, Scope},
+        keymap::{self, Binding, Scope},
     },
 };
 use crossterm::event::KeyEvent;
@@ -30,6 +30,18 @@ fn on(screen: &str) -> Journey {
     };
     match screen {
         "home" => ada.types("<down>"),
+        "inbox" | "inbox search" | "review" | "comment" | "scores" | "grounds" | "giving back" => {
+            desk(&mut ada);
+            match screen {
+                "inbox" => ada.types("<space><space><space><space><space><down>"),
+                "inbox search" => ada.types("/a b<left><down>"),
+                "review" => ada.types("<enter><tab><tab><tab><tab><down><down>sOne thing<enter>"),
+                "comment" => ada.types("<enter><tab><tab><tab><tab><down>sOne two three<left><left>"),
+                "scores" => ada.types("<enter>o<down>2<up>3<down>"),
+                "grounds" => ada.types("<enter>o<down>4<down><down>"),
+                _ => ada.types("<enter>g<down><right><right><down><right>"),
+            }
+        }
         "library" => ada.types("e w t<left><left><down><down>"),
         "questions" => ada.types("/<tab><space><space><tab><tab><down><down>"),
         "filters" => ada.types("/<tab><space><down><space><down>"),
@@ -177,6 +189,18 @@ fn two_contracts(ada: &mut Journey) {
     ada.types("<enter>1<down>6<down>6<enter>t");
 }
 
+/// Three finished answers on a coach's desk, and a file that cannot be read.
+fn desk(ada: &mut Journey) {
+    for _ in 0..3 {
+        ada.goes_to("goal").pastes("Trust comes first. Then speed. Then reach. Then all else.");
+        ada.goes_to("stakeholders").types("Consumers<enter>Merchants<enter>Banks");
+        ada.goes_to("metrics").types("Payers = people<enter>Value<enter>Speed");
+        ada.goes_to("wrap_up").types("<ctrl-n>").types("<esc>l/alipay<enter><enter>");
+    }
+    ada.types("<esc>l").damages("format: [");
+    ada.coaches();
+}
+
 impl Journey {
     fn presses(&mut self, key: KeyEvent) {
         self.happens(Event::Key(key));
@@ -212,7 +236,7 @@ fn every_binding_does_something_on_its_screen() {
     let mut still = Vec::new();
     for (screen, scopes) in SCREENS {
         let ada = on(screen);
-        for binding in BINDINGS.iter().filter(|b| scopes.contains(&b.scope)) {
+        for binding in keymap::all().filter(|b| scopes.contains(&b.scope)) {
             for word in binding.keys {
                 let mut twin = ada.twin();
                 twin.presses(key(word).unwrap());
@@ -267,6 +291,9 @@ fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, sc
         }
         Action::Back if ["attempts at a question", "compared"].contains(&screen) => {
             assert!(after.screen().contains("Debrief ·"), "{told}");
+        }
+        Action::Back if ["review", "comment", "scores", "grounds", "giving back"].contains(&screen) => {
+            assert!(after.screen().contains("search: candidate"), "{told}");
         }
         Action::Back if screen == "replay" => assert!(after.screen().contains("Debrief"), "{told}"),
         Action::Back | Action::Leave => assert!(after.screen().contains("Browse"), "{told}"),

@@ -11,22 +11,25 @@ use casebook::{
         progress::{Practised, progress},
     },
     model::{
-        Attempt, Bank, Session, SessionId, State, StepId,
+        Attempt, Bank, CaseId, Review, Session, SessionId, State, StepId,
         session::{At, Person},
         start,
         unreadable::{Remains, Source},
     },
     store::{
         bank,
+        desk::{Desk, Taken, is_of_another_version},
         disk::RealDisk,
         keeper::{self, Keeper},
         paths::Places,
+        review_file,
         session_file::{Foreign, Loaded, read_step, step_text},
         sessions::{Broken, Sessions},
     },
     tui::{
         app::{App, Start},
-        effect::{Begin, Effect, Event, Now, ReadOnly, Shelf, Unsaved},
+        effect::{self, Begin, Effect, Event, Now, ReadOnly, Shelf, Unsaved},
+        run::desk,
         theme::Theme,
     },
 };
@@ -147,6 +150,46 @@ impl Journey {
         journey.carry_out(effects);
         journey.draw();
         journey
+    }
+
+    /// A coach sits down at the desk on which these sessions lie.
+    pub fn coaches(&mut self) -> &mut Self {
+        self.settle();
+        let (app, effects) = open(&self.bank, &self.sessions, Start::Desk);
+        self.app = app;
+        self.foreign = None;
+        self.carry_out(effects);
+        self.draw();
+        self
+    }
+
+    fn desk(&self) -> Desk {
+        let folder = self.sessions.path(&"x".into());
+        Desk::new(vec![folder.parent().unwrap().to_owned()], ann())
+    }
+
+    /// The same session in the folder of this journey: twins have one each.
+    fn here(&self, case: &CaseId) -> CaseId {
+        let name = std::path::Path::new(case.as_str()).file_stem().unwrap().to_string_lossy().into_owned();
+        self.sessions.path(&name.into()).to_string_lossy().into_owned().into()
+    }
+
+    /// What the coach says of somebody's newest session.
+    pub fn review_of(&self, name: &str) -> Review {
+        let whose = |s: &Session| !s.is_open() && s.person.name.as_deref() == Some(name);
+        let id = self.sessions.list_with(|_, s| whose(s)).unwrap().attempts.remove(0).id;
+        let case = self.sessions.path(&id).to_string_lossy().into_owned();
+        self.desk().take(&case.into()).unwrap().own.review
+    }
+
+    /// Every session's file: its name, its bytes, and when it was changed.
+    pub fn session_files(&self) -> Vec<(String, Vec<u8>, std::time::SystemTime)> {
+        let file = |attempt: Attempt| {
+            let path = self.sessions.path(&attempt.id);
+            let changed = path.metadata().unwrap().modified().unwrap();
+            (attempt.id.to_string(), std::fs::read(path).unwrap(), changed)
+        };
+        self.sessions.list().unwrap().attempts.into_iter().map(file).collect()
     }
 
     /// In a session of a question at once.
@@ -698,6 +741,27 @@ impl Journey {
                     self.sessions.list_with(read).unwrap();
                     vec![Event::Others(others)]
                 }
+                Effect::ReadDesk => {
+                    self.write();
+                    vec![Event::Desk(Box::new(desk::list(&self.desk(), &ann()).unwrap()))]
+                }
+                Effect::OpenCase(case) => {
+                    let taken = self.desk().take(&self.here(&case)).unwrap();
+                    let Taken { session, sha256, own, others } = taken;
+                    let edited = is_of_another_version(&own.review, &sha256);
+                    let snippets = vec!["Of what?".to_owned()];
+                    let own = own.review;
+                    let taken =
+                        effect::Taken { case, session, edited, own, read_only: None, others, snippets };
+                    vec![Event::Taken(Box::new(taken))]
+                }
+                Effect::KeepReview(case, review) => {
+                    let loaded = review_file::Loaded { review: *review, foreign: Default::default() };
+                    let here = self.here(&case);
+                    self.desk().keep(&here, &loaded).unwrap();
+                    assert_eq!(self.desk().take(&here).unwrap().own, loaded, "it is read as it was written");
+                    vec![Event::ReviewKept(case, Ok(self.wall))]
+                }
                 Effect::Shelter => {
                     vec![Event::Said("A copy as it is now: /home/ada/state/unsaved/s.yaml".to_owned())]
                 }
@@ -894,4 +958,9 @@ pub fn begin(question: &str) -> Begin {
 fn open(bank: &Bank, sessions: &Sessions, start: Start) -> (App, Vec<Effect>) {
     let attempts = sessions.list().unwrap().attempts;
     App::new(bank.clone(), attempts, Theme::new(true), TimeZone::UTC, start)
+}
+
+/// A coach.
+fn ann() -> Person {
+    Person { id: "vwtrnqxzkdlsmhpf".to_owned(), name: Some("Ann".to_owned()) }
 }

@@ -27,6 +27,7 @@ mod reading;
 mod recorder;
 mod replay;
 mod resuming;
+mod reviewing;
 mod scoring;
 mod screens;
 mod sessions;

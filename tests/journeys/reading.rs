@@ -5,7 +5,7 @@ use casebook::{
     tui::{
         action::Action,
         effect::{Begin, Event},
-        keymap::{BINDINGS, Binding, Scope},
+        keymap::{self, Binding, Scope},
     },
 };
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -52,7 +52,7 @@ fn nothing_that_is_pressed_changes_it() {
     for stop in ada.route().into_iter().rev() {
         ada.goes_back_to(&stop);
         let mut here = ada.twin();
-        for binding in BINDINGS.iter().filter(|b| !matches!(b.action, Action::Quit | Action::Leave)) {
+        for binding in keymap::all().filter(|b| !matches!(b.action, Action::Quit | Action::Leave)) {
             for word in binding.keys {
                 here.happens(Event::Key(key(word).unwrap()));
                 let now = written(here.session());
@@ -70,7 +70,7 @@ fn nothing_that_is_pressed_changes_it() {
         }
         // What is no command here may be the name of a question.
         let here_too = |b: &&Binding| matches!(b.scope, Scope::Session | Scope::Text | Scope::Field);
-        let commands = BINDINGS.iter().filter(|b| b.keys.is_empty() && b.action != Action::Leave);
+        let commands = keymap::all().filter(|b| b.keys.is_empty() && b.action != Action::Leave);
         for command in commands.filter(here_too) {
             here.types("<ctrl-k>").types(command.label).types("<enter><esc>");
         }

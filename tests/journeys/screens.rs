@@ -3,7 +3,7 @@
 use casebook::tui::keymap::Scope;
 
 /// The scopes that hold together on each screen. `journeys` asks each screen whether this is so.
-pub const SCREENS: [(&str, &[Scope]); 29] = [
+pub const SCREENS: [(&str, &[Scope]); 36] = [
     ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
     ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
     ("questions", &[Scope::Everywhere, Scope::Away, Scope::Found, Scope::List]),
@@ -24,6 +24,13 @@ pub const SCREENS: [(&str, &[Scope]); 29] = [
     ("attempts at a question", &[Scope::Everywhere, Scope::Away, Scope::Picking]),
     ("compared", &[Scope::Everywhere, Scope::Away, Scope::Compared]),
     ("replay", &[Scope::Everywhere, Scope::Away, Scope::Replay]),
+    ("inbox", &[Scope::Everywhere, Scope::Away, Scope::Inbox, Scope::List]),
+    ("inbox search", &[Scope::Everywhere, Scope::Away, Scope::InboxSearch, Scope::Field]),
+    ("review", &[Scope::Everywhere, Scope::Away, Scope::Reviewing, Scope::Commenting]),
+    ("comment", &[Scope::Everywhere, Scope::Away, Scope::Field, Scope::Remark]),
+    ("scores", &[Scope::Everywhere, Scope::Away, Scope::Reviewing, Scope::Grading]),
+    ("grounds", &[Scope::Everywhere, Scope::Away, Scope::Passages, Scope::Grounds]),
+    ("giving back", &[Scope::Everywhere, Scope::Away, Scope::Reviewing, Scope::GivingBack]),
     ("prose", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Prose]),
     ("rows", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Fields]),
     ("metrics", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Metrics]),

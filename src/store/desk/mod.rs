@@ -90,6 +90,11 @@ impl Desk {
         Self { paths, coach }
     }
 
+    /// An error where there is nothing at a path.
+    pub fn look(path: &Path) -> Result<()> {
+        files::find(std::slice::from_ref(&path.to_owned())).map(|_| ())
+    }
+
     /// Every session, with what `look` keeps of it. A path that is not there is an error.
     pub fn list<T>(&self, mut look: impl FnMut(&Session) -> T) -> Result<Listing<T>> {
         let Files { sessions, reviews } = files::find(&self.paths)?;

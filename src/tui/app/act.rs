@@ -42,6 +42,8 @@ impl App {
             Screen::Debrief(debrief) => debrief.scopes(),
             Screen::Practice(practice) => practice.scopes(),
             Screen::Replay(_) => Replay::scopes(),
+            Screen::Inbox(inbox) => inbox.scopes(),
+            Screen::Reviewing(reviewing) => reviewing.scopes(),
         }
     }
 
@@ -62,6 +64,11 @@ impl App {
             Screen::Library(library) => library.why_not(action),
             Screen::Sessions(sessions) => sessions.why_not(action),
             Screen::Progress(progress) => progress.why_not(action),
+            Screen::Inbox(inbox) => inbox.why_not(action),
+            Screen::Reviewing(_) if action == Action::NextNew && self.next_new().is_none() => {
+                Some("nothing else in the inbox is new")
+            }
+            Screen::Reviewing(reviewing) => reviewing.why_not(action),
             Screen::Home(_)
                 if action == Action::Sessions && self.attempts.is_empty() && self.unreadable.is_empty() =>
             {
@@ -81,6 +88,8 @@ impl App {
         let selected = match &self.screen {
             Screen::Library(library) if library.is_typing() => Some(library.selected().to_owned()),
             Screen::Sessions(sessions) if sessions.is_typing() => Some(sessions.selected().to_owned()),
+            Screen::Inbox(inbox) if inbox.is_typing() => Some(inbox.selected().to_owned()),
+            Screen::Reviewing(reviewing) if reviewing.is_typing() => Some(reviewing.selected()),
             Screen::Lesson(lesson) => Some(lesson.selected().to_owned()),
             Screen::Debrief(debrief) if debrief.is_typing() => Some(debrief.selected()),
             _ => None,
@@ -185,6 +194,7 @@ impl App {
                 self.behind = matches!(effect, Some(Effect::Open(_))).then(|| sessions.clone());
                 effect.into_iter().collect()
             }
+            Screen::Inbox(_) | Screen::Reviewing(_) => self.act_on_desk(action, now),
             Screen::Attempts(attempts) => attempts.act(action),
             Screen::Progress(progress) => {
                 progress.act(action);
@@ -211,7 +221,7 @@ impl App {
 }
 
 /// What an action does in a field outside of a session. Cutting and copying fill the clipboard.
-fn deed(action: Action, clip: &mut String, selected: &str) -> Option<Deed> {
+pub(super) fn deed(action: Action, clip: &mut String, selected: &str) -> Option<Deed> {
     if matches!(action, Action::Cut | Action::Copy) && !selected.is_empty() {
         selected.clone_into(clip);
     }

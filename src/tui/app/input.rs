@@ -153,6 +153,10 @@ impl App {
                 let deed = if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) };
                 sessions.deed(deed).into_iter().collect()
             }
+            Screen::Inbox(_) | Screen::Reviewing(_) => self.type_on_desk(
+                if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) },
+                now,
+            ),
             Screen::Debrief(debrief) => {
                 let reply = debrief.type_text(text, pasted);
                 self.reply(reply, now)
@@ -195,6 +199,8 @@ impl App {
                     Screen::Sessions(sessions) => sessions.point(at),
                     Screen::Debrief(debrief) => debrief.point(at),
                     Screen::Attempts(attempts) => attempts.point(at),
+                    Screen::Inbox(inbox) => inbox.point(at),
+                    Screen::Reviewing(reviewing) => reviewing.point(at),
                     _ => None,
                 };
                 // A click selects; a click on what is selected opens it.

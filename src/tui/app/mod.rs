@@ -3,8 +3,10 @@
 //! Pure: it knows no file, no clock and no terminal; what is to happen outside is returned as effects.
 
 mod act;
+mod desk;
 mod earlier;
 mod input;
+mod learn;
 mod offers;
 mod reply;
 mod screen;
@@ -25,6 +27,7 @@ use super::{
         brief::Brief,
         debrief::Debrief,
         home::{Home, Lead},
+        inbox::Inbox,
         library::Library,
         overlay::Overlay,
         practice::{HOW_TO_LEAVE, Practice, Saving},
@@ -75,8 +78,10 @@ pub struct App {
     taken: bool,
     /// The list that a session was opened from.
     behind: Option<Box<Sessions>>,
-    /// The screen that attempts at its question are looked at from.
+    /// The screen that attempts at its question, or a debrief, are looked at from.
     under: Option<Box<Screen>>,
+    /// The inbox, while one of its sessions is reviewed.
+    inbox: Option<Box<Inbox>>,
 }
 
 /// A sentence above the keys.
@@ -115,6 +120,7 @@ impl App {
             taken: false,
             behind: None,
             under: None,
+            inbox: None,
             left: None,
         };
         let effects = match start {
@@ -128,6 +134,7 @@ impl App {
                 Vec::new()
             }
             Start::Session(id) => vec![Effect::Open(id)],
+            Start::Desk => app.go_to_desk(),
         };
         (app, effects)
     }
@@ -255,36 +262,11 @@ impl App {
                 }
                 Vec::new()
             }
-            Event::AttemptRead(id, read) => {
-                match &mut self.screen {
-                    Screen::Debrief(debrief) => debrief.learn(&id, read),
-                    Screen::Attempts(attempts) => attempts.learn(id, read),
-                    _ => {}
-                }
-                Vec::new()
-            }
             Event::Timeline(id, timeline) => {
                 self.replay(&id, timeline.map(|timeline| *timeline), now);
                 Vec::new()
             }
-            Event::Answers(written) => {
-                if let Screen::Sessions(sessions) = &mut self.screen {
-                    sessions.learn(written);
-                }
-                Vec::new()
-            }
-            Event::Progress(told) => {
-                if let Screen::Progress(progress) = &mut self.screen {
-                    progress.learn(told);
-                }
-                Vec::new()
-            }
-            Event::Others(others) => {
-                if let Screen::Debrief(debrief) = &mut self.screen {
-                    debrief.compare_with(others);
-                }
-                Vec::new()
-            }
+            event => self.learn(event, now),
         }
     }
 
@@ -353,6 +335,7 @@ impl App {
         }
         match (&self.screen, self.behind.take()) {
             (Screen::Debrief(_), Some(sessions)) => self.leave_for(Screen::Sessions(sessions)),
+            (Screen::Reviewing(_), _) => self.back_to_desk(),
             _ => self.home(),
         }
     }

@@ -5,8 +5,9 @@ use crate::{
     tui::{
         effect::Begin,
         screens::{
-            attempts::Attempts, brief::Brief, debrief::Debrief, home::Home, lesson::Lesson, library::Library,
-            practice::Practice, progress::Progress, replay::Replay, sessions::Sessions,
+            attempts::Attempts, brief::Brief, debrief::Debrief, home::Home, inbox::Inbox, lesson::Lesson,
+            library::Library, practice::Practice, progress::Progress, replay::Replay, reviewing::Reviewing,
+            sessions::Sessions,
         },
     },
 };
@@ -24,6 +25,8 @@ pub(super) enum Screen {
     Attempts(Box<Attempts>),
     Progress(Box<Progress>),
     Replay(Box<Replay>),
+    Inbox(Box<Inbox>),
+    Reviewing(Box<Reviewing>),
 }
 
 /// Where the program begins.
@@ -37,4 +40,6 @@ pub enum Start {
     Question(Begin),
     /// In a session: to go on, or to read.
     Session(SessionId),
+    /// At a coach's desk.
+    Desk,
 }

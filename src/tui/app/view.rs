@@ -53,6 +53,8 @@ impl App {
             Screen::Attempts(attempts) => attempts.draw(frame, body, theme, &zone),
             Screen::Progress(progress) => progress.draw(frame, body, theme, &zone, self.today),
             Screen::Replay(replay) => replay.draw(frame, body, theme, &zone),
+            Screen::Inbox(inbox) => inbox.draw(frame, body, theme, &zone),
+            Screen::Reviewing(reviewing) => reviewing.draw(frame, body, theme),
         }
         let scopes = self.scopes();
         let writing = matches!(self.screen, Screen::Practice(_) | Screen::Debrief(_));

@@ -77,6 +77,22 @@ pub enum Scope {
     Compared,
     /// The replay of an answer.
     Replay,
+    /// A coach's inbox.
+    Inbox,
+    /// Its search field.
+    InboxSearch,
+    /// A session that a coach reviews.
+    Reviewing,
+    /// Its parts that are read.
+    Commenting,
+    /// The line in which a comment is typed.
+    Remark,
+    /// Its dimensions.
+    Grading,
+    /// The passages to choose a coach's evidence from.
+    Grounds,
+    /// Its verdict and next rep.
+    GivingBack,
 }
 
 impl Scope {
@@ -120,11 +136,19 @@ impl Scope {
             Self::Picking => "Attempts at a question",
             Self::Compared => "Two attempts, compared",
             Self::Replay => "Replay",
+            Self::Inbox => "Inbox",
+            Self::InboxSearch => "Inbox, in the search",
+            Self::Reviewing => "Review",
+            Self::Commenting => "Review: reading",
+            Self::Remark => "Review: in a comment",
+            Self::Grading => "Review: scores",
+            Self::Grounds => "Review: evidence",
+            Self::GivingBack => "Review: giving back",
         }
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 45] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -158,6 +182,14 @@ impl Scope {
         Self::Picking,
         Self::Compared,
         Self::Replay,
+        Self::Inbox,
+        Self::InboxSearch,
+        Self::Reviewing,
+        Self::Commenting,
+        Self::Remark,
+        Self::Grading,
+        Self::Grounds,
+        Self::GivingBack,
         Self::List,
         Self::Away,
         Self::Unsaved,

@@ -2,6 +2,7 @@
 //!
 //! The only part of `tui` that knows files and clocks. It decides nothing about answers.
 
+pub mod desk;
 pub mod editor;
 mod guest;
 mod keys;
@@ -11,6 +12,7 @@ mod terminal;
 
 use std::{
     io,
+    path::PathBuf,
     sync::{
         Arc,
         mpsc::{Receiver, channel},
@@ -21,7 +23,7 @@ use std::{
 use crossterm::event;
 use jiff::{Timestamp, tz::TimeZone};
 
-use self::{outside::Outside, terminal::Screen};
+use self::{desk::Coaching, outside::Outside, terminal::Screen};
 use super::{
     app::{App, Start},
     effect::{Effect, Event, Now, Unsaved},
@@ -31,7 +33,7 @@ use crate::{
     model::Bank,
     store::{
         atomic,
-        config::device,
+        config::{Config, device},
         disk::RealDisk,
         failure::{Failure, Result},
         keeper::Keeper,
@@ -61,6 +63,8 @@ pub struct Context {
     pub places: Places,
     /// Whether colours are wanted.
     pub colour: bool,
+    /// What lies on the coach's desk, where one is wanted.
+    pub desk: Option<Vec<PathBuf>>,
 }
 
 /// Runs the program in the terminal until its person leaves.
@@ -96,6 +100,10 @@ impl Program {
         })?;
         let recovered = saver.recover()?;
         atomic::sweep(&context.places.sessions);
+        let coaching = match context.desk {
+            Some(paths) => Some(Coaching::new(paths, &Config::load(&context.places)?)?),
+            None => None,
+        };
         // Where they cannot be listed, the doubts say why.
         let listing = sessions.list().unwrap_or_default().with(saver.behind());
         let screen = Screen::open().map_err(|error| terminal_failure(&error))?;
@@ -104,7 +112,7 @@ impl Program {
         terminal::restore_on_panic(saver.handle());
         let (theme, zone) = (Theme::new(context.colour), TimeZone::system());
         let (app, pending) = App::new(context.bank.clone(), listing.attempts.clone(), theme, zone, start);
-        let outside = Outside::new(context.bank, context.places, sessions, saver);
+        let outside = Outside::new(context.bank, context.places, sessions, saver, coaching);
         let began = Instant::now();
         let mut program = Self { app, outside, screen, reports, asleep, pending, began, refused: false };
         for event in outside::listed(listing) {

@@ -13,7 +13,7 @@ mod rescue;
 pub use rescue::recovered;
 
 use self::reading::Reading;
-use super::{editor, signals, terminal::Screen};
+use super::{desk::Coaching, editor, signals, terminal::Screen};
 use crate::{
     model::{Bank, Mode, Session, SessionId, start},
     store::{
@@ -50,6 +50,8 @@ pub struct Outside {
     edited: Option<TempDir>,
     /// Whether something was said of places that cannot be written.
     doubtful: bool,
+    /// The coach's desk, where one sits at it.
+    coaching: Option<Coaching>,
 }
 
 /// The session that is open.
@@ -63,8 +65,15 @@ struct Open {
 
 impl Outside {
     /// The outside of a program that runs.
-    pub fn new(bank: Bank, places: Places, sessions: Sessions, saver: Saver) -> Self {
-        Self { bank, places, sessions, saver, open: None, reading: Vec::new(), edited: None, doubtful: true }
+    pub fn new(
+        bank: Bank,
+        places: Places,
+        sessions: Sessions,
+        saver: Saver,
+        coaching: Option<Coaching>,
+    ) -> Self {
+        let (open, reading, edited, doubtful) = (None, Vec::new(), None, true);
+        Self { bank, places, sessions, saver, open, reading, edited, doubtful, coaching }
     }
 
     /// Whether something typed is not on disk yet.
@@ -79,11 +88,15 @@ impl Outside {
 
     /// Whether something typed is not on disk yet, or something is being read.
     pub fn is_waiting(&self) -> bool {
-        self.is_unsaved() || !self.reading.is_empty()
+        let is_writing = self.coaching.as_ref().is_some_and(Coaching::is_waiting);
+        self.is_unsaved() || !self.reading.is_empty() || is_writing
     }
 
     /// What has been read meanwhile.
     pub fn heard(&mut self) -> Option<Event> {
+        if let Some(event) = self.coaching.as_mut().and_then(Coaching::heard) {
+            return Some(event);
+        }
         let (at, event) = self.reading.iter().enumerate().find_map(|(n, one)| Some((n, one.heard()?)))?;
         self.reading.remove(at);
         Some(event)
@@ -143,6 +156,23 @@ impl Outside {
             }
             Effect::ReadOthers => {
                 self.read(Reading::others(self.sessions.clone()));
+                Ok(Vec::new())
+            }
+            Effect::ReadDesk => {
+                if let Some(coaching) = &self.coaching {
+                    let reading = Reading::desk(coaching.listing());
+                    self.read(reading);
+                }
+                Ok(Vec::new())
+            }
+            Effect::OpenCase(case) => match &mut self.coaching {
+                Some(coaching) => coaching.take(case).map(|taken| vec![taken]),
+                None => Ok(Vec::new()),
+            },
+            Effect::KeepReview(case, review) => {
+                if let Some(coaching) = &mut self.coaching {
+                    coaching.keep(case, *review);
+                }
                 Ok(Vec::new())
             }
             Effect::Shelter => self.shelter(app),

@@ -9,10 +9,11 @@ use crate::{
     insight::{
         attempts::written,
         findings::Earlier,
+        inbox::Desk,
         progress::{Practised, Progress, progress},
     },
     model::{Attempt, Session},
-    store::sessions::Sessions,
+    store::{failure::Result, sessions::Sessions},
     tui::effect::Event,
 };
 
@@ -55,6 +56,21 @@ impl Reading {
             let _ = sender.send(Event::Others(others));
         };
         Self::start("others", Event::Others(Vec::new()), read)
+    }
+
+    /// What lies on a coach's desk.
+    pub fn desk(list: impl FnOnce() -> Result<Desk> + Send + 'static) -> Self {
+        let read = move |sender: Sender<Event>| {
+            let event = match list() {
+                Ok(desk) => Event::Desk(Box::new(desk)),
+                Err(failure) => {
+                    let broken = vec![format!("{} ({})", failure.what, failure.hint)];
+                    Event::Desk(Box::new(Desk { broken, ..Desk::default() }))
+                }
+            };
+            let _ = sender.send(event);
+        };
+        Self::start("desk", Event::Desk(Box::default()), read)
     }
 
     fn start(

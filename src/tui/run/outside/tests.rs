@@ -27,7 +27,7 @@ fn outside(home: &std::path::Path) -> Outside {
     sessions.save(&finished("s"), &Foreign::default()).unwrap();
     let keeper = Keeper::new(Arc::new(RealDisk), sessions.clone(), &places.state, || "desk".to_owned());
     let (saver, _) = Saver::start(keeper, Pace::default(), Vec::new()).unwrap();
-    Outside::new(Bank::default(), places, sessions, saver)
+    Outside::new(Bank::default(), places, sessions, saver, None)
 }
 
 /// Something newer than what is on disk, that cannot be written there.

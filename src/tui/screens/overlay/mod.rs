@@ -90,7 +90,7 @@ impl Overlay {
         let mut lines = Vec::new();
         for scope in Scope::ALL.into_iter().filter(|s| scopes.contains(s)) {
             lines.push((scope.title().to_owned(), String::new()));
-            for binding in keymap::BINDINGS.iter().filter(|b| b.scope == scope) {
+            for binding in keymap::all().filter(|b| b.scope == scope) {
                 let mut keys: Vec<String> = binding.keys.iter().map(|k| keymap::shown(k)).collect();
                 keys.dedup();
                 if let Some(letter) = binding.menu {

@@ -9,7 +9,10 @@ use ratatui::{
     widgets::{Paragraph, Widget},
 };
 
-use super::{Wish, reason::Reason};
+use super::{
+    Wish,
+    remark::{Remark, WHY},
+};
 use crate::{
     insight::coverage::{self, Coverage, Line, Mark},
     model::{Edit, Item, ItemId, Part, Place, Role, Session, session::OutOfScope},
@@ -29,7 +32,7 @@ use crate::{
 pub struct CoveragePage {
     matrix: Matrix,
     /// The reason that is being typed, and for what.
-    pub(super) reason: Option<(Reason, OutOfScope)>,
+    pub(super) reason: Option<(Remark, OutOfScope)>,
 }
 
 /// What the selected cell is.
@@ -73,7 +76,7 @@ impl CoveragePage {
                     let item = Item::OutOfScope(said.clone());
                     return Wish::Change(vec![Edit::Remove { part: Part::Debrief, index, item }], None);
                 }
-                self.reason = Some((Reason::new("", mark), out.clone()));
+                self.reason = Some((Remark::new("", mark), out.clone()));
                 let (index, item) = (session.out_of_scope.len(), Item::OutOfScope(out));
                 Wish::Change(vec![Edit::Insert { part: Part::Debrief, index, item }], Some(mark))
             }
@@ -147,7 +150,7 @@ impl CoveragePage {
         {
             let line = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
             ratatui::widgets::Clear.render(line, frame.buffer_mut());
-            if let Some(at) = reason.draw(frame, line, "Set aside because", &said.reason, theme) {
+            if let Some(at) = reason.draw(frame, line, WHY, &said.reason, theme) {
                 frame.set_cursor_position(at);
             }
         }

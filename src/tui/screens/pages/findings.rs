@@ -11,7 +11,10 @@ use ratatui::{
     widgets::{Paragraph, Widget},
 };
 
-use super::{Wish, reason::Reason};
+use super::{
+    Wish,
+    remark::{Remark, WHY},
+};
 use crate::{
     insight::findings::{self, Earlier, Finding, Level},
     model::{Edit, Item, Part, Session, session::Dismissed},
@@ -30,7 +33,7 @@ pub struct FindingsPage {
     /// What the session is compared with.
     others: Rc<[Earlier]>,
     /// The reason that is being typed for the selected one.
-    pub(super) reason: Option<Reason>,
+    pub(super) reason: Option<Remark>,
 }
 
 impl FindingsPage {
@@ -68,7 +71,7 @@ impl FindingsPage {
                     Wish::Change(vec![Edit::Remove { part: Part::Debrief, index, item }], None)
                 }
                 None => {
-                    self.reason = Some(Reason::new("", mark));
+                    self.reason = Some(Remark::new("", mark));
                     let dismissed = Dismissed {
                         rule: finding.rule.to_owned(),
                         about: finding.about.clone(),
@@ -160,7 +163,7 @@ impl FindingsPage {
         let said = found.get(self.list.index).and_then(|finding| dismissal(session, finding));
         if let (Some(reason), Some((_, dismissed))) = (&mut self.reason, said) {
             let line = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-            if let Some(at) = reason.draw(frame, line, "Set aside because", &dismissed.reason, theme) {
+            if let Some(at) = reason.draw(frame, line, WHY, &dismissed.reason, theme) {
                 frame.set_cursor_position(at);
             }
         }

@@ -4,7 +4,7 @@
 
 mod coverage;
 mod findings;
-mod reason;
+mod remark;
 
 use std::rc::Rc;
 
@@ -19,6 +19,7 @@ use crate::{
     model::{Edit, ItemId, Place, Session},
     tui::{action::Action, keymap::Scope, theme::Theme, widgets::editor::Deed},
 };
+pub use remark::Remark;
 
 /// A page.
 #[derive(Clone, Debug)]

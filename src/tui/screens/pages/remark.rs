@@ -1,4 +1,5 @@
-//! A line in which somebody says why: below the page that it belongs to, saved with every key. Changes nothing itself.
+//! A line in which somebody says something: why it is set aside, or what a coach thinks of it. Below the page that it
+//! belongs to, saved with every key. Changes nothing itself.
 
 use ratatui::{
     Frame,
@@ -16,15 +17,18 @@ use crate::tui::{
     },
 };
 
+/// What stands before a reason, and what is asked for.
+pub const WHY: (&str, &str) = ("Set aside because", "why? Enter when it is said");
+
 /// The line, while it is typed in.
 #[derive(Clone, Debug)]
-pub struct Reason {
+pub struct Remark {
     editor: Editor,
     /// What undo counted when it began: all that is typed here is taken back at once.
     pub mark: usize,
 }
 
-impl Reason {
+impl Remark {
     /// A line that holds `text`, the caret behind it.
     pub fn new(text: &str, mark: usize) -> Self {
         let mut editor = Editor::new(Shape::Line);
@@ -50,12 +54,12 @@ impl Reason {
         Some(new)
     }
 
-    /// Draws it behind its label; says where the caret is.
+    /// Draws it behind its label, or `asks` what is to be said; tells where the caret is.
     pub fn draw(
         &mut self,
         frame: &mut Frame<'_>,
         area: Rect,
-        label: &str,
+        (label, asks): (&str, &str),
         text: &str,
         theme: Theme,
     ) -> Option<Position> {
@@ -64,6 +68,6 @@ impl Reason {
         Paragraph::new(line).render(area, frame.buffer_mut());
         let field = Rect { x: area.x + cells, width: area.width - cells, ..area };
         let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
-        self.editor.draw(text, field, frame.buffer_mut(), &styles, true, "why? Enter when it is said")
+        self.editor.draw(text, field, frame.buffer_mut(), &styles, true, asks)
     }
 }

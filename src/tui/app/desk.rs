@@ -1,0 +1,124 @@
+//! On a coach's desk: from the inbox to a session and back, and to what there is to read beside it. Reads no file.
+
+use std::mem;
+
+use jiff::Timestamp;
+
+use super::{App, Screen, act::deed};
+use crate::{
+    insight::inbox::Desk,
+    model::CaseId,
+    tui::{
+        action::Action,
+        effect::{Effect, Now, Taken},
+        screens::{
+            debrief::Debrief,
+            overlay::Overlay,
+            reviewing::{Kept, Reviewing},
+        },
+        widgets::editor::Deed,
+    },
+};
+
+impl App {
+    /// To the inbox, which is read.
+    pub(super) fn go_to_desk(&mut self) -> Vec<Effect> {
+        self.screen = Screen::Inbox(Box::default());
+        vec![Effect::ReadDesk]
+    }
+
+    /// What lies on the desk was read.
+    pub(super) fn learn_desk(&mut self, desk: Desk) {
+        match (&mut self.screen, &mut self.inbox) {
+            (Screen::Inbox(inbox), _) | (_, Some(inbox)) => inbox.learn(desk),
+            _ => {}
+        }
+    }
+
+    /// A session was taken from the desk.
+    pub(super) fn review(&mut self, taken: Taken) {
+        let case = taken.case.clone();
+        let reviewing = Screen::Reviewing(Box::new(Reviewing::new(taken)));
+        if let Screen::Inbox(inbox) = mem::replace(&mut self.screen, reviewing) {
+            self.inbox = Some(inbox);
+        }
+        if let Some(inbox) = &mut self.inbox {
+            inbox.select(Some(&case));
+        }
+    }
+
+    /// What is said of a session is on disk, or is not.
+    pub(super) fn review_kept(&mut self, case: &CaseId, kept: Result<Timestamp, String>, now: Now) {
+        if let Err(why) = &kept {
+            self.say(format!("NOT SAVED: {why}"), now);
+        }
+        let screen = self.under.as_deref_mut().unwrap_or(&mut self.screen);
+        if let Screen::Reviewing(reviewing) = screen
+            && reviewing.case() == case
+        {
+            if let Some(inbox) = &mut self.inbox {
+                inbox.hear(case, &reviewing.own);
+            }
+            reviewing.kept = kept.map_or_else(Kept::Failed, Kept::Saved);
+        }
+    }
+
+    /// The next session that nothing is said of.
+    pub(super) fn next_new(&self) -> Option<CaseId> {
+        self.inbox.as_ref()?.next().cloned()
+    }
+
+    /// Back to the inbox, which is read anew.
+    pub(super) fn back_to_desk(&mut self) -> Vec<Effect> {
+        let inbox = self.inbox.take().unwrap_or_default();
+        self.screen = Screen::Inbox(inbox);
+        vec![Effect::ReadDesk]
+    }
+
+    pub(super) fn act_on_desk(&mut self, action: Action, now: Now) -> Vec<Effect> {
+        if action == Action::NextNew && self.inbox.is_some() {
+            return self.next_new().map(Effect::OpenCase).into_iter().collect();
+        }
+        match &mut self.screen {
+            Screen::Inbox(inbox) if action == Action::Problems => {
+                let lines = inbox.broken().to_vec();
+                self.overlay = Some(Overlay::Read("What cannot be read".to_owned(), lines, 0));
+                Vec::new()
+            }
+            Screen::Inbox(inbox) => {
+                let selected = inbox.selected().to_owned();
+                match deed(action, &mut self.clip, &selected) {
+                    Some(deed) if inbox.is_typing() => {
+                        inbox.deed(deed);
+                        Vec::new()
+                    }
+                    _ => inbox.act(action).into_iter().collect(),
+                }
+            }
+            Screen::Reviewing(reviewing) if action == Action::Question && !reviewing.is_typing() => {
+                let debrief = Debrief::new(reviewing.to_read()).to_be_read(true);
+                let debrief = Screen::Debrief(Box::new(debrief));
+                self.under = Some(Box::new(mem::replace(&mut self.screen, debrief)));
+                Vec::new()
+            }
+            Screen::Reviewing(reviewing) => {
+                let selected = reviewing.selected();
+                match deed(action, &mut self.clip, &selected) {
+                    Some(deed) if reviewing.is_typing() => reviewing.deed(deed, now.wall),
+                    _ => reviewing.act(action, now.wall),
+                }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn type_on_desk(&mut self, typed: Deed, now: Now) -> Vec<Effect> {
+        match &mut self.screen {
+            Screen::Inbox(inbox) if inbox.is_typing() || matches!(typed, Deed::Paste(_)) => inbox.deed(typed),
+            Screen::Reviewing(reviewing) if reviewing.is_typing() => return reviewing.deed(typed, now.wall),
+            Screen::Inbox(_) => self.say("Letters act here: / goes to the search.".to_owned(), now),
+            _ => self.say("k, s, t or q says something of what is selected.".to_owned(), now),
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,23 @@
+//! What was read for a screen reaches it, where it is still open. Asks for nothing itself, but what opens asks for more.
+
+use super::{App, Screen};
+use crate::tui::effect::{Effect, Event, Now};
+
+impl App {
+    /// Hands on what was read.
+    pub(super) fn learn(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        match (event, &mut self.screen) {
+            (Event::AttemptRead(id, read), Screen::Debrief(debrief)) => debrief.learn(&id, read),
+            (Event::AttemptRead(id, read), Screen::Attempts(attempts)) => attempts.learn(id, read),
+            (Event::Answers(written), Screen::Sessions(sessions)) => sessions.learn(written),
+            (Event::Progress(told), Screen::Progress(progress)) => progress.learn(told),
+            (Event::Others(others), Screen::Debrief(debrief)) => debrief.compare_with(others),
+            (Event::Desk(desk), _) => self.learn_desk(*desk),
+            (Event::Taken(taken), _) => self.review(*taken),
+            (Event::ReviewKept(case, kept), _) => self.review_kept(&case, kept, now),
+            // Who left that screen does not wait for it any more.
+            _ => {}
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,165 @@
+//! The coach's desk: sessions are read, and what the coach says of them is written by a thread of its own, the newest
+//! state of each. Changes no session.
+
+use std::{
+    collections::BTreeMap,
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use jiff::Timestamp;
+
+use crate::{
+    insight::inbox::{self, Item},
+    model::{CaseId, Review, session::Person},
+    store::{
+        config::Config,
+        desk::{Case, Desk, Taken, is_of_another_version},
+        failure::{Failure, Result},
+        review_file::{Foreign, Loaded},
+    },
+    tui::effect::{self, Event},
+};
+
+/// How soon what could not be written is tried again.
+const AGAIN: Duration = Duration::from_secs(2);
+
+/// The desk of this run.
+pub struct Coaching {
+    desk: Desk,
+    coach: Person,
+    snippets: Vec<String>,
+    /// What the files of own reviews hold that this version does not know.
+    foreign: BTreeMap<CaseId, Foreign>,
+    /// None once nothing more is to be written.
+    to_write: Option<Sender<(CaseId, Loaded)>>,
+    written: Receiver<Event>,
+    /// How many states were given, and of how many it was heard what became.
+    waiting: usize,
+    writer: Option<JoinHandle<()>>,
+}
+
+impl Coaching {
+    /// At the desk of the person of the settings.
+    pub fn new(paths: Vec<std::path::PathBuf>, config: &Config) -> Result<Self> {
+        let coach = config.person.clone();
+        let desk = Desk::new(paths, coach.clone());
+        let (to_write, received) = channel();
+        let (sender, written) = channel();
+        let of = desk.clone();
+        let writer = thread::Builder::new()
+            .name("reviews".to_owned())
+            .spawn(move || write(&of, &received, &sender))
+            .map_err(|error| {
+                Failure::new(format!("cannot save in the background: {error}"), "close some programs")
+            })?;
+        Ok(Self {
+            desk,
+            coach,
+            snippets: config.snippets.clone(),
+            foreign: BTreeMap::new(),
+            to_write: Some(to_write),
+            written,
+            waiting: 0,
+            writer: Some(writer),
+        })
+    }
+
+    /// What lies on the desk, read by whoever runs it.
+    pub fn listing(&self) -> impl FnOnce() -> Result<inbox::Desk> + Send + 'static {
+        let (desk, coach) = (self.desk.clone(), self.coach.clone());
+        move || list(&desk, &coach)
+    }
+
+    /// A session with all that is said of it.
+    pub fn take(&mut self, case: CaseId) -> Result<Event> {
+        let Taken { session, sha256, own, others } = self.desk.take(&case)?;
+        let read_only = own.read_only().map(|why| format!("Your review was {why}."));
+        self.foreign.insert(case.clone(), own.foreign);
+        let edited = is_of_another_version(&own.review, &sha256);
+        let snippets = self.snippets.clone();
+        let taken = effect::Taken { case, session, edited, own: own.review, read_only, others, snippets };
+        Ok(Event::Taken(Box::new(taken)))
+    }
+
+    /// Has what is said of a session written; what became of it is heard later.
+    pub fn keep(&mut self, case: CaseId, review: Review) {
+        let foreign = self.foreign.get(&case).cloned().unwrap_or_default();
+        if let Some(to_write) = &self.to_write
+            && to_write.send((case, Loaded { review, foreign })).is_ok()
+        {
+            self.waiting += 1;
+        }
+    }
+
+    /// Whether something is still to be heard.
+    pub fn is_waiting(&self) -> bool {
+        self.waiting > 0
+    }
+
+    /// What became of the last that was given.
+    pub fn heard(&mut self) -> Option<Event> {
+        let event = self.written.try_recv();
+        if !matches!(event, Err(TryRecvError::Empty)) {
+            self.waiting = 0;
+        }
+        event.ok()
+    }
+}
+
+impl Drop for Coaching {
+    /// What was said last is written before the program ends.
+    fn drop(&mut self) {
+        self.to_write = None;
+        if let Some(writer) = self.writer.take() {
+            let _ = writer.join();
+        }
+    }
+}
+
+/// What lies on a desk, as the inbox shows it.
+pub fn list(desk: &Desk, coach: &Person) -> Result<inbox::Desk> {
+    let listing = desk.list(Item::seen)?;
+    let all = listing.cases.len();
+    let item = |case: Case<Option<inbox::Seen>>| {
+        let beside = (case.copies.len(), case.edited);
+        case.of.map(|seen| Item::of(case.id, seen, &case.reviews, coach, beside))
+    };
+    let items: Vec<Item> = listing.cases.into_iter().filter_map(item).collect();
+    let told = |failure: Failure| format!("{} ({})", failure.what, failure.hint);
+    Ok(inbox::Desk {
+        unfinished: all - items.len(),
+        items,
+        broken: listing.broken.into_iter().map(|broken| told(broken.failure)).collect(),
+    })
+}
+
+/// Writes the newest state of each review until there is nothing more to write; what failed is tried again.
+fn write(desk: &Desk, received: &Receiver<(CaseId, Loaded)>, told: &Sender<Event>) {
+    let mut open: BTreeMap<CaseId, Loaded> = BTreeMap::new();
+    let mut is_over = false;
+    while !is_over {
+        let first = if open.is_empty() {
+            received.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        } else {
+            received.recv_timeout(AGAIN)
+        };
+        match first {
+            Ok((case, loaded)) => {
+                open.insert(case, loaded);
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => is_over = true,
+        }
+        open.extend(received.try_iter());
+        open.retain(|case, loaded| {
+            let kept = desk.keep(case, loaded);
+            let failed = kept.is_err();
+            let kept = kept.map(|_| Timestamp::now()).map_err(|f| format!("{}: {}", f.what, f.hint));
+            // At the end nobody listens any more.
+            let _ = told.send(Event::ReviewKept(case.clone(), kept));
+            failed
+        });
+    }
+}

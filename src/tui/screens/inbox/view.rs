@@ -1,0 +1,146 @@
+//! Draws the inbox: the search line, what is chosen, and each session in two lines.
+
+use jiff::tz::TimeZone;
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::{Line, Span},
+    widgets::{Paragraph, Widget},
+};
+
+use super::Inbox;
+use crate::{
+    insight::inbox::{Item, Standing},
+    text::{clock::minutes, display::shown_line, width},
+    tui::{screens::sessions::day, theme::Theme},
+};
+
+/// What the empty search field says.
+const PLACEHOLDER: &str = "search: candidate, question, focus";
+/// The cells of a standing, the longest with its glyph and a blank.
+const STANDING: usize = 16;
+
+impl Inbox {
+    /// Draws the screen.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, zone: &TimeZone) {
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        let line = |y: u16| Rect { y: inner.y + y, height: inner.height.saturating_sub(y).min(1), ..inner };
+        let count = format!("{} of {}", self.found.len(), self.items().len());
+        let cursor = self.search.draw(frame, line(0), theme, self.typing, PLACEHOLDER, &count);
+        Paragraph::new(self.chosen(theme)).render(line(1), frame.buffer_mut());
+        let body = Rect { y: inner.y + 3, height: inner.height.saturating_sub(3), ..inner };
+        if self.found.is_empty() {
+            self.list.hide();
+            let words = shown_line(self.nothing());
+            let lines = crate::text::wrap::wrap_text(&words, usize::from(body.width).max(1));
+            let lines: Vec<Line<'_>> =
+                lines.into_iter().map(|line| Line::styled(line, theme.dim())).collect();
+            Paragraph::new(lines).render(body, frame.buffer_mut());
+        } else {
+            let cells = usize::from(body.width);
+            let items = self.items();
+            let entry = |(n, index): (usize, &usize)| {
+                self.lines(&items[*index], n == self.list.index, cells, theme, zone)
+            };
+            let lines: Vec<Vec<Line<'static>>> = self.found.iter().enumerate().map(entry).collect();
+            self.list.draw(&lines, body, frame.buffer_mut());
+        }
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+    }
+
+    /// How many stand where, what alone is shown, in which order, and what cannot be read.
+    fn chosen(&self, theme: Theme) -> Line<'static> {
+        let of = |standing| self.items().iter().filter(|item| item.standing == standing).count();
+        let mut spans: Vec<Span<'static>> = Vec::new();
+        for standing in Standing::ALL {
+            let style = if self.show == Some(standing) { theme.accent() } else { theme.dim() };
+            let count = of(standing);
+            if count > 0 || self.show == Some(standing) {
+                spans.push(Span::styled(format!("{count} {}   ", standing.word()), style));
+            }
+        }
+        if !self.items().is_empty() {
+            spans.push(Span::styled(self.order.words(), theme.dim()));
+        }
+        let unfinished = self.read.as_ref().map_or(0, |read| read.unfinished);
+        if unfinished > 0 {
+            spans.push(Span::styled(format!("   {unfinished} not finished"), theme.dim()));
+        }
+        if !self.broken().is_empty() {
+            let words = format!("   {} cannot be read", self.broken().len());
+            spans.push(Span::styled(words, theme.warning()));
+        }
+        Line::from(spans)
+    }
+
+    /// Why the list is empty, and what to do first.
+    fn nothing(&self) -> &'static str {
+        match &self.read {
+            None => "reading the sessions …",
+            Some(read) if read.items.is_empty() && read.unfinished > 0 => {
+                "Nothing is finished yet. Only finished sessions are reviewed: what is still written may change."
+            }
+            Some(read) if read.items.is_empty() => {
+                "No sessions here yet. `casebook review FOLDER` looks into a folder, `casebook receive FILE` takes in \
+                 what came by mail."
+            }
+            Some(_) => "Nothing matches. Fewer words or filters find more.",
+        }
+    }
+
+    /// A session: whose and which, how far the coach is, and the facts.
+    fn lines(
+        &self,
+        item: &Item,
+        here: bool,
+        cells: usize,
+        theme: Theme,
+        zone: &TimeZone,
+    ) -> Vec<Line<'static>> {
+        let style = if here { theme.selected() } else { theme.text() };
+        let name = width::truncate(&shown_line(&item.called()), STANDING - 2).into_owned();
+        let title = shown_line(&item.attempt.title);
+        let title = width::truncate(&title, cells.saturating_sub(STANDING + 2)).into_owned();
+        let mut first = vec![
+            Span::styled(if here { "▸ " } else { "  " }, style),
+            Span::styled(width::pad(&name, STANDING), style),
+        ];
+        first.extend(self.search.marked(&title, style, theme));
+        let (glyph, standing) = match item.standing {
+            Standing::New => ("○", theme.accent()),
+            Standing::InReview => ("◐", theme.accent()),
+            Standing::Returned => ("●", theme.dim()),
+            Standing::NewerAttempt => ("↻", theme.accent()),
+        };
+        let word = width::pad(&format!("{glyph} {}", item.standing.word()), STANDING);
+        let facts = shown_line(&facts(item, zone)).into_owned();
+        vec![
+            Line::from(first),
+            Line::from(vec![
+                Span::raw("  "),
+                Span::styled(word, standing),
+                Span::styled(
+                    width::truncate(&facts, cells.saturating_sub(STANDING + 2)).into_owned(),
+                    theme.dim(),
+                ),
+            ]),
+        ]
+    }
+}
+
+/// What there is to know before it is opened, what changes the work first.
+fn facts(item: &Item, zone: &TimeZone) -> String {
+    let attempt = &item.attempt;
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(item.focus.as_ref().map(|focus| format!("focus: {focus}")));
+    facts.extend(item.edited.then(|| "edited since".to_owned()));
+    facts.push(format!("{} of {} min", minutes(attempt.seconds), attempt.minutes));
+    facts.push(day(attempt.started, zone));
+    facts.push(attempt.mode.to_string());
+    facts.extend(attempt.titles.only.as_ref().map(|step| format!("{step} alone")));
+    facts.extend((item.copies > 0).then(|| format!("{} other versions", item.copies)));
+    facts.extend((item.others > 0).then(|| format!("reviews of others: {}", item.others)));
+    facts.join(" · ")
+}

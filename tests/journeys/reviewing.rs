@@ -1,0 +1,103 @@
+//! A coach at the desk: triage, comments, scores, what goes back; and what is never changed by it.
+
+use casebook::model::{
+    DimensionId, Session,
+    review::{CommentKind, Score, Verdict},
+    session::SelfScore,
+};
+use insta::assert_snapshot;
+
+use crate::harness::Journey;
+
+/// Three people have answered; a fourth answer is still being written.
+fn class() -> Journey {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    for (name, focus) in [("Ada", ""), ("Ben", "limits"), ("Chloe", "")] {
+        ada.goes_to("context").types("Mature market<tab>being chosen counts");
+        ada.goes_to("goal").types("Trust comes first. Then speed, then reach.");
+        ada.goes_to("stakeholders").types("Consumers<enter>Merchants");
+        ada.goes_to("metrics").types("Payers = people who pay twice / people, weekly @Consumers<enter>");
+        ada.types("<enter><enter><enter>").goes_to("decide").types("Cashback<wait 60s>");
+        ada.goes_to("close").types("So trust decides.").goes_to("wrap_up").types("<ctrl-n><esc>l");
+        ada.has(|session| {
+            session.person.name = Some(name.to_owned());
+            session.person.id = name.to_lowercase().repeat(5);
+            session.origin.focus = Some(focus.to_owned()).filter(|focus| !focus.is_empty());
+            scores_itself(session, "rationale", Score::Three);
+        });
+        ada.sleeps(1).types("/alipay<enter><enter>");
+    }
+    ada.types("<esc>l");
+    ada
+}
+
+fn scores_itself(session: &mut Session, dimension: &str, score: Score) {
+    let own = SelfScore { score: Some(score), predicted: Some(Score::Two), ..SelfScore::default() };
+    session.self_scores.insert(DimensionId::from(dimension), own);
+}
+
+#[test]
+fn a_coach_goes_through_the_inbox_and_gives_one_thing_back() {
+    let mut ann = class();
+    let before = ann.session_files();
+    ann.coaches()
+        .sees("3 new")
+        .sees("1 not finished")
+        .types("/chloe")
+        .sees("1 of 3")
+        .types("<ctrl-a><delete><delete><delete>");
+    ann.types("<delete><delete><tab>");
+    assert_snapshot!("inbox at 80x24", ann.picture());
+    ann.resizes(120, 40);
+    assert_snapshot!("inbox at 120x40", ann.picture());
+    ann.resizes(60, 20);
+    assert_snapshot!("inbox at 60x20", ann.picture());
+    ann.resizes(80, 24).types("<home><enter>").sees("Ada ·").sees("North Star").sees("So trust decides.");
+    assert_snapshot!("a review begins at 80x24", ann.picture());
+
+    // Three comments are better than ten.
+    ann.types("sTwice in which week?").sees("Tab").types("<tab><enter>").sees("start: Twice in which week?");
+    ann.types("<tab><tab><tab><tab>").sees("Trust comes first.").types("<down>k<alt-1><enter>");
+    ann.sees("keep: Of what?").types("<up><shift-down>q<enter>").sees_no("question:");
+    assert_snapshot!("comments at 80x24", ann.picture());
+    ann.resizes(60, 20);
+    assert_snapshot!("comments at 60x20", ann.picture());
+    ann.resizes(120, 40);
+    assert_snapshot!("comments at 120x40", ann.picture());
+
+    // What the candidate thinks of it is told when it cannot sway any more.
+    ann.resizes(80, 24).types("o").sees_no("candidate 3");
+    ann.types("1").sees("which passage shows it?").types("a").sees("absent: nothing").sees("candidate 3");
+    ann.types("3");
+    assert_snapshot!("scores at 80x24", ann.picture());
+    ann.types("4").types("<down><enter>").types("g<enter>A limit on every guardrail<enter>");
+    ann.types("<right><right><right><down><right><right><down><right>");
+    assert_snapshot!("what goes back", ann.picture());
+    ann.types("<esc>l").sees("1 returned");
+
+    let review = ann.review_of("Ada");
+    let said: Vec<_> = review.comments.iter().map(|c| (c.kind, c.quote.as_str(), c.text.as_str())).collect();
+    let (start, keep) = (Some(CommentKind::Start), Some(CommentKind::Keep));
+    assert_eq!(said, [(start, "", "Twice in which week?"), (keep, "Then speed, then reach.", "Of what?")]);
+    assert_eq!(review.scores.len(), 3);
+    assert_eq!(review.scores[&DimensionId::from("rationale")].evidence, "absent");
+    assert_eq!(review.verdict, Some(Verdict::StrongNoHire));
+    assert_eq!(review.next.unwrap().constraint, "A limit on every guardrail");
+    assert_eq!(ann.session_files(), before, "a coach changes no session");
+}
+
+#[test]
+fn the_next_one_that_is_new_is_one_key_away_and_letters_do_no_harm() {
+    let mut ann = class();
+    ann.coaches().types("n").sees("Ada ·").types("n").sees("Ben ·").sees("Asks you to look at: limits");
+    ann.types("y").sees("k, s, t or q says something");
+    ann.types("kGood.<enter>").types("<enter> Very.<enter>").sees("keep: Good. Very.");
+    ann.types("x").sees_no("Good.").types("x").sees("You have said nothing of this passage.");
+    ann.types("v").sees("Debrief ·").sees("Mon 02 Mar").types("<esc>l").sees("Ben ·");
+    ann.types("<esc>l")
+        .sees("search: candidate")
+        .types("<space>")
+        .sees("new")
+        .types("o")
+        .sees("by candidate");
+}
