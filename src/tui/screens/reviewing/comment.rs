@@ -1,9 +1,12 @@
 //! Comments: on which passages they are, and the line in which one is typed. Draws nothing.
 
 use crate::{
-    insight::sheet::Passage,
+    insight::{
+        anchor::{Anchor, Found, anchor, find},
+        sheet::Passage,
+    },
     model::{
-        CommentId, Place, Review, Session,
+        CommentId, Review, Session,
         review::{Comment, CommentKind},
     },
     tui::{
@@ -31,7 +34,7 @@ impl Typing {
     }
 
     pub(super) fn selected<'a>(&self, review: &'a Review) -> &'a str {
-        find(review, &self.id).map_or("", |comment| self.line.selected(&comment.text))
+        of_id(review, &self.id).map_or("", |comment| self.line.selected(&comment.text))
     }
 
     pub(super) fn deed(&mut self, review: &mut Review, deed: Deed) -> bool {
@@ -41,7 +44,7 @@ impl Typing {
     }
 }
 
-fn find<'a>(review: &'a Review, id: &CommentId) -> Option<&'a Comment> {
+fn of_id<'a>(review: &'a Review, id: &CommentId) -> Option<&'a Comment> {
     review.comments.iter().find(|comment| comment.id == *id)
 }
 
@@ -89,10 +92,8 @@ impl Reviewing {
         let together = passages[first..=last.min(passages.len() - 1)].iter();
         let end = together.filter(|p| p.place == passage.place).filter_map(|p| p.range.clone()).next_back();
         let range = passage.range.clone().map(|range| range.start..end.map_or(range.end, |end| end.end));
-        let (quote, prefix, suffix) = match range {
-            Some(range) => anchor(&self.session, &passage.place, range),
-            None => Default::default(),
-        };
+        let anchor = range.and_then(|range| anchor(&self.session, &passage.place, range));
+        let Anchor { quote, prefix, suffix } = anchor.unwrap_or_default();
         let on = Some(passage.place.clone());
         let comment = Comment {
             id: self.own.next_id(),
@@ -150,11 +151,11 @@ impl Reviewing {
 impl Reviewing {
     /// Whether the passage of a comment is there no more.
     pub(super) fn is_lost(&self, comment: &Comment) -> bool {
-        comment.on.is_some() && comment.on.as_ref().and_then(|place| self.session.text(place)).is_none()
+        find(&self.session, comment) == Found::Lost
     }
 }
 
-/// The comments of a review on a passage.
+/// The comments of a review on a passage. One on several passages stands below the last.
 pub(super) fn comments_on<'a>(
     session: &'a Session,
     review: &'a Review,
@@ -167,11 +168,13 @@ fn is_on(session: &Session, comment: &Comment, passage: &Passage) -> bool {
     if comment.on.as_ref() != Some(&passage.place) {
         return false;
     }
-    let at = session.text(&passage.place).and_then(|text| text.find(&comment.quote));
-    passage.range.as_ref().is_none_or(|range| at.is_some_and(|at| range.contains(&at)))
-}
-
-fn anchor(session: &Session, place: &Place, range: std::ops::Range<usize>) -> (String, String, String) {
-    let quote = session.text(place).and_then(|text| text.get(range)).unwrap_or_default();
-    (quote.to_owned(), String::new(), String::new())
+    match (find(session, comment), &passage.range) {
+        (Found::At(found), Some(range)) => {
+            found.start < range.end && range.start < found.end && found.end <= range.end
+        }
+        (Found::At(_) | Found::Whole, None) => true,
+        // All of a text is meant: it stands below its first sentence.
+        (Found::Whole, Some(range)) => range.start == 0,
+        (Found::Lost, _) => false,
+    }
 }
