@@ -23,6 +23,7 @@ mod places;
 mod power;
 mod private;
 mod replay;
+mod reviewing;
 mod saving;
 mod sessions;
 mod sizes;

@@ -44,6 +44,12 @@ pub fn begun(session: &Session, sha256: &str, coach: &Person) -> Loaded {
 /// Writes it into its file: the one that it was read from, or a new one.
 pub fn write(session: &Path, own: &Loaded) -> Result<PathBuf> {
     let coach = &own.review.coach;
+    // A folder that was there and is gone may come back with what is in it: none is made in its place.
+    if let Some(folder) = session.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
+    {
+        let what = format!("the folder {} is gone", folder.display());
+        return Err(Failure::new(what, "bring it back, or connect the disk that it is on"));
+    }
     let is_ours = |path: &PathBuf| review(path).is_ok_and(|there| there.review.coach.id == coach.id);
     let there = files::beside(session).into_iter().find(is_ours);
     let path = match there {
