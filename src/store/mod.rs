@@ -1,12 +1,14 @@
-//! The only code that touches the file system: banks, sessions, reviews, config, paths.
+//! The only code that touches the file system: banks, sessions, reviews, replies, assignments, config, paths.
 //!
 //! Nothing here knows of terminals or screens.
 
+pub mod assignment_file;
 pub mod atomic;
 pub mod bank;
 pub mod config;
 pub mod disk;
 pub mod failure;
+mod foreign;
 pub mod journal;
 pub mod keeper;
 pub mod list;
@@ -16,6 +18,7 @@ pub mod pasted;
 pub mod paths;
 pub mod probe;
 pub mod read;
+pub mod reply_file;
 pub mod review_file;
 pub mod saver;
 pub mod schema;
@@ -23,5 +26,6 @@ pub mod session_file;
 pub mod sessions;
 pub mod skeleton;
 pub mod timeline;
+pub mod travelling;
 mod version;
 pub mod yaml;
