@@ -18,6 +18,7 @@ pub mod pasted;
 pub mod paths;
 pub mod probe;
 pub mod read;
+pub mod received;
 pub mod reply_file;
 pub mod review_file;
 pub mod saver;
