@@ -241,6 +241,34 @@ fn only_what_is_finished_is_shared() {
 }
 
 #[test]
+fn a_session_that_is_open_elsewhere_is_not_shared() {
+    let candidate = mei();
+    candidate.writes(ID, true, |_| ());
+    let sessions = Sessions::in_folder(&candidate.path("data/sessions"));
+    let state = candidate.path("state");
+    let mut window = Keeper::new(Arc::new(RealDisk), sessions, &state, || "desk".to_owned());
+    window.open(&ID.into()).unwrap();
+    let before = candidate.read(&format!("data/sessions/{ID}.yaml"));
+    let said = candidate.failed(1, &["share", "bcdf"]);
+    assert!(said.contains("is open in another casebook") && said.contains("close it there"), "{said}");
+    assert_eq!(candidate.read(&format!("data/sessions/{ID}.yaml")), before);
+    assert!(candidate.files("mail").is_empty());
+    window.close(&ID.into()).unwrap();
+    candidate.did(&["share", "bcdf"]);
+}
+
+#[test]
+fn an_attempt_in_the_archive_is_shared_from_there_and_stays_there() {
+    let candidate = mei();
+    candidate.writes(ID, true, |_| ());
+    candidate.did(&["archive", "bcdf"]);
+    candidate.did(&["share", "bcdf"]);
+    let archived = candidate.read(&format!("data/sessions/archive/{ID}.yaml"));
+    assert_eq!(candidate.read(&format!("mail/{ID}.yaml")), archived);
+    assert_eq!(candidate.files("data/sessions"), [format!("archive/{ID}.yaml")]);
+}
+
+#[test]
 fn sharing_again_gives_the_same_file_and_never_another_in_its_place() {
     let candidate = mei();
     candidate.writes(ID, true, |_| ());

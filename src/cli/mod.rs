@@ -13,6 +13,7 @@ use crate::tui::app::Start;
 
 pub mod args;
 mod assign;
+mod assigned;
 mod check;
 mod completions;
 pub mod context;
