@@ -203,6 +203,45 @@ fn a_review_larger_than_any_is_refused() {
 }
 
 #[test]
+fn a_reply_is_checked_against_the_review_beside_it() {
+    let review = reviewed(SESSION, REVIEW);
+    let reply = format!(
+        "format: 1
+session: tram
+review: {{coach: p9, sha256: {}}}
+candidate: {{id: p7, name: Mei}}
+written: 2025-03-07T18:20:00Z
+answers:
+  - {{comment: c1, state: addressed}}
+  - {{comment: c3, state: disagree, because: It was not.}}
+",
+        casebook::model::hash::sha256(review.as_bytes())
+    );
+    let name = "tram.reply-ann.yaml";
+    let files: &[(&str, &[u8])] = &[("tram.review-ann.yaml", review.as_bytes()), (name, reply.as_bytes())];
+    assert_eq!(told(files, &["."]), (0, "2 files (1 review, 1 reply): nothing is wrong\n".to_owned()));
+    let alone = (0, "1 file (1 reply): nothing is wrong\n".to_owned());
+    assert_eq!(told(&files[1..], &[name]), alone, "without its review");
+    assert_eq!(told(&[("mine.yaml", reply.as_bytes())], &["mine.yaml"]), alone, "under another name");
+    let other = reply.replace("comment: c3", "comment: c4");
+    let (status, text) = told(&[files[0], (name, other.as_bytes())], &[name]);
+    assert_eq!(status, 1);
+    assert!(text.contains("unknown comment \"c4\"") && text.contains("tram.reply-ann.yaml:8:15"), "{text}");
+    let changed = review.replace("Well begun.", "Well begun!");
+    let (status, text) =
+        told(&[("tram.review-ann.yaml", changed.as_bytes()), (name, other.as_bytes())], &[name]);
+    assert!(status == 0 && text.contains("beside it was changed since"), "{text}");
+}
+
+#[test]
+fn two_replies_are_counted_in_words() {
+    let reply = "format: 1\nsession: a\nreview: {sha256: b}\nwritten: 2025-03-07T18:20:00Z\n";
+    let files: &[(&str, &[u8])] =
+        &[("a.reply-x.yaml", reply.as_bytes()), ("a.reply-y.yaml", reply.as_bytes())];
+    assert!(told(files, &["."]).1.ends_with("2 files (2 replies): 2 errors\n"));
+}
+
+#[test]
 fn hostile_files_reach_the_terminal_as_plain_text() {
     let name = "a\u{1b}]0;x\u{7}.yaml";
     let text = "id: \"\\e[31m\"\n\u{9b}2J: \u{202e}\n";
@@ -249,10 +288,10 @@ items:
 /// The folder of fixtures: a file for each kind of mistake.
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/check");
 
-/// The fixtures by their paths from the folder on, those of frameworks, rubrics, tracks and reviews included.
+/// The fixtures by their paths from the folder on, those in folders included.
 fn fixtures() -> Vec<String> {
     let mut names = Vec::new();
-    for folder in ["", "frameworks/", "rubrics/", "tracks/", "reviews/"] {
+    for folder in ["", "frameworks/", "rubrics/", "tracks/", "reviews/", "replies/", "assignments/"] {
         for entry in fs::read_dir(Path::new(FIXTURES).join(folder)).unwrap() {
             let entry = entry.unwrap();
             if entry.file_type().unwrap().is_file() {
@@ -260,8 +299,8 @@ fn fixtures() -> Vec<String> {
             }
         }
     }
-    // The session that the reviews are of is as it should be.
-    names.retain(|name| name != "reviews/tram.yaml");
+    // The session that the reviews are of is as it should be, and so is the review that replies answer.
+    names.retain(|name| name != "reviews/tram.yaml" && !name.starts_with("replies/tram.review-"));
     names.sort();
     names
 }

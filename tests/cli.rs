@@ -3,11 +3,13 @@
 #![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its own files has failed")]
 
+mod support;
+
 use std::{
     fs,
     io::Read as _,
     path::Path,
-    process::{Command, Output, Stdio},
+    process::{Command, Stdio},
 };
 
 use casebook::{
@@ -22,28 +24,7 @@ use casebook::{
 };
 use clap::CommandFactory as _;
 use serde_json::Value;
-
-fn casebook(home: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
-    command.env_clear().env("CASEBOOK_HOME", home).env("TERM", "xterm-256color").stdin(Stdio::null());
-    command
-}
-
-fn run(home: &Path, args: &[&str]) -> Output {
-    casebook(home).args(args).output().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn home() -> tempfile::TempDir {
-    tempfile::tempdir().unwrap()
-}
+use support::{casebook, err, home, out, run};
 
 fn attempt(home: &Path, id: &str, change: impl FnOnce(&mut Session)) {
     let (bank, _) = bank::built_in();

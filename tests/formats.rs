@@ -7,9 +7,10 @@ use std::{fs, path::Path};
 use casebook::{
     model::{
         Framework, Mode, Question, Rubric, State, Stop, Track, check,
+        reply::Addressed,
         review::{Reviewed, Score, Verdict},
     },
-    store::{review_file, session_file, sessions::Sessions},
+    store::{assignment_file, reply_file, review_file, session_file, sessions::Sessions},
 };
 use serde_yaml::Value;
 
@@ -23,10 +24,16 @@ fn example(name: &str) -> String {
 
 /// The example of a session, with what it leaves out: the other examples of the page.
 fn whole_session() -> String {
-    let mut text = example("session");
+    whole("session", "  ")
+}
+
+/// An example with the parts of a bank in it, which stand behind `indent`.
+fn whole(name: &str, indent: &str) -> String {
+    let mut text = example(name);
     for name in ["question", "framework", "rubric"] {
-        let whole: Vec<String> = example(name).lines().skip(1).map(|line| format!("  {line}")).collect();
-        text = text.replace(&format!("  # … the whole {name}"), &whole.join("\n"));
+        let whole: Vec<String> =
+            example(name).lines().skip(1).map(|line| format!("{indent}{line}")).collect();
+        text = text.replace(&format!("{indent}# … the whole {name}"), &whole.join("\n"));
     }
     text
 }
@@ -93,9 +100,36 @@ fn the_example_of_a_review_is_read_and_fits_the_example_of_a_session() {
 }
 
 #[test]
-fn every_key_of_a_bank_and_a_review_is_described() {
+fn the_example_of_a_reply_is_read_and_fits_the_example_of_a_review() {
+    let path = Path::new("2025-03-04-alipay-success-metrics-kqzt.reply-vwtrnqxzkdlsmhpf.yaml");
+    let review = review_file::read(example("review").into_bytes(), path).unwrap().review;
+    let loaded = reply_file::read(example("reply").into_bytes(), path).unwrap();
+    let reply = &loaded.reply;
+    assert!(matches!(&review.of, Reviewed::Session { id, .. } if *id == reply.session));
+    assert_eq!(review.coach.id, reply.review.coach);
+    assert_eq!(check::reply(reply, Some(&review)), []);
+    assert_eq!(reply.to(&"c3".into()).unwrap().state, Addressed::Disagree);
+    let written = reply_file::write(reply, &loaded.foreign).unwrap();
+    let value = |text: &str| serde_yaml::from_str::<Value>(text).unwrap();
+    assert_eq!(value(&written), value(&example("reply")));
+}
+
+#[test]
+fn the_example_of_an_assignment_is_read_with_the_questions_of_the_page() {
+    let path = Path::new("week-3.assignment.yaml");
+    let assignment =
+        assignment_file::read(whole("assignment", "      ").into_bytes(), path).unwrap().assignment;
+    assert_eq!((assignment.id.as_str(), assignment.mode), ("week-3", Some(Mode::Practice)));
+    assert_eq!(assignment.due.unwrap().to_string(), "2025-03-14");
+    assert_eq!(assignment.candidates, ["Mei", "吴"]);
+    let question: Question = serde_yaml::from_str(&example("question")).unwrap();
+    assert_eq!(assignment.asked(&question.id).unwrap().question, question);
+}
+
+#[test]
+fn every_key_of_a_bank_and_of_what_travels_is_described() {
     let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md")).unwrap();
-    for name in ["question", "framework", "rubric", "track", "review"] {
+    for name in ["question", "framework", "rubric", "track", "review", "reply", "assignment"] {
         let Value::Mapping(map) = serde_yaml::from_str(&example(name)).unwrap() else {
             panic!("the example of a {name} is no map");
         };

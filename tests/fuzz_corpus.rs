@@ -7,6 +7,8 @@
 
 use std::{fs, path::Path};
 
+#[path = "../fuzz/bodies/assignment.rs"]
+mod assignment;
 #[path = "../fuzz/bodies/bank.rs"]
 mod bank;
 #[path = "../fuzz/bodies/journal.rs"]
@@ -15,6 +17,8 @@ mod journal;
 mod list;
 #[path = "../fuzz/bodies/metric.rs"]
 mod metric;
+#[path = "../fuzz/bodies/reply.rs"]
+mod reply;
 #[path = "../fuzz/bodies/review.rs"]
 mod review;
 #[path = "../fuzz/bodies/session.rs"]
@@ -41,6 +45,16 @@ fn banks_are_read() {
 #[test]
 fn reviews_are_read_and_written() {
     each("review", review::run);
+}
+
+#[test]
+fn replies_are_read_and_written() {
+    each("reply", reply::run);
+}
+
+#[test]
+fn assignments_are_read_and_written() {
+    each("assignment", assignment::run);
 }
 
 #[test]

@@ -15,8 +15,10 @@ use crate::{
 };
 
 mod author;
+mod travel;
 
 pub use author::{CheckArgs, ImportArgs, NewArgs, SchemaArgs, What};
+pub use travel::{AssignArgs, ReceiveArgs, ShareArgs};
 
 /// Practise product-manager interviews offline, in a terminal.
 ///
@@ -73,7 +75,13 @@ pub enum Command {
     Review(ReviewArgs),
     /// Show what came of your attempts: scores, time by step, findings that come back, next steps
     Progress(ProgressArgs),
-    /// Check files of questions, frameworks, rubrics, tracks, sessions and reviews; exits with 1 on an error
+    /// Make a file with questions for others to practise
+    Assign(AssignArgs),
+    /// Make a copy of a finished attempt, to be sent; it is sealed then
+    Share(ShareArgs),
+    /// File what others sent: sessions, reviews, replies, assignments
+    Receive(ReceiveArgs),
+    /// Check files of a bank, sessions, reviews, replies and assignments; exits with 1 on an error
     Check(CheckArgs),
     /// Begin a question, framework, rubric or track: a file to fill in, every key explained
     New(NewArgs),

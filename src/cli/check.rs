@@ -144,7 +144,11 @@ fn word(line: &str, col: usize) -> Range<usize> {
 /// What was looked at, and how much was found.
 fn sum(checked: &Checked) -> String {
     let of = |level| checked.problems.iter().filter(|problem| problem.level == level).count();
-    let number = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let number = |n: usize, what: &str| match what.strip_suffix('y') {
+        _ if n == 1 => format!("1 {what}"),
+        Some(stem) => format!("{n} {stem}ies"),
+        None => format!("{n} {what}s"),
+    };
     let found: Vec<String> = [(of(Level::Error), "error"), (of(Level::Warning), "warning")]
         .into_iter()
         .filter(|(n, _)| *n > 0)

@@ -12,6 +12,8 @@ use self::{
 use crate::tui::app::Start;
 
 pub mod args;
+mod assign;
+mod assigned;
 mod check;
 mod completions;
 pub mod context;
@@ -23,13 +25,17 @@ mod man;
 mod new;
 mod out;
 mod paths;
+mod person;
+mod place;
 mod practice;
 mod progress;
 mod questions;
+mod receive;
 mod review;
 mod schema;
 mod session;
 mod sessions;
+mod share;
 mod shelves;
 mod show;
 pub mod terminal;
@@ -52,6 +58,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
         Some(Command::Delete(args)) => shelves::delete(&args, &context),
         Some(Command::Review(args)) => review::run(&args, &context),
         Some(Command::Progress(args)) => progress::run(&args, &context),
+        Some(Command::Assign(args)) => assign::run(&args, &context),
+        Some(Command::Share(args)) => share::run(&args, &context),
+        Some(Command::Receive(args)) => receive::run(&args, &context),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::New(args)) => new::run(&args, &context),
         Some(Command::Import(args)) => import::run(&args, &context),

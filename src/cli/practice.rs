@@ -2,6 +2,7 @@
 
 use super::{
     args::PracticeArgs,
+    assigned::{self, Assignments},
     context::{self, Context},
     error::{Done, Error},
     find::{self, Meant},
@@ -14,17 +15,13 @@ use crate::{
     tui::{app::Start, effect::Begin},
 };
 
-/// Opens the best match: its unfinished attempt, or its brief; the library where it is unclear which is meant.
+/// Opens the best match: its unfinished attempt, or its brief; the library where it is unclear which is meant. What a
+/// coach assigned is practised as it was assigned, where the options do not say otherwise.
 pub fn run(args: &PracticeArgs, context: &Context) -> Done {
-    let mode = args.mode.unwrap_or_default();
-    if mode == Mode::Interview && (args.guide.is_some() || args.step.is_some()) {
-        let option = if args.guide.is_some() { "--guide" } else { "--step" };
-        return Err(Error::usage(
-            format!("{option} cannot be combined with --mode interview: an interview is whole and blank"),
-            format!("leave {option} out, or practise with --mode practice"),
-        ));
-    }
-    let bank = context.bank();
+    require_whole(args.mode.unwrap_or_default(), args)?;
+    let mut bank = context.bank();
+    let assignments = Assignments::received(context)?;
+    assignments.join(&mut bank);
     let attempts = context.attempts()?;
     let entries = context::entries(&bank, &attempts);
     let question = match choose(args, &bank, &entries)? {
@@ -37,25 +34,52 @@ pub fn run(args: &PracticeArgs, context: &Context) -> Done {
             return Err(find::unclear(&several, "give one id, more words, or --random"));
         }
     };
-    let only = args.step.as_deref().map(|step| step_of(&bank, &question, step)).transpose()?;
+    let assignment = assignments.open(&question, &attempts);
+    if let Some(asked) = assignment.and_then(|assignment| assignment.asked(&question)) {
+        assigned::as_sent(asked, &mut bank);
+    }
+    let mode = args.mode.or(assignment.and_then(|assignment| assignment.mode)).unwrap_or_default();
+    require_whole(mode, args)?;
+    let only = match &args.step {
+        Some(step) => Some(step_of(&bank, &question, step)?),
+        None => assignment.and_then(|assignment| assigned::step(assignment, mode)),
+    };
+    let to_go_on = assignment.map(|assignment| assigned::attempts_for(assignment, &attempts));
+    let to_go_on = to_go_on.as_deref().unwrap_or(&attempts);
     if !args.new
-        && let Some(attempt) = start::unfinished(&attempts, &question, args.mode, only.as_ref())
+        && let Some(attempt) = start::unfinished(to_go_on, &question, args.mode, only.as_ref())
     {
         return terminal::open(Start::Session(attempt.id.clone()), bank, context);
     }
-    // Nobody asked to go on with one of another mode: that is abandoned, which the brief says before it happens.
+    // Nobody asked to go on with one of another mode, or with one that is no answer to the assignment: that is abandoned,
+    // which the brief says before it happens.
     let new = args.new || start::unfinished(&attempts, &question, None, only.as_ref()).is_some();
     let begin = Begin {
         question,
         mode,
         guide: args.guide.unwrap_or_default(),
-        minutes: args.minutes,
+        minutes: args.minutes.or(assignment.and_then(|assignment| assignment.minutes)),
         only,
         new,
         next_of: None,
         variant: None,
+        assigned: assignment.map(assigned::said),
     };
-    terminal::open(Start::Question(begin), bank, context)
+    terminal::open(Start::Question(Box::new(begin)), bank, context)
+}
+
+/// That an interview is not asked for in parts.
+fn require_whole(mode: Mode, args: &PracticeArgs) -> Done {
+    if mode != Mode::Interview || args.guide.is_none() && args.step.is_none() {
+        return Ok(());
+    }
+    let option = if args.guide.is_some() { "--guide" } else { "--step" };
+    // An assignment may ask for it.
+    let with = if args.mode.is_some() { "--mode interview" } else { "the interview that is assigned" };
+    Err(Error::usage(
+        format!("{option} cannot be combined with {with}: an interview is whole and blank"),
+        format!("leave {option} out, or practise with --mode practice"),
+    ))
 }
 
 /// What is meant; with `--random`, one of these by chance.

@@ -42,7 +42,7 @@ struct One<'a> {
 pub fn run(args: &ReviewArgs, context: &Context) -> Done {
     let places = context.places()?;
     let paths: Vec<PathBuf> = if args.paths.is_empty() {
-        let own = [places.data.join("received"), context.sessions().map(|_| places.sessions.clone())?];
+        let own = [places.received(), context.sessions().map(|_| places.sessions.clone())?];
         own.into_iter().filter(|path| path.exists()).collect()
     } else {
         args.paths.clone()

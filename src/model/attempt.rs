@@ -48,6 +48,8 @@ pub struct Attempt {
     pub next: Option<NextStep>,
     /// The session whose next step it runs.
     pub next_of: Option<SessionId>,
+    /// The assignment that asked for it.
+    pub assignment: Option<String>,
     /// What its candidate scored lowest, once they have scored it.
     pub rated: Option<Rated>,
 }
@@ -114,6 +116,7 @@ impl Attempt {
             },
             next: (!next.constraint.trim().is_empty()).then(|| next.clone()),
             next_of: session.origin.next_of.clone(),
+            assignment: session.origin.assignment.clone(),
             rated: session.lowest_scored().map(|(id, score)| Rated {
                 dimension: id.clone(),
                 title: session.dimension_title(id).to_owned(),

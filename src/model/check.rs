@@ -1,5 +1,5 @@
-//! What must hold inside of frameworks, rubrics, questions, tracks and reviews, beyond their form. Knows no file: a mistake
-//! says in which value it is, and who read the file says in which line.
+//! What must hold inside of frameworks, rubrics, questions, tracks, reviews, replies and assignments, beyond their form.
+//! Knows no file: a mistake says in which value it is, and who read the file says in which line.
 
 use std::collections::BTreeSet;
 
@@ -10,14 +10,18 @@ use super::{
 };
 use crate::text::nearest::did_you_mean;
 
+mod assignment;
 mod labels;
 mod question;
+mod reply;
 mod review;
 mod template;
 mod track;
 
+pub use assignment::{asked, assignment};
 pub use labels::Labels;
 pub use question::question;
+pub use reply::reply;
 pub use review::review;
 pub use track::{Asked, track};
 
@@ -75,6 +79,13 @@ impl Spot {
     pub fn key(&self, key: impl Into<Key>) -> Self {
         Self { is_key: true, ..self.at(key) }
     }
+
+    /// What stands at `below`, seen from here.
+    #[must_use]
+    pub fn then(&self, below: Self) -> Self {
+        let keys = self.keys.iter().cloned().chain(below.keys).collect();
+        Self { keys, is_key: below.is_key }
+    }
 }
 
 /// Something that does not hold.
@@ -126,6 +137,13 @@ impl Mistakes {
     fn minutes(&mut self, spot: &Spot, minutes: Option<f64>) {
         if minutes.is_some_and(|minutes| !(1.0..=600.0).contains(&minutes)) {
             self.add(spot, "minutes are from 1 to 600", None);
+        }
+    }
+
+    fn sha256(&mut self, spot: &Spot, sha256: &str, of: &str) {
+        if !(sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit())) {
+            let help = format!("64 digits and letters from a to f: sha256sum gives them for {of}");
+            self.add(spot, "this is no SHA-256", Some(help));
         }
     }
 

@@ -85,6 +85,8 @@ id! {
     ItemId;
     /// A comment: immutable in its review, because replies name it.
     CommentId;
+    /// An assignment: what a coach asks candidates to practise.
+    AssignmentId;
     /// One attempt at a question: `<date>-<question>-<4 letters>`.
     SessionId;
 }

@@ -1,8 +1,9 @@
-//! Pure data and its rules: questions, frameworks, answers, edits, sessions, reviews.
+//! Pure data and its rules: questions, frameworks, answers, edits, sessions, reviews, replies, assignments.
 //!
 //! No file, no clock, no terminal, no randomness of its own: all of these are passed in.
 
 pub mod answer;
+pub mod assignment;
 pub mod attempt;
 pub mod bank;
 pub mod card;
@@ -17,6 +18,7 @@ pub mod list;
 pub mod metric_line;
 pub mod plan;
 pub mod question;
+pub mod reply;
 pub mod review;
 pub mod role;
 pub mod rubric;
@@ -34,6 +36,7 @@ pub mod worked;
 pub(crate) use words::words;
 
 pub use answer::{Answer, Metric, Row, Value};
+pub use assignment::Assignment;
 pub use attempt::Attempt;
 pub use bank::Bank;
 pub use course::Course;
@@ -41,11 +44,12 @@ pub use draft::Draft;
 pub use edit::{Edit, EditError, Item, Part, Place};
 pub use framework::{Field, FieldType, Framework, Kind, Step};
 pub use id::{
-    CaseId, CommentId, DimensionId, FieldId, FrameworkId, ItemId, QuestionId, RubricId, SessionId, StepId,
-    TrackId,
+    AssignmentId, CaseId, CommentId, DimensionId, FieldId, FrameworkId, ItemId, QuestionId, RubricId,
+    SessionId, StepId, TrackId,
 };
 pub use list::List;
 pub use question::{Brief, Difficulty, Question};
+pub use reply::Reply;
 pub use review::Review;
 pub use role::Role;
 pub use rubric::{Dimension, Rubric};

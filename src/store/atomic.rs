@@ -22,15 +22,29 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// Writes a new file that its author may share: with the permissions that the system gives to new files, in a folder
 /// that is made where it is missing. A file that is there already stays as it is; that is a failure.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
+    create_with(path, bytes, 0o666, everybodys_folder)
+}
+
+/// The same for a file that is the person's alone, as are the folders that are made for it.
+pub fn create_private(path: &Path, bytes: &[u8]) -> Result<()> {
+    create_with(path, bytes, 0o600, folder)
+}
+
+fn create_with(
+    path: &Path,
+    bytes: &[u8],
+    #[cfg_attr(not(unix), expect(unused_variables, reason = "only Unix knows modes"))] mode: u32,
+    folder: impl FnOnce(&Path) -> io::Result<()>,
+) -> Result<()> {
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let create = || -> io::Result<()> {
-        everybodys_folder(parent)?;
+        folder(parent)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(TEMPORARY).suffix(".tmp");
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            builder.permissions(fs::Permissions::from_mode(0o666));
+            builder.permissions(fs::Permissions::from_mode(mode));
         }
         let mut temp = builder.tempfile_in(parent)?;
         temp.write_all(bytes)?;

@@ -8,15 +8,19 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::travelling::Travelling;
 use crate::{
     error::{Level, Problem},
     model::{
         self, Bank, Question, QuestionId,
-        check::{Asked, Key, Labels, Mistake, Spot},
+        check::{Asked, Key, Labels, Mistake},
     },
 };
 
+mod assignment;
+mod lenient;
 mod load;
+mod reply;
 mod review;
 mod walk;
 
@@ -66,16 +70,16 @@ pub fn of_file(
 pub struct Checked {
     /// How many files were looked at.
     pub files: usize,
-    /// How many questions, frameworks, rubrics, tracks, sessions and reviews they hold, in words, whatever is wrong
-    /// with them.
+    /// How many questions, frameworks, rubrics, tracks, sessions, reviews, replies and assignments they hold, in words,
+    /// whatever is wrong with them.
     pub holds: Vec<(usize, &'static str)>,
     /// By file, line and column.
     pub problems: Vec<Problem>,
 }
 
 /// What is at `paths` and what is wrong with it, for an author. The built-in bank lends the frameworks, rubrics and
-/// questions that are not there, says nothing of itself, and may be what is looked at. Sessions and reviews are read
-/// too.
+/// questions that are not there, says nothing of itself, and may be what is looked at. Sessions, reviews, replies and
+/// assignments are read too.
 pub fn check(paths: &[PathBuf]) -> Checked {
     let mut loaded = Loaded { for_author: true, ..Loaded::default() };
     for path in paths {
@@ -86,7 +90,8 @@ pub fn check(paths: &[PathBuf]) -> Checked {
     let own_items = &loaded.items;
     let count = |what| (own_items.iter().filter(|item| item.content.name().0 == what).count(), what);
     let mut holds = ["question", "framework", "rubric", "track"].map(count).to_vec();
-    holds.extend([(loaded.sessions, "session"), (loaded.reviews, "review")]);
+    let travelling = |what: Travelling| (loaded.travelling.get(&what).copied().unwrap_or(0), what.word());
+    holds.extend(Travelling::YAML.map(travelling));
     walk::built_in(&mut loaded);
     loaded.problems.truncate(problems);
     let mut join = Join::new(loaded, own, Bank::default());
@@ -219,8 +224,7 @@ impl Join {
     fn tell(&mut self, index: usize, mistakes: Vec<Mistake>) {
         let item = &self.loaded.items[index];
         for mistake in mistakes.into_iter().filter(|_| index < self.own) {
-            let keys = item.spot.keys.iter().cloned().chain(mistake.spot.keys).collect();
-            let spot = Spot { keys, is_key: mistake.spot.is_key };
+            let spot = item.spot.then(mistake.spot);
             let document = &self.loaded.documents[item.document];
             let problem = document.mistake(Mistake { spot, ..mistake });
             if !document.is_made_up((problem.line, problem.col)) {

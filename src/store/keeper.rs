@@ -180,6 +180,39 @@ impl Keeper {
         Ok(())
     }
 
+    /// Freezes the file of a finished attempt, because it is shared, with the name of its candidate where it had none. One
+    /// that is sealed stays as it is; others are refused.
+    pub fn seal(&mut self, id: &SessionId, name: Option<&str>) -> Result<()> {
+        let Loaded { mut session, foreign } = match self.open(id)? {
+            Opened::ToWrite { loaded, .. } => *loaded,
+            Opened::ToRead(_, Closed::Elsewhere(holder)) => {
+                let what = format!("{id} is open in another casebook ({})", holder.words());
+                return Err(Failure::new(what, "close it there first"));
+            }
+            Opened::ToRead(_, Closed::Newer(why)) => {
+                return Err(Failure::new(format!("{id} was {why}"), "update casebook"));
+            }
+        };
+        if session.state == State::Finished {
+            session.state = State::Sealed;
+            session.person.name = session.person.name.or_else(|| name.map(str::to_owned));
+            // Where the journal cannot be written, the file says it.
+            let _ = self.keep(session.clone(), foreign);
+        }
+        self.close(id)?;
+        match (self.conflicts().into_iter().find(|conflict| conflict.id == *id), session.state) {
+            (Some(Conflict { apart, .. }), _) => {
+                let what = format!("somebody else changed the file of {id} at this moment");
+                Err(Failure::new(what, format!("look at both: ours is sealed as {apart}")))
+            }
+            (None, State::Sealed) => Ok(()),
+            (None, state) => Err(Failure::new(
+                format!("{id} is not finished ({state}), and only finished sessions are shared"),
+                "`casebook`, then Sessions, goes on with it; leaving the wrap-up finishes it",
+            )),
+        }
+    }
+
     /// Ends work on every session; what fails stays open, and the last failure is told.
     pub fn close_all(&mut self) -> Result<()> {
         let ids: Vec<SessionId> = self.open.keys().cloned().collect();

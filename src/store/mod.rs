@@ -1,13 +1,15 @@
-//! The only code that touches the file system: banks, sessions, reviews, config, paths.
+//! The only code that touches the file system: banks, sessions, reviews, replies, assignments, config, paths.
 //!
 //! Nothing here knows of terminals or screens.
 
+pub mod assignment_file;
 pub mod atomic;
 pub mod bank;
 pub mod config;
 pub mod desk;
 pub mod disk;
 pub mod failure;
+mod foreign;
 pub mod journal;
 pub mod keeper;
 pub mod list;
@@ -17,6 +19,8 @@ pub mod pasted;
 pub mod paths;
 pub mod probe;
 pub mod read;
+pub mod received;
+pub mod reply_file;
 pub mod review_file;
 pub mod saver;
 pub mod schema;
@@ -24,5 +28,6 @@ pub mod session_file;
 pub mod sessions;
 pub mod skeleton;
 pub mod timeline;
+pub mod travelling;
 mod version;
 pub mod yaml;

@@ -79,6 +79,11 @@ impl Places {
         self.config.join("config.yaml")
     }
 
+    /// What others sent. Nothing in it is the person's own.
+    pub fn received(&self) -> PathBuf {
+        self.data.join("received")
+    }
+
     /// Every place with its name, as `casebook paths` lists them.
     pub fn named(&self) -> [(&'static str, &Path); 5] {
         [
@@ -112,6 +117,7 @@ mod tests {
         assert_eq!(places.data, Path::new("/h/data"));
         assert_eq!(places.config_file(), Path::new("/h/config/config.yaml"));
         assert_eq!(places.sessions, Path::new("/shared/me"));
+        assert_eq!(places.received(), Path::new("/h/data/received"));
         let places = Places::find(Some(Path::new("here")), None).unwrap();
         assert!(places.sessions.is_absolute() && places.sessions.ends_with("here/data/sessions"));
     }

@@ -13,6 +13,7 @@ use super::{
     names::is_file_name,
     read,
     session_file::{self, Foreign, Loaded},
+    travelling::{ASSIGNMENT, REPLY, REVIEW},
     yaml::SESSION_LIMIT,
 };
 use crate::{
@@ -86,6 +87,11 @@ impl Sessions {
         Self { folder: folder.to_owned() }
     }
 
+    /// The folder itself.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The file of a session.
     pub fn path(&self, id: &SessionId) -> PathBuf {
         self.folder.join(format!("{id}{ENDING}"))
@@ -94,8 +100,7 @@ impl Sessions {
     /// An id for a new session: `<date>-<question>-<4 letters>`, not yet taken. The date is the person's own.
     pub fn new_id(&self, date: Date, question: &QuestionId) -> SessionId {
         loop {
-            let letters: String = (0..4).filter_map(|_| fastrand::choice(LETTERS)).collect();
-            let id = SessionId::from(format!("{date}-{question}-{letters}"));
+            let id = SessionId::from(format!("{date}-{question}-{}", letters()));
             if fs::symlink_metadata(self.path(&id)).is_err() {
                 return id;
             }
@@ -223,6 +228,11 @@ pub(super) fn file_text(session: &Session, foreign: &Foreign) -> Result<String> 
     Ok(text)
 }
 
+/// Four letters by chance: what tells two names of the same day apart.
+pub fn letters() -> String {
+    (0..4).filter_map(|_| fastrand::choice(LETTERS)).collect()
+}
+
 /// What there is for a file that cannot be read.
 const RESCUE: &str = "`casebook`, then Sessions, offers what can be brought back";
 
@@ -232,10 +242,15 @@ const ENDING: &str = ".yaml";
 const LETTERS: &[char] =
     &['b', 'c', 'd', 'f', 'g', 'h', 'j', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'v', 'w', 'x', 'z'];
 
+/// Whether a session of that id would have a file of its own that is taken for a session's.
+pub(super) fn is_session_name(id: &str) -> bool {
+    is_file_name(id) && session_name(&format!("{id}{ENDING}")) == Some(id)
+}
+
 /// The session's id in a file's name. Hidden files, reviews, replies and assignments are something else.
 fn session_name(name: &str) -> Option<&str> {
     let id = name.strip_suffix(ENDING)?;
-    let other = id.contains(".review-") || id.contains(".reply-") || id.ends_with(".assignment");
+    let other = id.contains(REVIEW) || id.contains(REPLY) || id.ends_with(ASSIGNMENT);
     (!id.is_empty() && !id.starts_with('.') && !other).then_some(id)
 }
 

@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use crate::{
     insight::{findings::Earlier, inbox::Desk, progress::Progress},
     model::{
-        Answer, Attempt, CaseId, Guide, Mode, QuestionId, Review, Session, SessionId, StepId, Timeline,
+        Answer, AssignmentId, Attempt, CaseId, Guide, Mode, QuestionId, Review, Session, SessionId, StepId,
+        Timeline,
         session::At,
         start,
         unreadable::{Remains, Source, Unreadable},
@@ -238,6 +239,19 @@ pub struct Begin {
     pub next_of: Option<(SessionId, String)>,
     /// The attempt whose answer a transfer drill begins with, and the fact that is flipped in it.
     pub variant: Option<(SessionId, String)>,
+    /// What a coach asked for.
+    pub assigned: Option<Assigned>,
+}
+
+/// An assignment, as far as an attempt at it needs to know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assigned {
+    /// Which.
+    pub id: AssignmentId,
+    /// Who asked for it, and until when.
+    pub words: String,
+    /// What to look out for.
+    pub focus: Option<String>,
 }
 
 impl Begin {
@@ -252,6 +266,7 @@ impl Begin {
             new: false,
             next_of: None,
             variant: None,
+            assigned: None,
         }
     }
 

@@ -189,7 +189,8 @@ pub fn lists(bank: &Bank, attempts: &[Attempt], hostile: &mut Hostile, judge: Ju
         begin.next_of = Some((hostile.text().into(), hostile.text()));
         begin.only =
             bank.frameworks.get(&question.kind).and_then(|f| f.steps.first()).map(|step| step.id.clone());
-        let mut ada = Reader::new(bank.clone(), attempts.to_vec(), Start::Question(begin), &mut *ada.judge);
+        let mut ada =
+            Reader::new(bank.clone(), attempts.to_vec(), Start::Question(Box::new(begin)), &mut *ada.judge);
         ada.looks_everywhere().types("<right><down><right>").looks();
     }
     lesson(bank, hostile, &mut *ada.judge);

@@ -13,7 +13,7 @@ use crate::harness::{Journey, begin};
 fn what_was_asked_for_stands_in_the_brief_before_the_clock_runs() {
     let mut one = begin("alipay-success-metrics");
     one.only = Some("metrics".into());
-    let mut ada = Journey::starting(Start::Question(one), 80, 24);
+    let mut ada = Journey::starting(Start::Question(Box::new(one)), 80, 24);
     assert!(!ada.is_in_session());
     ada.sees("One step alone: Metrics").sees("The clock runs then.");
     // An interview is whole: one step alone offers none.
@@ -23,7 +23,7 @@ fn what_was_asked_for_stands_in_the_brief_before_the_clock_runs() {
     let mut interview = begin("alipay-success-metrics");
     interview.mode = Mode::Interview;
     interview.minutes = Some(30.0);
-    let mut ada = Journey::starting(Start::Question(interview), 80, 24);
+    let mut ada = Journey::starting(Start::Question(Box::new(interview)), 80, 24);
     ada.sees("interview").sees("30").types("<wait 20s><enter>");
     assert_eq!((ada.session().mode, ada.session().minutes), (Mode::Interview, 30.0));
     assert_eq!(ada.session().answer_seconds(), 0);

@@ -159,7 +159,7 @@ follow_ups:
 ];
 
 fn disagreed(mode: Mode, guide: Guide, width: u16) -> Journey {
-    let start = Start::Question(Begin { mode, guide, ..begin("disagreed") });
+    let start = Start::Question(Box::new(Begin { mode, guide, ..begin("disagreed") }));
     let mut journey = Journey::with_bank(BEHAVIORAL, start, width, 24);
     journey.types("<enter>");
     journey

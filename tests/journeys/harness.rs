@@ -199,7 +199,7 @@ impl Journey {
 
     /// In a session that begins as it is told to.
     pub fn beginning(begin: Begin) -> Self {
-        let mut journey = Self::starting(Start::Question(begin), 80, 24);
+        let mut journey = Self::starting(Start::Question(Box::new(begin)), 80, 24);
         journey.types("<enter>");
         journey.keys = 0;
         journey

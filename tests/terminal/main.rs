@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_macros, reason = "figures are printed for who runs the long tests by hand")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot have its terminal has failed")]
 
+mod assigned;
 mod bad_days;
 mod debrief;
 mod editor;

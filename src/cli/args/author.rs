@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{DIFFICULTIES, words};
-use crate::model::Difficulty;
+use crate::{model::Difficulty, store::schema};
 
 /// What to check.
 #[derive(Debug, clap::Args)]
@@ -94,6 +94,6 @@ fn pair(typed: &str) -> Result<(String, String), String> {
 #[derive(Debug, clap::Args)]
 pub struct SchemaArgs {
     /// Of which file
-    #[arg(value_name = "NAME", value_parser = ["question", "framework", "rubric", "track", "session", "review"])]
+    #[arg(value_name = "NAME", value_parser = schema::ALL.map(|(name, _)| name))]
     pub name: String,
 }

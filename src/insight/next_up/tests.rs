@@ -82,6 +82,7 @@ fn attempt(question: &str, day: i8) -> Attempt {
         from: None,
         variant: None,
         next_of: None,
+        assignment: None,
         rated: None,
     }
 }

@@ -32,6 +32,7 @@ fn attempt(question: &str, on: Date, score: Option<Score>) -> Attempt {
         from: None,
         variant: None,
         next_of: None,
+        assignment: None,
         rated,
     }
 }

@@ -191,6 +191,7 @@ fn only_whole_attempts_say_how_far_one_got_with_a_question() {
         titles: Default::default(),
         next: None,
         next_of: None,
+        assignment: None,
         rated: None,
     };
     let far = |attempts: &[Attempt]| status(&"alipay".into(), attempts, false);

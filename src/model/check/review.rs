@@ -19,12 +19,8 @@ const NAMES: usize = 64;
 pub fn review(review: &Review, session: Option<&Session>) -> Vec<Mistake> {
     let mut mistakes = Mistakes::default();
     let root = Spot::default();
-    if let Reviewed::Session { sha256, .. } = &review.of
-        && !(sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit()))
-    {
-        let help = "64 digits and letters from a to f: sha256sum gives them for the session's file";
-        let spot = root.at("session").at("sha256");
-        mistakes.add(&spot, "this is no SHA-256", Some(help.to_owned()));
+    if let Reviewed::Session { sha256, .. } = &review.of {
+        mistakes.sha256(&root.at("session").at("sha256"), sha256, "the session's file");
     }
     let places = session.map(Places::of);
     for (index, comment) in review.comments.iter().enumerate() {

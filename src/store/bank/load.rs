@@ -1,15 +1,19 @@
 //! One file of a bank: what it is, and what is in it. Walks no folders.
 
-use std::path::{Component, Path};
+use std::{
+    collections::BTreeMap,
+    path::{Component, Path},
+};
 
 use serde::Deserialize;
 
-use super::review;
+use super::{assignment, reply, review};
 use crate::{
     error::Problem,
     model::{Framework, Question, Rubric, Track, check::Spot},
     store::{
-        review_file, session_file,
+        assignment_file, reply_file, review_file, session_file,
+        travelling::Travelling,
         yaml::{self, Document},
     },
 };
@@ -24,11 +28,10 @@ pub(super) struct Loaded {
     pub files: usize,
     /// How many questions, frameworks, rubrics, tracks and whole files could not be read.
     pub lost: usize,
-    /// How many of them hold a session.
-    pub sessions: usize,
-    /// How many of them hold a review.
-    pub reviews: usize,
-    /// Whether all that is wrong is looked for, in sessions and reviews too; what is read is then of no other use.
+    /// How many of them hold a session, and the like.
+    pub travelling: BTreeMap<Travelling, usize>,
+    /// Whether all that is wrong is looked for, in sessions, reviews, replies and assignments too; what is read is then
+    /// of no other use.
     pub for_author: bool,
 }
 
@@ -73,8 +76,7 @@ enum Form {
     Track,
     Question,
     Questions,
-    Session,
-    Review,
+    Travelling(Travelling),
 }
 
 /// A list of questions in one file.
@@ -89,8 +91,10 @@ impl Loaded {
     pub fn file(&mut self, path: &Path, within: &Path, bytes: Vec<u8>) {
         self.files += 1;
         let size = bytes.len() as u64;
-        if self.for_author && review::is_review(within) && size > yaml::REVIEW_LIMIT {
-            return self.unread(review_file::too_large(path));
+        if self.for_author
+            && let Some(named) = Travelling::of_name(within).filter(|named| size > named.limit())
+        {
+            return self.unread(too_large(named, path));
         }
         let text = yaml::text(path, bytes, self.limit());
         let mut document = match text.and_then(|text| Document::read(path, text)) {
@@ -105,8 +109,7 @@ impl Loaded {
         let thorough = self.for_author;
         let listed = document.count("questions");
         let (found, problems) = match form(within, &document.top_keys()) {
-            Form::Session => return self.session(path, &document),
-            Form::Review => return self.review(path, document),
+            Form::Travelling(what) => return self.travelling(what, path, document),
             _ if size > yaml::BANK_LIMIT => {
                 return self.unread(yaml::too_large(path, yaml::BANK_LIMIT));
             }
@@ -150,30 +153,47 @@ impl Loaded {
         if self.for_author { yaml::SESSION_LIMIT } else { yaml::BANK_LIMIT }
     }
 
-    fn session(&mut self, path: &Path, document: &Document) {
+    fn travelling(&mut self, what: Travelling, path: &Path, mut document: Document) {
         if !self.for_author {
-            return self.stray(path, "this is a saved session, not a question");
+            let said = match what {
+                Travelling::Session | Travelling::Timeline => "this is a saved session, not a question",
+                Travelling::Review => "this is a coach's review, not a question",
+                Travelling::Reply => "this is a candidate's reply, not a question",
+                Travelling::Assignment => "this is an assignment, not a question",
+            };
+            return self.stray(path, said);
         }
-        self.sessions += 1;
-        match session_file::read(document.text().as_bytes().to_vec(), path) {
-            Ok(loaded) => {
-                let newer = loaded.read_only().map(|why| Problem::of_file(path, why).warning());
-                self.problems.extend(newer.map(|problem| problem.with_help("update casebook")));
-            }
-            Err(problem) => self.problems.push(problem),
-        }
-    }
-
-    fn review(&mut self, path: &Path, mut document: Document) {
-        if !self.for_author {
-            return self.stray(path, "this is a coach's review, not a question");
-        }
-        self.reviews += 1;
-        self.problems.extend(review::problems(path, &mut document));
+        *self.travelling.entry(what).or_default() += 1;
+        self.problems.extend(match what {
+            Travelling::Session | Travelling::Timeline => session(path, &document).into_iter().collect(),
+            Travelling::Review => review::problems(path, &mut document),
+            Travelling::Reply => reply::problems(path, &mut document),
+            Travelling::Assignment => assignment::problems(path, &mut document),
+        });
     }
 
     fn stray(&mut self, path: &Path, what: &str) {
         self.problems.push(Problem::of_file(path, what).with_help("take it out of the bank"));
+    }
+}
+
+/// What is wrong with a session.
+fn session(path: &Path, document: &Document) -> Option<Problem> {
+    match session_file::read(document.text().as_bytes().to_vec(), path) {
+        Ok(loaded) => {
+            let newer = loaded.read_only().map(|why| Problem::of_file(path, why).warning());
+            newer.map(|problem| problem.with_help("update casebook"))
+        }
+        Err(problem) => Some(problem),
+    }
+}
+
+fn too_large(what: Travelling, path: &Path) -> Problem {
+    match what {
+        Travelling::Review => review_file::too_large(path),
+        Travelling::Reply => reply_file::FORM.too_large(path),
+        Travelling::Assignment => assignment_file::FORM.too_large(path),
+        Travelling::Session | Travelling::Timeline => yaml::too_large(path, what.limit()),
     }
 }
 
@@ -187,18 +207,11 @@ fn one<T: serde::de::DeserializeOwned>(
     (value.map(|value| (content(value), Spot::default())).into_iter().collect(), problems)
 }
 
-/// A review's name says it, and a folder's; else the keys.
+/// The name of a file that travels says it, and a folder's; else the keys.
 fn form(within: &Path, keys: &[&str]) -> Form {
     let has = |key: &str| keys.contains(&key);
-    if review::is_review(within) {
-        return Form::Review;
-    }
-    // It also holds a question, a framework and a rubric.
-    if has("format") && has("question") && has("framework") {
-        return Form::Session;
-    }
-    if has("format") && has("coach") {
-        return Form::Review;
+    if let Some(what) = Travelling::of_name(within).or_else(|| Travelling::of_keys(has)) {
+        return Form::Travelling(what);
     }
     let folders = within.parent().into_iter().flat_map(Path::components);
     for folder in folders.filter_map(|c| if let Component::Normal(name) = c { name.to_str() } else { None }) {

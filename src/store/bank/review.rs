@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use super::lenient;
 use crate::{
-    error::{Level, Problem},
+    error::Problem,
     model::{
         self, Session,
         check::Spot,
@@ -12,55 +13,33 @@ use crate::{
     },
     store::{
         read,
-        review_file::{self, DiskReview},
+        review_file::{self, DiskReview, Loaded},
         session_file,
+        travelling::REVIEW,
         yaml::{self, Document},
     },
 };
 
-/// In a review's file name, between the session's and the coach's.
-const MARK: &str = ".review-";
-
-/// More bytes than a coach writes: of such a file the first mistake of form is told alone.
-const LARGE: usize = 256 << 10;
-
-/// Whether a file's name says that it is a review.
-pub(super) fn is_review(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().contains(MARK))
-}
-
 /// What is wrong with a review.
 pub(super) fn problems(path: &Path, document: &mut Document) -> Vec<Problem> {
     let read = review_file::read(document.text().as_bytes().to_vec(), path);
-    // Each mistake behind the first takes another pass over the file.
-    let (_, mut problems) = if document.text().len() > LARGE {
-        document.parse::<DiskReview>(None)
-    } else {
-        document.parse_on::<DiskReview>()
-    };
-    let is_sound = !problems.iter().any(|problem| problem.level == Level::Error);
-    // Of a newer format, other things than these may be right.
-    match read {
-        Err(problem) if is_sound || problem.line == 0 => vec![problem],
-        Err(_) => problems,
-        Ok(loaded) => {
-            if let Some(why) = loaded.read_only() {
-                problems.push(Problem::of_file(path, why).warning().with_help("update casebook"));
-                return problems;
-            }
-            let session = beside(path, &loaded.review, document, &mut problems);
-            let mistakes = model::check::review(&loaded.review, session.as_ref());
-            problems.extend(mistakes.into_iter().map(|mistake| document.mistake(mistake)));
-            problems
-        }
-    }
+    lenient::problems::<DiskReview, _>(
+        path,
+        document,
+        read,
+        Loaded::read_only,
+        |loaded, document, problems| {
+            let session = beside(path, &loaded.review, document, problems);
+            model::check::review(&loaded.review, session.as_ref())
+        },
+    )
 }
 
 /// The session that a review is of, where it lies beside it and is as it was then. The review's own file name says
 /// which file that is: what a stranger wrote into the review never does.
 fn beside(path: &Path, review: &Review, document: &Document, problems: &mut Vec<Problem>) -> Option<Session> {
     let Reviewed::Session { id, sha256: then } = &review.of else { return None };
-    let (stem, _) = path.file_name()?.to_str()?.split_once(MARK)?;
+    let (stem, _) = path.file_name()?.to_str()?.split_once(REVIEW)?;
     let file = path.with_file_name(format!("{stem}.yaml"));
     let bytes = read::bytes(&file, yaml::SESSION_LIMIT).ok()?;
     let spot = Spot::default().at("session");

@@ -34,6 +34,9 @@ pub const MARK: &str = ".review-";
 /// In the names of other files that lie beside sessions.
 const OTHERS: &[&str] = &[".reply-", ".assignment.", ".timeline."];
 
+/// How the folders begin in which later versions are filed: see [`crate::store::received`].
+const VERSION: &str = "version-";
+
 /// Deeper than anybody files.
 const DEPTH: usize = 16;
 
@@ -72,6 +75,13 @@ pub fn original(session: &Path) -> String {
     let stem = session.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let ends = [".", " ("].into_iter().filter_map(|mark| stem.find(mark));
     stem[..ends.min().unwrap_or(stem.len())].to_owned()
+}
+
+/// The folder that a session's versions lie in: what was received later lies in one below it.
+pub fn of_all_versions(session: &Path) -> PathBuf {
+    let folder = session.parent().unwrap_or(Path::new(""));
+    let is_of_later = name(folder).strip_prefix(VERSION).is_some_and(|number| number.parse::<u32>().is_ok());
+    if is_of_later { folder.parent().unwrap_or(folder).to_owned() } else { folder.to_owned() }
 }
 
 #[derive(Default)]

@@ -102,7 +102,7 @@ impl Desk {
         for file in sessions {
             match session(&file.path) {
                 Ok((session, sha256)) => {
-                    let folder = file.path.parent().map(Path::to_owned).unwrap_or_default();
+                    let folder = files::of_all_versions(&file.path);
                     let of = look(&session);
                     let id = files::original(&file.path);
                     let version = Version { path: file.path, sha256, id: id.clone(), of };

@@ -66,12 +66,13 @@ fn sessions_are_found_wherever_they_lie_each_once_with_its_copies() {
     put(&at("ada/2026-03-02-alipay-kqzt (Ada's conflicted copy).yaml"), &ada("2026-03-02-alipay-kqzt"));
     put(&at("ada/later/2026-03-09-alipay-bcdf.yaml"), &ada("2026-03-09-alipay-bcdf"));
     put(&at("2026-03-02-alipay-kqzt.yaml"), &ada("2026-03-02-alipay-kqzt"));
+    put(&at("ada/later/version-2/2026-03-09-alipay-bcdf.yaml"), &ada("2026-03-09-alipay-bcdf"));
     put(&at(".stversions/2026-03-02-alipay-kqzt.yaml"), &ada("2026-03-02-alipay-kqzt"));
     fs::write(at("notes.yaml"), "shopping: [milk]").unwrap();
     fs::write(at("ada/2026-03-02-alipay-kqzt.timeline.ndjson"), "{}").unwrap();
     let desk = Desk::new(vec![home.path().to_owned(), at("ada")], ann());
     let (first, later) = ("2026-03-02-alipay-kqzt".to_owned(), "2026-03-09-alipay-bcdf".to_owned());
-    assert_eq!(names(&desk), [(first.clone(), 0), (first, 3), (later, 0)]);
+    assert_eq!(names(&desk), [(first.clone(), 0), (first, 3), (later, 1)]);
     assert!(desk.list(|_| ()).unwrap().broken.is_empty());
 }
 

@@ -7,7 +7,7 @@ use crate::{
     model::{
         Edit, Part, Place, Stop,
         session::{At, Person},
-        start::{Options, begin},
+        start::{self, Options, begin},
     },
     store::{
         bank,
@@ -343,4 +343,25 @@ fn what_only_a_journal_holds_is_found_though_its_lock_stumbled() {
         assert!(matches!(lock, crate::store::lock::Taken::Theirs(_)), "{stumbles:?}: {lock:?}");
         assert!(first.open.values().all(|kept| kept.lock.lasts), "{stumbles:?}");
     }
+}
+
+#[test]
+fn sealing_freezes_what_is_finished_and_gives_it_a_name_once() {
+    let (disk, mut keeper, mut session) = begun();
+    types(&mut keeper, &mut session, "Trust");
+    let why = keeper.seal(&"s".into(), Some("Mei")).unwrap_err();
+    assert!(why.what.contains("not finished") && !why.hint.is_empty(), "{why:?}");
+    let unfinished = in_file(&disk, FILE);
+    assert_eq!((unfinished.state, unfinished.person.name), (State::InProgress, None));
+
+    open(&mut keeper);
+    start::finish(&mut session, Timestamp::UNIX_EPOCH);
+    keeper.keep(session, Foreign::default()).unwrap();
+    keeper.close(&"s".into()).unwrap();
+    keeper.seal(&"s".into(), Some("Mei")).unwrap();
+    keeper.seal(&"s".into(), Some("Another")).unwrap();
+    let sealed = in_file(&disk, FILE);
+    assert_eq!((sealed.state, sealed.person.name.as_deref()), (State::Sealed, Some("Mei")));
+    assert_eq!(goal(&sealed), "Trust");
+    assert!(!keeper.is_open(&"s".into()));
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::{
     model::{CommentId, DimensionId},
-    store::yaml::{Mapping, Value},
+    store::{
+        foreign::add,
+        yaml::{Mapping, Value},
+    },
 };
 
 /// Fields of a review's file that this version does not know, by where they stood. Loading gives it, saving takes it,
@@ -33,32 +36,4 @@ impl Foreign {
             fields.into_iter().for_each(|fields| add(score, fields));
         }
     }
-}
-
-/// Adds fields in their places. What the review itself holds is never overwritten.
-fn add(tree: &mut Value, fields: &Mapping) {
-    let Value::Mapping(map) = tree else { return };
-    for (key, value) in fields {
-        match (map.get_mut(key), value) {
-            (Some(there @ Value::Mapping(_)), Value::Mapping(fields)) => add(there, fields),
-            (Some(_), _) => {}
-            (None, _) => {
-                map.insert(key.clone(), value.clone());
-            }
-        }
-    }
-}
-
-/// What of `there` was not read: `own` is the same part as this version would write it, nulls present.
-pub(super) fn unknown(there: Mapping, own: &Value) -> Mapping {
-    let fields = there.into_iter().filter_map(|(key, value)| match (own.get(&key), value) {
-        (None, value) => Some((key, value)),
-        (Some(Value::Null), value) => (!value.is_null()).then_some((key, value)),
-        (Some(own), Value::Mapping(there)) => {
-            let unknown = unknown(there, own);
-            (!unknown.is_empty()).then_some((key, Value::Mapping(unknown)))
-        }
-        _ => None,
-    });
-    fields.collect()
 }

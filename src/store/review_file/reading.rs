@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{
     FORMAT, Loaded,
     disk::{DiskComment, DiskPlace, DiskReview, DiskScore},
-    foreign::{Foreign, unknown},
+    foreign::Foreign,
     writing,
 };
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
         session::Person,
     },
     store::{
+        foreign::{unknown, unread},
         session_file,
         yaml::{self, Mapping, Value},
     },
@@ -89,9 +90,4 @@ fn foreign(review: &Review, mut there: Mapping) -> Result<Foreign, yaml::Error> 
     }
     foreign.root = unknown(there, &own);
     Ok(foreign)
-}
-
-fn unread(there: Value, own: &Value) -> Option<Mapping> {
-    let Value::Mapping(there) = there else { return None };
-    Some(unknown(there, own)).filter(|fields| !fields.is_empty())
 }

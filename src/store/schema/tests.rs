@@ -9,7 +9,9 @@ use super::ALL;
 use crate::{
     model::{Draft, Framework, Question, Rubric, Track, id::is_bank_id, session::Person, start},
     store::{
+        assignment_file::{self, DiskAssignment, tests::week},
         bank,
+        reply_file::{DiskReply, tests::REPLY},
         review_file::{DiskReview, tests::REVIEW},
         session_file::{self, DiskSession, Foreign},
         skeleton,
@@ -96,7 +98,7 @@ fn free_keys(object: &mut Map<String, Value>) {
     }
 }
 
-fn fresh() -> [(&'static str, Value); 6] {
+fn fresh() -> [(&'static str, Value); 8] {
     [
         ("question", bank_schema::<Question>("A question of a casebook bank, one a file")),
         ("framework", bank_schema::<Framework>("A framework of a casebook bank")),
@@ -104,6 +106,8 @@ fn fresh() -> [(&'static str, Value); 6] {
         ("track", bank_schema::<Track>("A track of a casebook bank")),
         ("session", lenient_schema::<DiskSession>("A session of casebook")),
         ("review", lenient_schema::<DiskReview>("A review of casebook")),
+        ("reply", lenient_schema::<DiskReply>("A reply of casebook")),
+        ("assignment", lenient_schema::<DiskAssignment>("An assignment of casebook")),
     ]
 }
 
@@ -272,6 +276,25 @@ fn reviews_fit_their_schema_and_may_hold_more() {
     assert_eq!(said_of("review", REVIEW), [""; 0]);
     for (good, bad) in [("score: 3", "score: 5"), ("no_hire", "dream"), ("id: c1", "id: [c1]")] {
         assert!(!said_of("review", &REVIEW.replacen(good, bad, 1)).is_empty(), "{bad}");
+    }
+}
+
+#[test]
+fn replies_fit_their_schema_and_may_hold_more() {
+    assert_eq!(said_of("reply", REPLY), [""; 0]);
+    for (good, bad) in [("disagree", "maybe"), ("sha256:", "md5:"), ("comment: c1", "comment: [c1]")] {
+        assert!(!said_of("reply", &REPLY.replacen(good, bad, 1)).is_empty(), "{bad}");
+    }
+}
+
+#[test]
+fn assignments_fit_their_schema_and_may_hold_more() {
+    let text = assignment_file::write(&week(), &assignment_file::Foreign::default()).unwrap() + "more: 1\n";
+    assert_eq!(said_of("assignment", &text), [""; 0]);
+    for (good, bad) in
+        [("mode: practice", "mode: dream"), ("id: week-3", "no: week-3"), ("rubric:", "ruler:")]
+    {
+        assert!(!said_of("assignment", &text.replace(good, bad)).is_empty(), "{bad}");
     }
 }
 

@@ -2,12 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{Error as _, Visitor, value::Error},
-    forward_to_deserialize_any,
-};
-
 use crate::{
     model::{ItemId, StepId},
     store::yaml::{Mapping, Value},
@@ -31,6 +25,11 @@ pub struct Foreign {
 }
 
 impl Foreign {
+    /// Whether nothing of question, framework and rubric is unknown.
+    pub fn knows_what_was_asked(&self) -> bool {
+        [&self.question, &self.framework, &self.rubric].into_iter().all(Mapping::is_empty)
+    }
+
     /// Everything that it holds.
     pub(super) fn mappings(&mut self) -> impl Iterator<Item = &mut Mapping> {
         let parts = [
@@ -91,43 +90,4 @@ fn items<'a>(tree: &'a mut Value, key: &str) -> impl Iterator<Item = &'a mut Val
 
 fn id(tree: &Value) -> Option<&str> {
     tree.get("id").and_then(Value::as_str)
-}
-
-/// Splits what `T` knows from what it does not. `T` refuses unknown fields, as banks need; sessions keep them.
-pub(super) fn split<'de, T: Deserialize<'de>>(map: Mapping) -> (Mapping, Mapping) {
-    let known = fields_of::<T>();
-    map.into_iter().partition(|(key, _)| key.as_str().is_some_and(|key| known.contains(&key)))
-}
-
-/// The names of a struct's fields in files, asked of its own `Deserialize`, so that no second list can grow stale.
-fn fields_of<'de, T: Deserialize<'de>>() -> &'static [&'static str] {
-    let mut fields: &'static [&'static str] = &[];
-    // It stops at the question, and so always ends in an error.
-    let _ = T::deserialize(Asks(&mut fields));
-    fields
-}
-
-struct Asks<'a>(&'a mut &'static [&'static str]);
-
-impl<'de> Deserializer<'de> for Asks<'_> {
-    type Error = Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        Err(Error::custom("not a struct"))
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        fields: &'static [&'static str],
-        _: V,
-    ) -> Result<V::Value, Error> {
-        *self.0 = fields;
-        Err(Error::custom("only the names are wanted"))
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map enum identifier ignored_any
-    }
 }

@@ -2,9 +2,7 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use serde::de::DeserializeOwned;
-
-use super::{FORMAT, Loaded, disk::*, foreign, foreign::Foreign, words};
+use super::{FORMAT, Loaded, disk::*, foreign::Foreign, words};
 use crate::{
     error::Problem,
     model::{
@@ -16,7 +14,10 @@ use crate::{
             Pause, Person, Retell, Saved, StepAnswer, WrapUp,
         },
     },
-    store::yaml::{self, Mapping, Value as Yaml},
+    store::{
+        foreign::part,
+        yaml::{self, Mapping, Value as Yaml},
+    },
 };
 
 /// Builds the session that a file holds, with the id that the file's name gives it.
@@ -120,22 +121,6 @@ pub fn session(disk: DiskSession, id: &str, path: &Path) -> Result<Loaded, Probl
     };
     foreign.mappings().for_each(yaml::plain_keys);
     Ok(Loaded { session, foreign })
-}
-
-/// A part of the snapshot; what this version does not know of it is set aside.
-fn part<T: DeserializeOwned>(
-    name: &str,
-    map: Mapping,
-    foreign: &mut Mapping,
-    path: &Path,
-) -> Result<T, Problem> {
-    let (known, unknown) = foreign::split::<T>(map);
-    *foreign = unknown;
-    yaml::from_value(Yaml::Mapping(known)).map_err(|error| {
-        Problem::of_file(path, format!("in `{name}`: {error}")).with_help(
-            "nothing was changed; correct it in an editor, or update casebook if the file is from a newer one",
-        )
-    })
 }
 
 fn opening(disk: DiskOpening, framework: &Framework) -> Opening {

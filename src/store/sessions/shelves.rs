@@ -10,6 +10,7 @@ use crate::{
     store::{
         disk::{Disk as _, RealDisk},
         failure::{Failure, Result},
+        travelling::{REPLY, REVIEW, TIMELINE},
     },
 };
 
@@ -73,9 +74,10 @@ impl Sessions {
         let mut names = Vec::new();
         for entry in fs::read_dir(&self.folder).map_err(|error| failed(&error))? {
             let name = entry.map_err(|error| failed(&error))?.file_name();
-            let belongs = name.to_str().and_then(|name| name.strip_prefix(id.as_str())).is_some_and(|rest| {
-                rest.starts_with(".review-") || rest.starts_with(".reply-") || rest == ".timeline.ndjson"
-            });
+            let belongs = name
+                .to_str()
+                .and_then(|name| name.strip_prefix(id.as_str()))
+                .is_some_and(|rest| rest.starts_with(REVIEW) || rest.starts_with(REPLY) || rest == TIMELINE);
             if belongs {
                 names.push(PathBuf::from(name));
             }

@@ -169,7 +169,7 @@ impl App {
                 let seed = u64::try_from(now.wall.as_nanosecond().unsigned_abs() & u128::from(u64::MAX))
                     .unwrap_or(0);
                 if let Some(id) = library.act(action, seed) {
-                    self.screen = Screen::Brief(Brief::new(Begin::at(id)));
+                    self.screen = Screen::Brief(Box::new(Brief::new(Begin::at(id))));
                 }
                 Vec::new()
             }

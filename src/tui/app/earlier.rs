@@ -52,6 +52,6 @@ impl App {
         let drilled = session.origin.from.as_ref().filter(|_| session.origin.variant.is_some());
         let from = drilled.unwrap_or(&session.id).clone();
         let begin = Begin { variant: Some((from, variant)), ..Begin::at(session.question.id.clone()) };
-        self.leave_for(Screen::Brief(Brief::new(begin)))
+        self.leave_for(Screen::Brief(Box::new(Brief::new(begin))))
     }
 }

@@ -82,7 +82,7 @@ impl App {
             Chosen::Type(key) => self.key(key, now),
             Chosen::Question(id) => {
                 let effects = self.leave_session(now);
-                self.screen = Screen::Brief(Brief::new(Begin::at(id)));
+                self.screen = Screen::Brief(Box::new(Brief::new(Begin::at(id))));
                 effects
             }
             Chosen::Session(id) => {

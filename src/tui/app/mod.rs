@@ -130,7 +130,7 @@ impl App {
                 Vec::new()
             }
             Start::Question(begin) => {
-                app.screen = Screen::Brief(Brief::new(begin));
+                app.screen = Screen::Brief(Box::new(Brief::new(*begin)));
                 Vec::new()
             }
             Start::Session(id) => vec![Effect::Open(id)],
@@ -307,7 +307,7 @@ impl App {
     fn go(&mut self, lead: Lead) -> Vec<Effect> {
         match lead {
             Lead::Resume(id) => return vec![Effect::Open(id)],
-            Lead::Question(begin) => self.screen = Screen::Brief(Brief::new(begin)),
+            Lead::Question(begin) => self.screen = Screen::Brief(Box::new(Brief::new(*begin))),
             Lead::Library => self.screen = Screen::Library(Box::new(self.library(""))),
             Lead::Lesson => self.screen = Screen::Lesson(Box::default()),
             Lead::Progress => {

@@ -18,7 +18,7 @@ pub(super) enum Screen {
     Home(Home),
     Library(Box<Library>),
     Lesson(Box<Lesson>),
-    Brief(Brief),
+    Brief(Box<Brief>),
     Practice(Box<Practice>),
     Debrief(Box<Debrief>),
     Sessions(Box<Sessions>),
@@ -37,7 +37,7 @@ pub enum Start {
     /// In the library, with these words in its search field.
     Library(String),
     /// At the brief of a question, with how it is to be practised.
-    Question(Begin),
+    Question(Box<Begin>),
     /// In a session: to go on, or to read.
     Session(SessionId),
     /// At a coach's desk.

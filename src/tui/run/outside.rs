@@ -280,6 +280,10 @@ impl Outside {
             options.origin.next_of = Some(of.clone());
             options.origin.focus = Some(constraint.clone());
         }
+        if let Some(assigned) = &begin.assigned {
+            options.origin.assignment = Some(assigned.id.to_string());
+            options.origin.focus.clone_from(&assigned.focus);
+        }
         if begin.mode == Mode::Interview {
             options.guide = crate::model::Guide::Blank;
         }

@@ -28,7 +28,7 @@ fn a_program_that_panics() {
     let (bank, _) = bank::built_in();
     let context = Context { bank, places: Places::under(&home), colour: false, desk: None };
     let begin = Begin { only: Some("goal".into()), ..Begin::at("alipay-success-metrics".into()) };
-    let program = Program::open(Start::Question(begin), context).unwrap();
+    let program = Program::open(Start::Question(Box::new(begin)), context).unwrap();
     let mut typed = false;
     let person = |_| {
         assert!(!std::mem::replace(&mut typed, true), "the screen fell over");

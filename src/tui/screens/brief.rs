@@ -209,6 +209,12 @@ impl Brief {
         if let Some((_, constraint)) = &self.begin.next_of {
             lines.extend(wrapped(&format!("This time: {}", constraint.trim()), theme.accent()));
         }
+        if let Some(assigned) = &self.begin.assigned {
+            lines.extend(wrapped(&assigned.words, theme.accent()));
+            if let Some(focus) = &assigned.focus {
+                lines.extend(wrapped(&format!("This time: {}", focus.trim()), theme.accent()));
+            }
+        }
         lines.push(Line::default());
         let settings = self.settings(bank, attempts);
         self.list.index = self.list.index.min(settings.len().saturating_sub(1));

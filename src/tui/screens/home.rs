@@ -52,7 +52,7 @@ pub enum Lead {
     /// Goes on with an attempt.
     Resume(SessionId),
     /// To the brief of a question.
-    Question(Begin),
+    Question(Box<Begin>),
     /// To the first minute.
     Lesson,
     /// To the library.
@@ -183,7 +183,7 @@ fn entries(known: Known<'_>) -> Vec<Entry> {
     let name = if due.is_some() { "Or" } else { "Next up" };
     for (name, next) in [("Next up", due), (name, other)] {
         if let Some(next) = next {
-            let lead = Lead::Question(Begin::at(next.question));
+            let lead = Lead::Question(Box::new(Begin::at(next.question)));
             entries.push(Entry { lead, name, what: next.title, note: next.why });
         }
     }
@@ -193,7 +193,12 @@ fn entries(known: Known<'_>) -> Vec<Entry> {
         begin.only = step.only;
         begin.minutes = step.minutes;
         begin.next_of = Some((step.of, step.constraint));
-        entries.push(Entry { lead: Lead::Question(begin), name: "Next step", what, note: step.why });
+        entries.push(Entry {
+            lead: Lead::Question(Box::new(begin)),
+            name: "Next step",
+            what,
+            note: step.why,
+        });
     }
     if attempts.is_empty() {
         let what = "Write one metric in a line: how the editor works".to_owned();
