@@ -3,6 +3,7 @@
 //! Nothing here knows a file, a clock or a terminal.
 
 pub mod aligned;
+pub mod anchor;
 pub mod attempts;
 pub mod compare;
 pub mod contract;
