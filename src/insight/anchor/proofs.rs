@@ -107,7 +107,7 @@ impl Traced {
     }
 
     fn text(&self, place: &Place) -> String {
-        text_at(&self.session, place).map(|text| text.into_owned()).unwrap_or_default()
+        text_at(&self.session, place).map(std::borrow::Cow::into_owned).unwrap_or_default()
     }
 
     fn splice(&mut self, at: &Place, chars: Range<usize>, inserted: &str) {
@@ -381,7 +381,7 @@ proptest! {
 }
 
 #[test]
-#[ignore = "ten thousand answers, each changed up to a dozen times: about half a minute"]
+#[ignore = "ten thousand answers, each changed up to a dozen times: about twenty seconds"]
 fn of_ten_thousand_comments_none_is_misplaced() {
     use proptest::test_runner::{Config, TestRunner};
     let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(10_000) });
