@@ -12,6 +12,7 @@ pub mod days;
 #[cfg(test)]
 mod example;
 pub mod facets;
+pub mod facts;
 pub mod findings;
 pub mod follow_ups;
 pub mod fuzzy;
