@@ -23,14 +23,19 @@ struct One<'a> {
     title: &'a str,
     #[serde(rename = "type")]
     kind: &'a FrameworkId,
-    state: &'static str,
     mode: &'static str,
     started: Timestamp,
     finished: Option<Timestamp>,
-    minutes: f64,
+    planned_seconds: u32,
     answer_seconds: u32,
     focus: Option<&'a str>,
-    standing: &'static str,
+    assignment: Option<&'a str>,
+    left_out: &'a [String],
+    blank: &'a [String],
+    open_essentials: usize,
+    dismissed: usize,
+    opened_without_asking: usize,
+    state: &'static str,
     reviewed: Option<Timestamp>,
     comments: usize,
     edited: bool,
@@ -59,30 +64,35 @@ pub fn run(args: &ReviewArgs, context: &Context) -> Done {
     for broken in &desk.broken {
         out::note(format!("warning: {broken}"));
     }
-    arrange(&mut desk.items, Order::Standing);
+    arrange(&mut desk.items, Order::State);
     out::json_list(&desk.items.iter().map(one).collect::<Vec<_>>())
 }
 
 fn one(item: &Item) -> One<'_> {
-    let attempt = &item.attempt;
+    let facts = &item.facts;
     One {
         path: item.id.as_str(),
-        session: &attempt.id,
-        person: &item.candidate.id,
-        candidate: item.candidate.name.as_deref(),
-        question: &attempt.question,
-        title: &attempt.title,
-        kind: &attempt.kind,
-        state: attempt.state.word(),
-        mode: attempt.mode.word(),
-        started: attempt.started,
-        finished: attempt.finished,
-        minutes: attempt.minutes,
-        answer_seconds: attempt.seconds,
-        focus: item.focus.as_deref(),
-        standing: item.standing.word(),
+        session: &facts.session,
+        person: &facts.candidate.id,
+        candidate: facts.candidate.name.as_deref(),
+        question: &facts.question,
+        title: &facts.title,
+        kind: &facts.kind,
+        mode: facts.mode.word(),
+        started: facts.started,
+        finished: facts.finished,
+        planned_seconds: facts.planned,
+        answer_seconds: facts.used,
+        focus: facts.focus.as_deref(),
+        assignment: facts.assignment.as_deref(),
+        left_out: &facts.left_out,
+        blank: &facts.blank,
+        open_essentials: facts.essentials(),
+        dismissed: facts.dismissed,
+        opened_without_asking: facts.unasked,
+        state: item.state.word(),
         reviewed: item.own.as_ref().map(|own| own.written),
-        comments: item.own.as_ref().map_or(0, |own| own.comments),
+        comments: item.own.as_ref().map_or(0, |own| own.comments.len()),
         edited: item.edited,
         versions: item.copies + 1,
         other_reviews: item.others,

@@ -1,37 +1,18 @@
-//! A coach's inbox: what there is to know of a session before it is opened, and which one is next. Reads no file.
+//! A coach's inbox: in which order the sessions stand, what is searched in them, and which one is next. What there is to know
+//! of each, [`super::facts`] says. Reads no file.
+
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::{
+    attempts::has_words,
+    facts::{Facts, State, state},
+};
 use crate::{
-    model::{Attempt, CaseId, Review, Session, session::Person},
+    model::{CaseId, QuestionId, Review, session::Person},
     text::fold::{fold, words},
 };
-
-use super::attempts::has_words;
-
-/// A session in the inbox.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Item {
-    /// Which.
-    pub id: CaseId,
-    /// What every list shows of it.
-    pub attempt: Attempt,
-    /// Whose it is.
-    pub candidate: Person,
-    /// What they want to be looked at.
-    pub focus: Option<String>,
-    /// How many other versions of it lie beside it.
-    pub copies: usize,
-    /// The coach's own review of it, as far as it got.
-    pub own: Option<Own>,
-    /// How many other coaches have reviewed it.
-    pub others: usize,
-    /// Whether it was edited since the own review was written.
-    pub edited: bool,
-    /// How far the coach is with it.
-    pub standing: Standing,
-    names: String,
-}
 
 /// What lies on a coach's desk.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,36 +25,24 @@ pub struct Desk {
     pub broken: Vec<String>,
 }
 
-/// What is kept of a session while all of them are read.
+/// A session in the inbox.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Seen {
-    attempt: Attempt,
-    candidate: Person,
-    focus: Option<String>,
-}
-
-/// The coach's own review.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Own {
-    /// When it was last written.
-    pub written: Timestamp,
-    /// Whether it names a next rep or a verdict: then it can go back.
-    pub is_done: bool,
-    /// Its comments.
-    pub comments: usize,
-}
-
-/// How far a coach is with a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
-    /// Nothing is said of it yet.
-    New,
-    /// Something is, and neither a verdict nor a next rep.
-    InReview,
-    /// It has a verdict or a next rep.
-    Returned,
-    /// The same person has tried the same question again since.
-    NewerAttempt,
+pub struct Item {
+    /// Which.
+    pub id: CaseId,
+    /// What there is to know of it.
+    pub facts: Facts,
+    /// How far the coach is with it.
+    pub state: State,
+    /// The coach's own review of it, as far as it got.
+    pub own: Option<Review>,
+    /// How many other coaches have reviewed it.
+    pub others: usize,
+    /// How many other versions of it lie beside it.
+    pub copies: usize,
+    /// Whether it was edited since the own review was written.
+    pub edited: bool,
+    names: String,
 }
 
 /// In which order the inbox stands.
@@ -81,7 +50,7 @@ pub enum Standing {
 pub enum Order {
     /// What is new first; within that, what has waited longest.
     #[default]
-    Standing,
+    State,
     /// By candidate, then by time.
     Candidate,
     /// By question, then by candidate.
@@ -90,47 +59,14 @@ pub enum Order {
     Date,
 }
 
-impl Own {
-    fn of(review: &Review) -> Self {
-        Self {
-            written: review.written,
-            is_done: review.verdict.is_some() || review.next.is_some(),
-            comments: review.comments.len(),
-        }
-    }
-
-    fn standing(own: Option<&Self>) -> Standing {
-        match own {
-            None => Standing::New,
-            Some(own) if own.is_done => Standing::Returned,
-            Some(_) => Standing::InReview,
-        }
-    }
-}
-
-impl Standing {
-    /// Every one, in the order of the work.
-    pub const ALL: [Self; 4] = [Self::New, Self::InReview, Self::Returned, Self::NewerAttempt];
-
-    /// As it is shown, and as programs read it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::InReview => "in review",
-            Self::Returned => "returned",
-            Self::NewerAttempt => "newer attempt",
-        }
-    }
-}
-
 impl Order {
     /// Every one.
-    pub const ALL: [Self; 4] = [Self::Standing, Self::Candidate, Self::Question, Self::Date];
+    pub const ALL: [Self; 4] = [Self::State, Self::Candidate, Self::Question, Self::Date];
 
     /// As it is shown.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Standing => "what is new first",
+            Self::State => "what is new first",
             Self::Candidate => "by candidate",
             Self::Question => "by question",
             Self::Date => "newest first",
@@ -139,43 +75,45 @@ impl Order {
 }
 
 impl Item {
-    /// What is kept of a session while all of them are read; nothing of one that is not finished.
-    pub fn seen(session: &Session) -> Option<Seen> {
-        let (candidate, focus) = (session.person.clone(), session.origin.focus.clone());
-        let attempt = Attempt::of(session);
-        attempt.is_finished().then_some(Seen { attempt, candidate, focus })
-    }
-
-    /// What there is to know of a session with these reviews. `copies` other versions lie beside it; `edited` says whether
-    /// its file is another than the coach reviewed.
+    /// A session with these reviews. `copies` other versions lie beside it; `edited` says whether its file is another than the
+    /// coach reviewed. Whether it has a newer attempt, [`arrange`] tells.
     pub fn of(
         id: CaseId,
-        seen: Seen,
-        reviews: &[Review],
+        facts: Facts,
+        reviews: Vec<Review>,
         coach: &Person,
         (copies, edited): (usize, bool),
     ) -> Self {
-        let Seen { attempt, candidate, focus } = seen;
-        let own = reviews.iter().find(|review| review.coach.id == coach.id).map(Own::of);
-        let standing = Own::standing(own.as_ref());
-        let named = [candidate.name.as_deref(), focus.as_deref(), Some(&attempt.title)];
-        let names: Vec<&str> = named.into_iter().flatten().chain([attempt.kind.as_str()]).collect();
+        let all = reviews.len();
+        let own = reviews.into_iter().find(|review| review.coach.id == coach.id);
+        let named = [facts.candidate.name.as_deref(), facts.focus.as_deref(), Some(&facts.title)];
+        let names: Vec<&str> = named.into_iter().flatten().chain([facts.kind.as_str()]).collect();
         let names = fold(&names.join(" "));
-        let others = reviews.len() - usize::from(own.is_some());
-        Self { id, candidate, focus, copies, others, own, edited, standing, names, attempt }
+        let others = all - usize::from(own.is_some());
+        let mut item = Self { id, facts, state: State::New, own, others, copies, edited, names };
+        item.look(None);
+        item
     }
 
     /// The coach has said something of it since.
     pub fn hear(&mut self, review: &Review) {
-        self.own = Some(Own::of(review));
-        self.standing = Own::standing(self.own.as_ref());
+        self.own = Some(review.clone());
+        self.edited = false;
+        self.look(None);
+    }
+
+    /// How far the coach is, beside the newest attempt of the same person at the same question.
+    fn look(&mut self, newest: Option<&Facts>) {
+        let coach = self.own.as_ref().map_or("", |own| own.coach.id.as_str());
+        self.state = state(&self.facts, coach, &self.own, newest);
     }
 
     /// What the candidate is called, as far as is known.
     pub fn called(&self) -> String {
-        match self.candidate.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+        let candidate = &self.facts.candidate;
+        match candidate.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
             Some(name) => name.to_owned(),
-            None => format!("nameless {}", self.candidate.id.chars().take(4).collect::<String>()),
+            None => format!("nameless {}", candidate.id.chars().take(4).collect::<String>()),
         }
     }
 
@@ -187,28 +125,27 @@ impl Item {
 
 /// Says of items which have a newer attempt, and brings them into an order.
 pub fn arrange(items: &mut [Item], order: Order) {
-    let begun: Vec<_> = items
-        .iter()
-        .map(|item| (item.candidate.id.clone(), item.attempt.question.clone(), item.attempt.started))
-        .collect();
-    for item in items.iter_mut().filter(|item| item.standing == Standing::Returned) {
-        let is_newer = |(person, question, started): &(String, _, Timestamp)| {
-            *person == item.candidate.id
-                && *question == item.attempt.question
-                && *started > item.attempt.started
-        };
-        if begun.iter().any(is_newer) {
-            item.standing = Standing::NewerAttempt;
+    // The newest attempt of each person at each question is enough: nothing is compared with all.
+    let mut newest: BTreeMap<(String, QuestionId), (Timestamp, Facts)> = BTreeMap::new();
+    for Item { facts, .. } in items.iter() {
+        let key = (facts.candidate.id.clone(), facts.question.clone());
+        let is_newer = newest.get(&key).is_none_or(|(started, _)| facts.started > *started);
+        if is_newer {
+            newest.insert(key, (facts.started, facts.clone()));
         }
+    }
+    for item in items.iter_mut().filter(|item| item.own.is_some()) {
+        let key = (item.facts.candidate.id.clone(), item.facts.question.clone());
+        item.look(newest.get(&key).map(|(_, facts)| facts));
     }
     items.sort_by(|a, b| {
         let name = |item: &Item| fold(&item.called());
-        let by_date = a.attempt.started.cmp(&b.attempt.started);
+        let by_date = a.facts.started.cmp(&b.facts.started);
         let by = match order {
-            Order::Standing => a.standing.cmp(&b.standing).then(by_date),
+            Order::State => a.state.cmp(&b.state).then(by_date),
             Order::Candidate => name(a).cmp(&name(b)).then(by_date),
             Order::Question => {
-                a.attempt.title.cmp(&b.attempt.title).then_with(|| name(a).cmp(&name(b))).then(by_date)
+                a.facts.title.cmp(&b.facts.title).then_with(|| name(a).cmp(&name(b))).then(by_date)
             }
             Order::Date => by_date.reverse(),
         };
@@ -218,7 +155,7 @@ pub fn arrange(items: &mut [Item], order: Order) {
 
 /// The next one that nothing is said of, behind that place and then from the top.
 pub fn next_new(items: &[Item], here: usize) -> Option<usize> {
-    let is_new = |index: &usize| items[*index].standing == Standing::New;
+    let is_new = |index: &usize| items[*index].state == State::New;
     let behind = (here + 1..items.len()).find(is_new);
     behind.or_else(|| (0..items.len().min(here + 1)).find(is_new))
 }

@@ -150,7 +150,9 @@ pub struct Taken {
     pub case: CaseId,
     /// As its file has it.
     pub session: Session,
-    /// Whether its file is another than the own review was written of.
+    /// Of that file.
+    pub sha256: String,
+    /// Whether it is another than the own review was written of.
     pub edited: bool,
     /// The coach's own review: as it was left, or begun.
     pub own: Review,

@@ -2,6 +2,7 @@
 
 use casebook::{
     insight::{
+        facts::Facts,
         inbox::{Desk, Item},
         sheet,
     },
@@ -57,14 +58,14 @@ pub fn desk(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
     let (own, other) = (review(&session, "me", hostile), review(&session, "somebody", hostile));
     let coach = own.coach.clone();
     let mut ann = Reader::new(Bank::default(), Vec::new(), Start::Desk, judge);
-    let seen = Item::seen(&session).unwrap();
-    let reviews = [own.clone(), other.clone()];
-    let item = Item::of("desk".into(), seen, &reviews, &coach, (2, true));
+    let reviews = vec![own.clone(), other.clone()];
+    let item = Item::of("desk".into(), Facts::of(&session), reviews, &coach, (2, true));
     let broken = vec![hostile.text(), hostile.text()];
     ann.happens(Event::Desk(Box::new(Desk { items: vec![item], unfinished: 1, broken })));
     ann.looks_everywhere().types("p").looks().types("<esc>");
     ann.happens(Event::Taken(Box::new(Taken {
         case: "desk".into(),
+        sha256: hostile.text(),
         edited: true,
         own,
         read_only: None,

@@ -751,8 +751,16 @@ impl Journey {
                     let edited = is_of_another_version(&own.review, &sha256);
                     let snippets = vec!["Of what?".to_owned()];
                     let own = own.review;
-                    let taken =
-                        effect::Taken { case, session, edited, own, read_only: None, others, snippets };
+                    let taken = effect::Taken {
+                        case,
+                        session,
+                        sha256,
+                        edited,
+                        own,
+                        read_only: None,
+                        others,
+                        snippets,
+                    };
                     vec![Event::Taken(Box::new(taken))]
                 }
                 Effect::KeepReview(case, review) => {

@@ -75,6 +75,7 @@ fn what_a_coach_said_survives_a_kill_and_the_session_stays_as_it_is() {
     t.keys("o").wait_for("Rationale");
     t.keys("3").wait_for("1 of 6");
     t.keys("g<enter>A limit on every guardrail<enter>").wait_for("… practising");
+    t.keys("<down><down><right><right><right>").wait_for("◂ hire ▸");
     t.keys("<esc>l").wait_for("1 returned");
     t.keys("<ctrl-q>");
     assert_eq!(t.end().exit_code(), 0);

@@ -11,8 +11,11 @@ use std::{
 use jiff::Timestamp;
 
 use crate::{
-    insight::inbox::{self, Item},
-    model::{CaseId, Review, session::Person},
+    insight::{
+        facts::Facts,
+        inbox::{self, Item},
+    },
+    model::{Attempt, CaseId, Review, Session, session::Person},
     store::{
         config::Config,
         desk::{Case, Desk, Taken, is_of_another_version},
@@ -79,7 +82,8 @@ impl Coaching {
         self.foreign.insert(case.clone(), own.foreign);
         let edited = is_of_another_version(&own.review, &sha256);
         let snippets = self.snippets.clone();
-        let taken = effect::Taken { case, session, edited, own: own.review, read_only, others, snippets };
+        let taken =
+            effect::Taken { case, session, sha256, edited, own: own.review, read_only, others, snippets };
         Ok(Event::Taken(Box::new(taken)))
     }
 
@@ -120,11 +124,12 @@ impl Drop for Coaching {
 
 /// What lies on a desk, as the inbox shows it.
 pub fn list(desk: &Desk, coach: &Person) -> Result<inbox::Desk> {
-    let listing = desk.list(Item::seen)?;
+    let seen = |session: &Session| Attempt::of(session).is_finished().then(|| Facts::of(session));
+    let listing = desk.list(seen)?;
     let all = listing.cases.len();
-    let item = |case: Case<Option<inbox::Seen>>| {
+    let item = |case: Case<Option<Facts>>| {
         let beside = (case.copies.len(), case.edited);
-        case.of.map(|seen| Item::of(case.id, seen, &case.reviews, coach, beside))
+        case.of.map(|facts| Item::of(case.id, facts, case.reviews, coach, beside))
     };
     let items: Vec<Item> = listing.cases.into_iter().filter_map(item).collect();
     let told = |failure: Failure| format!("{} ({})", failure.what, failure.hint);

@@ -5,7 +5,10 @@ mod view;
 use ratatui::layout::Position;
 
 use crate::{
-    insight::inbox::{Desk, Item, Order, Standing, arrange, next_new},
+    insight::{
+        facts::State,
+        inbox::{Desk, Item, Order, arrange, next_new},
+    },
     model::{CaseId, Review},
     tui::{
         action::Action,
@@ -28,20 +31,15 @@ pub struct Inbox {
     typing: bool,
     order: Order,
     /// Only those that are so far.
-    show: Option<Standing>,
+    show: Option<State>,
     /// The items that are shown, by their places.
     found: Vec<usize>,
     list: List,
 }
 
 /// All of them, and each standing alone.
-const SHOWN: [Option<Standing>; 5] = [
-    None,
-    Some(Standing::New),
-    Some(Standing::InReview),
-    Some(Standing::Returned),
-    Some(Standing::NewerAttempt),
-];
+const SHOWN: [Option<State>; 5] =
+    [None, Some(State::New), Some(State::InReview), Some(State::Returned), Some(State::NewerAttempt)];
 
 impl Default for Inbox {
     fn default() -> Self {
@@ -89,7 +87,7 @@ impl Inbox {
         }
         let items = self.items();
         let fits =
-            |item: &Item| self.show.is_none_or(|show| item.standing == show) && item.has(self.search.query());
+            |item: &Item| self.show.is_none_or(|show| item.state == show) && item.has(self.search.query());
         self.found = (0..items.len()).filter(|index| fits(&items[*index])).collect();
         self.list.index = self.list.index.min(self.found.len().saturating_sub(1));
     }
@@ -134,7 +132,7 @@ impl Inbox {
         match action {
             Action::Choose => return self.here().map(|item| Effect::OpenCase(item.id.clone())),
             Action::NextNew => {
-                let here = self.here().filter(|item| item.standing == Standing::New);
+                let here = self.here().filter(|item| item.state == State::New);
                 let next = here.map(|item| &item.id).or(self.next()).cloned();
                 self.select(next.as_ref());
                 return next.map(Effect::OpenCase);
@@ -156,7 +154,7 @@ impl Inbox {
         None
     }
 
-    fn shows(&mut self, show: Option<Standing>) {
+    fn shows(&mut self, show: Option<State>) {
         self.show = show;
         self.list = List::default();
         self.find();

@@ -10,15 +10,15 @@ use ratatui::{
 
 use super::Inbox;
 use crate::{
-    insight::inbox::{Item, Standing},
-    text::{clock::minutes, display::shown_line, width},
+    insight::{facts::State, inbox::Item},
+    text::{display::shown_line, width},
     tui::{screens::sessions::day, theme::Theme},
 };
 
 /// What the empty search field says.
 const PLACEHOLDER: &str = "search: candidate, question, focus";
 /// The cells of a standing, the longest with its glyph and a blank.
-const STANDING: usize = 16;
+const STATE: usize = 16;
 
 impl Inbox {
     /// Draws the screen.
@@ -52,13 +52,13 @@ impl Inbox {
 
     /// How many stand where, what alone is shown, in which order, and what cannot be read.
     fn chosen(&self, theme: Theme) -> Line<'static> {
-        let of = |standing| self.items().iter().filter(|item| item.standing == standing).count();
+        let of = |state| self.items().iter().filter(|item| item.state == state).count();
         let mut spans: Vec<Span<'static>> = Vec::new();
-        for standing in Standing::ALL {
-            let style = if self.show == Some(standing) { theme.accent() } else { theme.dim() };
-            let count = of(standing);
-            if count > 0 || self.show == Some(standing) {
-                spans.push(Span::styled(format!("{count} {}   ", standing.word()), style));
+        for (state, word) in State::ALL {
+            let style = if self.show == Some(*state) { theme.accent() } else { theme.dim() };
+            let count = of(*state);
+            if count > 0 || self.show == Some(*state) {
+                spans.push(Span::styled(format!("{count} {word}   "), style));
             }
         }
         if !self.items().is_empty() {
@@ -100,29 +100,29 @@ impl Inbox {
         zone: &TimeZone,
     ) -> Vec<Line<'static>> {
         let style = if here { theme.selected() } else { theme.text() };
-        let name = width::truncate(&shown_line(&item.called()), STANDING - 2).into_owned();
-        let title = shown_line(&item.attempt.title);
-        let title = width::truncate(&title, cells.saturating_sub(STANDING + 2)).into_owned();
+        let name = width::truncate(&shown_line(&item.called()), STATE - 2).into_owned();
+        let title = shown_line(&item.facts.title);
+        let title = width::truncate(&title, cells.saturating_sub(STATE + 2)).into_owned();
         let mut first = vec![
             Span::styled(if here { "▸ " } else { "  " }, style),
-            Span::styled(width::pad(&name, STANDING), style),
+            Span::styled(width::pad(&name, STATE), style),
         ];
         first.extend(self.search.marked(&title, style, theme));
-        let (glyph, standing) = match item.standing {
-            Standing::New => ("○", theme.accent()),
-            Standing::InReview => ("◐", theme.accent()),
-            Standing::Returned => ("●", theme.dim()),
-            Standing::NewerAttempt => ("↻", theme.accent()),
+        let (glyph, style) = match item.state {
+            State::New => ("○", theme.accent()),
+            State::InReview => ("◐", theme.accent()),
+            State::Returned => ("●", theme.dim()),
+            State::NewerAttempt => ("↻", theme.accent()),
         };
-        let word = width::pad(&format!("{glyph} {}", item.standing.word()), STANDING);
-        let facts = shown_line(&facts(item, zone)).into_owned();
+        let word = width::pad(&format!("{glyph} {}", item.state.word()), STATE);
+        let facts = facts(item, cells, zone);
         vec![
             Line::from(first),
             Line::from(vec![
                 Span::raw("  "),
-                Span::styled(word, standing),
+                Span::styled(word, style),
                 Span::styled(
-                    width::truncate(&facts, cells.saturating_sub(STANDING + 2)).into_owned(),
+                    width::truncate(&facts, cells.saturating_sub(STATE + 2)).into_owned(),
                     theme.dim(),
                 ),
             ]),
@@ -131,15 +131,11 @@ impl Inbox {
 }
 
 /// What there is to know before it is opened, what changes the work first.
-fn facts(item: &Item, zone: &TimeZone) -> String {
-    let attempt = &item.attempt;
+fn facts(item: &Item, cells: usize, zone: &TimeZone) -> String {
     let mut facts: Vec<String> = Vec::new();
-    facts.extend(item.focus.as_ref().map(|focus| format!("focus: {focus}")));
     facts.extend(item.edited.then(|| "edited since".to_owned()));
-    facts.push(format!("{} of {} min", minutes(attempt.seconds), attempt.minutes));
-    facts.push(day(attempt.started, zone));
-    facts.push(attempt.mode.to_string());
-    facts.extend(attempt.titles.only.as_ref().map(|step| format!("{step} alone")));
+    facts.extend(item.facts.sentences(cells));
+    facts.push(day(item.facts.started, zone));
     facts.extend((item.copies > 0).then(|| format!("{} other versions", item.copies)));
     facts.extend((item.others > 0).then(|| format!("reviews of others: {}", item.others)));
     facts.join(" · ")

@@ -92,8 +92,7 @@ impl Reviewing {
         let together = passages[first..=last.min(passages.len() - 1)].iter();
         let end = together.filter(|p| p.place == passage.place).filter_map(|p| p.range.clone()).next_back();
         let range = passage.range.clone().map(|range| range.start..end.map_or(range.end, |end| end.end));
-        let anchor = range.and_then(|range| anchor(&self.session, &passage.place, range));
-        let Anchor { quote, prefix, suffix } = anchor.unwrap_or_default();
+        let Anchor { quote, prefix, suffix } = anchor(&self.session, &passage.place, range);
         let on = Some(passage.place.clone());
         let comment = Comment {
             id: self.own.next_id(),
@@ -165,16 +164,20 @@ pub(super) fn comments_on<'a>(
 }
 
 fn is_on(session: &Session, comment: &Comment, passage: &Passage) -> bool {
-    if comment.on.as_ref() != Some(&passage.place) {
-        return false;
-    }
-    match (find(session, comment), &passage.range) {
-        (Found::At(found), Some(range)) => {
-            found.start < range.end && range.start < found.end && found.end <= range.end
-        }
-        (Found::At(_) | Found::Whole, None) => true,
+    let (place, found) = match find(session, comment) {
+        Found::At { place, range } | Found::Moved { place, range } => (place, range),
+        Found::Whole | Found::Lost => return false,
+    };
+    // A row is read as a whole: what is on one of its fields is on it.
+    let of_row = passage.range.is_none() && passage.place.id.is_some();
+    let here = place.part == passage.place.part
+        && place.id == passage.place.id
+        && (of_row || place.field == passage.place.field);
+    match (found, &passage.range) {
+        _ if !here => false,
+        (Some(found), Some(range)) => found.end > range.start && found.end <= range.end,
+        (Some(_), None) => true,
         // All of a text is meant: it stands below its first sentence.
-        (Found::Whole, Some(range)) => range.start == 0,
-        (Found::Lost, _) => false,
+        (None, range) => range.as_ref().is_none_or(|range| range.start == 0),
     }
 }

@@ -15,7 +15,7 @@ use scores::Scoring;
 
 use crate::{
     insight::sheet::{self, Passage},
-    model::{CaseId, Review, Session},
+    model::{CaseId, Review, Session, review::Reviewed},
     tui::{
         action::{Action, READ_ONLY},
         effect::{Effect, Taken},
@@ -30,6 +30,7 @@ pub struct Reviewing {
     case: CaseId,
     /// What is reviewed.
     pub session: Session,
+    sha256: String,
     /// What the coach says.
     pub own: Review,
     /// What other coaches say.
@@ -81,11 +82,12 @@ enum Page {
 impl Reviewing {
     /// A session as it was taken from the desk.
     pub fn new(taken: Taken) -> Self {
-        let Taken { case, session, edited, own, read_only, others, snippets } = taken;
+        let Taken { case, session, sha256, edited, own, read_only, others, snippets } = taken;
         Self {
             case,
             read: sheet::sections(&session),
             session,
+            sha256,
             own,
             others,
             edited,
@@ -230,6 +232,9 @@ impl Reviewing {
 
     fn keep(&mut self, now: Timestamp) -> Vec<Effect> {
         self.own.written = now;
+        // What is said is said of the file as it lies here.
+        let (id, sha256) = (self.session.id.clone(), self.sha256.clone());
+        self.own.of = Reviewed::Session { id, sha256 };
         self.kept = Kept::Pending;
         vec![Effect::KeepReview(self.case.clone(), Box::new(self.own.clone()))]
     }

@@ -14,7 +14,7 @@ use super::{
     scores::{ABSENT, wants_evidence},
 };
 use crate::{
-    insight::{passages, sheet::Passage},
+    insight::{facts::Facts, passages, sheet::Passage},
     model::{
         Dimension, Review,
         review::{Comment, CommentKind, Score},
@@ -141,8 +141,14 @@ impl Reviewing {
 
     /// What there is to know before one reads.
     fn notes(&self, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+        let facts = Facts::of(&self.session);
+        let mut lines: Vec<Line<'static>> = Vec::new();
+        if let Some(focus) = &facts.focus {
+            lines.extend(wrapped(&format!("Asks you to look at: {focus}"), cells, 0, theme.accent()));
+        }
+        let facts = Facts { focus: None, ..facts };
+        lines.extend(facts.sentences(cells).into_iter().map(|fact| Line::styled(fact, theme.dim())));
         let mut notes: Vec<String> = Vec::new();
-        notes.extend(self.session.origin.focus.as_ref().map(|focus| format!("Asks you to look at: {focus}")));
         notes.extend(self.edited.then(|| {
             "Edited since you reviewed it: comments stand where their passage still does.".to_owned()
         }));
@@ -153,9 +159,8 @@ impl Reviewing {
                 format!("The passage “{}” is gone; you said: {}", comment.quote, comment.text)
             }),
         );
-        let mut lines: Vec<Line<'static>> =
-            notes.iter().flat_map(|note| wrapped(note, cells, 0, theme.accent())).collect();
-        lines.extend((!notes.is_empty()).then(Line::default));
+        lines.extend(notes.iter().flat_map(|note| wrapped(note, cells, 0, theme.accent())));
+        lines.push(Line::default());
         lines
     }
 
