@@ -5,6 +5,8 @@
 pub mod aligned;
 pub mod anchor;
 pub mod attempts;
+pub mod calibration;
+pub mod cohort;
 pub mod compare;
 pub mod contract;
 pub mod coverage;
