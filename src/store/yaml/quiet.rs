@@ -29,9 +29,10 @@ pub fn quieten(tree: &mut Value) {
 }
 
 /// Takes the tags off all keys: what reads a file by its keys passes them over, so `! quote` was read as `quote`, and
-/// a key with a tag cannot be written.
+/// a key with a tag cannot be written. Nor can one that is a map: no program writes such a key, and its field goes, because
+/// the file could not be saved with it.
 pub fn plain_keys(tree: &mut Mapping) {
-    let fields = std::mem::take(tree).into_iter();
+    let fields = std::mem::take(tree).into_iter().filter(|(key, _)| !holds_map(key));
     tree.extend(fields.map(|(key, mut value)| {
         plain_values(&mut value);
         (plain(key), value)
@@ -44,6 +45,15 @@ fn plain_values(tree: &mut Value) {
         Value::Sequence(items) => items.iter_mut().for_each(plain_values),
         Value::Tagged(tagged) => plain_values(&mut tagged.value),
         _ => {}
+    }
+}
+
+fn holds_map(key: &Value) -> bool {
+    match key {
+        Value::Mapping(_) => true,
+        Value::Sequence(items) => items.iter().any(holds_map),
+        Value::Tagged(tagged) => holds_map(&tagged.value),
+        _ => false,
     }
 }
 
