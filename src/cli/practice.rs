@@ -63,7 +63,7 @@ pub fn run(args: &PracticeArgs, context: &Context) -> Done {
         new,
         next_of: None,
         variant: None,
-        assigned: assignment.map(assigned::said),
+        assigned: assignment.map(|assignment| Box::new(assigned::said(assignment))),
     };
     terminal::open(Start::Question(Box::new(begin)), bank, context)
 }

@@ -242,7 +242,7 @@ pub struct Begin {
     /// The attempt whose answer a transfer drill begins with, and the fact that is flipped in it.
     pub variant: Option<(SessionId, String)>,
     /// What a coach asked for.
-    pub assigned: Option<Assigned>,
+    pub assigned: Option<Box<Assigned>>,
 }
 
 /// An assignment, as far as an attempt at it needs to know.

@@ -8,11 +8,14 @@ use crate::{
     text::{display::shown_line, width},
 };
 
+/// A word and the count below it.
+type Column = (&'static str, fn(&Counts) -> usize);
+
 /// How far names of dimensions reach, and what stands under a title is indented.
 const NAME: usize = 16;
 const INDENT: usize = 2;
 /// What is counted behind a row.
-const COUNTS: [(&str, fn(&Counts) -> usize); 5] = [
+const COUNTS: [Column; 5] = [
     ("1", |counts| counts.one),
     ("2", |counts| counts.two),
     ("3", |counts| counts.three),
