@@ -322,7 +322,7 @@ mod tests {
         let bo = Facts { candidate: Person { id: "bo".to_owned(), name: None }, ..later.clone() };
         let itself = Facts { session: facts.session.clone(), ..later.clone() };
         assert_eq!(is(std::slice::from_ref(&mine), &[before, another, bo, itself]), State::Returned);
-        assert_eq!(is(&[mine], &[later.clone()]), State::NewerAttempt);
+        assert_eq!(is(&[mine], std::slice::from_ref(&later)), State::NewerAttempt);
         assert_eq!(is(&[], &[later]), State::New);
     }
 }

@@ -12,13 +12,15 @@ use crate::{
 const NAME: usize = 16;
 const INDENT: usize = 2;
 /// What is counted behind a row.
-const COUNTS: [(&str, fn(&Counts) -> usize); 5] = [
+const COUNTS: [(&str, Count); 5] = [
     ("1", |counts| counts.one),
     ("2", |counts| counts.two),
     ("3", |counts| counts.three),
     ("4", |counts| counts.four),
     ("n/a", |counts| counts.not_applicable),
 ];
+/// Reads one of them.
+type Count = fn(&Counts) -> usize;
 /// The room for a count.
 const COUNT: usize = 5;
 
