@@ -12,6 +12,8 @@ const AROUND: usize = 32;
 const LONG: (usize, usize) = (24, 4);
 /// How often a passage is looked for in one text. What stands there more often can't be told apart.
 const MOST: usize = 1000;
+/// How many bytes of such places are looked at: a stranger's file may quote a megabyte that repeats itself.
+const WORK: usize = 8 << 20;
 
 /// A passage with what stood around it.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +60,7 @@ pub(super) fn behind(text: &str, at: usize) -> &str {
 
 /// Where a passage stands in the text that it was made on.
 pub(super) fn only(text: &str, around: Around<'_>) -> Fit<Range<usize>> {
-    let places = places(text, around.quote);
+    let Some(places) = places(text, around.quote) else { return Fit::Unclear };
     if places.is_empty() {
         return Fit::Nowhere;
     }
@@ -67,7 +69,6 @@ pub(super) fn only(text: &str, around: Around<'_>) -> Fit<Range<usize>> {
     let same = |range: &&Range<usize>| !cuts(range) && sides(range) == [true, true];
     let whole: Vec<&Range<usize>> = places.iter().filter(same).collect();
     match (&whole[..], &places[..]) {
-        (_, places) if places.len() > MOST => Fit::Unclear,
         ([one], _) => Fit::Here((*one).clone()),
         // It was all of its text, or nobody said what stood around it: the place is all there is to go by.
         ([], [one])
@@ -85,10 +86,7 @@ pub(super) fn moved(text: &str, around: Around<'_>) -> Fit<Range<usize>> {
     if !long && !says(around.prefix) && !says(around.suffix) {
         return Fit::Nowhere;
     }
-    let mut places = places(text, around.quote);
-    if places.len() > MOST {
-        return Fit::Unclear;
-    }
+    let Some(mut places) = places(text, around.quote) else { return Fit::Unclear };
     places.retain(|range| !cuts(text, range) && (long || around.sides(text, range) == [true, true]));
     match &places[..] {
         [] => Fit::Nowhere,
@@ -121,22 +119,20 @@ fn cuts(text: &str, range: &Range<usize>) -> bool {
     grapheme::floor(text, range.start) != range.start || grapheme::floor(text, range.end) != range.end
 }
 
-/// Every place of a passage, overlapping ones too; one more than [`MOST`] where there are more.
-fn places(text: &str, quote: &str) -> Vec<Range<usize>> {
+/// Every place of a passage, overlapping ones too; none where there are too many.
+fn places(text: &str, quote: &str) -> Option<Vec<Range<usize>>> {
+    let most = (WORK / quote.len().max(1)).clamp(1, MOST);
+    let step = quote.chars().next().map_or(1, char::len_utf8);
     let mut places = Vec::new();
     let mut from = 0;
-    let step = quote.chars().next().map_or(1, char::len_utf8);
-    while places.len() <= MOST
-        && let Some(at) = text.get(from..).and_then(|rest| rest.find(quote))
-    {
-        let range = from + at..from + at + quote.len();
-        if grapheme::floor(text, range.start) == range.start && grapheme::floor(text, range.end) == range.end
-        {
-            places.push(range.clone());
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find(quote)) {
+        if places.len() == most {
+            return None;
         }
-        from = range.start + step;
+        places.push(from + at..from + at + quote.len());
+        from += at + step;
     }
-    places
+    Some(places)
 }
 
 /// Whether there is anything to go by in a text: a letter, a digit, a sign.

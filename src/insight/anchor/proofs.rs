@@ -252,7 +252,9 @@ impl Judge<'_> {
                 let range = survivors?;
                 let text = self.traced.text(on);
                 let sides = self.sides(&text, &range);
-                let needless = self.is_quote(&text, &range) && self.places(&text).len() == 1;
+                let starts =
+                    text.char_indices().filter(|(at, _)| text[*at..].starts_with(&self.comment.quote));
+                let needless = self.is_quote(&text, &range) && starts.count() == 1;
                 (needless && (sides.0 || sides.1)).then(|| format!("lost, and it stands at {range:?}"))
             }
             other => Some(format!("{other:?} of a passage")),

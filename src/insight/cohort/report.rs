@@ -8,20 +8,19 @@ use crate::{
     text::{display::shown_line, width},
 };
 
-/// A word and the count below it.
-type Column = (&'static str, fn(&Counts) -> usize);
-
 /// How far names of dimensions reach, and what stands under a title is indented.
 const NAME: usize = 16;
 const INDENT: usize = 2;
 /// What is counted behind a row.
-const COUNTS: [Column; 5] = [
+const COUNTS: [(&str, Count); 5] = [
     ("1", |counts| counts.one),
     ("2", |counts| counts.two),
     ("3", |counts| counts.three),
     ("4", |counts| counts.four),
     ("n/a", |counts| counts.not_applicable),
 ];
+/// Reads one of them.
+type Count = fn(&Counts) -> usize;
 /// The room for a count.
 const COUNT: usize = 5;
 
