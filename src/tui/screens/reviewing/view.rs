@@ -14,7 +14,12 @@ use super::{
     scores::{ABSENT, wants_evidence},
 };
 use crate::{
-    insight::{facts::Facts, passages, sheet::Passage},
+    insight::{
+        calibration::{Gap, gaps},
+        facts::Facts,
+        passages,
+        sheet::Passage,
+    },
     model::{
         Dimension, Review,
         review::{Comment, CommentKind, Score},
@@ -210,13 +215,10 @@ impl Reviewing {
             Span::styled(width::pad(score, 5), theme.title()),
         ];
         // The candidate's own is told only to whom it cannot sway any more.
-        if scored.is_some() {
-            let own = self.session.self_scores.get(&dimension.id);
+        let gap = gaps(&self.session, &self.own).into_iter().find(|gap| gap.dimension == dimension.id);
+        if let Some(Gap { own, predicted, .. }) = gap {
             let word = |label: &str, score: Option<Score>| score.map(|s| format!("{label} {}", s.word()));
-            let told = [
-                word("candidate", own.and_then(|own| own.score)),
-                word("expected of you", own.and_then(|own| own.predicted)),
-            ];
+            let told = [word("candidate", own), word("expected of you", predicted)];
             let told: Vec<String> = told.into_iter().flatten().collect();
             head.push(Span::styled(told.join(", "), theme.dim()));
         }
