@@ -113,7 +113,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 94] = {
+const ACTIONS: [Action; 95] = {
     use Action::*;
     [
         Menu,
@@ -206,6 +206,7 @@ const ACTIONS: [Action; 94] = {
         NextMark,
         PreviousMark,
         NextNew,
+        Cohort,
         Comment(casebook::model::review::CommentKind::Keep),
         Snippet(1),
         Absent,
@@ -217,15 +218,15 @@ fn listed(action: Action) -> bool {
     use Action::*;
     match action {
         Absent | Accept | Another | Archive | Attempts | Back | Browse | Choose | ClearFilters | Close
-        | Commands | Comment(_) | Complete | Copy | Coverage | Cut | Delete | DeleteBack | DeleteForward
-        | DeleteWordBack | DeleteWordForward | Done | Down | Editor | Evidence | Faster | Filter
-        | Findings | First | GiveBack | Guess | Help | Hints | Indent | Last | Leave | Left | Map | Mark
-        | Menu | Move(_) | Newline | Next | NextField | NextMark | NextNew | NextPane | NextRow
-        | NextSection | Outdent | OwnScores | PageDown | PageUp | Paste | Pause | Play | Previous
-        | PreviousField | PreviousMark | PreviousPane | PreviousSection | Problems | Progress | Question
-        | Quit | Random | Redo | Replay | Right | Role(_) | RowDown | RowUp | Said | Score(_) | Script
-        | Search | Select(_) | SelectAll | Sessions | SetAside | Shelter | Slower | Snippet(_) | Sort
-        | Suspend | Tick | Tree | Undo | Unscore | Up | Weak | WhatIf | WorkOnCopy | Worked => true,
+        | Cohort | Commands | Comment(_) | Complete | Copy | Coverage | Cut | Delete | DeleteBack
+        | DeleteForward | DeleteWordBack | DeleteWordForward | Done | Down | Editor | Evidence | Faster
+        | Filter | Findings | First | GiveBack | Guess | Help | Hints | Indent | Last | Leave | Left
+        | Map | Mark | Menu | Move(_) | Newline | Next | NextField | NextMark | NextNew | NextPane
+        | NextRow | NextSection | Outdent | OwnScores | PageDown | PageUp | Paste | Pause | Play
+        | Previous | PreviousField | PreviousMark | PreviousPane | PreviousSection | Problems | Progress
+        | Question | Quit | Random | Redo | Replay | Right | Role(_) | RowDown | RowUp | Said | Score(_)
+        | Script | Search | Select(_) | SelectAll | Sessions | SetAside | Shelter | Slower | Snippet(_)
+        | Sort | Suspend | Tick | Tree | Undo | Unscore | Up | Weak | WhatIf | WorkOnCopy | Worked => true,
     }
 }
 

@@ -152,6 +152,8 @@ pub enum Action {
     // The coach's desk.
     /// The next session that nothing is said of.
     NextNew,
+    /// What the scores say of all sessions together.
+    Cohort,
     /// Says something of the passages that are selected.
     Comment(CommentKind),
     /// Puts in a sentence that one says often.
@@ -296,6 +298,7 @@ impl Action {
             | Self::Sort
             | Self::Problems
             | Self::NextNew
+            | Self::Cohort
             | Self::Comment(_)
             | Self::Snippet(_)
             | Self::Absent

@@ -6,7 +6,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::Timestamp;
 
 use crate::{
-    insight::{findings::Earlier, inbox::Desk, progress::Progress},
+    insight::{cohort::Cohort, findings::Earlier, inbox::Desk, progress::Progress},
     model::{
         Answer, AssignmentId, Attempt, CaseId, Guide, Mode, QuestionId, Review, Session, SessionId, StepId,
         Timeline,
@@ -84,6 +84,8 @@ pub enum Event {
     Others(Vec<Earlier>),
     /// What lies on the coach's desk.
     Desk(Box<Desk>),
+    /// What the coach's scores say together.
+    Cohort(Box<Cohort>),
     /// A session was taken from it.
     Taken(Box<Taken>),
     /// What the coach says of a session was written, or could not be: why, and what to do.
@@ -125,6 +127,8 @@ pub enum Effect {
     ReadOthers,
     /// Read what lies on the coach's desk.
     ReadDesk,
+    /// Read what the coach's scores say together.
+    ReadCohort,
     /// Take a session from the desk, to be reviewed.
     OpenCase(CaseId),
     /// Write what the coach says of it.

@@ -2,6 +2,7 @@
 
 use casebook::{
     insight::{
+        cohort::{Marked, cohort},
         facts::Facts,
         inbox::{Desk, Item},
         sheet,
@@ -63,6 +64,8 @@ pub fn desk(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
     let broken = vec![hostile.text(), hostile.text()];
     ann.happens(Event::Desk(Box::new(Desk { items: vec![item], unfinished: 1, broken })));
     ann.looks_everywhere().types("p").looks().types("<esc>");
+    let marked = vec![Marked::of(&session, Some(&own)), Marked::of(&session, Some(&own))];
+    ann.types("g").happens(Event::Cohort(Box::new(cohort(marked)))).looks_everywhere().types("<esc>l");
     ann.happens(Event::Taken(Box::new(Taken {
         case: "desk".into(),
         sha256: hostile.text(),

@@ -30,11 +30,12 @@ fn on(screen: &str) -> Journey {
     };
     match screen {
         "home" => ada.types("<down>"),
-        "inbox" | "inbox search" | "review" | "comment" | "scores" | "grounds" | "giving back" => {
+        "inbox" | "inbox search" | "cohort" | "review" | "comment" | "scores" | "grounds" | "giving back" => {
             desk(&mut ada);
             match screen {
                 "inbox" => ada.types("<space><space><space><space><space><down>"),
                 "inbox search" => ada.types("/a b<left><down>"),
+                "cohort" => ada.types("<enter>o<down>2<down>3<down>2<esc>lg").resizes(60, 15).types("<down>"),
                 "review" => ada.types("<enter><tab><tab><tab><tab><down><down>sOne thing<enter>"),
                 "comment" => ada.types("<enter><tab><tab><tab><tab><down>sOne two three<left><left>"),
                 "scores" => ada.types("<enter>o<down>2<up>3<down>"),
@@ -292,7 +293,9 @@ fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, sc
         Action::Back if ["attempts at a question", "compared"].contains(&screen) => {
             assert!(after.screen().contains("Debrief ·"), "{told}");
         }
-        Action::Back if ["review", "comment", "scores", "grounds", "giving back"].contains(&screen) => {
+        Action::Back
+            if ["cohort", "review", "comment", "scores", "grounds", "giving back"].contains(&screen) =>
+        {
             assert!(after.screen().contains("search: candidate"), "{told}");
         }
         Action::Back if screen == "replay" => assert!(after.screen().contains("Debrief"), "{told}"),

@@ -745,6 +745,7 @@ impl Journey {
                     self.write();
                     vec![Event::Desk(Box::new(desk::list(&self.desk(), &ann()).unwrap()))]
                 }
+                Effect::ReadCohort => vec![Event::Cohort(Box::new(desk::together(&self.desk()).unwrap()))],
                 Effect::OpenCase(case) => {
                     let taken = self.desk().take(&self.here(&case)).unwrap();
                     let Taken { session, sha256, own, others } = taken;

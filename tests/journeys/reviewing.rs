@@ -101,3 +101,19 @@ fn the_next_one_that_is_new_is_one_key_away_and_letters_do_no_harm() {
         .types("o")
         .sees("by candidate");
 }
+
+#[test]
+fn what_scores_say_together_is_the_next_class() {
+    let mut ann = class();
+    ann.coaches();
+    for scores in ["<down>32<down><down>2", "<down>22<down><down>3", "<down>3<down>3"] {
+        ann.types("n").types("o").types(scores).types("<esc>l");
+    }
+    ann.types("g").sees("Cohort").sees("3 sessions");
+    assert_snapshot!("the cohort at 80x24", ann.picture());
+    ann.resizes(120, 40);
+    assert_snapshot!("the cohort at 120x40", ann.picture());
+    ann.resizes(60, 20);
+    assert_snapshot!("the cohort at 60x20", ann.picture());
+    ann.types("<esc>l").sees("search: candidate");
+}

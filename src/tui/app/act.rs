@@ -43,6 +43,7 @@ impl App {
             Screen::Practice(practice) => practice.scopes(),
             Screen::Replay(_) => Replay::scopes(),
             Screen::Inbox(inbox) => inbox.scopes(),
+            Screen::Cohort(cohort) => cohort.scopes(),
             Screen::Reviewing(reviewing) => reviewing.scopes(),
         }
     }
@@ -65,6 +66,7 @@ impl App {
             Screen::Sessions(sessions) => sessions.why_not(action),
             Screen::Progress(progress) => progress.why_not(action),
             Screen::Inbox(inbox) => inbox.why_not(action),
+            Screen::Cohort(cohort) => cohort.why_not(action),
             Screen::Reviewing(_) if action == Action::NextNew && self.next_new().is_none() => {
                 Some("nothing else in the inbox is new")
             }
@@ -194,7 +196,7 @@ impl App {
                 self.behind = matches!(effect, Some(Effect::Open(_))).then(|| sessions.clone());
                 effect.into_iter().collect()
             }
-            Screen::Inbox(_) | Screen::Reviewing(_) => self.act_on_desk(action, now),
+            Screen::Inbox(_) | Screen::Cohort(_) | Screen::Reviewing(_) => self.act_on_desk(action, now),
             Screen::Attempts(attempts) => attempts.act(action),
             Screen::Progress(progress) => {
                 progress.act(action);

@@ -85,6 +85,17 @@ impl App {
                 self.overlay = Some(Overlay::Read("What cannot be read".to_owned(), lines, 0));
                 Vec::new()
             }
+            Screen::Inbox(_) if action == Action::Cohort => {
+                let cohort = Screen::Cohort(Box::default());
+                if let Screen::Inbox(inbox) = mem::replace(&mut self.screen, cohort) {
+                    self.inbox = Some(inbox);
+                }
+                vec![Effect::ReadCohort]
+            }
+            Screen::Cohort(cohort) => {
+                cohort.act(action);
+                Vec::new()
+            }
             Screen::Inbox(inbox) => {
                 let selected = inbox.selected().to_owned();
                 match deed(action, &mut self.clip, &selected) {

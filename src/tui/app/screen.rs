@@ -5,9 +5,9 @@ use crate::{
     tui::{
         effect::Begin,
         screens::{
-            attempts::Attempts, brief::Brief, debrief::Debrief, home::Home, inbox::Inbox, lesson::Lesson,
-            library::Library, practice::Practice, progress::Progress, replay::Replay, reviewing::Reviewing,
-            sessions::Sessions,
+            attempts::Attempts, brief::Brief, cohort::Cohort, debrief::Debrief, home::Home, inbox::Inbox,
+            lesson::Lesson, library::Library, practice::Practice, progress::Progress, replay::Replay,
+            reviewing::Reviewing, sessions::Sessions,
         },
     },
 };
@@ -26,6 +26,7 @@ pub(super) enum Screen {
     Progress(Box<Progress>),
     Replay(Box<Replay>),
     Inbox(Box<Inbox>),
+    Cohort(Box<Cohort>),
     Reviewing(Box<Reviewing>),
 }
 

@@ -81,6 +81,8 @@ pub enum Scope {
     Inbox,
     /// Its search field.
     InboxSearch,
+    /// What scores say of many sessions.
+    Cohort,
     /// A session that a coach reviews.
     Reviewing,
     /// Its parts that are read.
@@ -138,6 +140,7 @@ impl Scope {
             Self::Replay => "Replay",
             Self::Inbox => "Inbox",
             Self::InboxSearch => "Inbox, in the search",
+            Self::Cohort => "Cohort",
             Self::Reviewing => "Review",
             Self::Commenting => "Review: reading",
             Self::Remark => "Review: in a comment",
@@ -148,7 +151,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -184,6 +187,7 @@ impl Scope {
         Self::Replay,
         Self::Inbox,
         Self::InboxSearch,
+        Self::Cohort,
         Self::Reviewing,
         Self::Commenting,
         Self::Remark,

@@ -12,6 +12,7 @@ use jiff::Timestamp;
 
 use crate::{
     insight::{
+        cohort::{Cohort, Marked, cohort},
         facts::Facts,
         inbox::{self, Item},
     },
@@ -73,6 +74,12 @@ impl Coaching {
     pub fn listing(&self) -> impl FnOnce() -> Result<inbox::Desk> + Send + 'static {
         let (desk, coach) = (self.desk.clone(), self.coach.clone());
         move || list(&desk, &coach)
+    }
+
+    /// What the scores say together, read by whoever runs it.
+    pub fn cohort(&self) -> impl FnOnce() -> Result<Cohort> + Send + 'static {
+        let desk = self.desk.clone();
+        move || together(&desk)
     }
 
     /// A session with all that is said of it.
@@ -138,6 +145,19 @@ pub fn list(desk: &Desk, coach: &Person) -> Result<inbox::Desk> {
         items,
         broken: listing.broken.into_iter().map(|broken| told(broken.failure)).collect(),
     })
+}
+
+/// What the scores of own reviews say together. Sessions are read one after the other: there may be many.
+pub fn together(desk: &Desk) -> Result<Cohort> {
+    let cases = desk.list(|session| Attempt::of(session).is_finished())?.cases;
+    let mut marked = Vec::new();
+    for case in cases.into_iter().filter(|case| case.of) {
+        // What became unreadable since is told by the inbox.
+        if let Ok(Taken { session, own, .. }) = desk.take(&case.id) {
+            marked.push(Marked::of(&session, Some(&own.review)));
+        }
+    }
+    Ok(cohort(marked))
 }
 
 /// Writes the newest state of each review until there is nothing more to write; what failed is tried again.

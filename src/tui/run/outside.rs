@@ -165,6 +165,13 @@ impl Outside {
                 }
                 Ok(Vec::new())
             }
+            Effect::ReadCohort => {
+                if let Some(coaching) = &self.coaching {
+                    let reading = Reading::cohort(coaching.cohort());
+                    self.read(reading);
+                }
+                Ok(Vec::new())
+            }
             Effect::OpenCase(case) => match &mut self.coaching {
                 Some(coaching) => coaching.take(case).map(|taken| vec![taken]),
                 None => Ok(Vec::new()),

@@ -2,6 +2,7 @@
 
 pub mod attempts;
 pub mod brief;
+pub mod cohort;
 pub mod debrief;
 pub mod home;
 pub mod inbox;

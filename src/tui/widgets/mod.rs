@@ -8,4 +8,5 @@ pub mod frame;
 pub mod list;
 pub mod matrix;
 pub mod notice;
+pub mod report;
 pub mod search;

@@ -8,6 +8,7 @@ use std::{
 use crate::{
     insight::{
         attempts::written,
+        cohort::Cohort,
         findings::Earlier,
         inbox::Desk,
         progress::{Practised, Progress, progress},
@@ -56,6 +57,14 @@ impl Reading {
             let _ = sender.send(Event::Others(others));
         };
         Self::start("others", Event::Others(Vec::new()), read)
+    }
+
+    /// What a coach's scores say together; where they cannot be read, nothing: the inbox says why.
+    pub fn cohort(read: impl FnOnce() -> Result<Cohort> + Send + 'static) -> Self {
+        let read = move |sender: Sender<Event>| {
+            let _ = sender.send(Event::Cohort(Box::new(read().unwrap_or_default())));
+        };
+        Self::start("cohort", Event::Cohort(Box::default()), read)
     }
 
     /// What lies on a coach's desk.

@@ -117,6 +117,7 @@ impl Inbox {
             Action::Choose if self.found.is_empty() => Some("nothing is selected"),
             Action::NextNew if self.next().is_none() => Some("nothing new is shown"),
             Action::ClearFilters if self.show.is_none() => Some("no filter is chosen"),
+            Action::Cohort if self.items().is_empty() => Some("no finished sessions lie here yet"),
             Action::Problems if self.broken().is_empty() => Some("every file can be read"),
             _ => None,
         }
