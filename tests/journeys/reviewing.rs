@@ -93,7 +93,8 @@ fn the_next_one_that_is_new_is_one_key_away_and_letters_do_no_harm() {
     ann.types("y").sees("k, s, t or q says something");
     ann.types("kGood.<enter>").types("<enter> Very.<enter>").sees("keep: Good. Very.");
     ann.types("x").sees_no("Good.").types("x").sees("You have said nothing of this passage.");
-    ann.types("v").sees("Debrief ·").sees("Mon 02 Mar").types("<esc>l").sees("Ben ·");
+    ann.types("v").sees("Debrief ·").sees("Mon 02 Mar");
+    ann.types("v").sees("Esc, l goes back to your review first.").types("d").types("<esc>l").sees("Ben ·");
     ann.types("<esc>l")
         .sees("search: candidate")
         .types("<space>")

@@ -51,6 +51,12 @@ impl App {
     pub(super) fn why_not(&self, action: Action) -> Option<&'static str> {
         match &self.screen {
             Screen::Practice(practice) => practice.why_not(action),
+            Screen::Debrief(_)
+                if self.under.is_some()
+                    && matches!(action, Action::Attempts | Action::WhatIf | Action::Replay) =>
+            {
+                Some("Esc, l goes back to your review first")
+            }
             Screen::Debrief(debrief) if action == Action::WhatIf => {
                 let question = self.bank.questions.get(&debrief.session.question.id);
                 let none = question.is_none_or(|question| question.variants.is_empty());
