@@ -10,7 +10,7 @@ use super::{
     failure::{Failure, Result},
     paths::Places,
     read,
-    yaml::{self, Mapping},
+    yaml::{self, Mapping, Value},
 };
 use crate::model::session::Person;
 
@@ -23,9 +23,7 @@ pub struct Config {
     pub device: String,
     /// What they practise for: `apm`, `pm`, `senior`.
     pub level: Option<String>,
-    /// Sentences that a coach says often: Alt-1 to Alt-9 put them into a comment.
-    pub snippets: Vec<String>,
-    /// What this version does not know.
+    /// What this version does not write, and the person's snippets.
     rest: Mapping,
     /// The same within `person`.
     person_rest: Mapping,
@@ -39,8 +37,6 @@ struct Disk {
     device: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     level: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    snippets: Vec<String>,
     #[serde(flatten)]
     rest: Mapping,
 }
@@ -83,7 +79,6 @@ impl Config {
             person: DiskPerson { id, name, rest: self.person_rest.clone() },
             device: self.device.clone(),
             level: self.level.clone(),
-            snippets: self.snippets.clone(),
             rest: self.rest.clone(),
         };
         let text = yaml::to_string(&disk).map_err(|e| {
@@ -92,12 +87,21 @@ impl Config {
         atomic::write(&path, text.as_bytes())
     }
 
+    /// Sentences that a coach says often, as `snippets` lists them, or by name: Alt-1 to Alt-9 put them into a comment.
+    pub fn snippets(&self) -> Vec<String> {
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        match self.rest.get("snippets") {
+            Some(Value::Sequence(all)) => all.iter().filter_map(text).collect(),
+            Some(Value::Mapping(all)) => all.values().filter_map(text).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     fn of(disk: Disk) -> Self {
         Self {
             person: Person { id: disk.person.id, name: disk.person.name },
             device: disk.device,
             level: disk.level,
-            snippets: disk.snippets,
             rest: disk.rest,
             person_rest: disk.person.rest,
         }
@@ -147,6 +151,7 @@ mod tests {
             + "snippets: {ns: North Star}\nlater: [1]\n";
         fs::write(places.config_file(), more).unwrap();
         let mut config = Config::load(&places).unwrap();
+        assert_eq!(config.snippets(), ["North Star"]);
         config.person.name = Some("吴 W".to_owned());
         config.level = Some("apm".to_owned());
         config.save(&places).unwrap();

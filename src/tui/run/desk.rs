@@ -61,7 +61,7 @@ impl Coaching {
         Ok(Self {
             desk,
             coach,
-            snippets: config.snippets.clone(),
+            snippets: config.snippets(),
             foreign: BTreeMap::new(),
             to_write: Some(to_write),
             written,
