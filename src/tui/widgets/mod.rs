@@ -10,3 +10,4 @@ pub mod matrix;
 pub mod notice;
 pub mod report;
 pub mod search;
+pub mod wrapped;

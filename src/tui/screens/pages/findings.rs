@@ -6,7 +6,6 @@ use std::rc::Rc;
 use ratatui::{
     Frame,
     layout::{Position, Rect},
-    style::Style,
     text::Line,
     widgets::{Paragraph, Widget},
 };
@@ -18,11 +17,10 @@ use super::{
 use crate::{
     insight::findings::{self, Earlier, Finding, Level},
     model::{Edit, Item, Part, Session, session::Dismissed},
-    text::{display::shown_line, wrap},
     tui::{
         action::Action,
         theme::Theme,
-        widgets::{editor::Deed, list::List},
+        widgets::{editor::Deed, list::List, wrapped::wrapped},
     },
 };
 
@@ -203,15 +201,4 @@ fn reworded(index: usize, old: &Dismissed, reason: String, mark: usize) -> Wish 
         Edit::Insert { part: Part::Debrief, index, item: Item::Dismissed(new) },
     ];
     Wish::Change(edits, Some(mark))
-}
-
-/// Foreign words as lines, behind so many blanks; each line begins with a span of the blanks.
-fn wrapped(words: &str, cells: usize, indent: usize, style: Style) -> Vec<Line<'static>> {
-    let words = shown_line(words);
-    let lines = wrap::wrap_text(&words, cells.saturating_sub(indent).max(1));
-    let line = |line: std::borrow::Cow<'_, str>| {
-        let spans = [" ".repeat(indent), line.into_owned()];
-        Line::from(spans.map(|words| ratatui::text::Span::styled(words, style)).to_vec())
-    };
-    lines.into_iter().map(line).collect()
 }

@@ -14,7 +14,10 @@ use give_back::GivingBack;
 use scores::Scoring;
 
 use crate::{
-    insight::sheet::{self, Passage},
+    insight::{
+        facts::Facts,
+        sheet::{self, Passage},
+    },
     model::{CaseId, Review, Session, review::Reviewed},
     tui::{
         action::{Action, READ_ONLY},
@@ -39,6 +42,8 @@ pub struct Reviewing {
     edited: bool,
     read_only: Option<String>,
     snippets: Vec<String>,
+    /// What there is to know before one reads.
+    facts: Facts,
     /// The parts that are read.
     read: Vec<sheet::Section>,
     section: usize,
@@ -85,6 +90,7 @@ impl Reviewing {
         let Taken { case, session, sha256, edited, own, read_only, others, snippets } = taken;
         Self {
             case,
+            facts: Facts::of(&session),
             read: sheet::sections(&session),
             session,
             sha256,

@@ -24,8 +24,8 @@ use crate::{
         Dimension, Review,
         review::{Comment, CommentKind, Score},
     },
-    text::{clock::minutes, display::shown_line, width, wrap},
-    tui::theme::Theme,
+    text::{clock::minutes, display::shown_line, width},
+    tui::{theme::Theme, widgets::wrapped::wrapped},
 };
 
 /// The width of the rail with the times in it.
@@ -146,7 +146,7 @@ impl Reviewing {
 
     /// What there is to know before one reads.
     fn notes(&self, cells: usize, theme: Theme) -> Vec<Line<'static>> {
-        let facts = Facts::of(&self.session);
+        let facts = self.facts.clone();
         let mut lines: Vec<Line<'static>> = Vec::new();
         if let Some(focus) = &facts.focus {
             lines.extend(wrapped(&format!("Asks you to look at: {focus}"), cells, 0, theme.accent()));
@@ -364,14 +364,4 @@ fn said(comment: &Comment, name: &str, cells: usize, theme: Theme) -> Vec<Line<'
 
 fn kind(comment: &Comment) -> &'static str {
     comment.kind.map_or("note", CommentKind::word)
-}
-
-/// Foreign words as lines, behind so many blanks; each line begins with a span of the blanks.
-fn wrapped(words: &str, cells: usize, indent: usize, style: ratatui::style::Style) -> Vec<Line<'static>> {
-    let words = shown_line(words);
-    let lines = wrap::wrap_text(&words, cells.saturating_sub(indent).max(1));
-    let line = |line: std::borrow::Cow<'_, str>| {
-        Line::from(vec![Span::styled(" ".repeat(indent), style), Span::styled(line.into_owned(), style)])
-    };
-    lines.into_iter().map(line).collect()
 }
