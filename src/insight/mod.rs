@@ -7,6 +7,7 @@ pub mod anchor;
 pub mod attempts;
 pub mod calibration;
 pub mod cohort;
+pub mod column;
 pub mod compare;
 pub mod contract;
 pub mod coverage;

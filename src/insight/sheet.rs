@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::worked;
+use super::{anchor::text_at, worked};
 use crate::{
     model::{
         Answer, ItemId, Kind, Part, Place, Role, Session, StepId, Stop,
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A part of the session.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Section {
     /// As it is called.
     pub title: String,
@@ -37,36 +37,63 @@ pub struct Passage {
 }
 
 /// The session's sections in the order in which a coach reads them. The first is what the answer rests on, where something
-/// of that was written.
+/// of that was written; the follow-ups are one.
 pub fn sections(session: &Session) -> Vec<Section> {
     let mut sections = vec![first(session)];
-    let mut follow_ups = Section { title: "Follow-ups".to_owned(), time: None, passages: Vec::new() };
+    let mut follow_ups = Section { title: "Follow-ups".to_owned(), ..Section::default() };
     for stop in route(session) {
-        if let Stop::FollowUp(id) = &stop {
-            let (used, planned) = follow_ups.time.unwrap_or_default();
-            follow_ups.time =
-                Some((used + used_seconds(session, &stop), planned + planned_seconds(session, &stop)));
-            follow_ups.passages.extend(reply(session, id));
-            continue;
+        let section = at(session, &stop);
+        match stop {
+            Stop::FollowUp(_) => {
+                let (used, planned) = follow_ups.time.unwrap_or_default();
+                follow_ups.time = section.time.map(|(u, p)| (used + u, planned + p));
+                follow_ups.passages.extend(section.passages);
+            }
+            Stop::Retell => {}
+            Stop::WrapUp => {
+                sections.extend((!follow_ups.passages.is_empty()).then(|| std::mem::take(&mut follow_ups)));
+                sections.push(section);
+            }
+            _ => sections.push(section),
         }
-        let passages = match &stop {
-            Stop::Clarify => asks(session),
-            Stop::Plan => plan(session),
-            Stop::Step(step) => answer(session, step),
-            Stop::WrapUp => wrap_up(session),
-            Stop::FollowUp(_) | Stop::Retell => continue,
-        };
-        let time = Some((used_seconds(session, &stop), planned_seconds(session, &stop)));
-        if stop == Stop::WrapUp && !follow_ups.passages.is_empty() {
-            sections.push(std::mem::replace(
-                &mut follow_ups,
-                Section { title: String::new(), time: None, passages: Vec::new() },
-            ));
-        }
-        sections.push(Section { title: title(session, &stop), time, passages });
     }
     sections.retain(|section| section.time.is_some() || !section.passages.is_empty());
     sections
+}
+
+/// What was written at one stop of the route.
+pub fn at(session: &Session, stop: &Stop) -> Section {
+    let passages = match stop {
+        Stop::Clarify => asks(session),
+        Stop::Plan => plan(session),
+        Stop::Step(step) => answer(session, step),
+        Stop::FollowUp(id) => reply(session, id),
+        Stop::WrapUp => wrap_up(session),
+        Stop::Retell => Vec::new(),
+    };
+    let time = Some((used_seconds(session, stop), planned_seconds(session, stop)));
+    Section { title: title(session, stop), time, passages }
+}
+
+/// Neighbouring passages in the candidate's own words, as evidence: sentences of one text with what is between them, a row
+/// with its cells in one line.
+pub fn quote(session: &Session, passages: &[Passage]) -> String {
+    let mut quoted: Vec<String> = Vec::new();
+    for run in passages.chunk_by(|a, b| a.place == b.place && a.range.is_some() && b.range.is_some()) {
+        let [first, ..] = run else { continue };
+        let text = text_at(session, &first.place);
+        let end = run.last().and_then(|last| last.range.clone()).map(|range| range.end);
+        let said = match (&text, &first.range, end) {
+            (Some(text), Some(range), Some(end)) => text.get(range.start..end).map(str::to_owned),
+            (Some(text), None, _) => Some(text.trim().to_owned()),
+            _ => None,
+        };
+        quoted.push(said.unwrap_or_else(|| {
+            let cells = first.lines.iter().map(|line| line.strip_prefix("• ").unwrap_or(line).trim());
+            cells.collect::<Vec<_>>().join(" · ")
+        }));
+    }
+    quoted.join("\n")
 }
 
 /// North Star, decision and close: what a coach reads before anything else.

@@ -154,6 +154,8 @@ pub enum Action {
     NextNew,
     /// What the scores say of all sessions together.
     Cohort,
+    /// One step across sessions, names hidden.
+    Column,
     /// Says something of the passages that are selected.
     Comment(CommentKind),
     /// Puts in a sentence that one says often.
@@ -200,7 +202,7 @@ pub enum Action {
     // Attempts at one question.
     /// All attempts at this question, to compare two of them.
     Attempts,
-    /// Marks the attempt to be compared, or lets it go.
+    /// Marks the attempt or session, or lets it go.
     Mark,
     /// The same question with one fact flipped.
     WhatIf,
@@ -299,6 +301,7 @@ impl Action {
             | Self::Problems
             | Self::NextNew
             | Self::Cohort
+            | Self::Column
             | Self::Comment(_)
             | Self::Snippet(_)
             | Self::Absent

@@ -86,6 +86,8 @@ pub enum Event {
     Desk(Box<Desk>),
     /// What the coach's scores say together.
     Cohort(Box<Cohort>),
+    /// Several sessions were taken from it, to be read side by side.
+    Column(Vec<Taken>),
     /// A session was taken from it.
     Taken(Box<Taken>),
     /// What the coach says of a session was written, or could not be: why, and what to do.
@@ -129,6 +131,8 @@ pub enum Effect {
     ReadDesk,
     /// Read what the coach's scores say together.
     ReadCohort,
+    /// Take several sessions from the desk, to be read side by side.
+    ReadColumn(Vec<CaseId>),
     /// Take a session from the desk, to be reviewed.
     OpenCase(CaseId),
     /// Write what the coach says of it.

@@ -290,6 +290,8 @@ const BINDINGS: &[Binding] = &[
     key(S::Passages, &["pagedown"], A::PageDown, "Page down"),
     key(S::Passages, &["home"], A::First, "First"),
     key(S::Passages, &["end"], A::Last, "Last"),
+    key(S::Column, &["shift-down"], A::Select(Motion::Down), "Several passages, downwards").menu('r'),
+    key(S::Column, &["shift-up"], A::Select(Motion::Up), "Several passages, upwards").menu('u'),
     key(S::Commenting, &["shift-down"], A::Select(Motion::Down), "Several passages, downwards").menu('r'),
     key(S::Commenting, &["shift-up"], A::Select(Motion::Up), "Several passages, upwards").menu('u'),
     key(S::Debrief, &["n", "ctrl-n", "tab"], A::NextSection, "Next section").menu('n'),

@@ -66,7 +66,7 @@ pub fn desk(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
     ann.looks_everywhere().types("p").looks().types("<esc>");
     let marked = vec![Marked::of(&session, Some(&own)), Marked::of(&session, Some(&own))];
     ann.types("g").happens(Event::Cohort(Box::new(cohort(marked)))).looks_everywhere().types("<esc>l");
-    ann.happens(Event::Taken(Box::new(Taken {
+    let taken = Taken {
         case: "desk".into(),
         sha256: hostile.text(),
         edited: true,
@@ -75,7 +75,13 @@ pub fn desk(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
         others: vec![other],
         snippets: vec![hostile.text()],
         session,
-    })));
+    };
+    ann.types("v").happens(Event::Column(vec![taken.clone(), taken.clone()]));
+    for _ in 0..15 {
+        ann.looks().types("<down>q<alt-1><enter>4e<tab>");
+    }
+    ann.looks_everywhere().types("<esc>l");
+    ann.happens(Event::Taken(Box::new(taken)));
     for _ in 0..20 {
         ann.looks().types("<down>q<alt-1><enter><tab>");
     }

@@ -163,6 +163,21 @@ impl Journey {
         self
     }
 
+    /// A session as it is taken from the desk.
+    fn taken(&self, case: &CaseId) -> effect::Taken {
+        let Taken { session, sha256, own, others } = self.desk().take(&self.here(case)).unwrap();
+        effect::Taken {
+            case: case.clone(),
+            edited: is_of_another_version(&own.review, &sha256),
+            session,
+            sha256,
+            own: own.review,
+            read_only: None,
+            others,
+            snippets: vec!["Of what?".to_owned()],
+        }
+    }
+
     fn desk(&self) -> Desk {
         let folder = self.sessions.path(&"x".into());
         Desk::new(vec![folder.parent().unwrap().to_owned()], ann())
@@ -745,25 +760,11 @@ impl Journey {
                     self.write();
                     vec![Event::Desk(Box::new(desk::list(&self.desk(), &ann()).unwrap()))]
                 }
-                Effect::ReadCohort => vec![Event::Cohort(Box::new(desk::together(&self.desk()).unwrap()))],
-                Effect::OpenCase(case) => {
-                    let taken = self.desk().take(&self.here(&case)).unwrap();
-                    let Taken { session, sha256, own, others } = taken;
-                    let edited = is_of_another_version(&own.review, &sha256);
-                    let snippets = vec!["Of what?".to_owned()];
-                    let own = own.review;
-                    let taken = effect::Taken {
-                        case,
-                        session,
-                        sha256,
-                        edited,
-                        own,
-                        read_only: None,
-                        others,
-                        snippets,
-                    };
-                    vec![Event::Taken(Box::new(taken))]
+                Effect::ReadColumn(cases) => {
+                    vec![Event::Column(cases.iter().map(|c| self.taken(c)).collect())]
                 }
+                Effect::ReadCohort => vec![Event::Cohort(Box::new(desk::together(&self.desk()).unwrap()))],
+                Effect::OpenCase(case) => vec![Event::Taken(Box::new(self.taken(&case)))],
                 Effect::KeepReview(case, review) => {
                     let loaded = review_file::Loaded { review: *review, foreign: Default::default() };
                     let here = self.here(&case);

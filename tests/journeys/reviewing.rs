@@ -95,12 +95,7 @@ fn the_next_one_that_is_new_is_one_key_away_and_letters_do_no_harm() {
     ann.types("x").sees_no("Good.").types("x").sees("You have said nothing of this passage.");
     ann.types("v").sees("Debrief ·").sees("Mon 02 Mar");
     ann.types("v").sees("Esc, l goes back to your review first.").types("d").types("<esc>l").sees("Ben ·");
-    ann.types("<esc>l")
-        .sees("search: candidate")
-        .types("<space>")
-        .sees("new")
-        .types("o")
-        .sees("by candidate");
+    ann.types("<esc>l").sees("search: candidate").types("t").sees("new").types("o").sees("by candidate");
 }
 
 #[test]
@@ -117,4 +112,45 @@ fn what_scores_say_together_is_the_next_class() {
     ann.resizes(60, 20);
     assert_snapshot!("the cohort at 60x20", ann.picture());
     ann.types("<esc>l").sees("search: candidate");
+}
+
+#[test]
+fn one_step_is_read_across_all_without_names_and_scored_in_place() {
+    let mut ann = class();
+    let before = ann.session_files();
+    ann.coaches().sees("Ada").types("<space><space>").sees("2 selected").sees("✓");
+    assert_snapshot!("two are selected at 80x24", ann.picture());
+    ann.types("a").sees("3 selected").types("a").sees_no("selected").types("v");
+    // It begins at what the answers rest on, and nobody can tell whose they are.
+    ann.sees("Metrics · 3 answers, names hidden").sees("Answer 1").sees("Answer 3");
+    for name in ["Ada", "Ben", "Chloe"] {
+        ann.sees_no(name);
+    }
+    assert_snapshot!("a column at 80x24", ann.picture());
+    ann.types("sOf which people?<enter>").sees("stop: Of which people?").sees("reviews saved");
+    // What the candidate thinks of it is told when it cannot sway any more.
+    ann.sees_no("candidate 3").types("4").sees("candidate 3").sees("e: what is selected shows it");
+    ann.types("e").sees("“Payers = people who pay twice / people, weekly").sees_no("e: what is selected");
+    ann.types("n").types("1").types("a").sees("absent: nothing in the answer shows it").types("n").types("3");
+    ann.types("n").sees("Every answer here is scored in this dimension.");
+    ann.types("d").sees("Goals").types("2");
+    assert_snapshot!("a column is scored at 80x24", ann.picture());
+    ann.resizes(120, 40);
+    assert_snapshot!("a column at 120x40", ann.picture());
+    ann.resizes(60, 20);
+    assert_snapshot!("a column at 60x20", ann.picture());
+    ann.resizes(80, 24).types("<tab><tab><tab>").sees("Close").sees("So trust decides.");
+    ann.types("<esc>l").sees("3 in review");
+
+    let reviews = ["Ada", "Ben", "Chloe"].map(|name| ann.review_of(name));
+    let rationale = DimensionId::from("rationale");
+    let mut scores: Vec<&str> = reviews.iter().map(|review| review.scores[&rationale].score.word()).collect();
+    scores.sort_unstable();
+    assert_eq!(scores, ["1", "3", "4"]);
+    let four = reviews.iter().find(|review| review.scores[&rationale].score == Score::Four).unwrap();
+    let said: Vec<&str> = four.comments.iter().map(|comment| comment.text.as_str()).collect();
+    assert_eq!(said, ["Of which people?"]);
+    assert!(four.scores[&rationale].evidence.starts_with("Payers = people"));
+    assert_eq!(reviews.iter().map(|review| review.scores.len()).sum::<usize>(), 4);
+    assert_eq!(ann.session_files(), before, "a coach changes no session");
 }

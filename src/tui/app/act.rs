@@ -44,6 +44,7 @@ impl App {
             Screen::Replay(_) => Replay::scopes(),
             Screen::Inbox(inbox) => inbox.scopes(),
             Screen::Cohort(cohort) => cohort.scopes(),
+            Screen::Column(column) => column.scopes(),
             Screen::Reviewing(reviewing) => reviewing.scopes(),
         }
     }
@@ -73,6 +74,7 @@ impl App {
             Screen::Progress(progress) => progress.why_not(action),
             Screen::Inbox(inbox) => inbox.why_not(action),
             Screen::Cohort(cohort) => cohort.why_not(action),
+            Screen::Column(column) => column.why_not(action),
             Screen::Reviewing(_) if action == Action::NextNew && self.next_new().is_none() => {
                 Some("nothing else in the inbox is new")
             }
@@ -98,6 +100,7 @@ impl App {
             Screen::Sessions(sessions) if sessions.is_typing() => Some(sessions.selected().to_owned()),
             Screen::Inbox(inbox) if inbox.is_typing() => Some(inbox.selected().to_owned()),
             Screen::Reviewing(reviewing) if reviewing.is_typing() => Some(reviewing.selected()),
+            Screen::Column(column) if column.is_typing() => Some(column.selected()),
             Screen::Lesson(lesson) => Some(lesson.selected().to_owned()),
             Screen::Debrief(debrief) if debrief.is_typing() => Some(debrief.selected()),
             _ => None,
@@ -202,7 +205,9 @@ impl App {
                 self.behind = matches!(effect, Some(Effect::Open(_))).then(|| sessions.clone());
                 effect.into_iter().collect()
             }
-            Screen::Inbox(_) | Screen::Cohort(_) | Screen::Reviewing(_) => self.act_on_desk(action, now),
+            Screen::Inbox(_) | Screen::Cohort(_) | Screen::Column(_) | Screen::Reviewing(_) => {
+                self.act_on_desk(action, now)
+            }
             Screen::Attempts(attempts) => attempts.act(action),
             Screen::Progress(progress) => {
                 progress.act(action);

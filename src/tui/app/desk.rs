@@ -47,13 +47,25 @@ impl App {
         }
     }
 
+    /// From the inbox to a page over all that lies there; the inbox is kept.
+    fn leave_inbox_for(&mut self, screen: Screen) {
+        if let Screen::Inbox(inbox) = mem::replace(&mut self.screen, screen) {
+            self.inbox = Some(inbox);
+        }
+    }
+
     /// What is said of a session is on disk, or is not.
     pub(super) fn review_kept(&mut self, case: &CaseId, kept: Result<Timestamp, String>, now: Now) {
         if let Err(why) = &kept {
             self.say(format!("NOT SAVED: {why}"), now);
         }
         let screen = self.under.as_deref_mut().unwrap_or(&mut self.screen);
-        if let Screen::Reviewing(reviewing) = screen
+        if let Screen::Column(column) = screen {
+            let own = column.hear(case, kept.map_or_else(Kept::Failed, Kept::Saved));
+            if let (Some(inbox), Some(own)) = (&mut self.inbox, own) {
+                inbox.hear(case, own);
+            }
+        } else if let Screen::Reviewing(reviewing) = screen
             && reviewing.case() == case
         {
             if let Some(inbox) = &mut self.inbox {
@@ -76,7 +88,7 @@ impl App {
     }
 
     pub(super) fn act_on_desk(&mut self, action: Action, now: Now) -> Vec<Effect> {
-        if action == Action::NextNew && self.inbox.is_some() {
+        if action == Action::NextNew && self.inbox.is_some() && !matches!(self.screen, Screen::Column(_)) {
             return self.next_new().map(Effect::OpenCase).into_iter().collect();
         }
         match &mut self.screen {
@@ -86,11 +98,20 @@ impl App {
                 Vec::new()
             }
             Screen::Inbox(_) if action == Action::Cohort => {
-                let cohort = Screen::Cohort(Box::default());
-                if let Screen::Inbox(inbox) = mem::replace(&mut self.screen, cohort) {
-                    self.inbox = Some(inbox);
-                }
+                self.leave_inbox_for(Screen::Cohort(Box::default()));
                 vec![Effect::ReadCohort]
+            }
+            Screen::Inbox(inbox) if action == Action::Column => {
+                let cases = inbox.picked();
+                self.leave_inbox_for(Screen::Column(Box::default()));
+                vec![Effect::ReadColumn(cases)]
+            }
+            Screen::Column(column) => {
+                let selected = column.selected();
+                match deed(action, &mut self.clip, &selected) {
+                    Some(deed) if column.is_typing() => column.deed(deed, now.wall),
+                    _ => column.act(action, now.wall),
+                }
             }
             Screen::Cohort(cohort) => {
                 cohort.act(action);
@@ -127,6 +148,7 @@ impl App {
         match &mut self.screen {
             Screen::Inbox(inbox) if inbox.is_typing() || matches!(typed, Deed::Paste(_)) => inbox.deed(typed),
             Screen::Reviewing(reviewing) if reviewing.is_typing() => return reviewing.deed(typed, now.wall),
+            Screen::Column(column) if column.is_typing() => return column.deed(typed, now.wall),
             Screen::Inbox(_) => self.say("Letters act here: / goes to the search.".to_owned(), now),
             _ => self.say("k, s, t or q says something of what is selected.".to_owned(), now),
         }

@@ -153,7 +153,7 @@ impl App {
                 let deed = if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) };
                 sessions.deed(deed).into_iter().collect()
             }
-            Screen::Inbox(_) | Screen::Reviewing(_) => self.type_on_desk(
+            Screen::Inbox(_) | Screen::Column(_) | Screen::Reviewing(_) => self.type_on_desk(
                 if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) },
                 now,
             ),
@@ -200,6 +200,7 @@ impl App {
                     Screen::Debrief(debrief) => debrief.point(at),
                     Screen::Attempts(attempts) => attempts.point(at),
                     Screen::Inbox(inbox) => inbox.point(at),
+                    Screen::Column(column) => column.point(at),
                     Screen::Reviewing(reviewing) => reviewing.point(at),
                     _ => None,
                 };

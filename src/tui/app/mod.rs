@@ -335,7 +335,7 @@ impl App {
         }
         match (&self.screen, self.behind.take()) {
             (Screen::Debrief(_), Some(sessions)) => self.leave_for(Screen::Sessions(sessions)),
-            (Screen::Reviewing(_) | Screen::Cohort(_), _) => self.back_to_desk(),
+            (Screen::Reviewing(_) | Screen::Cohort(_) | Screen::Column(_), _) => self.back_to_desk(),
             _ => self.home(),
         }
     }

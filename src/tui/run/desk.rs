@@ -3,7 +3,10 @@
 
 use std::{
     collections::BTreeMap,
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
+    },
     thread::{self, JoinHandle},
     time::Duration,
 };
@@ -35,7 +38,7 @@ pub struct Coaching {
     coach: Person,
     snippets: Vec<String>,
     /// What the files of own reviews hold that this version does not know.
-    foreign: BTreeMap<CaseId, Foreign>,
+    foreign: Arc<Mutex<BTreeMap<CaseId, Foreign>>>,
     /// None once nothing more is to be written.
     to_write: Option<Sender<(CaseId, Loaded)>>,
     written: Receiver<Event>,
@@ -62,7 +65,7 @@ impl Coaching {
             desk,
             coach,
             snippets: config.snippets(),
-            foreign: BTreeMap::new(),
+            foreign: Arc::default(),
             to_write: Some(to_write),
             written,
             waiting: 0,
@@ -83,20 +86,20 @@ impl Coaching {
     }
 
     /// A session with all that is said of it.
-    pub fn take(&mut self, case: CaseId) -> Result<Event> {
-        let Taken { session, sha256, own, others } = self.desk.take(&case)?;
-        let read_only = own.read_only().map(|why| format!("Your review was {why}."));
-        self.foreign.insert(case.clone(), own.foreign);
-        let edited = is_of_another_version(&own.review, &sha256);
-        let snippets = self.snippets.clone();
-        let taken =
-            effect::Taken { case, session, sha256, edited, own: own.review, read_only, others, snippets };
+    pub fn take(&self, case: CaseId) -> Result<Event> {
+        let taken = taken(&self.desk, case, &self.foreign, &self.snippets)?;
         Ok(Event::Taken(Box::new(taken)))
+    }
+
+    /// Several sessions, read by whoever runs it. What became unreadable since is left out: the inbox tells it.
+    pub fn column(&self, cases: Vec<CaseId>) -> impl FnOnce() -> Vec<effect::Taken> + Send + 'static {
+        let (desk, foreign, snippets) = (self.desk.clone(), self.foreign.clone(), self.snippets.clone());
+        move || cases.into_iter().filter_map(|case| taken(&desk, case, &foreign, &snippets).ok()).collect()
     }
 
     /// Has what is said of a session written; what became of it is heard later.
     pub fn keep(&mut self, case: CaseId, review: Review) {
-        let foreign = self.foreign.get(&case).cloned().unwrap_or_default();
+        let foreign = known(&self.foreign).get(&case).cloned().unwrap_or_default();
         if let Some(to_write) = &self.to_write
             && to_write.send((case, Loaded { review, foreign })).is_ok()
         {
@@ -127,6 +130,26 @@ impl Drop for Coaching {
             let _ = writer.join();
         }
     }
+}
+
+/// Takes a session from the desk, and keeps what its review holds that this version does not know.
+fn taken(
+    desk: &Desk,
+    case: CaseId,
+    foreign: &Mutex<BTreeMap<CaseId, Foreign>>,
+    snippets: &[String],
+) -> Result<effect::Taken> {
+    let Taken { session, sha256, own, others } = desk.take(&case)?;
+    let read_only = own.read_only().map(|why| format!("Your review was {why}."));
+    known(foreign).insert(case.clone(), own.foreign);
+    let edited = is_of_another_version(&own.review, &sha256);
+    let snippets = snippets.to_vec();
+    Ok(effect::Taken { case, session, sha256, edited, own: own.review, read_only, others, snippets })
+}
+
+/// Nothing is ever half done while it is locked.
+fn known(foreign: &Mutex<BTreeMap<CaseId, Foreign>>) -> MutexGuard<'_, BTreeMap<CaseId, Foreign>> {
+    foreign.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What lies on a desk, as the inbox shows it.

@@ -3,6 +3,7 @@
 pub mod attempts;
 pub mod brief;
 pub mod cohort;
+pub mod column;
 pub mod debrief;
 pub mod home;
 pub mod inbox;

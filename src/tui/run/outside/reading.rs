@@ -15,7 +15,7 @@ use crate::{
     },
     model::{Attempt, Session},
     store::{failure::Result, sessions::Sessions},
-    tui::effect::Event,
+    tui::effect::{Event, Taken},
 };
 
 /// Something that is being read.
@@ -65,6 +65,14 @@ impl Reading {
             let _ = sender.send(Event::Cohort(Box::new(read().unwrap_or_default())));
         };
         Self::start("cohort", Event::Cohort(Box::default()), read)
+    }
+
+    /// Sessions that are read side by side.
+    pub fn column(take: impl FnOnce() -> Vec<Taken> + Send + 'static) -> Self {
+        let read = move |sender: Sender<Event>| {
+            let _ = sender.send(Event::Column(take()));
+        };
+        Self::start("column", Event::Column(Vec::new()), read)
     }
 
     /// What lies on a coach's desk.

@@ -2,6 +2,8 @@
 
 mod view;
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::Position;
 
 use crate::{
@@ -35,6 +37,8 @@ pub struct Inbox {
     /// The items that are shown, by their places.
     found: Vec<usize>,
     list: List,
+    /// The sessions that are selected, to be read side by side.
+    marked: BTreeSet<CaseId>,
 }
 
 /// All of them, and each standing alone.
@@ -51,6 +55,7 @@ impl Default for Inbox {
             show: None,
             found: Vec::new(),
             list: List::default(),
+            marked: BTreeSet::new(),
         }
     }
 }
@@ -62,6 +67,16 @@ impl Inbox {
         self.read = Some(read);
         self.find();
         self.select(here.as_ref());
+        let there: BTreeSet<CaseId> = self.items().iter().map(|item| item.id.clone()).collect();
+        self.marked.retain(|id| there.contains(id));
+    }
+
+    /// The sessions that are selected; where none is, those that are shown.
+    pub fn picked(&self) -> Vec<CaseId> {
+        if !self.marked.is_empty() {
+            return self.marked.iter().cloned().collect();
+        }
+        self.found.iter().map(|index| self.items()[*index].id.clone()).collect()
     }
 
     /// Selects a session, where it is shown.
@@ -114,9 +129,10 @@ impl Inbox {
     /// Why an action cannot be done now.
     pub fn why_not(&self, action: Action) -> Option<&'static str> {
         match action {
-            Action::Choose if self.found.is_empty() => Some("nothing is selected"),
+            Action::Choose | Action::Mark if self.found.is_empty() => Some("nothing is selected"),
             Action::NextNew if self.next().is_none() => Some("nothing new is shown"),
             Action::ClearFilters if self.show.is_none() => Some("no filter is chosen"),
+            Action::Column | Action::SelectAll if self.picked().is_empty() => Some("nothing is shown"),
             Action::Cohort if self.items().is_empty() => Some("no finished sessions lie here yet"),
             Action::Problems if self.broken().is_empty() => Some("every file can be read"),
             _ => None,
@@ -145,6 +161,22 @@ impl Inbox {
                 self.order = turn(&Order::ALL, self.order, 1);
                 self.find();
                 self.select(here.as_ref());
+            }
+            Action::Mark => {
+                if let Some(id) = self.here().map(|item| item.id.clone())
+                    && !self.marked.remove(&id)
+                {
+                    self.marked.insert(id);
+                }
+                self.list.act(Action::Down, self.found.len());
+            }
+            Action::SelectAll => {
+                let shown: Vec<CaseId> = self.found.iter().map(|n| self.items()[*n].id.clone()).collect();
+                if shown.iter().all(|id| self.marked.contains(id)) {
+                    self.marked.clear();
+                } else {
+                    self.marked.extend(shown);
+                }
             }
             Action::Filter => self.shows(turn(&SHOWN, self.show, 1)),
             Action::ClearFilters => self.shows(None),

@@ -68,6 +68,9 @@ impl Inbox {
         if unfinished > 0 {
             spans.push(Span::styled(format!("   {unfinished} not finished"), theme.dim()));
         }
+        if !self.marked.is_empty() {
+            spans.push(Span::styled(format!("   {} selected", self.marked.len()), theme.accent()));
+        }
         if !self.broken().is_empty() {
             let words = format!("   {} cannot be read", self.broken().len());
             spans.push(Span::styled(words, theme.warning()));
@@ -119,7 +122,7 @@ impl Inbox {
         vec![
             Line::from(first),
             Line::from(vec![
-                Span::raw("  "),
+                Span::styled(if self.marked.contains(&item.id) { "✓ " } else { "  " }, theme.accent()),
                 Span::styled(word, style),
                 Span::styled(
                     width::truncate(&facts, cells.saturating_sub(STATE + 2)).into_owned(),

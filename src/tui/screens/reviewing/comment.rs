@@ -23,25 +23,84 @@ use super::Reviewing;
 
 /// A comment while it is typed.
 #[derive(Clone, Debug)]
-pub(super) struct Typing {
-    pub(super) id: CommentId,
-    pub(super) line: Remark,
+pub struct Typing {
+    /// Which.
+    pub id: CommentId,
+    /// Where it is typed.
+    pub line: Remark,
 }
 
 impl Typing {
-    fn of(comment: &Comment) -> Self {
+    /// Goes on with a comment.
+    pub fn of(comment: &Comment) -> Self {
         Self { id: comment.id.clone(), line: Remark::new(&comment.text, 0) }
     }
 
-    pub(super) fn selected<'a>(&self, review: &'a Review) -> &'a str {
+    /// What is selected in it.
+    pub fn selected<'a>(&self, review: &'a Review) -> &'a str {
         of_id(review, &self.id).map_or("", |comment| self.line.selected(&comment.text))
     }
 
-    pub(super) fn deed(&mut self, review: &mut Review, deed: Deed) -> bool {
+    /// What is typed or pasted; says whether that changed the comment.
+    pub fn deed(&mut self, review: &mut Review, deed: Deed) -> bool {
         let Some(comment) = review.comments.iter_mut().find(|c| c.id == self.id) else { return false };
         let new = self.line.deed(&comment.text, deed);
         new.map(|new| comment.text = new).is_some()
     }
+
+    /// What an action does; says whether that changed the comment. [`Action::Accept`] is the caller's: see [`said`].
+    pub fn act(&mut self, review: &mut Review, snippets: &[String], action: Action) -> bool {
+        let Some(comment) = review.comments.iter_mut().find(|c| c.id == self.id) else { return false };
+        match action {
+            Action::NextField => {
+                let kinds: Vec<CommentKind> = CommentKind::ALL.iter().map(|(kind, _)| *kind).collect();
+                let now = comment.kind.unwrap_or(CommentKind::Question);
+                comment.kind = Some(turn(&kinds, now, 1));
+                true
+            }
+            Action::Snippet(number) => match snippets.get(usize::from(number) - 1) {
+                Some(snippet) => self.deed(review, Deed::Paste(snippet.clone())),
+                None => false,
+            },
+            _ => {
+                let new = self.line.act(&comment.text, action);
+                new.map(|new| comment.text = new).is_some()
+            }
+        }
+    }
+}
+
+/// A comment was said. What says nothing is no comment; says whether there was such.
+pub fn said(review: &mut Review) -> bool {
+    let before = review.comments.len();
+    review.comments.retain(|comment| !comment.text.trim().is_empty());
+    review.comments.len() < before
+}
+
+/// Begins a comment on neighbouring passages. Several are one passage where they stand in one text; else it is on the first.
+pub fn begin(
+    session: &Session,
+    review: &mut Review,
+    passages: &[Passage],
+    kind: CommentKind,
+) -> Option<Typing> {
+    let passage = passages.first()?;
+    let together = passages.iter().filter(|p| p.place == passage.place);
+    let end = together.filter_map(|p| p.range.clone()).next_back();
+    let range = passage.range.clone().map(|range| range.start..end.map_or(range.end, |end| end.end));
+    let Anchor { quote, prefix, suffix } = anchor(session, &passage.place, range);
+    let comment = Comment {
+        id: review.next_id(),
+        kind: Some(kind),
+        on: Some(passage.place.clone()),
+        quote,
+        prefix,
+        suffix,
+        ..Comment::default()
+    };
+    let typing = Typing::of(&comment);
+    review.comments.push(comment);
+    Some(typing)
 }
 
 fn of_id<'a>(review: &'a Review, id: &CommentId) -> Option<&'a Comment> {
@@ -84,66 +143,26 @@ impl Reviewing {
         false
     }
 
-    /// A comment on the selected passages. Several are one passage where they stand in one text; else it is on the first.
     fn begin_comment(&mut self, kind: CommentKind) -> bool {
         let (first, last) = self.taken();
-        let passages = self.passages();
-        let Some(passage) = passages.get(first) else { return false };
-        let together = passages[first..=last.min(passages.len() - 1)].iter();
-        let end = together.filter(|p| p.place == passage.place).filter_map(|p| p.range.clone()).next_back();
-        let range = passage.range.clone().map(|range| range.start..end.map_or(range.end, |end| end.end));
-        let Anchor { quote, prefix, suffix } = anchor(&self.session, &passage.place, range);
-        let on = Some(passage.place.clone());
-        let comment = Comment {
-            id: self.own.next_id(),
-            kind: Some(kind),
-            on,
-            quote,
-            prefix,
-            suffix,
-            ..Comment::default()
-        };
-        self.typing = Some(Typing::of(&comment));
-        self.own.comments.push(comment);
-        true
+        let passages = self.read.get(self.section).map_or(&[][..], |section| &section.passages);
+        let passages = passages.get(first..=last.min(passages.len().saturating_sub(1))).unwrap_or_default();
+        self.typing = begin(&self.session, &mut self.own, passages, kind);
+        self.typing.is_some()
     }
 
     pub(super) fn act_on_comment(&mut self, action: Action) -> bool {
-        let Some(typing) = &mut self.typing else { return false };
-        let Some(comment) = self.own.comments.iter_mut().find(|c| c.id == typing.id) else {
-            self.typing = None;
-            return false;
-        };
-        match action {
-            Action::Accept => {
-                self.typing = None;
-                self.from = None;
-                // What says nothing is no comment.
-                let before = self.own.comments.len();
-                self.own.comments.retain(|comment| !comment.text.trim().is_empty());
-                self.own.comments.len() < before
-            }
-            Action::NextField => {
-                let kinds: Vec<CommentKind> = CommentKind::ALL.iter().map(|(kind, _)| *kind).collect();
-                let now = comment.kind.unwrap_or(CommentKind::Question);
-                comment.kind = Some(turn(&kinds, now, 1));
-                true
-            }
-            Action::Snippet(number) => {
-                let Some(snippet) = self.snippets.get(usize::from(number) - 1).cloned() else { return false };
-                typing.deed(&mut self.own, Deed::Paste(snippet))
-            }
-            _ => {
-                let new = typing.line.act(&comment.text, action);
-                new.map(|new| comment.text = new).is_some()
-            }
+        if action == Action::Accept {
+            (self.typing, self.from) = (None, None);
+            return said(&mut self.own);
         }
+        let Some(typing) = &mut self.typing else { return false };
+        typing.act(&mut self.own, &self.snippets, action)
     }
 
     /// The own comment on the selected passage.
     pub(super) fn comment_here(&self) -> Option<&Comment> {
-        let passage = self.passages().get(self.list.index)?;
-        self.own.comments.iter().find(|comment| is_on(&self.session, comment, passage))
+        comment_on(&self.session, &self.own, self.passages().get(self.list.index)?)
     }
 }
 
@@ -155,12 +174,17 @@ impl Reviewing {
 }
 
 /// The comments of a review on a passage. One on several passages stands below the last.
-pub(super) fn comments_on<'a>(
+pub fn comments_on<'a>(
     session: &'a Session,
     review: &'a Review,
     passage: &'a Passage,
 ) -> impl Iterator<Item = &'a Comment> {
     review.comments.iter().filter(|comment| is_on(session, comment, passage))
+}
+
+/// The first comment of a review on a passage: the one that is changed there.
+pub fn comment_on<'a>(session: &Session, review: &'a Review, passage: &Passage) -> Option<&'a Comment> {
+    review.comments.iter().find(|comment| is_on(session, comment, passage))
 }
 
 fn is_on(session: &Session, comment: &Comment, passage: &Passage) -> bool {

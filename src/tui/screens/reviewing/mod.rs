@@ -1,10 +1,10 @@
 //! A coach reviews a session: it is read part by part, commented on passage by passage, scored, and given back with one
 //! next rep. The session is never changed; what is said goes into the coach's own review.
 
-mod comment;
+pub(in crate::tui::screens) mod comment;
 mod give_back;
 mod scores;
-mod view;
+pub(in crate::tui::screens) mod view;
 
 use jiff::Timestamp;
 use ratatui::layout::{Position, Rect};
@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 use comment::Typing;
 use give_back::GivingBack;
 use scores::Scoring;
+pub(in crate::tui::screens) use scores::{ABSENT, wants_evidence};
 
 use crate::{
     insight::{

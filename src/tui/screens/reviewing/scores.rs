@@ -33,7 +33,7 @@ pub(super) struct Picking {
 }
 
 /// What stands as evidence where nothing does.
-pub(super) const ABSENT: &str = "absent";
+pub const ABSENT: &str = "absent";
 
 impl Scoring {
     pub(super) fn is_picking(&self) -> bool {
@@ -167,6 +167,6 @@ impl Reviewing {
 }
 
 /// Whether a score wants something that it rests on: the ends of the scale do.
-pub(super) fn wants_evidence(scored: &Scored) -> bool {
+pub fn wants_evidence(scored: &Scored) -> bool {
     matches!(scored.score, Score::One | Score::Four) && scored.evidence.trim().is_empty()
 }

@@ -343,7 +343,7 @@ impl Reviewing {
 }
 
 /// A passage as it was written.
-fn written(passage: &Passage, here: bool, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+pub fn written(passage: &Passage, here: bool, cells: usize, theme: Theme) -> Vec<Line<'static>> {
     let style = if here { theme.selected() } else { theme.text() };
     let mut lines: Vec<Line<'static>> = Vec::new();
     for line in &passage.lines {
@@ -356,12 +356,13 @@ fn written(passage: &Passage, here: bool, cells: usize, theme: Theme) -> Vec<Lin
 }
 
 /// What is said of it; by whom, where it was somebody else.
-fn said(comment: &Comment, name: &str, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+pub fn said(comment: &Comment, name: &str, cells: usize, theme: Theme) -> Vec<Line<'static>> {
     let by = if name.is_empty() { String::new() } else { format!("{name}, ") };
     let words = format!("{by}{}: {}", kind(comment), comment.text);
     wrapped(&words, cells, 6, theme.accent())
 }
 
-fn kind(comment: &Comment) -> &'static str {
+/// What a comment asks for, in a word.
+pub fn kind(comment: &Comment) -> &'static str {
     comment.kind.map_or("note", CommentKind::word)
 }

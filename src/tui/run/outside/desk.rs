@@ -1,0 +1,26 @@
+//! What a coach asks for at the desk. Without a desk there is nothing to do.
+
+use super::{Outside, Reading};
+use crate::{
+    store::failure::Result,
+    tui::effect::{Effect, Event},
+};
+
+impl Outside {
+    pub(super) fn at_desk(&mut self, effect: Effect) -> Result<Vec<Event>> {
+        let Some(coaching) = &mut self.coaching else { return Ok(Vec::new()) };
+        let reading = match effect {
+            Effect::ReadDesk => Reading::desk(coaching.listing()),
+            Effect::ReadCohort => Reading::cohort(coaching.cohort()),
+            Effect::ReadColumn(cases) => Reading::column(coaching.column(cases)),
+            Effect::OpenCase(case) => return coaching.take(case).map(|taken| vec![taken]),
+            Effect::KeepReview(case, review) => {
+                coaching.keep(case, *review);
+                return Ok(Vec::new());
+            }
+            _ => return Ok(Vec::new()),
+        };
+        self.read(reading);
+        Ok(Vec::new())
+    }
+}

@@ -1,0 +1,229 @@
+//! Draws the column: the parts on the left, the answers one below the other, and the anchors in view. Shows no name.
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::{Line, Span},
+    widgets::{Paragraph, Widget},
+};
+
+use super::{Column, Kept, Paper, Spot};
+use crate::{
+    insight::{calibration::gaps, column::Part, sheet::Section},
+    model::{Dimension, review::Scored},
+    text::{clock::minutes, display::shown_line, width},
+    tui::{
+        screens::reviewing::{
+            ABSENT,
+            comment::comments_on,
+            view::{kind, said, written},
+            wants_evidence,
+        },
+        theme::Theme,
+        widgets::wrapped::wrapped,
+    },
+};
+
+/// The width of the parts on the left, and of the anchors on the right.
+const RAIL: u16 = 24;
+const ANCHORS: u16 = 34;
+/// Below this width the anchors stand below the answers, and the parts are turned one by one.
+const NARROW: u16 = 100;
+/// The most lines that anchors take below the answers.
+const BELOW: usize = 9;
+
+impl Column {
+    /// Draws the screen.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        self.draw_head(frame, inner, theme);
+        let rule = Line::styled("─".repeat(usize::from(area.width)), theme.rule());
+        Paragraph::new(rule).render(Rect { y: area.y + 1, height: 1, ..area }, frame.buffer_mut());
+        let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..inner };
+        self.rail = Rect::default();
+        if self.spots.is_empty() {
+            let words = match &self.papers {
+                None => "Reading the sessions …",
+                Some(_) => "None of these sessions can be read any more. Esc, l goes back to the inbox.",
+            };
+            Paragraph::new(Line::styled(words, theme.dim())).render(below, frame.buffer_mut());
+            return;
+        }
+        let mut pane = below;
+        if area.width < NARROW {
+            let lines = self.anchors(usize::from(below.width), theme);
+            let height = u16::try_from(lines.len().min(BELOW) + 1).unwrap_or(0).min(below.height / 2);
+            pane.height -= height;
+            let rule = Line::styled("─".repeat(usize::from(below.width)), theme.rule());
+            let strip = Rect { y: pane.bottom(), height, ..below };
+            Paragraph::new(std::iter::once(rule).chain(lines).collect::<Vec<_>>())
+                .render(strip, frame.buffer_mut());
+        } else {
+            self.draw_rail(frame, Rect { width: RAIL - 2, ..below }, theme);
+            let right = Rect { x: below.right() - ANCHORS, width: ANCHORS, ..below };
+            Paragraph::new(self.anchors(usize::from(ANCHORS), theme)).render(right, frame.buffer_mut());
+            let rule = Rect { x: right.x - 2, width: 1, ..right };
+            let lines = vec![Line::styled("│", theme.rule()); usize::from(rule.height)];
+            Paragraph::new(lines).render(rule, frame.buffer_mut());
+            pane = Rect { x: below.x + RAIL, width: below.width - RAIL - ANCHORS - 3, ..below };
+        }
+        let line = Rect { y: pane.bottom().saturating_sub(1), height: 1, ..pane };
+        if self.is_typing() {
+            pane.height = pane.height.saturating_sub(2);
+        }
+        self.draw_answers(frame, pane, theme);
+        self.draw_line(frame, line, theme);
+    }
+
+    /// What is read of how many, and whether what was said is on disk.
+    fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+        let kept: Vec<&Kept> = self.papers.iter().flatten().map(|paper| &paper.kept).collect();
+        let has = |is: fn(&&&Kept) -> bool| kept.iter().any(|kept| is(&kept));
+        let (kept, style) = if has(|kept| matches!(kept, Kept::Failed(_))) {
+            ("NOT SAVED   ", theme.warning())
+        } else if has(|kept| **kept == &Kept::Pending) {
+            ("saving …   ", theme.dim())
+        } else if has(|kept| matches!(kept, Kept::Saved(_))) {
+            ("reviews saved   ", theme.dim())
+        } else {
+            ("", theme.dim())
+        };
+        let Some(part) = self.parts.get(self.part) else {
+            Paragraph::new(Line::styled("Column", theme.title())).render(area, frame.buffer_mut());
+            return;
+        };
+        let right = format!("{kept}{} of {}", self.part + 1, self.parts.len());
+        let answers = part.answers.len();
+        let count = if answers == 1 { "1 answer".to_owned() } else { format!("{answers} answers") };
+        let left = format!(" · {count}, names hidden");
+        let room = usize::from(area.width).saturating_sub(width::cells(&right) + width::cells(&left) + 2);
+        let title = width::truncate(&shown_line(&part.title), room).into_owned();
+        let head = vec![Span::styled(title, theme.title()), Span::styled(left, theme.dim())];
+        Paragraph::new(Line::from(head)).render(area, frame.buffer_mut());
+        Paragraph::new(Line::styled(right, style)).right_aligned().render(area, frame.buffer_mut());
+    }
+
+    fn draw_rail(&mut self, frame: &mut Frame<'_>, pane: Rect, theme: Theme) {
+        let line = |(index, part): (usize, &Part)| {
+            let here = index == self.part;
+            let style = if here { theme.selected() } else { theme.dim() };
+            let title = width::truncate(&shown_line(&part.title), usize::from(pane.width) - 2).into_owned();
+            Line::styled(format!("{} {title}", if here { "▸" } else { " " }), style)
+        };
+        let lines: Vec<Line<'static>> = self.parts.iter().enumerate().map(line).collect();
+        self.rail = Rect { height: pane.height.min(u16::try_from(lines.len()).unwrap_or(u16::MAX)), ..pane };
+        Paragraph::new(lines).render(pane, frame.buffer_mut());
+        let line = vec![Line::styled("│", theme.rule()); usize::from(pane.height)];
+        Paragraph::new(line).render(Rect { x: pane.right(), width: 1, ..pane }, frame.buffer_mut());
+    }
+
+    fn draw_answers(&mut self, frame: &mut Frame<'_>, pane: Rect, theme: Theme) {
+        let cells = usize::from(pane.width).max(12);
+        let (first, last) = self.taken();
+        let (papers, part) = (self.papers.as_deref().unwrap_or_default(), &self.parts[self.part]);
+        let dimension = self.scored_by();
+        let entries: Vec<Vec<Line<'static>>> = self
+            .spots
+            .iter()
+            .enumerate()
+            .map(|(place, Spot { answer, passage })| {
+                let (number, section) = &part.answers[*answer];
+                let paper = &papers[*number];
+                let mut lines = Vec::new();
+                if passage.unwrap_or(0) == 0 {
+                    lines.extend((*answer > 0).then(Line::default));
+                    lines.extend(heading(answer + 1, section, paper, dimension, cells, theme));
+                }
+                let here = (first..=last).contains(&place);
+                let Some(passage) = passage.and_then(|passage| section.passages.get(passage)) else {
+                    let (mark, style) = if here { ("▸ ", theme.selected()) } else { ("  ", theme.dim()) };
+                    lines.push(Line::styled(format!("{mark}Nothing written."), style));
+                    return lines;
+                };
+                if !passage.head.is_empty() {
+                    lines.extend(wrapped(&passage.head, cells, 2, theme.dim()));
+                }
+                lines.extend(written(passage, here, cells, theme));
+                for comment in comments_on(&paper.session, &paper.own, passage) {
+                    lines.extend(said(comment, "", cells, theme));
+                }
+                lines
+            })
+            .collect();
+        self.list.draw(&entries, pane, frame.buffer_mut());
+    }
+
+    /// The dimension that is scored, with its anchors; the one that was chosen stands out.
+    fn anchors(&self, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+        let Some(dimension) = self.scored_by() else {
+            return vec![Line::styled("No rubric to score it by.", theme.dim())];
+        };
+        let scored = self.scored_here();
+        let mut lines = vec![Line::from(vec![
+            Span::styled(shown_line(&dimension.title).into_owned(), theme.title()),
+            Span::styled("   1–4 scores it · d: another", theme.dim()),
+        ])];
+        for (number, anchor) in dimension.anchors.iter().enumerate() {
+            let is_it = scored.is_some_and(|s| s.score.word() == (number + 1).to_string());
+            let style = if is_it { theme.title() } else { theme.dim() };
+            let mut words = wrapped(anchor, cells, 5, style);
+            if let Some(first) = words.first_mut() {
+                first.spans[0].content = format!("{} {}  ", if is_it { "▸" } else { " " }, number + 1).into();
+            }
+            lines.extend(words);
+        }
+        if scored.is_some_and(wants_evidence) {
+            let words = "e: what is selected shows it · a: nothing does";
+            lines.extend(wrapped(words, cells, 0, theme.accent()));
+        }
+        lines
+    }
+
+    /// The line in which a comment is typed.
+    fn draw_line(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+        let Some(mut typing) = self.typing.take() else { return };
+        let comment = self.paper().and_then(|p| p.own.comments.iter().find(|c| c.id == typing.id));
+        let (kind, text) = comment.map_or(("", String::new()), |c| (kind(c), c.text.clone()));
+        let at = typing.line.draw(frame, area, (kind, "what do you say? Tab: another kind"), &text, theme);
+        self.typing = Some(typing);
+        if let Some(at) = at {
+            frame.set_cursor_position(at);
+        }
+    }
+}
+
+/// Which answer it is, how long it took, and what the coach has said of it; what its candidate said of it only then.
+fn heading(
+    number: usize,
+    section: &Section,
+    paper: &Paper,
+    dimension: Option<&Dimension>,
+    cells: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
+    let mut spans = vec![Span::styled(format!("Answer {number}"), theme.title())];
+    if let Some((used, planned)) = section.time {
+        spans.push(Span::styled(format!("   {} of {}", minutes(used), minutes(planned)), theme.dim()));
+    }
+    let scored = dimension.and_then(|dimension| paper.own.scores.get(&dimension.id));
+    if let (Some(dimension), Some(scored)) = (dimension, scored) {
+        let title = shown_line(&dimension.title).into_owned();
+        spans.push(Span::styled(format!("   {title} {}", scored.score), theme.accent()));
+        let gap = gaps(&paper.session, &paper.own).into_iter().find(|gap| gap.dimension == dimension.id);
+        if let Some(own) = gap.and_then(|gap| gap.own) {
+            spans.push(Span::styled(format!("   candidate {own}"), theme.dim()));
+        }
+    }
+    let mut lines = vec![Line::from(spans)];
+    lines.extend(scored.and_then(|scored| evidence(scored, cells, theme)).into_iter().flatten());
+    lines
+}
+
+fn evidence(scored: &Scored, cells: usize, theme: Theme) -> Option<Vec<Line<'static>>> {
+    let words = match scored.evidence.trim() {
+        "" => return None,
+        ABSENT => "absent: nothing in the answer shows it".to_owned(),
+        evidence => format!("“{}”", evidence.replace('\n', " ")),
+    };
+    Some(wrapped(&words, cells, 4, theme.dim()))
+}
