@@ -23,6 +23,7 @@ use casebook::{
     },
     store::{
         assignment_file, bank,
+        desk::Desk,
         disk::RealDisk,
         keeper::Keeper,
         reply_file, review_file,
@@ -334,6 +335,16 @@ fn the_timeline_travels_only_when_it_is_asked_for() {
     let timeline = timeline::read_shared(&filed, &ID.into()).unwrap();
     assert!(!timeline.cut && timeline.moments().len() > 2);
     assert_eq!(timeline.now().answer(&"goal".into()).unwrap().text(), "Ease");
+
+    // At the desk it is found beside its session, and refused with its line where somebody changed it.
+    let desk = Desk::new(vec![coach.path("data/received")], coach.person.clone());
+    let case = desk.list(|_| ()).unwrap().cases.remove(0).id;
+    assert_eq!(desk.timeline(&case, &ID.into()).unwrap().unwrap().moments(), timeline.moments());
+    assert_eq!(desk.timeline(&case, &"../../state/journals/x".into()).unwrap(), None);
+    let changed = [&filed[..], b"{\"not\": 1}\n"].concat();
+    fs::write(coach.path(&format!("data/received/{name}")), changed).unwrap();
+    let refused = desk.timeline(&case, &ID.into()).unwrap_err();
+    assert!(refused.what.contains("this line is no part of a timeline"), "{refused:?}");
 
     // One that is written on another machine has none here.
     let elsewhere = mei();

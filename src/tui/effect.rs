@@ -121,6 +121,8 @@ pub enum Effect {
     Move(Move),
     /// Read how the answer of a session came to be.
     ReadTimeline(SessionId),
+    /// Read how the answer on a coach's desk came to be, where its candidate shared that.
+    ReadShared(CaseId, SessionId),
     /// Read what is written in the sessions, to be searched.
     ReadAnswers,
     /// Read what came of the finished sessions.

@@ -69,6 +69,8 @@ pub struct Journey {
     mono: Duration,
     /// For how many hours the machine sleeps when the program does so next.
     lid: i64,
+    /// Whether candidates sent how their answers came to be.
+    pub shares: bool,
     /// Keys that were pressed.
     pub keys: usize,
     /// What was sent to the terminal's clipboard.
@@ -138,6 +140,7 @@ impl Journey {
             wall: MONDAY.parse().unwrap(),
             mono: Duration::ZERO,
             lid: 0,
+            shares: false,
             keys: 0,
             clipboard: Vec::new(),
             set_aside: Vec::new(),
@@ -727,6 +730,10 @@ impl Journey {
                 }
                 Effect::ReadTimeline(id) => {
                     let timeline = self.recorder.timeline(&id).map(Box::new);
+                    vec![Event::Timeline(id, timeline)]
+                }
+                Effect::ReadShared(_, id) => {
+                    let timeline = self.recorder.timeline(&id).filter(|_| self.shares).map(Box::new);
                     vec![Event::Timeline(id, timeline)]
                 }
                 Effect::ReadAnswers => {

@@ -99,6 +99,14 @@ fn the_next_one_that_is_new_is_one_key_away_and_letters_do_no_harm() {
 }
 
 #[test]
+fn how_an_answer_came_to_be_is_played_where_it_was_shared() {
+    let mut ann = class();
+    ann.coaches().types("<enter>r").sees("No timeline lies beside this session").sees("Ada ·");
+    ann.shares = true;
+    ann.types("r").sees("Replay").sees("playing").types("<esc>l").sees("Ada ·").sees("North Star");
+}
+
+#[test]
 fn what_scores_say_together_is_the_next_class() {
     let mut ann = class();
     ann.coaches();

@@ -18,9 +18,14 @@ use super::{
     read,
     review_file::{self, Loaded},
     session_file,
+    sessions::is_session_name,
+    timeline,
+    travelling::{TIMELINE, Travelling},
     yaml::{REVIEW_LIMIT, SESSION_LIMIT},
 };
-use crate::model::{CaseId, Review, Session, hash::sha256, review::Reviewed, session::Person};
+use crate::model::{
+    CaseId, Review, Session, SessionId, Timeline, hash::sha256, review::Reviewed, session::Person,
+};
 
 /// Files and folders with what a coach reviews.
 #[derive(Clone, Debug)]
@@ -166,6 +171,22 @@ impl Desk {
         others.retain(|review| review.coach.id != self.coach.id);
         let own = own.unwrap_or_else(|| own::begun(&session, &sha256, &self.coach));
         Ok(Taken { session, sha256, own, others })
+    }
+
+    /// How the answer of a session came to be, where its candidate shared that: a file beside it.
+    pub fn timeline(&self, case: &CaseId, session: &SessionId) -> Result<Option<Timeline>> {
+        if !is_session_name(session.as_str()) {
+            return Ok(None);
+        }
+        let path = Path::new(case.as_str()).with_file_name(format!("{session}{TIMELINE}"));
+        match path.symlink_metadata() {
+            Ok(_) => {
+                let bytes = read::bytes(&path, Travelling::Timeline.limit())?;
+                timeline::check_shared(&bytes, session, &path)?;
+                Ok(timeline::read_shared(&bytes, session))
+            }
+            Err(_) => Ok(None),
+        }
     }
 
     /// Writes the coach's own review of a session, beside it; where it is.

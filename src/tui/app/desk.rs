@@ -133,6 +133,9 @@ impl App {
                 self.under = Some(Box::new(mem::replace(&mut self.screen, debrief)));
                 Vec::new()
             }
+            Screen::Reviewing(reviewing) if action == Action::Replay && !reviewing.is_typing() => {
+                vec![Effect::ReadShared(reviewing.case().clone(), reviewing.session.id.clone())]
+            }
             Screen::Reviewing(reviewing) => {
                 let selected = reviewing.selected();
                 match deed(action, &mut self.clip, &selected) {

@@ -12,17 +12,23 @@ impl App {
         let asked = match &self.screen {
             Screen::Debrief(debrief) => debrief.session.id == *id,
             Screen::Sessions(_) => true,
+            Screen::Reviewing(reviewing) => reviewing.session.id == *id,
             _ => false,
         };
         if !asked {
             return;
         }
         let Some(timeline) = timeline else {
-            return self.say("No timeline on this machine: it was written elsewhere.".to_owned(), now);
+            let words = match &self.screen {
+                Screen::Reviewing(_) => {
+                    "No timeline lies beside this session: it is shared with `casebook share --timeline`."
+                }
+                _ => "No timeline on this machine: it was written elsewhere.",
+            };
+            return self.say(words.to_owned(), now);
         };
         let Some(replay) = Replay::new(timeline, now) else {
-            return self
-                .say("The timeline on this machine does not tell how it was written.".to_owned(), now);
+            return self.say("Its timeline does not tell how it was written.".to_owned(), now);
         };
         if let Some(words) = replay.lacks() {
             self.say(words.to_owned(), now);

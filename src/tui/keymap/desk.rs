@@ -124,6 +124,7 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Reviewing, &["o"], A::OwnScores, "To the scores").footer("scores").menu('o'),
     key(S::Reviewing, &["g"], A::GiveBack, "To the verdict and the next rep").footer("give back").menu('g'),
     key(S::Reviewing, &["v"], A::Question, "With worked answer, findings and coverage").menu('v'),
+    key(S::Reviewing, &["r"], A::Replay, "How it was written: the replay, where it was shared").menu('y'),
     key(S::Reviewing, &["?"], A::Help, "Help: the keys that work here").menu('i'),
     key(S::Reviewing, &["ctrl-c"], A::Copy, "How to leave"),
 ];

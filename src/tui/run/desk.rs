@@ -19,7 +19,7 @@ use crate::{
         facts::Facts,
         inbox::{self, Item},
     },
-    model::{Attempt, CaseId, Review, Session, session::Person},
+    model::{Attempt, CaseId, Review, Session, SessionId, Timeline, session::Person},
     store::{
         config::Config,
         desk::{Case, Desk, Taken, is_of_another_version},
@@ -95,6 +95,16 @@ impl Coaching {
     pub fn column(&self, cases: Vec<CaseId>) -> impl FnOnce() -> Vec<effect::Taken> + Send + 'static {
         let (desk, foreign, snippets) = (self.desk.clone(), self.foreign.clone(), self.snippets.clone());
         move || cases.into_iter().filter_map(|case| taken(&desk, case, &foreign, &snippets).ok()).collect()
+    }
+
+    /// How an answer came to be, where that was shared, read by whoever runs it.
+    pub fn timeline(
+        &self,
+        case: CaseId,
+        id: SessionId,
+    ) -> impl FnOnce() -> Result<Option<Timeline>> + Send + 'static {
+        let desk = self.desk.clone();
+        move || desk.timeline(&case, &id)
     }
 
     /// Has what is said of a session written; what became of it is heard later.

@@ -162,6 +162,7 @@ impl Outside {
             Effect::ReadDesk
             | Effect::ReadCohort
             | Effect::ReadColumn(_)
+            | Effect::ReadShared(..)
             | Effect::OpenCase(_)
             | Effect::KeepReview(..) => self.at_desk(effect),
             Effect::Shelter => self.shelter(app),

@@ -13,6 +13,7 @@ impl Outside {
             Effect::ReadDesk => Reading::desk(coaching.listing()),
             Effect::ReadCohort => Reading::cohort(coaching.cohort()),
             Effect::ReadColumn(cases) => Reading::column(coaching.column(cases)),
+            Effect::ReadShared(case, id) => Reading::timeline(id.clone(), coaching.timeline(case, id)),
             Effect::OpenCase(case) => return coaching.take(case).map(|taken| vec![taken]),
             Effect::KeepReview(case, review) => {
                 coaching.keep(case, *review);

@@ -13,7 +13,7 @@ use crate::{
         inbox::Desk,
         progress::{Practised, Progress, progress},
     },
-    model::{Attempt, Session},
+    model::{Attempt, Session, SessionId, Timeline},
     store::{failure::Result, sessions::Sessions},
     tui::effect::{Event, Taken},
 };
@@ -65,6 +65,19 @@ impl Reading {
             let _ = sender.send(Event::Cohort(Box::new(read().unwrap_or_default())));
         };
         Self::start("cohort", Event::Cohort(Box::default()), read)
+    }
+
+    /// How an answer came to be: what a stranger sent may take long to play.
+    pub fn timeline(id: SessionId, read: impl FnOnce() -> Result<Option<Timeline>> + Send + 'static) -> Self {
+        let otherwise = Event::Timeline(id.clone(), None);
+        let read = move |sender: Sender<Event>| {
+            let event = match read() {
+                Ok(timeline) => Event::Timeline(id, timeline.map(Box::new)),
+                Err(failure) => Event::Failed(format!("{}: {}", failure.what, failure.hint)),
+            };
+            let _ = sender.send(event);
+        };
+        Self::start("timeline", otherwise, read)
     }
 
     /// Sessions that are read side by side.
