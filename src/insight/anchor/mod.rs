@@ -10,7 +10,7 @@ mod texts;
 
 use std::ops::Range;
 
-pub use texts::{Text, reading_order, text_at, texts};
+pub use texts::text_at;
 
 use crate::{
     model::{Part, Place, Session, review::Comment},

@@ -22,7 +22,7 @@ use super::{Anchor, Found, anchor, find, text_at, texts};
 use crate::{
     insight::example,
     model::{
-        Answer, Edit, Guide, ItemId, Metric, Part, Place, Role, Row, Session, Value, edit::Item,
+        Answer, Edit, Guide, ItemId, Metric, Part, Place, Role, Row, Session, StepId, Value, edit::Item,
         review::Comment,
     },
     text::grapheme,
@@ -98,12 +98,18 @@ impl Traced {
     }
 
     fn places(&self) -> Vec<Place> {
-        let places = texts(&self.session).into_iter().map(|text| text.place);
-        let ours = |place: &Place| match &place.part {
-            Part::Step(step) => ["goal", "context", "metrics"].contains(&step.as_str()),
-            _ => false,
-        };
-        places.filter(ours).collect()
+        let mut places = Vec::new();
+        for step in ["goal", "context", "metrics"].map(StepId::from) {
+            let part = Part::Step(step.clone());
+            let Some(answer) = self.session.answer(&step) else { continue };
+            places.extend(matches!(answer, Answer::Prose(_)).then(|| Place::of(part.clone())));
+            let columns = self.session.spec(&step).columns();
+            for row in answer.rows() {
+                places.extend(columns.iter().map(|c| Place::cell(part.clone(), &row.id, c.id.as_str())));
+            }
+            places.extend(answer.metrics().iter().map(|metric| Place::item(part.clone(), &metric.id)));
+        }
+        places
     }
 
     fn text(&self, place: &Place) -> String {
