@@ -8,6 +8,7 @@
 
 mod assigned;
 mod bad_days;
+mod class;
 mod debrief;
 mod editor;
 mod ending;
