@@ -359,17 +359,32 @@ impl Journey {
 
     /// Presses the mouse button on the first cell of these words, and lets it go.
     pub fn clicks(&mut self, words: &str) -> &mut Self {
+        self.drags(words, words)
+    }
+
+    /// Presses it there, and lets it go on the first cell of other words.
+    pub fn drags(&mut self, from: &str, to: &str) -> &mut Self {
+        let (pressed, released, left) = (self.place(from), self.place(to), MouseButton::Left);
+        self.mouse(MouseEventKind::Down(left), pressed);
+        if pressed != released {
+            self.mouse(MouseEventKind::Drag(left), released);
+        }
+        self.mouse(MouseEventKind::Up(left), released);
+        self.settle();
+        self
+    }
+
+    fn mouse(&mut self, kind: MouseEventKind, (column, row): (u16, u16)) {
+        self.happens(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+    }
+
+    /// The first cell of these words.
+    fn place(&self, words: &str) -> (u16, u16) {
         let screen = self.screen();
         let hit = screen.lines().enumerate().find_map(|(y, line)| Some((y, line.split_once(words)?.0)));
         let (row, before) = hit.unwrap_or_else(|| panic!("\"{words}\" is not on the screen:\n{screen}"));
         let column = u16::try_from(casebook::text::width::cells(before)).unwrap();
-        for kind in [MouseEventKind::Down(MouseButton::Left), MouseEventKind::Up(MouseButton::Left)] {
-            let row = u16::try_from(row).unwrap();
-            let mouse = MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
-            self.happens(Event::Mouse(mouse));
-        }
-        self.settle();
-        self
+        (column, u16::try_from(row).unwrap())
     }
 
     /// A moment too short for the clock to move.

@@ -99,6 +99,16 @@ fn the_next_one_that_is_new_is_one_key_away_and_letters_do_no_harm() {
 }
 
 #[test]
+fn passages_are_selected_with_the_mouse() {
+    let mut ann = class();
+    ann.coaches().types("<enter><tab><tab><tab><tab>").sees("Trust comes first.");
+    ann.drags("Then speed", "reach.").types("kGood order.<enter>");
+    assert_eq!(ann.review_of("Ada").comments[0].quote, "Then speed, then reach.");
+    ann.drags("Trust comes", "Then speed").types("qWhich?<enter>");
+    assert_eq!(ann.review_of("Ada").comments[1].quote, "Trust comes first. Then speed, then reach.");
+}
+
+#[test]
 fn how_an_answer_came_to_be_is_played_where_it_was_shared() {
     let mut ann = class();
     ann.coaches().types("<enter>r").sees("No timeline lies beside this session").sees("Ada ·");

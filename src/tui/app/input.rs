@@ -207,6 +207,14 @@ impl App {
                 // A click selects; a click on what is selected opens it.
                 if before == Some(true) { self.act(Action::Choose, now) } else { Vec::new() }
             }
+            MouseEventKind::Drag(MouseButton::Left) => {
+                match &mut self.screen {
+                    Screen::Reviewing(reviewing) => reviewing.drag(at),
+                    Screen::Column(column) => column.drag(at),
+                    _ => {}
+                }
+                Vec::new()
+            }
             MouseEventKind::ScrollUp => self.act(Action::Up, now),
             MouseEventKind::ScrollDown => self.act(Action::Down, now),
             _ => Vec::new(),

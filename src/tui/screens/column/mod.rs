@@ -367,6 +367,14 @@ impl Column {
         paper.map(|paper| paper.keep(now)).into_iter().collect()
     }
 
+    /// Selects the passages up to a place of the screen.
+    pub fn drag(&mut self, at: Position) {
+        let before = self.list.index;
+        if !self.is_typing() && self.list.point(at).is_some() {
+            self.from.get_or_insert(before);
+        }
+    }
+
     /// Selects what is at a place of the screen; says whether it was selected before.
     pub fn point(&mut self, at: Position) -> Option<bool> {
         if self.is_typing() {

@@ -246,6 +246,14 @@ impl Reviewing {
         vec![Effect::KeepReview(self.case.clone(), Box::new(self.own.clone()))]
     }
 
+    /// Selects the passages up to a place of the screen.
+    pub fn drag(&mut self, at: Position) {
+        let before = self.list.index;
+        if !self.is_typing() && matches!(self.page(), Page::Read(_)) && self.list.point(at).is_some() {
+            self.from.get_or_insert(before);
+        }
+    }
+
     /// Selects what is at a place of the screen; says whether it was selected before.
     pub fn point(&mut self, at: Position) -> Option<bool> {
         if self.rail.contains(at) {
