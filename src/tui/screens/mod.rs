@@ -6,6 +6,7 @@ pub mod cohort;
 pub mod debrief;
 pub mod home;
 pub mod inbox;
+pub mod judging;
 pub mod lesson;
 pub mod library;
 pub mod overlay;
