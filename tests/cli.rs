@@ -119,6 +119,11 @@ fn a_question_shows_its_answer_and_facts_only_when_asked() {
     let sheet = show(&["show", "alipay", "--interviewer"]);
     let answer = show(&["show", "alipay", "--answer"]);
     assert!(sheet.len() > plain.len() && answer.len() > plain.len() && sheet != answer);
+    for words in
+        ["Opening · 2 min · 0:00–2:00", "- Which countries: Mainland", "Listen for: ", "[their North Star]"]
+    {
+        assert!(sheet.contains(words) && !plain.contains(words), "{words}: {sheet}");
+    }
     let object: Value = serde_json::from_str(&show(&["show", "alipay-success-metrics", "--json"])).unwrap();
     assert_eq!(object["id"], "alipay-success-metrics");
     assert!(object["weak"].is_null() && object["brief"]["facts"][0]["answer"].is_null());

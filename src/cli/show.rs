@@ -10,8 +10,13 @@ use super::{
     out,
 };
 use crate::{
-    insight::{search::Filters, worked},
+    insight::{
+        interviewer::{CueKind, Part, Sheet},
+        search::Filters,
+        worked,
+    },
     model::{Framework, Question, Rubric, framework::OPENING_MINUTES, session::Person, start},
+    text::clock,
 };
 
 /// The question as text or as JSON.
@@ -52,16 +57,10 @@ fn text(question: &Question, framework: &Framework, rubric: &Rubric, args: &Show
     let steps = opening.into_iter().chain(steps);
     page.section(&format!("Steps · {} min", framework.minutes()), steps);
     if args.interviewer {
-        let facts = question.brief.facts.iter().map(|f| format!("{}: {}", f.about, f.answer.trim_end()));
-        page.section("Tell when asked", facts);
-        for step in framework.steps.iter().filter(|s| !s.probes.is_empty()) {
-            page.section(&format!("Probes after {}", step.title), step.probes.iter().cloned());
-        }
-        for follow_up in &question.follow_ups {
-            page.section(&format!("Follow-up: {}", follow_up.ask), follow_up.listen_for.iter().cloned());
-        }
-        for variant in &question.variants {
-            page.section(&format!("Variant {}", variant.id), [variant.flip.clone()]);
+        let sheet = Sheet::of(question, framework);
+        // What is read out stands above.
+        for part in sheet.parts.iter().filter(|part| part.cues.iter().all(|cue| cue.kind != CueKind::Say)) {
+            page.section(&head(part), lines(part));
         }
         for dimension in &rubric.dimensions {
             let anchors = dimension.anchors.iter().enumerate().map(|(i, text)| format!("{}  {text}", i + 1));
@@ -81,6 +80,28 @@ fn text(question: &Question, framework: &Framework, rubric: &Rubric, args: &Show
         }
     }
     page.lines.join("\n") + "\n"
+}
+
+/// A part of the interviewer's sheet: when it goes on, and how long.
+fn head(part: &Part) -> String {
+    let time = part.time.map(|(from, end)| format!("{}–{}", clock::minutes(from), clock::minutes(end)));
+    let title = Some(part.title.clone());
+    [title, part.minutes(), time].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What there is to say in it, each with what to answer or to listen for.
+fn lines(part: &Part) -> Vec<String> {
+    let mut lines = part.notes.clone();
+    for cue in &part.cues {
+        match (cue.kind, &cue.under[..]) {
+            (CueKind::Fact, [answer]) => lines.push(format!("- {}: {answer}", cue.words)),
+            _ => {
+                lines.push(format!("- {}", cue.words));
+                lines.extend(cue.under.iter().map(|under| format!("    {under}")));
+            }
+        }
+    }
+    lines
 }
 
 #[derive(Default)]

@@ -23,6 +23,7 @@ pub mod headings;
 pub mod highlight;
 pub mod inbox;
 pub mod intake;
+pub mod interviewer;
 pub mod labels;
 pub mod metric_words;
 pub mod next_up;

@@ -11,11 +11,7 @@ use crate::{
     tui::{
         action::Action,
         effect::{Effect, Now, Taken},
-        screens::{
-            debrief::Debrief,
-            overlay::Overlay,
-            reviewing::{Kept, Reviewing},
-        },
+        screens::{debrief::Debrief, judging::Kept, overlay::Overlay, reviewing::Reviewing},
         widgets::editor::Deed,
     },
 };

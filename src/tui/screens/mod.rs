@@ -7,6 +7,7 @@ pub mod column;
 pub mod debrief;
 pub mod home;
 pub mod inbox;
+pub mod judging;
 pub mod lesson;
 pub mod library;
 pub mod overlay;

@@ -19,9 +19,9 @@ use crate::{
         action::{Action, READ_ONLY},
         effect::{Effect, Taken},
         keymap::Scope,
-        screens::reviewing::{
-            ABSENT, Kept,
-            comment::{Typing, begin, comment_on, said},
+        screens::{
+            judging::{ABSENT, Kept},
+            reviewing::comment::{Typing, begin, comment_on, said},
         },
         widgets::{
             editor::{Deed, Motion},

@@ -7,17 +7,18 @@ use ratatui::{
     widgets::{Paragraph, Widget},
 };
 
-use super::{Column, Kept, Paper, Spot};
+use super::{Column, Paper, Spot};
 use crate::{
     insight::{calibration::gaps, column::Part, sheet::Section},
-    model::{Dimension, review::Scored},
+    model::Dimension,
     text::{clock::minutes, display::shown_line, width},
     tui::{
-        screens::reviewing::{
-            ABSENT,
-            comment::comments_on,
-            view::{kind, said, written},
-            wants_evidence,
+        screens::{
+            judging::{Kept, kind, rests_on, wants_evidence},
+            reviewing::{
+                comment::comments_on,
+                view::{said, written},
+            },
         },
         theme::Theme,
         widgets::wrapped::wrapped,
@@ -215,15 +216,8 @@ fn heading(
         }
     }
     let mut lines = vec![Line::from(spans)];
-    lines.extend(scored.and_then(|scored| evidence(scored, cells, theme)).into_iter().flatten());
+    if let Some(words) = scored.and_then(rests_on) {
+        lines.extend(wrapped(&words, cells, 4, theme.dim()));
+    }
     lines
-}
-
-fn evidence(scored: &Scored, cells: usize, theme: Theme) -> Option<Vec<Line<'static>>> {
-    let words = match scored.evidence.trim() {
-        "" => return None,
-        ABSENT => "absent: nothing in the answer shows it".to_owned(),
-        evidence => format!("“{}”", evidence.replace('\n', " ")),
-    };
-    Some(wrapped(&words, cells, 4, theme.dim()))
 }

@@ -2,17 +2,12 @@
 //! next rep. The session is never changed; what is said goes into the coach's own review.
 
 pub(in crate::tui::screens) mod comment;
-mod give_back;
-mod scores;
 pub(in crate::tui::screens) mod view;
 
 use jiff::Timestamp;
 use ratatui::layout::{Position, Rect};
 
 use comment::Typing;
-use give_back::GivingBack;
-use scores::Scoring;
-pub(in crate::tui::screens) use scores::{ABSENT, wants_evidence};
 
 use crate::{
     insight::{
@@ -24,6 +19,7 @@ use crate::{
         action::{Action, READ_ONLY},
         effect::{Effect, Taken},
         keymap::Scope,
+        screens::judging::{GivingBack, Kept, Scoring},
         widgets::{editor::Deed, list::List},
     },
 };
@@ -58,20 +54,6 @@ pub struct Reviewing {
     pub kept: Kept,
     /// Where the sections stand on the left: for the mouse.
     rail: Rect,
-}
-
-/// Whether what a coach says is on disk.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Kept {
-    /// Nothing was said yet.
-    #[default]
-    Untouched,
-    /// It is being written.
-    Pending,
-    /// It is, since then.
-    Saved(Timestamp),
-    /// It could not be written: why, and what to do.
-    Failed(String),
 }
 
 /// A page of the screen.
@@ -193,7 +175,9 @@ impl Reviewing {
             Action::OwnScores if self.page() == Page::Scores => Some("these are the scores"),
             Action::GiveBack if self.page() == Page::GiveBack => Some("this is that page"),
             Action::PreviousSection if self.section == 0 => Some("this is the first part"),
-            Action::Evidence | Action::Absent | Action::Unscore if self.scored_here().is_none() => {
+            Action::Evidence | Action::Absent | Action::Unscore
+                if self.scoring.scored(&self.session, &self.own).is_none() =>
+            {
                 Some("score it first: 1 to 4, or 0 where it has no place")
             }
             _ => None,
@@ -222,7 +206,7 @@ impl Reviewing {
                 false
             }
             (_, Page::Read(_)) => self.act_on_passages(action),
-            (_, Page::Scores) => self.act_on_scores(action),
+            (_, Page::Scores) => self.scoring.act(action, &self.session, &mut self.own),
             (_, Page::GiveBack) => self.giving.act(action, &mut self.own, &self.session),
         };
         if changed { self.keep(now) } else { Vec::new() }
@@ -268,7 +252,7 @@ impl Reviewing {
                 self.from = None;
                 self.list.point(at)
             }
-            Page::Scores => self.point_at_scores(at),
+            Page::Scores => self.scoring.point(at),
             Page::GiveBack => None,
         }
     }

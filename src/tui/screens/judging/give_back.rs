@@ -1,13 +1,14 @@
 //! What goes back to the candidate beside comments and scores: a verdict, and one next rep that can be run.
 
+use super::Judged;
 use crate::{
-    model::{Review, Session, StepId, review::Verdict, session::NextStep},
+    model::{Review, StepId, review::Verdict, session::NextStep},
     tui::{action::Action, screens::pages::Remark, widgets::editor::Deed},
 };
 
 /// The page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct GivingBack {
+pub struct GivingBack {
     pub(super) row: usize,
     pub(super) typing: Option<Remark>,
 }
@@ -18,16 +19,18 @@ pub(super) const ROWS: [&str; 4] = ["Next rep", "… practising", "… in minute
 const MINUTES: [u32; 8] = [0, 3, 5, 7, 10, 15, 20, 30];
 
 impl GivingBack {
-    pub(super) fn is_typing(&self) -> bool {
+    /// Whether the next rep is being typed.
+    pub fn is_typing(&self) -> bool {
         self.typing.is_some()
     }
 
-    pub(super) fn selected<'a>(&self, review: &'a Review) -> &'a str {
+    /// What is selected in it.
+    pub fn selected<'a>(&self, review: &'a Review) -> &'a str {
         self.typing.as_ref().map_or("", |line| line.selected(constraint(review)))
     }
 
     /// Moves between the rows, changes what is chosen in one, or begins to type.
-    pub(super) fn act(&mut self, action: Action, review: &mut Review, session: &Session) -> bool {
+    pub fn act(&mut self, action: Action, review: &mut Review, of: &impl Judged) -> bool {
         match action {
             Action::Up => self.row = self.row.saturating_sub(1),
             Action::Down => self.row = (self.row + 1).min(ROWS.len() - 1),
@@ -35,17 +38,17 @@ impl GivingBack {
             Action::Last => self.row = ROWS.len() - 1,
             Action::Choose if self.row == 0 => self.typing = Some(Remark::new(constraint(review), 0)),
             Action::Choose => self.row = (self.row + 1).min(ROWS.len() - 1),
-            Action::Left => return self.change(review, session, false),
-            Action::Right => return self.change(review, session, true),
+            Action::Left => return self.change(review, of, false),
+            Action::Right => return self.change(review, of, true),
             _ => {}
         }
         false
     }
 
-    fn change(&self, review: &mut Review, session: &Session, forward: bool) -> bool {
+    fn change(&self, review: &mut Review, of: &impl Judged, forward: bool) -> bool {
         match self.row {
             1 => {
-                let ids = session.framework.steps.iter().map(|step| Some(step.id.clone()));
+                let ids = of.steps().iter().map(|step| Some(step.id.clone()));
                 let all: Vec<Option<StepId>> = [None].into_iter().chain(ids).collect();
                 let next = next_of(review);
                 next.step = beside(&all, &next.step, forward);
@@ -70,7 +73,8 @@ impl GivingBack {
         }
     }
 
-    pub(super) fn act_typing(&mut self, action: Action, review: &mut Review) -> bool {
+    /// What an action does to what is typed.
+    pub fn act_typing(&mut self, action: Action, review: &mut Review) -> bool {
         if action == Action::Accept {
             self.typing = None;
             self.row += 1;
@@ -81,7 +85,8 @@ impl GivingBack {
         say(review, new)
     }
 
-    pub(super) fn deed(&mut self, deed: Deed, review: &mut Review) -> bool {
+    /// What is typed or pasted.
+    pub fn deed(&mut self, deed: Deed, review: &mut Review) -> bool {
         let Some(line) = &mut self.typing else { return false };
         let new = line.deed(constraint(review), deed);
         say(review, new)
