@@ -19,6 +19,7 @@ pub mod metric_line;
 pub mod plan;
 pub mod question;
 pub mod reply;
+pub mod returned;
 pub mod review;
 pub mod role;
 pub mod rubric;

@@ -21,6 +21,7 @@ pub mod probe;
 pub mod read;
 pub mod received;
 pub mod reply_file;
+pub mod returned;
 pub mod review_file;
 pub mod saver;
 pub mod schema;
