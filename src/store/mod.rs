@@ -22,6 +22,7 @@ pub mod read;
 pub mod received;
 pub mod reply_file;
 pub mod review_file;
+pub mod samples;
 pub mod saver;
 pub mod schema;
 pub mod session_file;
