@@ -113,7 +113,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 95] = {
+const ACTIONS: [Action; 96] = {
     use Action::*;
     [
         Menu,
@@ -207,6 +207,7 @@ const ACTIONS: [Action; 95] = {
         PreviousMark,
         NextNew,
         Cohort,
+        Calibrate,
         Comment(casebook::model::review::CommentKind::Keep),
         Snippet(1),
         Absent,
@@ -218,15 +219,16 @@ fn listed(action: Action) -> bool {
     use Action::*;
     match action {
         Absent | Accept | Another | Archive | Attempts | Back | Browse | Choose | ClearFilters | Close
-        | Cohort | Commands | Comment(_) | Complete | Copy | Coverage | Cut | Delete | DeleteBack
-        | DeleteForward | DeleteWordBack | DeleteWordForward | Done | Down | Editor | Evidence | Faster
-        | Filter | Findings | First | GiveBack | Guess | Help | Hints | Indent | Last | Leave | Left
-        | Map | Mark | Menu | Move(_) | Newline | Next | NextField | NextMark | NextNew | NextPane
-        | NextRow | NextSection | Outdent | OwnScores | PageDown | PageUp | Paste | Pause | Play
-        | Previous | PreviousField | PreviousMark | PreviousPane | PreviousSection | Problems | Progress
-        | Question | Quit | Random | Redo | Replay | Right | Role(_) | RowDown | RowUp | Said | Score(_)
-        | Script | Search | Select(_) | SelectAll | Sessions | SetAside | Shelter | Slower | Snippet(_)
-        | Sort | Suspend | Tick | Tree | Undo | Unscore | Up | Weak | WhatIf | WorkOnCopy | Worked => true,
+        | Calibrate | Cohort | Commands | Comment(_) | Complete | Copy | Coverage | Cut | Delete
+        | DeleteBack | DeleteForward | DeleteWordBack | DeleteWordForward | Done | Down | Editor
+        | Evidence | Faster | Filter | Findings | First | GiveBack | Guess | Help | Hints | Indent | Last
+        | Leave | Left | Map | Mark | Menu | Move(_) | Newline | Next | NextField | NextMark | NextNew
+        | NextPane | NextRow | NextSection | Outdent | OwnScores | PageDown | PageUp | Paste | Pause
+        | Play | Previous | PreviousField | PreviousMark | PreviousPane | PreviousSection | Problems
+        | Progress | Question | Quit | Random | Redo | Replay | Right | Role(_) | RowDown | RowUp | Said
+        | Score(_) | Script | Search | Select(_) | SelectAll | Sessions | SetAside | Shelter | Slower
+        | Snippet(_) | Sort | Suspend | Tick | Tree | Undo | Unscore | Up | Weak | WhatIf | WorkOnCopy
+        | Worked => true,
     }
 }
 

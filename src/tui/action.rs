@@ -154,6 +154,8 @@ pub enum Action {
     NextNew,
     /// What the scores say of all sessions together.
     Cohort,
+    /// Samples to score, and own scores beside the coach's.
+    Calibrate,
     /// Says something of the passages that are selected.
     Comment(CommentKind),
     /// Puts in a sentence that one says often.
@@ -299,6 +301,7 @@ impl Action {
             | Self::Problems
             | Self::NextNew
             | Self::Cohort
+            | Self::Calibrate
             | Self::Comment(_)
             | Self::Snippet(_)
             | Self::Absent

@@ -6,7 +6,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::Timestamp;
 
 use crate::{
-    insight::{cohort::Cohort, findings::Earlier, inbox::Desk, progress::Progress},
+    insight::{calibration::Calibration, cohort::Cohort, findings::Earlier, inbox::Desk, progress::Progress},
     model::{
         Answer, AssignmentId, Attempt, CaseId, Guide, Mode, QuestionId, Review, Session, SessionId, StepId,
         Timeline,
@@ -86,6 +86,8 @@ pub enum Event {
     Desk(Box<Desk>),
     /// What the coach's scores say together.
     Cohort(Box<Cohort>),
+    /// The samples with what the coach says of them, and candidates' own scores beside the coach's.
+    Calibration(Box<Calibration>),
     /// A session was taken from it.
     Taken(Box<Taken>),
     /// What the coach says of a session was written, or could not be: why, and what to do.
@@ -129,6 +131,8 @@ pub enum Effect {
     ReadDesk,
     /// Read what the coach's scores say together.
     ReadCohort,
+    /// Read the samples, and candidates' own scores beside the coach's.
+    ReadCalibration,
     /// Take a session from the desk, to be reviewed.
     OpenCase(CaseId),
     /// Write what the coach says of it.

@@ -10,7 +10,7 @@ use insta::assert_snapshot;
 use crate::harness::Journey;
 
 /// Three people have answered; a fourth answer is still being written.
-fn class() -> Journey {
+pub fn class() -> Journey {
     let mut ada = Journey::practising("alipay-success-metrics");
     for (name, focus) in [("Ada", ""), ("Ben", "limits"), ("Chloe", "")] {
         ada.goes_to("context").types("Mature market<tab>being chosen counts");

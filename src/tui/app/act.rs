@@ -44,6 +44,7 @@ impl App {
             Screen::Replay(_) => Replay::scopes(),
             Screen::Inbox(inbox) => inbox.scopes(),
             Screen::Cohort(cohort) => cohort.scopes(),
+            Screen::Calibration(calibration) => calibration.scopes(),
             Screen::Reviewing(reviewing) => reviewing.scopes(),
         }
     }
@@ -73,8 +74,9 @@ impl App {
             Screen::Progress(progress) => progress.why_not(action),
             Screen::Inbox(inbox) => inbox.why_not(action),
             Screen::Cohort(cohort) => cohort.why_not(action),
+            Screen::Calibration(calibration) => calibration.why_not(action),
             Screen::Reviewing(_) if action == Action::NextNew && self.next_new().is_none() => {
-                Some("nothing else in the inbox is new")
+                Some("nothing else waits to be reviewed")
             }
             Screen::Reviewing(reviewing) => reviewing.why_not(action),
             Screen::Home(_)
@@ -202,7 +204,9 @@ impl App {
                 self.behind = matches!(effect, Some(Effect::Open(_))).then(|| sessions.clone());
                 effect.into_iter().collect()
             }
-            Screen::Inbox(_) | Screen::Cohort(_) | Screen::Reviewing(_) => self.act_on_desk(action, now),
+            Screen::Inbox(_) | Screen::Cohort(_) | Screen::Calibration(_) | Screen::Reviewing(_) => {
+                self.act_on_desk(action, now)
+            }
             Screen::Attempts(attempts) => attempts.act(action),
             Screen::Progress(progress) => {
                 progress.act(action);

@@ -5,9 +5,9 @@ use crate::{
     tui::{
         effect::Begin,
         screens::{
-            attempts::Attempts, brief::Brief, cohort::Cohort, debrief::Debrief, home::Home, inbox::Inbox,
-            lesson::Lesson, library::Library, practice::Practice, progress::Progress, replay::Replay,
-            reviewing::Reviewing, sessions::Sessions,
+            attempts::Attempts, brief::Brief, calibration::Calibration, cohort::Cohort, debrief::Debrief,
+            home::Home, inbox::Inbox, lesson::Lesson, library::Library, practice::Practice,
+            progress::Progress, replay::Replay, reviewing::Reviewing, sessions::Sessions,
         },
     },
 };
@@ -27,6 +27,7 @@ pub(super) enum Screen {
     Replay(Box<Replay>),
     Inbox(Box<Inbox>),
     Cohort(Box<Cohort>),
+    Calibration(Box<Calibration>),
     Reviewing(Box<Reviewing>),
 }
 

@@ -55,6 +55,7 @@ impl App {
             Screen::Replay(replay) => replay.draw(frame, body, theme, &zone),
             Screen::Inbox(inbox) => inbox.draw(frame, body, theme, &zone),
             Screen::Cohort(cohort) => cohort.draw(frame, body, theme),
+            Screen::Calibration(calibration) => calibration.draw(frame, body, theme),
             Screen::Reviewing(reviewing) => reviewing.draw(frame, body, theme),
         }
         let scopes = self.scopes();

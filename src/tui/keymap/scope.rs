@@ -83,6 +83,8 @@ pub enum Scope {
     InboxSearch,
     /// What scores say of many sessions.
     Cohort,
+    /// Samples to score, and own scores over time.
+    Calibration,
     /// A session that a coach reviews.
     Reviewing,
     /// Its parts that are read.
@@ -141,6 +143,7 @@ impl Scope {
             Self::Inbox => "Inbox",
             Self::InboxSearch => "Inbox, in the search",
             Self::Cohort => "Cohort",
+            Self::Calibration => "Calibration",
             Self::Reviewing => "Review",
             Self::Commenting => "Review: reading",
             Self::Remark => "Review: in a comment",
@@ -151,7 +154,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -188,6 +191,7 @@ impl Scope {
         Self::Inbox,
         Self::InboxSearch,
         Self::Cohort,
+        Self::Calibration,
         Self::Reviewing,
         Self::Commenting,
         Self::Remark,

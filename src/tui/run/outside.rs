@@ -107,6 +107,14 @@ impl Outside {
         self.reading.push(reading);
     }
 
+    /// The same of a coach's desk, where somebody sits at one.
+    fn read_desk(&mut self, reading: impl FnOnce(&Coaching) -> Reading) -> Result<Vec<Event>> {
+        if let Some(reading) = self.coaching.as_ref().map(reading) {
+            self.read(reading);
+        }
+        Ok(Vec::new())
+    }
+
     /// Carries one effect out; what comes of it are events. Only a terminal that cannot be used is an error.
     pub fn carry_out(&mut self, effect: Effect, app: &App, screen: &mut Screen) -> Result<Vec<Event>> {
         let done = match effect {
@@ -158,20 +166,9 @@ impl Outside {
                 self.read(Reading::others(self.sessions.clone()));
                 Ok(Vec::new())
             }
-            Effect::ReadDesk => {
-                if let Some(coaching) = &self.coaching {
-                    let reading = Reading::desk(coaching.listing());
-                    self.read(reading);
-                }
-                Ok(Vec::new())
-            }
-            Effect::ReadCohort => {
-                if let Some(coaching) = &self.coaching {
-                    let reading = Reading::cohort(coaching.cohort());
-                    self.read(reading);
-                }
-                Ok(Vec::new())
-            }
+            Effect::ReadDesk => self.read_desk(|desk| Reading::desk(desk.listing())),
+            Effect::ReadCohort => self.read_desk(|desk| Reading::cohort(desk.cohort())),
+            Effect::ReadCalibration => self.read_desk(|desk| Reading::calibration(desk.calibration())),
             Effect::OpenCase(case) => match &mut self.coaching {
                 Some(coaching) => coaching.take(case).map(|taken| vec![taken]),
                 None => Ok(Vec::new()),
