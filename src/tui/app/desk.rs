@@ -38,6 +38,7 @@ impl App {
     /// A session was taken from the desk.
     pub(super) fn review(&mut self, taken: Taken) {
         let case = taken.case.clone();
+        self.tell_calibration();
         let reviewing = Screen::Reviewing(Box::new(Reviewing::new(taken)));
         match mem::replace(&mut self.screen, reviewing) {
             Screen::Inbox(inbox) => (self.inbox, self.calibration) = (Some(inbox), None),
@@ -61,10 +62,14 @@ impl App {
             if let Some(inbox) = &mut self.inbox {
                 inbox.hear(case, &reviewing.own);
             }
-            if let Some(calibration) = &mut self.calibration {
-                calibration.hear(case, &reviewing.own);
-            }
             reviewing.kept = kept.map_or_else(Kept::Failed, Kept::Saved);
+        }
+    }
+
+    /// What was said of the sample that is left is known at once, and not only when it is on disk.
+    fn tell_calibration(&mut self) {
+        if let (Screen::Reviewing(reviewing), Some(calibration)) = (&self.screen, &mut self.calibration) {
+            calibration.hear(reviewing.case(), &reviewing.own);
         }
     }
 
@@ -78,6 +83,7 @@ impl App {
 
     /// Back to the calibration, or to the inbox, which is read anew.
     pub(super) fn back_to_desk(&mut self) -> Vec<Effect> {
+        self.tell_calibration();
         if let Some(calibration) = self.calibration.take() {
             self.screen = Screen::Calibration(calibration);
             return Vec::new();
