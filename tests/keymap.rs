@@ -113,7 +113,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 96] = {
+const ACTIONS: [Action; 97] = {
     use Action::*;
     [
         Menu,
@@ -208,6 +208,7 @@ const ACTIONS: [Action; 96] = {
         NextNew,
         Cohort,
         Column,
+        Calibrate,
         Comment(casebook::model::review::CommentKind::Keep),
         Snippet(1),
         Absent,
@@ -219,7 +220,7 @@ fn listed(action: Action) -> bool {
     use Action::*;
     match action {
         Absent | Accept | Another | Archive | Attempts | Back | Browse | Choose | ClearFilters | Close
-        | Cohort | Column | Commands | Comment(_) | Complete | Copy | Coverage | Cut | Delete
+        | Calibrate | Cohort | Column | Commands | Comment(_) | Complete | Copy | Coverage | Cut | Delete
         | DeleteBack | DeleteForward | DeleteWordBack | DeleteWordForward | Done | Down | Editor
         | Evidence | Faster | Filter | Findings | First | GiveBack | Guess | Help | Hints | Indent | Last
         | Leave | Left | Map | Mark | Menu | Move(_) | Newline | Next | NextField | NextMark | NextNew

@@ -31,6 +31,11 @@ pub fn built_in() -> (Bank, Vec<Problem>) {
     load(&[])
 }
 
+/// The files of the built-in sample sessions and of the reviews beside them, in the order of their names.
+pub fn samples() -> Vec<(PathBuf, &'static [u8])> {
+    walk::samples()
+}
+
 /// The built-in bank, joined by those at `paths`: files, or folders with everything below them; and what is wrong with
 /// them, by file and line. An id that is already there is not replaced: that is a problem of the bank that comes later.
 pub fn load(paths: &[PathBuf]) -> (Bank, Vec<Problem>) {

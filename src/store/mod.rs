@@ -23,6 +23,7 @@ pub mod received;
 pub mod reply_file;
 pub mod returned;
 pub mod review_file;
+pub mod samples;
 pub mod saver;
 pub mod schema;
 pub mod session_file;

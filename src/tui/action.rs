@@ -156,6 +156,8 @@ pub enum Action {
     Cohort,
     /// One step across sessions, names hidden.
     Column,
+    /// Samples to score, and own scores beside the coach's.
+    Calibrate,
     /// Says something of the passages that are selected.
     Comment(CommentKind),
     /// Puts in a sentence that one says often.
@@ -302,6 +304,7 @@ impl Action {
             | Self::NextNew
             | Self::Cohort
             | Self::Column
+            | Self::Calibrate
             | Self::Comment(_)
             | Self::Snippet(_)
             | Self::Absent

@@ -6,7 +6,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::Timestamp;
 
 use crate::{
-    insight::{cohort::Cohort, findings::Earlier, inbox::Desk, progress::Progress},
+    insight::{calibration::Calibration, cohort::Cohort, findings::Earlier, inbox::Desk, progress::Progress},
     model::{
         Answer, AssignmentId, Attempt, CaseId, Guide, Mode, QuestionId, Review, Session, SessionId, StepId,
         Timeline,
@@ -88,6 +88,8 @@ pub enum Event {
     Cohort(Box<Cohort>),
     /// Several sessions were taken from it, to be read side by side.
     Column(Vec<Taken>),
+    /// The samples with what the coach says of them, and candidates' own scores beside the coach's.
+    Calibration(Box<Calibration>),
     /// A session was taken from it.
     Taken(Box<Taken>),
     /// What the coach says of a session was written, or could not be: why, and what to do.
@@ -135,6 +137,8 @@ pub enum Effect {
     ReadCohort,
     /// Take several sessions from the desk, to be read side by side.
     ReadColumn(Vec<CaseId>),
+    /// Read the samples, and candidates' own scores beside the coach's.
+    ReadCalibration,
     /// Take a session from the desk, to be reviewed.
     OpenCase(CaseId),
     /// Write what the coach says of it.

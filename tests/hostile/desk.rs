@@ -2,6 +2,7 @@
 
 use casebook::{
     insight::{
+        calibration::{Calibration, Sample, SessionGaps, by_candidate},
         cohort::{Marked, cohort},
         facts::Facts,
         inbox::{Desk, Item},
@@ -10,7 +11,7 @@ use casebook::{
     model::{
         Bank, Review, Session, State,
         review::{Comment, CommentKind, Reviewed, Score, Scored},
-        session::{NextStep, Person},
+        session::{NextStep, Person, SelfScore},
     },
     tui::{
         app::Start,
@@ -66,6 +67,15 @@ pub fn desk(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
     ann.looks_everywhere().types("p").looks().types("<esc>");
     let marked = vec![Marked::of(&session, Some(&own)), Marked::of(&session, Some(&own))];
     ann.types("g").happens(Event::Cohort(Box::new(cohort(marked)))).looks_everywhere().types("<esc>l");
+    let mut scored = session.clone();
+    for dimension in &session.rubric.dimensions {
+        let own = SelfScore { score: Some(Score::Two), ..SelfScore::default() };
+        scored.self_scores.insert(dimension.id.clone(), own);
+    }
+    let sample = Sample::new("sample".into(), session.clone(), other.clone(), Some(own.clone()));
+    let candidates = by_candidate(&[SessionGaps::of(&scored, &own)]);
+    let calibration = Calibration { samples: vec![sample], candidates };
+    ann.types("a").happens(Event::Calibration(Box::new(calibration))).looks_everywhere().types("<esc>l");
     let taken = Taken {
         case: "desk".into(),
         sha256: hostile.text(),

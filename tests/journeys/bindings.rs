@@ -30,14 +30,15 @@ fn on(screen: &str) -> Journey {
     };
     match screen {
         "home" => ada.types("<down>"),
-        "inbox" | "inbox search" | "cohort" | "column" | "review" | "comment" | "scores" | "grounds"
-        | "giving back" => {
+        "inbox" | "inbox search" | "cohort" | "calibration" | "column" | "review" | "comment" | "scores"
+        | "grounds" | "giving back" => {
             desk(&mut ada);
             match screen {
                 "inbox" => ada.types("ttttt<down>"),
                 "column" => ada.types("v2<down>sOne thing<enter>"),
                 "inbox search" => ada.types("/a b<left><down>"),
                 "cohort" => ada.types("<enter>o<down>2<down>3<down>2<esc>lg").resizes(60, 15).types("<down>"),
+                "calibration" => ada.types("a").resizes(60, 12).types("<down>"),
                 "review" => ada.types("<enter><tab><tab><tab><tab><down><down>sOne thing<enter>"),
                 "comment" => ada.types("<enter><tab><tab><tab><tab><down>sOne two three<left><left>"),
                 "scores" => ada.types("<enter>o<down>2<up>3<down>"),
@@ -296,8 +297,17 @@ fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, sc
             assert!(after.screen().contains("Debrief ·"), "{told}");
         }
         Action::Back
-            if ["cohort", "column", "review", "comment", "scores", "grounds", "giving back"]
-                .contains(&screen) =>
+            if [
+                "cohort",
+                "calibration",
+                "column",
+                "review",
+                "comment",
+                "scores",
+                "grounds",
+                "giving back",
+            ]
+            .contains(&screen) =>
         {
             assert!(after.screen().contains("search: candidate"), "{told}");
         }

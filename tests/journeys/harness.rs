@@ -23,13 +23,14 @@ use casebook::{
         keeper::{self, Keeper},
         paths::Places,
         review_file,
+        samples::Samples,
         session_file::{Foreign, Loaded, read_step, step_text},
         sessions::{Broken, Sessions},
     },
     tui::{
         app::{App, Start},
         effect::{self, Begin, Effect, Event, Now, ReadOnly, Shelf, Unsaved},
-        run::desk,
+        run::{calibration::calibration, desk},
         theme::Theme,
     },
 };
@@ -186,9 +187,27 @@ impl Journey {
         Desk::new(vec![folder.parent().unwrap().to_owned()], ann())
     }
 
+    /// The names of what lies among the coach's samples.
+    pub fn samples_files(&self) -> Vec<String> {
+        let folder = Places::under(self._home.path()).samples();
+        let entries = std::fs::read_dir(folder).into_iter().flatten();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    fn samples(&self) -> Samples {
+        Samples::in_folder(Places::under(self._home.path()).samples())
+    }
+
     /// The same session in the folder of this journey: twins have one each.
     fn here(&self, case: &CaseId) -> CaseId {
-        let name = std::path::Path::new(case.as_str()).file_stem().unwrap().to_string_lossy().into_owned();
+        let path = std::path::Path::new(case.as_str());
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        if path.parent().is_some_and(|folder| folder.ends_with("samples")) {
+            return self.samples().case(&name.into());
+        }
         self.sessions.path(&name.into()).to_string_lossy().into_owned().into()
     }
 
@@ -785,8 +804,15 @@ impl Journey {
                 Effect::ReadColumn(cases) => {
                     vec![Event::Column(cases.iter().map(|c| self.taken(c)).collect())]
                 }
+                Effect::ReadCalibration => {
+                    let told = calibration(&self.desk(), &ann(), &self.samples());
+                    vec![Event::Calibration(Box::new(told))]
+                }
                 Effect::ReadCohort => vec![Event::Cohort(Box::new(desk::together(&self.desk()).unwrap()))],
-                Effect::OpenCase(case) => vec![Event::Taken(Box::new(self.taken(&case)))],
+                Effect::OpenCase(case) => {
+                    self.samples().lay_out(&self.here(&case)).unwrap();
+                    vec![Event::Taken(Box::new(self.taken(&case)))]
+                }
                 Effect::KeepReview(case, review) => {
                     let loaded = review_file::Loaded { review: *review, foreign: Default::default() };
                     let here = self.here(&case);

@@ -13,6 +13,7 @@
 mod attempts;
 mod bad_days;
 mod bindings;
+mod calibrating;
 mod contracts;
 mod debrief;
 mod economy;

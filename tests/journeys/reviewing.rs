@@ -10,7 +10,7 @@ use insta::assert_snapshot;
 use crate::harness::Journey;
 
 /// Three people have answered; a fourth answer is still being written.
-fn class() -> Journey {
+pub fn class() -> Journey {
     let mut ada = Journey::practising("alipay-success-metrics");
     for (name, focus) in [("Ada", ""), ("Ben", "limits"), ("Chloe", "")] {
         ada.goes_to("context").types("Mature market<tab>being chosen counts");
@@ -138,7 +138,7 @@ fn one_step_is_read_across_all_without_names_and_scored_in_place() {
     let before = ann.session_files();
     ann.coaches().sees("Ada").types("<space><space>").sees("2 selected").sees("✓");
     assert_snapshot!("two are selected at 80x24", ann.picture());
-    ann.types("a").sees("3 selected").types("a").sees_no("selected").types("v");
+    ann.types("<ctrl-a>").sees("3 selected").types("<ctrl-a>").sees_no("selected").types("v");
     // It begins at what the answers rest on, and nobody can tell whose they are.
     ann.sees("Metrics · 3 answers, names hidden").sees("Answer 1").sees("Answer 3");
     for name in ["Ada", "Ben", "Chloe"] {

@@ -3,7 +3,7 @@
 use casebook::tui::keymap::Scope;
 
 /// The scopes that hold together on each screen. `journeys` asks each screen whether this is so.
-pub const SCREENS: [(&str, &[Scope]); 38] = [
+pub const SCREENS: [(&str, &[Scope]); 39] = [
     ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
     ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
     ("questions", &[Scope::Everywhere, Scope::Away, Scope::Found, Scope::List]),
@@ -28,6 +28,7 @@ pub const SCREENS: [(&str, &[Scope]); 38] = [
     ("inbox search", &[Scope::Everywhere, Scope::Away, Scope::InboxSearch, Scope::Field]),
     ("cohort", &[Scope::Everywhere, Scope::Away, Scope::Cohort]),
     ("column", &[Scope::Everywhere, Scope::Away, Scope::Column]),
+    ("calibration", &[Scope::Everywhere, Scope::Away, Scope::Calibration]),
     ("review", &[Scope::Everywhere, Scope::Away, Scope::Reviewing, Scope::Commenting]),
     ("comment", &[Scope::Everywhere, Scope::Away, Scope::Field, Scope::Remark]),
     ("scores", &[Scope::Everywhere, Scope::Away, Scope::Reviewing, Scope::Grading]),

@@ -99,6 +99,32 @@ fn where_a_review_cannot_be_written_that_is_said_and_it_is_tried_again() {
     assert_eq!(review(&here).comments[0].text, "Good.");
 }
 
+#[test]
+fn a_sample_is_copied_when_it_is_opened_and_what_is_said_of_it_lies_beside_the_copy() {
+    let (coach, candidate) = (Home::new(), candidate());
+    let samples = coach.path().join("data/samples");
+    let mut t = desk(&coach, &candidate);
+    t.keys("a").wait_for("0 of 2 scored");
+    assert!(!samples.exists(), "nobody has opened one");
+    t.keys("n").wait_for("Sample A ·");
+    let before = sessions(&samples);
+    assert_eq!(
+        (before.len(), fs::read_dir(&samples).unwrap().count()),
+        (1, 1),
+        "and nothing that gives it away"
+    );
+    t.keys("o33333").wait_for("5 of 6");
+    t.keys("<esc>l").wait_for("5 of 6 dimensions scored");
+    t.keys("n").wait_for("Sample A ·");
+    t.keys("o<end>3").wait_for("6 of 6");
+    t.keys("<esc>l").wait_for("you 3 · reference 4 · one lower");
+    t.keys("<esc>l").wait_for("1 of 1");
+    t.keys("<ctrl-q>");
+    assert_eq!(t.end().exit_code(), 0);
+    assert_eq!(review(&samples).scores.len(), 6);
+    assert_eq!(sessions(&samples), before, "the copy is read, and never written again");
+}
+
 /// `cargo test --test terminal reviewing -- --ignored --nocapture`
 #[test]
 #[ignore = "needs strace"]

@@ -10,7 +10,7 @@ mod texts;
 
 use std::ops::Range;
 
-pub use texts::text_at;
+pub use texts::{text_at, written};
 
 use crate::{
     model::{Part, Place, Session, review::Comment},
@@ -91,7 +91,7 @@ pub fn find(session: &Session, comment: &Comment) -> Found {
         Some(Fit::Unclear) => return Found::Lost,
         Some(Fit::Nowhere) | None => {}
     }
-    let written = || texts::written(session).filter(|(other, _)| other != place);
+    let written = || written(session).filter(|(other, _)| other != place);
     let same_item = place.id.is_some().then(|| sole(written().filter(|(at, _)| is_of(at, place)), around));
     match same_item.unwrap_or(Fit::Nowhere) {
         Fit::Here((place, range)) => Found::Moved { place, range: Some(range) },

@@ -18,7 +18,7 @@ use std::{collections::HashMap, ops::Range};
 
 use proptest::prelude::*;
 
-use super::{Anchor, Found, anchor, find, text_at, texts};
+use super::{Anchor, Found, anchor, find, text_at, written};
 use crate::{
     insight::example,
     model::{
@@ -86,7 +86,7 @@ impl Traced {
     }
 
     fn number_new(&mut self) {
-        for (place, text) in texts::written(&self.session) {
+        for (place, text) in written(&self.session) {
             let highest = &mut self.highest;
             let number = |_| {
                 *highest += 1;
@@ -233,7 +233,7 @@ impl Judge<'_> {
                     self.is_long() || self.says() && self.sides(text, range) == (true, true)
                 };
                 let of_item = |other: &Place| other != on && (on.id.is_none() || other.id == on.id);
-                let everywhere: Vec<(Place, Range<usize>)> = texts::written(&self.traced.session)
+                let everywhere: Vec<(Place, Range<usize>)> = written(&self.traced.session)
                     .filter(
                         |(other, _)| {
                             if of_item(place) && on.id.is_some() { of_item(other) } else { other != on }

@@ -65,7 +65,7 @@ fn every_text_that_was_typed_is_found_at_its_place() {
     session.wrap_up.learnt = "Limits first.".to_owned();
     session.opening.plan[1].reason = "No time".to_owned();
     let written: Vec<(Place, String)> =
-        texts::written(&session).map(|(place, text)| (place, text.to_owned())).collect();
+        written(&session).map(|(place, text)| (place, text.to_owned())).collect();
     for text in ["Limits first.", "No time"] {
         assert!(written.iter().any(|(_, written)| written == text), "{text}");
     }

@@ -34,7 +34,7 @@ pub fn text_at<'a>(session: &'a Session, place: &Place) -> Option<Cow<'a, str>> 
 
 /// Every text that was typed, with its place, in no order that matters. Names that references bear are left out: they
 /// stand elsewhere.
-pub(super) fn written(session: &Session) -> impl Iterator<Item = (Place, &str)> {
+pub fn written(session: &Session) -> impl Iterator<Item = (Place, &str)> {
     let asks = session.opening.asks.iter().map(|ask| (Place::item(Part::Clarify, &ask.id), ask.ask.as_str()));
     let cards = session.opening.plan.iter().flat_map(|card| {
         let place = |field| Place::cell(Part::Plan, &card.step.as_str().into(), field);

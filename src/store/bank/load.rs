@@ -18,6 +18,10 @@ use crate::{
     },
 };
 
+/// The folder in which sessions and reviews may lie beside a bank: samples that coaches score. They are no questions, and
+/// are passed over.
+pub(super) const SAMPLES: &str = "samples";
+
 /// What the files of all banks hold, not yet looked at together.
 #[derive(Default)]
 pub(super) struct Loaded {
@@ -109,7 +113,7 @@ impl Loaded {
         let thorough = self.for_author;
         let listed = document.count("questions");
         let (found, problems) = match form(within, &document.top_keys()) {
-            Form::Travelling(what) => return self.travelling(what, path, document),
+            Form::Travelling(what) => return self.travelling(what, path, within, document),
             _ if size > yaml::BANK_LIMIT => {
                 return self.unread(yaml::too_large(path, yaml::BANK_LIMIT));
             }
@@ -153,7 +157,10 @@ impl Loaded {
         if self.for_author { yaml::SESSION_LIMIT } else { yaml::BANK_LIMIT }
     }
 
-    fn travelling(&mut self, what: Travelling, path: &Path, mut document: Document) {
+    fn travelling(&mut self, what: Travelling, path: &Path, within: &Path, mut document: Document) {
+        if !self.for_author && folders(within).any(|folder| folder == SAMPLES) {
+            return;
+        }
         if !self.for_author {
             let said = match what {
                 Travelling::Session | Travelling::Timeline => "this is a saved session, not a question",
@@ -207,14 +214,19 @@ fn one<T: serde::de::DeserializeOwned>(
     (value.map(|value| (content(value), Spot::default())).into_iter().collect(), problems)
 }
 
+/// The folders that a file stands in, within its bank.
+fn folders(within: &Path) -> impl Iterator<Item = &str> {
+    let folders = within.parent().into_iter().flat_map(Path::components);
+    folders.filter_map(|c| if let Component::Normal(name) = c { name.to_str() } else { None })
+}
+
 /// The name of a file that travels says it, and a folder's; else the keys.
 fn form(within: &Path, keys: &[&str]) -> Form {
     let has = |key: &str| keys.contains(&key);
     if let Some(what) = Travelling::of_name(within).or_else(|| Travelling::of_keys(has)) {
         return Form::Travelling(what);
     }
-    let folders = within.parent().into_iter().flat_map(Path::components);
-    for folder in folders.filter_map(|c| if let Component::Normal(name) = c { name.to_str() } else { None }) {
+    for folder in folders(within) {
         match folder {
             "frameworks" => return Form::Framework,
             "rubrics" => return Form::Rubric,

@@ -8,7 +8,7 @@ use std::{
 
 use include_dir::{Dir, include_dir};
 
-use super::load::Loaded;
+use super::load::{Loaded, SAMPLES};
 use crate::{error::Problem, store::read};
 
 /// The built-in bank, as bank authors may copy it from the sources.
@@ -27,11 +27,19 @@ fn embedded(dir: &Dir<'_>, loaded: &mut Loaded) {
     for file in files {
         loaded.file(&Path::new("questions").join(file.path()), file.path(), file.contents().to_vec());
     }
-    let mut folders: Vec<_> = dir.dirs().collect();
+    let mut folders: Vec<_> = dir.dirs().filter(|folder| folder.path() != Path::new(SAMPLES)).collect();
     folders.sort_by_key(|folder| folder.path());
     for folder in folders {
         embedded(folder, loaded);
     }
+}
+
+/// The files of the samples that are in the program.
+pub(super) fn samples() -> Vec<(PathBuf, &'static [u8])> {
+    let files = QUESTIONS.get_dir(SAMPLES).into_iter().flat_map(Dir::files);
+    let mut files: Vec<_> = files.map(|file| (file.path().to_owned(), file.contents())).collect();
+    files.sort();
+    files
 }
 
 /// A bank on disk: a file, or a folder and everything below it.

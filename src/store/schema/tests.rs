@@ -241,9 +241,14 @@ fn built_in_files() -> Vec<(&'static str, PathBuf)> {
             Some("frameworks") => "framework",
             Some("rubrics") => "rubric",
             Some("tracks") => "track",
+            Some("samples") => "session",
             _ => "question",
         };
-        fs::read_dir(folder).unwrap().map(move |file| (what, file.unwrap().path())).collect::<Vec<_>>()
+        let file = |path: PathBuf| {
+            let is_review = path.to_string_lossy().contains(".review-");
+            (if is_review { "review" } else { what }, path)
+        };
+        fs::read_dir(folder).unwrap().map(|entry| file(entry.unwrap().path())).collect::<Vec<_>>()
     };
     folders.flat_map(files).collect()
 }

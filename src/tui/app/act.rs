@@ -45,6 +45,7 @@ impl App {
             Screen::Inbox(inbox) => inbox.scopes(),
             Screen::Cohort(cohort) => cohort.scopes(),
             Screen::Column(column) => column.scopes(),
+            Screen::Calibration(calibration) => calibration.scopes(),
             Screen::Reviewing(reviewing) => reviewing.scopes(),
         }
     }
@@ -75,8 +76,9 @@ impl App {
             Screen::Inbox(inbox) => inbox.why_not(action),
             Screen::Cohort(cohort) => cohort.why_not(action),
             Screen::Column(column) => column.why_not(action),
+            Screen::Calibration(calibration) => calibration.why_not(action),
             Screen::Reviewing(_) if action == Action::NextNew && self.next_new().is_none() => {
-                Some("nothing else in the inbox is new")
+                Some("nothing else waits to be reviewed")
             }
             Screen::Reviewing(reviewing) => reviewing.why_not(action),
             Screen::Home(_)
@@ -205,9 +207,11 @@ impl App {
                 self.behind = matches!(effect, Some(Effect::Open(_))).then(|| sessions.clone());
                 effect.into_iter().collect()
             }
-            Screen::Inbox(_) | Screen::Cohort(_) | Screen::Column(_) | Screen::Reviewing(_) => {
-                self.act_on_desk(action, now)
-            }
+            Screen::Inbox(_)
+            | Screen::Cohort(_)
+            | Screen::Calibration(_)
+            | Screen::Column(_)
+            | Screen::Reviewing(_) => self.act_on_desk(action, now),
             Screen::Attempts(attempts) => attempts.act(action),
             Screen::Progress(progress) => {
                 progress.act(action);

@@ -34,9 +34,12 @@ impl App {
     /// A session was taken from the desk.
     pub(super) fn review(&mut self, taken: Taken) {
         let case = taken.case.clone();
+        self.tell_calibration();
         let reviewing = Screen::Reviewing(Box::new(Reviewing::new(taken)));
-        if let Screen::Inbox(inbox) = mem::replace(&mut self.screen, reviewing) {
-            self.inbox = Some(inbox);
+        match mem::replace(&mut self.screen, reviewing) {
+            Screen::Inbox(inbox) => (self.inbox, self.calibration) = (Some(inbox), None),
+            Screen::Calibration(calibration) => self.calibration = Some(calibration),
+            _ => {}
         }
         if let Some(inbox) = &mut self.inbox {
             inbox.select(Some(&case));
@@ -71,20 +74,35 @@ impl App {
         }
     }
 
-    /// The next session that nothing is said of.
-    pub(super) fn next_new(&self) -> Option<CaseId> {
-        self.inbox.as_ref()?.next().cloned()
+    /// What was said of the sample that is left is known at once, and not only when it is on disk.
+    fn tell_calibration(&mut self) {
+        if let (Screen::Reviewing(reviewing), Some(calibration)) = (&self.screen, &mut self.calibration) {
+            calibration.hear(reviewing.case(), &reviewing.own);
+        }
     }
 
-    /// Back to the inbox, which is read anew.
+    /// The next session that nothing is said of; from a sample, the next of these.
+    pub(super) fn next_new(&self) -> Option<CaseId> {
+        match (&self.screen, &self.calibration) {
+            (Screen::Reviewing(reviewing), Some(calibration)) => calibration.next(Some(reviewing.case())),
+            _ => self.inbox.as_ref()?.next().cloned(),
+        }
+    }
+
+    /// Back to the calibration, or to the inbox, which is read anew.
     pub(super) fn back_to_desk(&mut self) -> Vec<Effect> {
+        self.tell_calibration();
+        if let Some(calibration) = self.calibration.take() {
+            self.screen = Screen::Calibration(calibration);
+            return Vec::new();
+        }
         let inbox = self.inbox.take().unwrap_or_default();
         self.screen = Screen::Inbox(inbox);
         vec![Effect::ReadDesk]
     }
 
     pub(super) fn act_on_desk(&mut self, action: Action, now: Now) -> Vec<Effect> {
-        if action == Action::NextNew && self.inbox.is_some() && !matches!(self.screen, Screen::Column(_)) {
+        if action == Action::NextNew && matches!(self.screen, Screen::Reviewing(_)) {
             return self.next_new().map(Effect::OpenCase).into_iter().collect();
         }
         match &mut self.screen {
@@ -113,6 +131,14 @@ impl App {
                 cohort.act(action);
                 Vec::new()
             }
+            Screen::Inbox(_) if action == Action::Calibrate => {
+                let calibration = Screen::Calibration(Box::default());
+                if let Screen::Inbox(inbox) = mem::replace(&mut self.screen, calibration) {
+                    self.inbox = Some(inbox);
+                }
+                vec![Effect::ReadCalibration]
+            }
+            Screen::Calibration(calibration) => calibration.act(action).into_iter().collect(),
             Screen::Inbox(inbox) => {
                 let selected = inbox.selected().to_owned();
                 match deed(action, &mut self.clip, &selected) {

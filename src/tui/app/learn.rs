@@ -14,6 +14,7 @@ impl App {
             (Event::Others(others), Screen::Debrief(debrief)) => debrief.compare_with(others),
             (Event::Cohort(told), Screen::Cohort(cohort)) => cohort.learn(told),
             (Event::Column(taken), Screen::Column(column)) => column.learn(taken),
+            (Event::Calibration(told), Screen::Calibration(calibration)) => calibration.learn(told),
             (Event::Desk(desk), _) => self.learn_desk(*desk),
             (Event::Taken(taken), _) => self.review(*taken),
             (Event::ReviewKept(case, kept), _) => self.review_kept(&case, kept, now),

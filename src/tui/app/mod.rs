@@ -25,6 +25,7 @@ use super::{
     effect::{Effect, Event, Now, ReadOnly, Unsaved},
     screens::{
         brief::Brief,
+        calibration::Calibration,
         debrief::Debrief,
         home::{Home, Lead},
         inbox::Inbox,
@@ -82,6 +83,8 @@ pub struct App {
     under: Option<Box<Screen>>,
     /// The inbox, while one of its sessions is reviewed.
     inbox: Option<Box<Inbox>>,
+    /// The calibration, while one of its samples is.
+    calibration: Option<Box<Calibration>>,
 }
 
 /// A sentence above the keys.
@@ -121,6 +124,7 @@ impl App {
             behind: None,
             under: None,
             inbox: None,
+            calibration: None,
             left: None,
         };
         let effects = match start {
@@ -335,7 +339,9 @@ impl App {
         }
         match (&self.screen, self.behind.take()) {
             (Screen::Debrief(_), Some(sessions)) => self.leave_for(Screen::Sessions(sessions)),
-            (Screen::Reviewing(_) | Screen::Cohort(_) | Screen::Column(_), _) => self.back_to_desk(),
+            (Screen::Reviewing(_) | Screen::Cohort(_) | Screen::Calibration(_) | Screen::Column(_), _) => {
+                self.back_to_desk()
+            }
             _ => self.home(),
         }
     }

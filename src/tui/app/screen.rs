@@ -5,9 +5,9 @@ use crate::{
     tui::{
         effect::Begin,
         screens::{
-            attempts::Attempts, brief::Brief, cohort::Cohort, column::Column, debrief::Debrief, home::Home,
-            inbox::Inbox, lesson::Lesson, library::Library, practice::Practice, progress::Progress,
-            replay::Replay, reviewing::Reviewing, sessions::Sessions,
+            attempts::Attempts, brief::Brief, calibration::Calibration, cohort::Cohort, column::Column,
+            debrief::Debrief, home::Home, inbox::Inbox, lesson::Lesson, library::Library, practice::Practice,
+            progress::Progress, replay::Replay, reviewing::Reviewing, sessions::Sessions,
         },
     },
 };
@@ -28,6 +28,7 @@ pub(super) enum Screen {
     Inbox(Box<Inbox>),
     Cohort(Box<Cohort>),
     Column(Box<Column>),
+    Calibration(Box<Calibration>),
     Reviewing(Box<Reviewing>),
 }
 

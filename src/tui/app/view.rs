@@ -56,6 +56,7 @@ impl App {
             Screen::Inbox(inbox) => inbox.draw(frame, body, theme, &zone),
             Screen::Cohort(cohort) => cohort.draw(frame, body, theme),
             Screen::Column(column) => column.draw(frame, body, theme),
+            Screen::Calibration(calibration) => calibration.draw(frame, body, theme),
             Screen::Reviewing(reviewing) => reviewing.draw(frame, body, theme),
         }
         let scopes = self.scopes();

@@ -85,6 +85,8 @@ pub enum Scope {
     Cohort,
     /// One step across sessions.
     Column,
+    /// Samples to score, and own scores over time.
+    Calibration,
     /// A session that a coach reviews.
     Reviewing,
     /// Its parts that are read.
@@ -144,6 +146,7 @@ impl Scope {
             Self::InboxSearch => "Inbox, in the search",
             Self::Cohort => "Cohort",
             Self::Column => "Column",
+            Self::Calibration => "Calibration",
             Self::Reviewing => "Review",
             Self::Commenting => "Review: reading",
             Self::Remark => "Review: in a comment",
@@ -154,7 +157,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -192,6 +195,7 @@ impl Scope {
         Self::InboxSearch,
         Self::Cohort,
         Self::Column,
+        Self::Calibration,
         Self::Reviewing,
         Self::Commenting,
         Self::Remark,

@@ -3,6 +3,7 @@
 
 use std::{
     collections::BTreeMap,
+    path::PathBuf,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
@@ -13,8 +14,10 @@ use std::{
 
 use jiff::Timestamp;
 
+use super::calibration::calibration;
 use crate::{
     insight::{
+        calibration::Calibration,
         cohort::{Cohort, Marked, cohort},
         facts::Facts,
         inbox::{self, Item},
@@ -25,6 +28,7 @@ use crate::{
         desk::{Case, Desk, Taken, is_of_another_version},
         failure::{Failure, Result},
         review_file::{Foreign, Loaded},
+        samples::Samples,
     },
     tui::effect::{self, Event},
 };
@@ -35,6 +39,7 @@ const AGAIN: Duration = Duration::from_secs(2);
 /// The desk of this run.
 pub struct Coaching {
     desk: Desk,
+    samples: Samples,
     coach: Person,
     snippets: Vec<String>,
     /// What the files of own reviews hold that this version does not know.
@@ -48,8 +53,8 @@ pub struct Coaching {
 }
 
 impl Coaching {
-    /// At the desk of the person of the settings.
-    pub fn new(paths: Vec<std::path::PathBuf>, config: &Config) -> Result<Self> {
+    /// At the desk of the person of the settings, with the folder of the samples that they review.
+    pub fn new(paths: Vec<PathBuf>, samples: PathBuf, config: &Config) -> Result<Self> {
         let coach = config.person.clone();
         let desk = Desk::new(paths, coach.clone());
         let (to_write, received) = channel();
@@ -63,6 +68,7 @@ impl Coaching {
             })?;
         Ok(Self {
             desk,
+            samples: Samples::in_folder(samples),
             coach,
             snippets: config.snippets(),
             foreign: Arc::default(),
@@ -85,10 +91,17 @@ impl Coaching {
         move || together(&desk)
     }
 
-    /// A session with all that is said of it.
+    /// A session with all that is said of it; of a sample, the coach's copy.
     pub fn take(&self, case: CaseId) -> Result<Event> {
+        self.samples.lay_out(&case)?;
         let taken = taken(&self.desk, case, &self.foreign, &self.snippets)?;
         Ok(Event::Taken(Box::new(taken)))
+    }
+
+    /// The samples, and own scores beside the coach's, read by whoever runs it.
+    pub fn calibration(&self) -> impl FnOnce() -> Calibration + Send + 'static {
+        let (desk, coach, samples) = (self.desk.clone(), self.coach.clone(), self.samples.clone());
+        move || calibration(&desk, &coach, &samples)
     }
 
     /// Several sessions, read by whoever runs it. What became unreadable since is left out: the inbox tells it.

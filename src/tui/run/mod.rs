@@ -2,6 +2,7 @@
 //!
 //! The only part of `tui` that knows files and clocks. It decides nothing about answers.
 
+pub mod calibration;
 pub mod desk;
 pub mod editor;
 mod guest;
@@ -101,7 +102,9 @@ impl Program {
         let recovered = saver.recover()?;
         atomic::sweep(&context.places.sessions);
         let coaching = match context.desk {
-            Some(paths) => Some(Coaching::new(paths, &Config::load(&context.places)?)?),
+            Some(paths) => {
+                Some(Coaching::new(paths, context.places.samples(), &Config::load(&context.places)?)?)
+            }
             None => None,
         };
         // Where they cannot be listed, the doubts say why.

@@ -161,6 +161,7 @@ impl Outside {
             }
             Effect::ReadDesk
             | Effect::ReadCohort
+            | Effect::ReadCalibration
             | Effect::ReadColumn(_)
             | Effect::ReadShared(..)
             | Effect::OpenCase(_)

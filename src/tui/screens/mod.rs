@@ -2,6 +2,7 @@
 
 pub mod attempts;
 pub mod brief;
+pub mod calibration;
 pub mod cohort;
 pub mod column;
 pub mod debrief;

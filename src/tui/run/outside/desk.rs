@@ -12,6 +12,7 @@ impl Outside {
         let reading = match effect {
             Effect::ReadDesk => Reading::desk(coaching.listing()),
             Effect::ReadCohort => Reading::cohort(coaching.cohort()),
+            Effect::ReadCalibration => Reading::calibration(coaching.calibration()),
             Effect::ReadColumn(cases) => Reading::column(coaching.column(cases)),
             Effect::ReadShared(case, id) => Reading::timeline(id.clone(), coaching.timeline(case, id)),
             Effect::OpenCase(case) => return coaching.take(case).map(|taken| vec![taken]),

@@ -8,6 +8,7 @@ use std::{
 use crate::{
     insight::{
         attempts::written,
+        calibration::Calibration,
         cohort::Cohort,
         findings::Earlier,
         inbox::Desk,
@@ -86,6 +87,14 @@ impl Reading {
             let _ = sender.send(Event::Column(take()));
         };
         Self::start("column", Event::Column(Vec::new()), read)
+    }
+
+    /// The samples, and candidates' own scores beside a coach's.
+    pub fn calibration(read: impl FnOnce() -> Calibration + Send + 'static) -> Self {
+        let read = move |sender: Sender<Event>| {
+            let _ = sender.send(Event::Calibration(Box::new(read())));
+        };
+        Self::start("calibration", Event::Calibration(Box::default()), read)
     }
 
     /// What lies on a coach's desk.

@@ -83,11 +83,12 @@ impl Inbox {
         match &self.read {
             None => "reading the sessions …",
             Some(read) if read.items.is_empty() && read.unfinished > 0 => {
-                "Nothing is finished yet. Only finished sessions are reviewed: what is still written may change."
+                "Nothing is finished yet. Only finished sessions are reviewed: what is still written may change. Until then, \
+                 a calibrates: sample sessions to score."
             }
             Some(read) if read.items.is_empty() => {
                 "No sessions here yet. `casebook review FOLDER` looks into a folder, `casebook receive FILE` takes in \
-                 what came by mail."
+                 what came by mail. Until then, a calibrates: sample sessions to score."
             }
             Some(_) => "Nothing matches. Fewer words or filters find more.",
         }

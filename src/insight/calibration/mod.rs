@@ -1,15 +1,23 @@
 //! How a candidate's own scores, and a new coach's, lie beside others': the gap by dimension. Shows nothing of a dimension
 //! that the coach has not scored yet, so that nobody scores towards what they saw; averages nothing.
 
+mod report;
+mod samples;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+pub use report::{Calibration, sections};
+pub use samples::{Sample, Standing};
 use serde::Serialize;
 
 use crate::{
     model::{
         DimensionId, Session, SessionId,
         review::{Review, Reviewed, Score, Scored},
+        session::Person,
     },
     text::{display::shown_line, width},
 };
@@ -51,6 +59,28 @@ pub struct InSession {
     pub started: Timestamp,
     /// The gap.
     pub gap: Gap,
+}
+
+/// A session that a coach has reviewed: as much of it as is looked at over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SessionGaps {
+    /// Whose.
+    pub candidate: Person,
+    /// Which.
+    pub session: SessionId,
+    /// When it was begun.
+    pub started: Timestamp,
+    /// Its gaps.
+    pub gaps: Vec<Gap>,
+}
+
+/// What a candidate scored over time, beside what their coach did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OfCandidate {
+    /// Who.
+    pub candidate: Person,
+    /// In the order of the newest rubric.
+    pub dimensions: Vec<Over>,
 }
 
 /// How often scores lay above others', below, or were the same. What is n/a to one of the two is none of these.
@@ -96,21 +126,19 @@ pub fn gaps(session: &Session, review: &Review) -> Vec<Gap> {
 }
 
 /// The gaps of the candidate of that id over time, by dimension in the order of the newest rubric. Sessions may be anybody's
-/// and in any order, each with the review that counts.
-pub fn over_time(candidate: &str, reviewed: &[(&Session, &Review)]) -> Vec<Over> {
-    let mut own: Vec<&(&Session, &Review)> = reviewed
-        .iter()
-        .filter(|(session, _)| session.person.id == candidate && !candidate.is_empty())
-        .collect();
-    own.sort_by(|(a, _), (b, _)| (b.started, &b.id).cmp(&(a.started, &a.id)));
+/// and in any order.
+pub fn over_time(candidate: &str, reviewed: &[SessionGaps]) -> Vec<Over> {
+    let mut own: Vec<&SessionGaps> =
+        reviewed.iter().filter(|of| of.candidate.id == candidate && !candidate.is_empty()).collect();
+    own.sort_by(|a, b| (b.started, &b.session).cmp(&(a.started, &a.session)));
     let mut order: Vec<DimensionId> = Vec::new();
     let mut by_dimension: BTreeMap<DimensionId, Vec<InSession>> = BTreeMap::new();
-    for (session, review) in own {
-        for gap in gaps(session, review) {
+    for SessionGaps { session, started, gaps, .. } in own {
+        for gap in gaps {
             if !order.contains(&gap.dimension) {
                 order.push(gap.dimension.clone());
             }
-            let at = InSession { session: session.id.clone(), started: session.started, gap };
+            let at = InSession { session: session.clone(), started: *started, gap: gap.clone() };
             by_dimension.entry(at.gap.dimension.clone()).or_default().push(at);
         }
     }
@@ -122,6 +150,29 @@ pub fn over_time(candidate: &str, reviewed: &[(&Session, &Review)]) -> Vec<Over>
         Some(Over { dimension, title, sessions, lay })
     };
     order.into_iter().filter_map(over).collect()
+}
+
+/// Every candidate who has scored what the coach scored too, by name: those dimensions over time, and of the sessions those
+/// in which both did.
+pub fn by_candidate(reviewed: &[SessionGaps]) -> Vec<OfCandidate> {
+    let mut newest: BTreeMap<&str, &SessionGaps> = BTreeMap::new();
+    for of in reviewed {
+        let known = newest.entry(&of.candidate.id).or_insert(of);
+        if of.started > known.started {
+            *known = of;
+        }
+    }
+    let told = |of: &SessionGaps| {
+        let mut dimensions = over_time(&of.candidate.id, reviewed);
+        for over in &mut dimensions {
+            over.sessions.retain(|at| at.gap.own.is_some());
+        }
+        dimensions.retain(|over| !over.sessions.is_empty());
+        (!dimensions.is_empty()).then(|| OfCandidate { candidate: of.candidate.clone(), dimensions })
+    };
+    let mut candidates: Vec<OfCandidate> = newest.into_values().filter_map(told).collect();
+    candidates.sort_by(|a, b| a.candidate.name.cmp(&b.candidate.name));
+    candidates
 }
 
 /// A coach's scores of a sample beside the ones that it was written for, in the rubric's order: of the dimensions that the
@@ -144,6 +195,18 @@ pub fn blind(sample: &Session, coach: &Review, written_for: &Review) -> Vec<Blin
 /// How a coach's scores of samples lay, over any number of them.
 pub fn lay<'a>(compared: impl IntoIterator<Item = &'a Blind>) -> Lay {
     Lay::of(compared.into_iter().map(|one| (one.coach, one.written_for)))
+}
+
+impl SessionGaps {
+    /// Of a session and the review that counts.
+    pub fn of(session: &Session, review: &Review) -> Self {
+        Self {
+            candidate: session.person.clone(),
+            session: session.id.clone(),
+            started: session.started,
+            gaps: gaps(session, review),
+        }
+    }
 }
 
 impl Gap {
@@ -169,9 +232,19 @@ impl Blind {
         steps(self.coach, self.written_for)
     }
 
-    /// In one line of at most so many cells: "Definition  you 3 · written for 2".
-    pub fn sentence(&self, cells: usize) -> String {
-        line(&self.title, &format!("you {} · written for {}", self.coach, self.written_for), cells)
+    /// "you 3 · reference 2 · one higher"
+    pub fn scores(&self) -> String {
+        let said = |steps: i8, way| {
+            format!("{} {way}", ["", "one", "two", "three"][usize::from(steps.unsigned_abs()).min(3)])
+        };
+        let difference = match self.steps() {
+            None if self.coach == self.written_for => "the same".to_owned(),
+            None => "n/a to one of you".to_owned(),
+            Some(0) => "the same".to_owned(),
+            Some(steps @ 1..) => said(steps, "higher"),
+            Some(steps) => said(steps, "lower"),
+        };
+        format!("you {} · reference {} · {difference}", self.coach, self.written_for)
     }
 }
 
@@ -218,126 +291,4 @@ fn line(title: &str, scores: &str, cells: usize) -> String {
     let room = cells.saturating_sub(width::cells(scores) + 2);
     let title = width::truncate(&shown_line(title), room).into_owned();
     width::truncate(&format!("{title}  {scores}"), cells).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        insight::example,
-        model::session::{Person, SelfScore},
-    };
-
-    fn session(id: &str, started: i64, own: &[(&str, &str, &str)]) -> Session {
-        let mut session = example::session(&["goal Trust first."]);
-        session.id = id.into();
-        session.person.id = "ada".to_owned();
-        session.started = Timestamp::from_second(started).unwrap();
-        let dimension = |id: &str| serde_json::json!({"id": id, "title": id.to_uppercase(), "anchors": ["a", "b", "c", "d"]});
-        let dimensions = ["system", "goals", "close"].map(dimension);
-        session.rubric.dimensions =
-            dimensions.into_iter().map(|d| serde_json::from_value(d).unwrap()).collect();
-        for (id, score, predicted) in own {
-            let own = SelfScore {
-                score: Score::from_word(score),
-                predicted: Score::from_word(predicted),
-                evidence: String::new(),
-            };
-            session.self_scores.insert((*id).into(), own);
-        }
-        session
-    }
-
-    fn review(of: &Session, scores: &[(&str, &str, &str)]) -> Review {
-        let scored = |(id, word, evidence): &(&str, &str, &str)| {
-            let score = Score::from_word(word).unwrap();
-            ((*id).into(), Scored { score, evidence: (*evidence).to_owned() })
-        };
-        Review {
-            of: Reviewed::Session { id: of.id.clone(), sha256: String::new() },
-            coach: Person { id: "ann".to_owned(), name: None },
-            written: Timestamp::UNIX_EPOCH,
-            comments: Vec::new(),
-            scores: scores.iter().map(scored).collect(),
-            verdict: None,
-            next: None,
-        }
-    }
-
-    fn sentences(gaps: &[Gap]) -> Vec<String> {
-        gaps.iter().map(|gap| gap.sentence(60)).collect()
-    }
-
-    #[test]
-    fn an_own_score_stays_hidden_until_the_coach_has_scored_that_dimension() {
-        let session = session("s", 1, &[("goals", "3", "4"), ("system", "4", "2"), ("close", "2", "2")]);
-        let mut mine = review(&session, &[]);
-        assert!(gaps(&session, &mine).is_empty());
-        mine = review(&session, &[("goals", "2", "")]);
-        assert_eq!(sentences(&gaps(&session, &mine)), ["GOALS  own 3 · predicted 4 · coach 2"]);
-        mine = review(&session, &[("goals", "2", ""), ("system", "n/a", ""), ("unknown", "1", "")]);
-        assert_eq!(
-            sentences(&gaps(&session, &mine)),
-            ["SYSTEM  own 4 · predicted 2 · coach n/a", "GOALS  own 3 · predicted 4 · coach 2"],
-            "in the rubric's order, and nothing that the rubric does not have"
-        );
-        assert_eq!(gaps(&session, &mine).iter().map(Gap::steps).collect::<Vec<_>>(), [None, Some(1)]);
-        let another = self::session("other", 1, &[]);
-        assert!(gaps(&session, &review(&another, &[("goals", "2", "")])).is_empty());
-    }
-
-    #[test]
-    fn who_did_not_score_themselves_still_sees_what_the_coach_gave() {
-        let session = session("s", 1, &[]);
-        let gaps = gaps(&session, &review(&session, &[("goals", "2", "")]));
-        assert_eq!(sentences(&gaps), ["GOALS  coach 2"]);
-        assert_eq!(gaps[0].steps(), None);
-        assert_eq!(gaps[0].sentence(12), "GO…  coach 2");
-    }
-
-    #[test]
-    fn over_time_a_candidate_sees_whether_they_score_themselves_as_their_coach_does() {
-        let first = session("a", 1, &[("goals", "4", "4"), ("system", "3", "3")]);
-        let second = session("b", 2, &[("goals", "3", "3")]);
-        let third = session("c", 3, &[("goals", "2", "2"), ("system", "n/a", "2")]);
-        let mut bo = session("d", 4, &[("goals", "1", "1")]);
-        bo.person.id = "bo".to_owned();
-        let reviews = [
-            review(&first, &[("goals", "2", ""), ("system", "3", "")]),
-            review(&second, &[("goals", "3", "")]),
-            review(&third, &[("goals", "3", ""), ("system", "2", "")]),
-            review(&bo, &[("goals", "4", "")]),
-        ];
-        let pairs =
-            [(&third, &reviews[2]), (&bo, &reviews[3]), (&first, &reviews[0]), (&second, &reviews[1])];
-        let told = over_time("ada", &pairs);
-        let [system, goals] = &told[..] else { panic!("{told:?}") };
-        let sessions: Vec<&str> = goals.sessions.iter().map(|at| at.session.as_str()).collect();
-        assert_eq!(sessions, ["a", "b", "c"]);
-        assert_eq!(goals.lay, Lay { above: 1, below: 1, same: 1 });
-        assert_eq!(goals.lay.sentence(), "1 the same, 1 higher, 1 lower");
-        assert_eq!((system.title.as_str(), system.lay.sentence().as_str()), ("SYSTEM", "1 the same"));
-        assert!(over_time("", &pairs).is_empty());
-    }
-
-    #[test]
-    fn a_new_coach_scores_a_sample_blind_and_sees_of_each_dimension_what_it_was_written_for() {
-        let sample = session("sample", 1, &[]);
-        let meant = review(
-            &sample,
-            &[
-                ("goals", "2", "Three goals, none of them first."),
-                ("system", "2", "No guardrail."),
-                ("close", "n/a", "There was no time."),
-            ],
-        );
-        let mine = review(&sample, &[("goals", "3", ""), ("close", "1", "")]);
-        let told = blind(&sample, &mine, &meant);
-        let said: Vec<String> = told.iter().map(|one| one.sentence(60)).collect();
-        assert_eq!(said, ["GOALS  you 3 · written for 2", "CLOSE  you 1 · written for n/a"]);
-        assert_eq!(told[0].because, "Three goals, none of them first.");
-        assert_eq!((told[0].steps(), told[1].steps()), (Some(1), None));
-        assert_eq!(lay(&told), Lay { above: 1, ..Lay::default() });
-        assert!(blind(&sample, &review(&sample, &[]), &meant).is_empty(), "nothing is told before");
-    }
 }
