@@ -113,7 +113,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 95] = {
+const ACTIONS: [Action; 98] = {
     use Action::*;
     [
         Menu,
@@ -211,22 +211,26 @@ const ACTIONS: [Action; 95] = {
         Snippet(1),
         Absent,
         GiveBack,
+        Sheet,
+        Notes,
+        Anew,
     ]
 };
 
 fn listed(action: Action) -> bool {
     use Action::*;
     match action {
-        Absent | Accept | Another | Archive | Attempts | Back | Browse | Choose | ClearFilters | Close
-        | Cohort | Commands | Comment(_) | Complete | Copy | Coverage | Cut | Delete | DeleteBack
+        Absent | Accept | Anew | Another | Archive | Attempts | Back | Browse | Choose | ClearFilters
+        | Close | Cohort | Commands | Comment(_) | Complete | Copy | Coverage | Cut | Delete | DeleteBack
         | DeleteForward | DeleteWordBack | DeleteWordForward | Done | Down | Editor | Evidence | Faster
         | Filter | Findings | First | GiveBack | Guess | Help | Hints | Indent | Last | Leave | Left
         | Map | Mark | Menu | Move(_) | Newline | Next | NextField | NextMark | NextNew | NextPane
-        | NextRow | NextSection | Outdent | OwnScores | PageDown | PageUp | Paste | Pause | Play
+        | NextRow | NextSection | Notes | Outdent | OwnScores | PageDown | PageUp | Paste | Pause | Play
         | Previous | PreviousField | PreviousMark | PreviousPane | PreviousSection | Problems | Progress
         | Question | Quit | Random | Redo | Replay | Right | Role(_) | RowDown | RowUp | Said | Score(_)
-        | Script | Search | Select(_) | SelectAll | Sessions | SetAside | Shelter | Slower | Snippet(_)
-        | Sort | Suspend | Tick | Tree | Undo | Unscore | Up | Weak | WhatIf | WorkOnCopy | Worked => true,
+        | Script | Search | Select(_) | SelectAll | Sessions | SetAside | Sheet | Shelter | Slower
+        | Snippet(_) | Sort | Suspend | Tick | Tree | Undo | Unscore | Up | Weak | WhatIf | WorkOnCopy
+        | Worked => true,
     }
 }
 

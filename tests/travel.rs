@@ -226,6 +226,41 @@ fn an_assignment_a_session_a_review_and_a_reply_go_from_one_to_the_other() {
 }
 
 #[test]
+fn what_was_said_of_a_live_mock_travels_too() {
+    let (coach, candidate) = (ann(), mei());
+    let note = Comment {
+        id: "c1".into(),
+        at: Some(80),
+        text: "Names three payers".to_owned(),
+        ..Comment::default()
+    };
+    let review = Review {
+        of: Reviewed::Question("alipay-success-metrics".into()),
+        coach: coach.person.clone(),
+        written: "2025-03-06T18:20:00Z".parse().unwrap(),
+        comments: vec![note],
+        scores: Default::default(),
+        verdict: None,
+        next: None,
+    };
+    let name = "2025-03-06-alipay-success-metrics-kqzt.review-ann.yaml";
+    let text = review_file::write(&review, &review_file::Foreign::default()).unwrap();
+    fs::create_dir_all(coach.path("data/live")).unwrap();
+    fs::write(coach.path("data/live").join(name), &text).unwrap();
+    let (checked, _) = coach.did(&["check", coach.path("data/live").to_str().unwrap()]);
+    assert!(checked.contains("(1 review): nothing is wrong"), "{checked}");
+    // By the name of its file, wherever one is.
+    let (_, said) = coach.did(&["share", name]);
+    assert!(said.contains("1 comment"), "{said}");
+    coach.mailed(name, &candidate);
+    let (printed, said) = candidate.did(&["receive", name]);
+    assert!(said.contains("a review by Ann of a live mock, alipay-success-metrics"), "{said}");
+    assert!(printed.trim_end().ends_with("alipay-success-metrics.review-ann.yaml"), "{printed}");
+    let filed = candidate.read("data/received/alipay-success-metrics.review-ann.yaml");
+    assert_eq!(filed, text.as_bytes());
+}
+
+#[test]
 fn only_what_is_finished_is_shared() {
     let candidate = mei();
     candidate.writes(ID, false, |_| ());

@@ -68,10 +68,10 @@ fn what(sent: &Sent) -> String {
         ),
         Sent::Review(review) => {
             let of = match &review.of {
-                Reviewed::Session { id, .. } => id.as_str(),
-                Reviewed::Question(id) => id.as_str(),
+                Reviewed::Session { id, .. } => out::line(id.as_str()),
+                Reviewed::Question(id) => format!("a live mock, {}", out::line(id.as_str())),
             };
-            format!("a review by {} of {}", who(&review.coach), out::line(of))
+            format!("a review by {} of {of}", who(&review.coach))
         }
         Sent::Reply(reply) => {
             format!(

@@ -21,6 +21,7 @@ mod guides;
 mod harness;
 mod keys;
 mod library;
+mod live;
 mod pages;
 mod progress;
 mod reading;

@@ -19,6 +19,7 @@ mod journey;
 mod keys;
 mod kill;
 mod library;
+mod live;
 mod own;
 mod places;
 mod power;

@@ -45,6 +45,7 @@ impl App {
             Screen::Inbox(inbox) => inbox.scopes(),
             Screen::Cohort(cohort) => cohort.scopes(),
             Screen::Reviewing(reviewing) => reviewing.scopes(),
+            Screen::Live(live) => live.scopes(),
         }
     }
 
@@ -77,6 +78,7 @@ impl App {
                 Some("nothing else in the inbox is new")
             }
             Screen::Reviewing(reviewing) => reviewing.why_not(action),
+            Screen::Live(live) => live.why_not(action),
             Screen::Home(_)
                 if action == Action::Sessions && self.attempts.is_empty() && self.unreadable.is_empty() =>
             {
@@ -98,6 +100,7 @@ impl App {
             Screen::Sessions(sessions) if sessions.is_typing() => Some(sessions.selected().to_owned()),
             Screen::Inbox(inbox) if inbox.is_typing() => Some(inbox.selected().to_owned()),
             Screen::Reviewing(reviewing) if reviewing.is_typing() => Some(reviewing.selected()),
+            Screen::Live(live) if live.is_typing() => Some(live.selected()),
             Screen::Lesson(lesson) => Some(lesson.selected().to_owned()),
             Screen::Debrief(debrief) if debrief.is_typing() => Some(debrief.selected()),
             _ => None,
@@ -203,6 +206,7 @@ impl App {
                 effect.into_iter().collect()
             }
             Screen::Inbox(_) | Screen::Cohort(_) | Screen::Reviewing(_) => self.act_on_desk(action, now),
+            Screen::Live(_) => self.act_on_live(action, now),
             Screen::Attempts(attempts) => attempts.act(action),
             Screen::Progress(progress) => {
                 progress.act(action);

@@ -1,13 +1,13 @@
 //! The screens, one of which is open. Does nothing.
 
 use crate::{
-    model::SessionId,
+    model::{QuestionId, SessionId},
     tui::{
         effect::Begin,
         screens::{
             attempts::Attempts, brief::Brief, cohort::Cohort, debrief::Debrief, home::Home, inbox::Inbox,
-            lesson::Lesson, library::Library, practice::Practice, progress::Progress, replay::Replay,
-            reviewing::Reviewing, sessions::Sessions,
+            lesson::Lesson, library::Library, live::Live, practice::Practice, progress::Progress,
+            replay::Replay, reviewing::Reviewing, sessions::Sessions,
         },
     },
 };
@@ -28,6 +28,7 @@ pub(super) enum Screen {
     Inbox(Box<Inbox>),
     Cohort(Box<Cohort>),
     Reviewing(Box<Reviewing>),
+    Live(Box<Live>),
 }
 
 /// Where the program begins.
@@ -43,4 +44,6 @@ pub enum Start {
     Session(SessionId),
     /// At a coach's desk.
     Desk,
+    /// In a live mock of a question.
+    Live(QuestionId),
 }

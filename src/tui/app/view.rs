@@ -56,6 +56,7 @@ impl App {
             Screen::Inbox(inbox) => inbox.draw(frame, body, theme, &zone),
             Screen::Cohort(cohort) => cohort.draw(frame, body, theme),
             Screen::Reviewing(reviewing) => reviewing.draw(frame, body, theme),
+            Screen::Live(live) => live.draw(frame, body, theme),
         }
         let scopes = self.scopes();
         let writing = matches!(self.screen, Screen::Practice(_) | Screen::Debrief(_));

@@ -1,14 +1,15 @@
-//! The coach's desk: sessions are read, and what the coach says of them is written by a thread of its own, the newest
-//! state of each. Changes no session.
+//! The coach's desk: sessions are read, live mocks begun, and what the coach says of either is written by a thread of its
+//! own, the newest state of each. Changes no session.
 
 use std::{
     collections::BTreeMap,
+    path::PathBuf,
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
     thread::{self, JoinHandle},
     time::Duration,
 };
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     insight::{
@@ -16,11 +17,15 @@ use crate::{
         facts::Facts,
         inbox::{self, Item},
     },
-    model::{Attempt, CaseId, Review, Session, session::Person},
+    model::{Attempt, Bank, CaseId, QuestionId, Review, Session, session::Person},
     store::{
         config::Config,
-        desk::{Case, Desk, Taken, is_of_another_version},
+        desk::{
+            Case, Desk, Taken, is_of_another_version,
+            live::{Mock, Mocks},
+        },
         failure::{Failure, Result},
+        paths::Places,
         review_file::{Foreign, Loaded},
     },
     tui::effect::{self, Event},
@@ -32,6 +37,9 @@ const AGAIN: Duration = Duration::from_secs(2);
 /// The desk of this run.
 pub struct Coaching {
     desk: Desk,
+    mocks: Mocks,
+    /// The live mock that is open: nobody else goes on with it.
+    mock: Option<Mock>,
     coach: Person,
     snippets: Vec<String>,
     /// What the files of own reviews hold that this version does not know.
@@ -46,7 +54,8 @@ pub struct Coaching {
 
 impl Coaching {
     /// At the desk of the person of the settings.
-    pub fn new(paths: Vec<std::path::PathBuf>, config: &Config) -> Result<Self> {
+    pub fn new(paths: Vec<PathBuf>, places: &Places) -> Result<Self> {
+        let config = Config::load(places)?;
         let coach = config.person.clone();
         let desk = Desk::new(paths, coach.clone());
         let (to_write, received) = channel();
@@ -60,6 +69,8 @@ impl Coaching {
             })?;
         Ok(Self {
             desk,
+            mocks: Mocks::new(places, coach.clone()),
+            mock: None,
             coach,
             snippets: config.snippets(),
             foreign: BTreeMap::new(),
@@ -94,7 +105,29 @@ impl Coaching {
         Ok(Event::Taken(Box::new(taken)))
     }
 
-    /// Has what is said of a session written; what became of it is heard later.
+    /// A live mock of a question, to be begun or gone on with.
+    pub fn mock(&mut self, question: &QuestionId, bank: &Bank, anew: bool) -> Result<Event> {
+        let Some((asked, framework, rubric)) = bank.whole(question) else {
+            let what = format!("{question} cannot be asked: its framework or rubric did not load");
+            return Err(Failure::new(what, "`casebook questions` says why"));
+        };
+        let now = Timestamp::now();
+        let date = now.to_zoned(TimeZone::system()).date();
+        let mock = self.mocks.take(question, now, date, anew)?;
+        self.foreign.insert(mock.case.clone(), mock.own.foreign.clone());
+        let open = effect::Mock {
+            case: mock.case.clone(),
+            question: asked.clone(),
+            framework: framework.clone(),
+            rubric: rubric.clone(),
+            own: mock.own.review.clone(),
+            goes_on: mock.goes_on,
+        };
+        self.mock = Some(mock);
+        Ok(Event::Mock(Box::new(open)))
+    }
+
+    /// Has what is said of a session or a mock written; what became of it is heard later.
     pub fn keep(&mut self, case: CaseId, review: Review) {
         let foreign = self.foreign.get(&case).cloned().unwrap_or_default();
         if let Some(to_write) = &self.to_write

@@ -5,6 +5,7 @@ use std::{io, time::Duration};
 use jiff::{Timestamp, tz::TimeZone};
 use tempfile::TempDir;
 
+mod coach;
 mod earlier;
 mod places;
 mod reading;
@@ -158,30 +159,11 @@ impl Outside {
                 self.read(Reading::others(self.sessions.clone()));
                 Ok(Vec::new())
             }
-            Effect::ReadDesk => {
-                if let Some(coaching) = &self.coaching {
-                    let reading = Reading::desk(coaching.listing());
-                    self.read(reading);
-                }
-                Ok(Vec::new())
-            }
-            Effect::ReadCohort => {
-                if let Some(coaching) = &self.coaching {
-                    let reading = Reading::cohort(coaching.cohort());
-                    self.read(reading);
-                }
-                Ok(Vec::new())
-            }
-            Effect::OpenCase(case) => match &mut self.coaching {
-                Some(coaching) => coaching.take(case).map(|taken| vec![taken]),
-                None => Ok(Vec::new()),
-            },
-            Effect::KeepReview(case, review) => {
-                if let Some(coaching) = &mut self.coaching {
-                    coaching.keep(case, *review);
-                }
-                Ok(Vec::new())
-            }
+            Effect::ReadDesk
+            | Effect::ReadCohort
+            | Effect::OpenCase(_)
+            | Effect::OpenMock(..)
+            | Effect::KeepReview(..) => self.at_desk(effect),
             Effect::Shelter => self.shelter(app),
             Effect::EditOutside(step) => {
                 let Some(session) = app.session() else { return Ok(Vec::new()) };
