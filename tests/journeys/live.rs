@@ -43,10 +43,9 @@ fn a_coach_gives_a_fact_notes_what_is_said_scores_it_and_gives_one_thing_back() 
     // What is heard is typed; it has the time of its first letter.
     ann.resizes(80, 24).types("<wait 60s><tab><tab><tab>n<wait 5s>o limit on refunds<enter>");
     ann.sees("2:05  start: no limit on refunds").sees("Now Context");
-    ann.types("<ctrl-n><down>")
-        .sees("Suppose this had launched")
-        .types("<enter>")
-        .sees("probe asked: Suppose");
+    // Who turns to a part sees what there is to ask in it.
+    ann.types("<ctrl-n>").sees("Suppose this had launched").sees("You mentioned a rival.");
+    ann.types("<down><enter>").sees("probe asked: Suppose");
     assert_snapshot!("a probe is asked at 80x24", ann.picture());
 
     ann.types("<f4>").sees("Rationale").types("<down>2").types("<up>e").sees("which note shows it?");

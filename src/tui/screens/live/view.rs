@@ -10,7 +10,7 @@ use ratatui::{
 
 use super::{
     Live, Page,
-    note::{marked, with},
+    note::{Item, marked, with},
 };
 use crate::{
     model::review::Comment,
@@ -114,7 +114,13 @@ impl Live {
         match self.page {
             Page::Sheet | Page::Notes => {
                 let entries = self.sheet_lines(usize::from(pane.width).max(12), theme);
-                self.list.draw(&entries, pane, frame.buffer_mut());
+                // Who turns to a part sees what there is to say in it.
+                let until = match self.items.get(self.list.index) {
+                    Some(Item::Part(part)) => self.items.iter().rposition(|item| item.part() == *part),
+                    _ => None,
+                };
+                let until = until.unwrap_or(self.list.index);
+                self.list.draw_until(until, &entries, pane, frame.buffer_mut());
             }
             Page::Scores => self.scoring.draw(frame, pane, &self.asked, &self.own, theme),
             Page::GiveBack => self.giving.draw(frame, pane, &self.asked, (&self.own, &self.kept), theme),
