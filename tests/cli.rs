@@ -136,6 +136,22 @@ fn a_question_shows_its_answer_and_facts_only_when_asked() {
 }
 
 #[test]
+fn a_live_mock_wants_a_question_and_a_terminal_and_nothing_else_beside_it() {
+    let home = home();
+    let says = |args: &[&str], status: i32, words: &str| {
+        let output = run(home.path(), args);
+        assert_eq!(output.status.code(), Some(status), "{args:?}: {}", err(&output));
+        assert!(err(&output).contains(words) && output.stdout.is_empty(), "{args:?}: {}", err(&output));
+    };
+    says(&["review", "--live", "alipay"], 2, "a live mock needs a terminal");
+    says(&["review", "--live", "the"], 2, "questions match:");
+    says(&["review", "--live", "alipai-success-metrics"], 1, "did you mean `alipay-success-metrics`?");
+    says(&["review", "--live", "alipay", "--json"], 2, "cannot be used with");
+    says(&["review", ".", "--live", "alipay"], 2, "cannot be used with");
+    says(&["review", "--live"], 2, "--live");
+}
+
+#[test]
 fn a_filter_that_names_nothing_says_what_there_is() {
     let home = home();
     let says = |args: &[&str], status: i32, words: &[&str]| {

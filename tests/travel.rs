@@ -17,8 +17,8 @@ use casebook::{
         Edit, Part, Place, Reply, Review, Session,
         hash::sha256,
         reply::{Addressed, Answered, ReadReview},
-        review::{Comment, Reviewed},
-        session::Person,
+        review::{Comment, Reviewed, Score, Scored, Verdict},
+        session::{NextStep, Person},
         start::{self, Options},
     },
     store::{
@@ -227,6 +227,58 @@ fn an_assignment_a_session_a_review_and_a_reply_go_from_one_to_the_other() {
 }
 
 #[test]
+fn what_was_said_of_a_live_mock_travels_too() {
+    let (coach, candidate) = (ann(), mei());
+    let note = Comment {
+        id: "c1".into(),
+        at: Some(80),
+        text: "Names three payers".to_owned(),
+        ..Comment::default()
+    };
+    let next = NextStep {
+        step: Some("metrics".into()),
+        minutes: Some(7.0),
+        constraint: "A limit on every guardrail".to_owned(),
+        ..NextStep::default()
+    };
+    let scored = Scored { score: Score::Two, evidence: "1:20 Names three payers".to_owned() };
+    let review = Review {
+        of: Reviewed::Question("alipay-success-metrics".into()),
+        coach: coach.person.clone(),
+        written: "2025-03-06T18:20:00Z".parse().unwrap(),
+        comments: vec![note],
+        scores: [("goals".into(), scored)].into(),
+        verdict: Some(Verdict::NoHire),
+        next: Some(next),
+    };
+    let name = "2025-03-06-alipay-success-metrics-kqzt.review-ann.yaml";
+    let text = review_file::write(&review, &review_file::Foreign::default()).unwrap();
+    fs::create_dir_all(coach.path("data/live")).unwrap();
+    fs::write(coach.path("data/live").join(name), &text).unwrap();
+    let (checked, _) = coach.did(&["check", coach.path("data/live").to_str().unwrap()]);
+    assert!(checked.contains("(1 review): nothing is wrong"), "{checked}");
+    // By the name of its file, wherever one is.
+    let (_, said) = coach.did(&["share", name]);
+    assert!(said.contains("1 comment"), "{said}");
+    coach.mailed(name, &candidate);
+    let (printed, said) = candidate.did(&["receive", name]);
+    // It can be read at once: there is no session in which it would stand.
+    for words in [
+        "a review by Ann of a live mock, alipay-success-metrics",
+        "  1:20  Names three payers\n",
+        "  goals 2: 1:20 Names three payers\n",
+        "  verdict: no hire\n",
+        "Your next rep: A limit on every guardrail\n",
+        "  casebook practice alipay-success-metrics --step metrics --minutes 7\n",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(printed.trim_end().ends_with("alipay-success-metrics.review-ann.yaml"), "{printed}");
+    let filed = candidate.read("data/received/alipay-success-metrics.review-ann.yaml");
+    assert_eq!(filed, text.as_bytes());
+}
+
+#[test]
 fn only_what_is_finished_is_shared() {
     let candidate = mei();
     candidate.writes(ID, false, |_| ());
@@ -296,10 +348,7 @@ fn sharing_again_gives_the_same_file_and_never_another_in_its_place() {
 fn who_shares_own_scores_is_told_that_the_file_can_be_read() {
     let candidate = mei();
     candidate.writes(ID, true, |session| {
-        let own = casebook::model::session::SelfScore {
-            score: Some(casebook::model::score::Score::Three),
-            ..Default::default()
-        };
+        let own = casebook::model::session::SelfScore { score: Some(Score::Three), ..Default::default() };
         session.self_scores.insert("goals".into(), own);
     });
     let (_, said) = candidate.did(&["share", "bcdf"]);

@@ -241,6 +241,9 @@ pub struct ReviewArgs {
     /// Session files, or folders with some; without any, what you received and your own
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// A live mock instead: the interviewer's sheet of this question, a clock, notes and scores
+    #[arg(long, value_name = "ID or WORDS", num_args = 1.., conflicts_with_all = ["paths", "json"])]
+    pub live: Option<Vec<String>>,
     /// For programs
     #[arg(long)]
     pub json: bool,

@@ -1,5 +1,7 @@
 //! `casebook receive FILE…`: files what others sent. Overwrites nothing, and counts nothing of it as own progress.
 
+mod mock;
+
 use std::path::Path;
 
 use super::{
@@ -50,7 +52,10 @@ fn told(file: &Path, sent: &Sent, filed: &Filed, sessions: &Sessions) -> Done {
     out::note(format!("{}: {}: {became}", file.display(), what(sent)));
     match sent {
         Sent::Session(_, Some(doubt)) => out::note(format!("warning: {}: {doubt}", file.display())),
-        Sent::Review(review) => of_own(review, sessions)?.into_iter().for_each(out::note),
+        Sent::Review(review) => match &review.of {
+            Reviewed::Session { .. } => of_own(review, sessions)?.into_iter().for_each(out::note),
+            Reviewed::Question(question) => out::note(mock::text(review, question)),
+        },
         Sent::Assignment(assignment) => out::note(practise(assignment)),
         _ => {}
     }
@@ -68,10 +73,10 @@ fn what(sent: &Sent) -> String {
         ),
         Sent::Review(review) => {
             let of = match &review.of {
-                Reviewed::Session { id, .. } => id.as_str(),
-                Reviewed::Question(id) => id.as_str(),
+                Reviewed::Session { id, .. } => out::line(id.as_str()),
+                Reviewed::Question(id) => format!("a live mock, {}", out::line(id.as_str())),
             };
-            format!("a review by {} of {}", who(&review.coach), out::line(of))
+            format!("a review by {} of {of}", who(&review.coach))
         }
         Sent::Reply(reply) => {
             format!(

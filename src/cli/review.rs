@@ -1,13 +1,22 @@
-//! `casebook review`: a coach's desk. Writes nothing but the coach's own reviews, and those from its screens.
+//! `casebook review`: a coach's desk, or a live mock. Writes nothing but the coach's own reviews, and those from its screens.
 
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{args::ReviewArgs, context::Context, error::Done, out, terminal};
+use super::{
+    args::ReviewArgs,
+    context::{self, Context},
+    error::Done,
+    find::{self, Meant},
+    out, terminal,
+};
 use crate::{
-    insight::inbox::{Item, Order, arrange},
+    insight::{
+        inbox::{Item, Order, arrange},
+        search::Filters,
+    },
     model::{FrameworkId, QuestionId, SessionId},
     store::{config::Config, desk::Desk},
     tui::run::desk::list,
@@ -45,6 +54,9 @@ struct One<'a> {
 
 /// The inbox; for programs, what is in it. What cannot be read is told on stderr.
 pub fn run(args: &ReviewArgs, context: &Context) -> Done {
+    if let Some(words) = &args.live {
+        return live(words, context);
+    }
     let places = context.places()?;
     let paths: Vec<PathBuf> = if args.paths.is_empty() {
         let own = [places.received(), context.sessions().map(|_| places.sessions.clone())?];
@@ -66,6 +78,16 @@ pub fn run(args: &ReviewArgs, context: &Context) -> Done {
     }
     arrange(&mut desk.items, Order::State);
     out::json_list(&desk.items.iter().map(one).collect::<Vec<_>>())
+}
+
+/// A live mock of the question that is meant.
+fn live(words: &[String], context: &Context) -> Done {
+    let bank = context.bank();
+    let question = match find::question(&bank, &context::entries(&bank, &[]), words, &Filters::default())? {
+        Meant::One(id) => id,
+        Meant::Several(several) => return Err(find::unclear(&several, "give one id, or more words")),
+    };
+    terminal::open_live(question, bank, context)
 }
 
 fn one(item: &Item) -> One<'_> {

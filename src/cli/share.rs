@@ -166,10 +166,14 @@ fn file_of(what: Travelling, typed: &str, places: &Places) -> Result<PathBuf, Er
     let name = format!("{}.yaml", typed.strip_suffix(".yaml").unwrap_or(typed));
     let sessions = Sessions::in_folder(&places.sessions);
     let mut folders = vec![sessions.folder().to_owned(), sessions.archive().folder().to_owned()];
+    folders.push(places.live());
     folders.extend(Received::in_folder(&places.received()).folders());
     let there = folders.iter().map(|folder| folder.join(&name)).find(|path| path.is_file());
     there.filter(|_| is_file_name(&name)).ok_or_else(|| {
         let message = format!("there is no {} `{}`", what.word(), out::line(typed));
-        Error::failed(message, "give its file, or the file's name where it lies beside a session")
+        Error::failed(
+            message,
+            "give its file, or the file's name where it lies beside a session or among live mocks",
+        )
     })
 }

@@ -12,7 +12,7 @@ use super::{
     out,
 };
 use crate::{
-    model::Bank,
+    model::{Bank, QuestionId},
     tui::{app::Start, run},
 };
 
@@ -29,6 +29,14 @@ pub fn open_desk(paths: Vec<PathBuf>, context: &Context) -> Done {
     require("reviewing", "`casebook review --json` works everywhere")?;
     let (places, colour) = (context.places()?, out::is_colour_wanted());
     run::run(Start::Desk, run::Context { bank: context.bank(), places, colour, desk: Some(paths) })?;
+    Ok(())
+}
+
+/// Opens a live mock of a question.
+pub fn open_live(question: QuestionId, bank: Bank, context: &Context) -> Done {
+    require("a live mock", "`casebook show ID --interviewer` prints the sheet everywhere")?;
+    let (places, colour) = (context.places()?, out::is_colour_wanted());
+    run::run(Start::Live(question), run::Context { bank, places, colour, desk: Some(Vec::new()) })?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 
 use crate::model::{
     Framework, Question, Role, StepId,
-    framework::OPENING_MINUTES,
+    framework::{OPENING_MINUTES, Step},
     plan::FOLLOW_UP_MINUTES,
     question::{Fact, FollowUpAsk, Variant, When},
 };
@@ -82,7 +82,7 @@ impl Sheet {
         for step in &framework.steps {
             let own = question.steps.get(&step.id).and_then(|worked| worked.prompt.as_deref());
             let asks = line(own.unwrap_or(&step.prompt));
-            let mistakes = step.mistakes.iter().map(|mistake| format!("Listen for: {}", line(mistake)));
+            let mistakes = step.mistakes.iter().map(|mistake| format!("Watch for: {}", line(mistake)));
             parts.push(Part {
                 title: line(&step.title),
                 time: timed(step.minutes),
@@ -202,7 +202,7 @@ fn theirs(name: &str, framework: &Framework) -> String {
         (Err(()), None) => format!("their {head}"),
         (Err(()), Some(field)) => {
             let step = StepId::from(head);
-            let columns = framework.step(&step).map(|step| step.columns()).unwrap_or_default();
+            let columns = framework.step(&step).map(Step::columns).unwrap_or_default();
             let column = columns.into_iter().find(|column| column.id == field);
             let what = column.map_or_else(|| "words".to_owned(), |column| column.title.to_lowercase());
             format!("their {what} in {}", title(&step, framework))

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::{
     insight::worked,
-    model::{Answer, Session, StepId, Stop, plan},
-    text::sentence::sentences,
+    model::{Answer, Review, Session, StepId, Stop, plan, review::Comment},
+    text::{clock::minutes, sentence::sentences},
 };
 
 /// The least that can be quoted.
@@ -56,6 +56,16 @@ pub fn passages(session: &Session) -> Vec<Passage> {
     }
     found.retain(|passage| !passage.text.is_empty());
     found
+}
+
+/// The notes of a live mock with their times: what there is to be quoted of an answer that was spoken.
+pub fn notes(review: &Review) -> Vec<Passage> {
+    let said = review.comments.iter().filter(|note| !note.text.trim().is_empty());
+    let passage = |note: &Comment| {
+        let at = note.at.map(|at| format!("{} ", minutes(at))).unwrap_or_default();
+        Passage { under: String::new(), text: format!("{at}{}", note.text.trim()), at: None }
+    };
+    said.map(passage).collect()
 }
 
 /// What several neighbouring passages say together.

@@ -89,6 +89,11 @@ impl Places {
         self.data.join("samples")
     }
 
+    /// The reviews of live mocks, of which there are no sessions.
+    pub fn live(&self) -> PathBuf {
+        self.data.join("live")
+    }
+
     /// Every place with its name, as `casebook paths` lists them.
     pub fn named(&self) -> [(&'static str, &Path); 5] {
         [
@@ -124,6 +129,7 @@ mod tests {
         assert_eq!(places.sessions, Path::new("/shared/me"));
         assert_eq!(places.received(), Path::new("/h/data/received"));
         assert_eq!(places.samples(), Path::new("/h/data/samples"));
+        assert_eq!(places.live(), Path::new("/h/data/live"));
         let places = Places::find(Some(Path::new("here")), None).unwrap();
         assert!(places.sessions.is_absolute() && places.sessions.ends_with("here/data/sessions"));
     }

@@ -167,6 +167,14 @@ pub enum Action {
     /// To the verdict and the next rep.
     GiveBack,
 
+    // A live mock.
+    /// To the interviewer's sheet.
+    Sheet,
+    /// To the notes.
+    Notes,
+    /// Begins another mock of the question.
+    Anew,
+
     // Debrief.
     /// Shows or hides the script to say.
     Script,
@@ -309,6 +317,9 @@ impl Action {
             | Self::Snippet(_)
             | Self::Absent
             | Self::GiveBack
+            | Self::Sheet
+            | Self::Notes
+            | Self::Anew
             | Self::Archive
             | Self::Delete
             | Self::Script

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use crate::{
     insight::{calibration::Calibration, cohort::Cohort, findings::Earlier, inbox::Desk, progress::Progress},
     model::{
-        Answer, AssignmentId, Attempt, CaseId, Guide, Mode, QuestionId, Review, Session, SessionId, StepId,
-        Timeline,
+        Answer, AssignmentId, Attempt, CaseId, Framework, Guide, Mode, Question, QuestionId, Review, Rubric,
+        Session, SessionId, StepId, Timeline,
         session::At,
         start,
         unreadable::{Remains, Source, Unreadable},
@@ -92,7 +92,9 @@ pub enum Event {
     Calibration(Box<Calibration>),
     /// A session was taken from it.
     Taken(Box<Taken>),
-    /// What the coach says of a session was written, or could not be: why, and what to do.
+    /// A live mock was begun, or is gone on with.
+    Mock(Box<Mock>),
+    /// What the coach says of a session or a mock was written, or could not be: why, and what to do.
     ReviewKept(CaseId, Result<Timestamp, String>),
 }
 
@@ -141,6 +143,8 @@ pub enum Effect {
     ReadCalibration,
     /// Take a session from the desk, to be reviewed.
     OpenCase(CaseId),
+    /// Begin a live mock of a question, or go on with the one that was left, unless it is to begin anew.
+    OpenMock(QuestionId, bool),
     /// Write what the coach says of it.
     KeepReview(CaseId, Box<Review>),
     /// The step in $VISUAL or $EDITOR.
@@ -176,6 +180,23 @@ pub struct Taken {
     pub others: Vec<Review>,
     /// Sentences that the coach says often.
     pub snippets: Vec<String>,
+}
+
+/// A live mock, to be gone through.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mock {
+    /// Which.
+    pub case: CaseId,
+    /// What is asked.
+    pub question: Question,
+    /// The steps that an answer goes through.
+    pub framework: Framework,
+    /// What it is scored by.
+    pub rubric: Rubric,
+    /// What was said so far.
+    pub own: Review,
+    /// Whether it was begun before.
+    pub goes_on: bool,
 }
 
 /// Something that is not on disk where it belongs.

@@ -2,6 +2,7 @@
 
 mod binding;
 mod desk;
+mod live;
 mod scope;
 mod word;
 
@@ -20,7 +21,7 @@ use Scope as S;
 
 /// Every binding of the program.
 pub fn all() -> impl Iterator<Item = &'static Binding> {
-    desk::BINDINGS.iter().chain(BINDINGS)
+    desk::BINDINGS.iter().chain(live::BINDINGS).chain(BINDINGS)
 }
 
 /// Those of who practises, and of everybody.

@@ -15,7 +15,7 @@ use casebook::{
     },
     tui::{
         app::Start,
-        effect::{Event, Taken},
+        effect::{Event, Mock, Taken},
     },
 };
 use jiff::Timestamp;
@@ -52,6 +52,30 @@ fn review(session: &Session, coach: &str, hostile: &mut Hostile) -> Review {
         review.scores.insert(dimension.id.clone(), scored);
     }
     review
+}
+
+/// A live mock of its question, with notes of somebody who means no good, and every page of it.
+pub fn mock(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
+    let mut ann = Reader::new(Bank::default(), Vec::new(), Start::Live(session.question.id.clone()), judge);
+    let mut own = review(session, "me", hostile);
+    own.of = Reviewed::Question(session.question.id.clone());
+    own.comments[0].at = Some(0);
+    own.comments[0].text = format!("with {}", hostile.text());
+    let (question, framework, rubric) =
+        (session.question.clone(), session.framework.clone(), session.rubric.clone());
+    for goes_on in [false, true] {
+        let own = own.clone();
+        let (question, framework, rubric) = (question.clone(), framework.clone(), rubric.clone());
+        let case = "mock".into();
+        ann.happens(Event::Mock(Box::new(Mock { case, question, framework, rubric, own, goes_on })));
+        ann.looks_everywhere().happens(Event::Paste(hostile.text())).looks().types("<enter>");
+    }
+    for _ in 0..40 {
+        ann.types("<down><enter>").looks();
+    }
+    ann.types("<f3>").looks_everywhere().types("<f4>4").looks_everywhere().types("<enter><down>").looks();
+    ann.types("<f5>").looks_everywhere();
+    ann.happens(Event::ReviewKept("mock".into(), Err(hostile.text()))).looks_everywhere();
 }
 
 /// The inbox with that session in it, and every part of its review.

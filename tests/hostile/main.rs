@@ -88,6 +88,7 @@ fn told(wanted: u32) -> u32 {
             screens::bad_days(&session, &mut hostile, &mut judge);
             if !with_ids {
                 desk::desk(&session, &mut hostile, &mut judge);
+                desk::mock(&session, &mut hostile, &mut judge);
             }
             let state = if with_ids { State::InProgress } else { State::Finished };
             attempts.push(Attempt { state, ..Attempt::of(&session) });

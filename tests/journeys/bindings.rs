@@ -46,6 +46,26 @@ fn on(screen: &str) -> Journey {
                 _ => ada.types("<enter>g<down><right><right><down><right>"),
             }
         }
+        "mock begins" => ada.interviews("alipay-success-metrics").types("one two three<left><left><left>"),
+        "mock" => {
+            ada.interviews("alipay-success-metrics").types("<enter><down><down><down><enter>");
+            ada.types("one<enter>one two three").types(&"<left>".repeat(5))
+        }
+        "mock notes" => {
+            ada.interviews("alipay-success-metrics")
+                .types("<enter>one<enter>two<enter>three<enter>four<enter>");
+            ada.types("<f3><delete><up>")
+        }
+        "mock scores" => {
+            ada.interviews("alipay-success-metrics").types("<enter>one<enter><f4><down>2<up>3<down>")
+        }
+        "mock grounds" => {
+            ada.interviews("alipay-success-metrics").types("<enter>one<enter>two<enter>three<enter>");
+            ada.types("<f4><down>4<down>")
+        }
+        "mock gives back" => {
+            ada.interviews("alipay-success-metrics").types("<enter><f5><down><right><right><down><right>")
+        }
         "library" => ada.types("e w t<left><left><down><down>"),
         "questions" => ada.types("/<tab><space><space><tab><tab><down><down>"),
         "filters" => ada.types("/<tab><space><down><space><down>"),

@@ -18,7 +18,7 @@ use casebook::{
     },
     store::{
         bank,
-        desk::{Desk, Taken, is_of_another_version},
+        desk::{Desk, Taken, is_of_another_version, live::Mocks},
         disk::RealDisk,
         keeper::{self, Keeper},
         paths::Places,
@@ -167,6 +167,27 @@ impl Journey {
         self
     }
 
+    /// A coach begins a live mock, or goes on with it.
+    pub fn interviews(&mut self, question: &str) -> &mut Self {
+        let (app, effects) = open(&self.bank, &self.sessions, Start::Live(question.into()));
+        (self.app, self.gone, self.foreign, self.mono) = (app, false, None, Duration::ZERO);
+        self.carry_out(effects);
+        self.draw();
+        self
+    }
+
+    /// What the coach has said of live mocks, in the order of their files.
+    pub fn mocks(&self) -> Vec<Review> {
+        let folder = Places::under(self._home.path()).live();
+        let mut paths: Vec<_> =
+            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        paths
+            .iter()
+            .map(|path| review_file::read(std::fs::read(path).unwrap(), path).unwrap().review)
+            .collect()
+    }
+
     /// A session as it is taken from the desk.
     fn taken(&self, case: &CaseId) -> effect::Taken {
         let Taken { session, sha256, own, others } = self.desk().take(&self.here(case)).unwrap();
@@ -207,6 +228,11 @@ impl Journey {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         if path.parent().is_some_and(|folder| folder.ends_with("samples")) {
             return self.samples().case(&name.into());
+        }
+        if case.as_str().contains("/live/") {
+            let live = Places::under(self._home.path()).live();
+            std::fs::create_dir_all(&live).unwrap();
+            return live.join(name + ".yaml").to_string_lossy().into_owned().into();
         }
         self.sessions.path(&name.into()).to_string_lossy().into_owned().into()
     }
@@ -813,11 +839,26 @@ impl Journey {
                     self.samples().lay_out(&self.here(&case)).unwrap();
                     vec![Event::Taken(Box::new(self.taken(&case)))]
                 }
+                Effect::OpenMock(question, anew) => {
+                    let (asked, framework, rubric) = self.bank.whole(&question).unwrap();
+                    let mocks = Mocks::new(&Places::under(self._home.path()), ann());
+                    let date = self.wall.to_zoned(TimeZone::UTC).date();
+                    let mock = mocks.take(&question, self.wall, date, anew).unwrap();
+                    vec![Event::Mock(Box::new(effect::Mock {
+                        case: mock.case.clone(),
+                        question: asked.clone(),
+                        framework: framework.clone(),
+                        rubric: rubric.clone(),
+                        own: mock.own.review.clone(),
+                        goes_on: mock.goes_on,
+                    }))]
+                }
                 Effect::KeepReview(case, review) => {
                     let loaded = review_file::Loaded { review: *review, foreign: Default::default() };
                     let here = self.here(&case);
-                    self.desk().keep(&here, &loaded).unwrap();
-                    assert_eq!(self.desk().take(&here).unwrap().own, loaded, "it is read as it was written");
+                    let path = self.desk().keep(&here, &loaded).unwrap();
+                    let read = review_file::read(std::fs::read(&path).unwrap(), &path).unwrap();
+                    assert_eq!(read, loaded, "it is read as it was written");
                     vec![Event::ReviewKept(case, Ok(self.wall))]
                 }
                 Effect::Shelter => {

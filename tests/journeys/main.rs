@@ -22,6 +22,7 @@ mod guides;
 mod harness;
 mod keys;
 mod library;
+mod live;
 mod pages;
 mod progress;
 mod reading;

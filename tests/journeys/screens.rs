@@ -3,7 +3,7 @@
 use casebook::tui::keymap::Scope;
 
 /// The scopes that hold together on each screen. `journeys` asks each screen whether this is so.
-pub const SCREENS: [(&str, &[Scope]); 39] = [
+pub const SCREENS: [(&str, &[Scope]); 45] = [
     ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
     ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
     ("questions", &[Scope::Everywhere, Scope::Away, Scope::Found, Scope::List]),
@@ -34,6 +34,12 @@ pub const SCREENS: [(&str, &[Scope]); 39] = [
     ("scores", &[Scope::Everywhere, Scope::Away, Scope::Reviewing, Scope::Grading]),
     ("grounds", &[Scope::Everywhere, Scope::Away, Scope::Passages, Scope::Grounds]),
     ("giving back", &[Scope::Everywhere, Scope::Away, Scope::Reviewing, Scope::GivingBack]),
+    ("mock begins", &[Scope::Everywhere, Scope::Away, Scope::Field, Scope::Beginning]),
+    ("mock", &[Scope::Everywhere, Scope::Away, Scope::Field, Scope::Mock, Scope::Asking]),
+    ("mock notes", &[Scope::Everywhere, Scope::Away, Scope::Mock, Scope::Beside, Scope::Notes]),
+    ("mock scores", &[Scope::Everywhere, Scope::Away, Scope::Mock, Scope::Beside, Scope::Grading]),
+    ("mock grounds", &[Scope::Everywhere, Scope::Away, Scope::Passages, Scope::Grounds]),
+    ("mock gives back", &[Scope::Everywhere, Scope::Away, Scope::Mock, Scope::Beside, Scope::GivingBack]),
     ("prose", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Prose]),
     ("rows", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Fields]),
     ("metrics", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Metrics]),

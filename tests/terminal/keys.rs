@@ -26,6 +26,8 @@ fn key(name: &str) -> Option<Vec<u8>> {
         "pagedown" => Some(b"\x1b[6~"),
         "f1" => Some(b"\x1bOP"),
         "f2" => Some(b"\x1bOQ"),
+        "f4" => Some(b"\x1bOS"),
+        "f5" => Some(b"\x1b[15~"),
         "lt" => Some(b"<"),
         _ => None,
     };

@@ -20,6 +20,7 @@ mod journey;
 mod keys;
 mod kill;
 mod library;
+mod live;
 mod own;
 mod places;
 mod power;

@@ -57,9 +57,19 @@ pub fn beside(session: &Path) -> Vec<PathBuf> {
         return Vec::new();
     };
     let start = format!("{stem}{MARK}");
-    let mut paths: Vec<PathBuf> = entries(folder).unwrap_or_default();
+    let mut paths = all(folder);
     paths.retain(|path| is_yaml(path) && name(path).starts_with(&start));
     paths
+}
+
+/// What is in a folder; nothing where it cannot be listed.
+pub fn all(folder: &Path) -> Vec<PathBuf> {
+    entries(folder).unwrap_or_default()
+}
+
+/// Whether a file is called as reviews are.
+pub fn is_review(path: &Path) -> bool {
+    is_yaml(path) && name(path).contains(MARK) && !name(path).starts_with('.')
 }
 
 /// The file of the session that a review lies beside.

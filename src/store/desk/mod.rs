@@ -2,6 +2,7 @@
 //! session, and of reviews only the coach's own.
 
 mod files;
+pub mod live;
 mod own;
 #[cfg(test)]
 mod tests;
@@ -169,7 +170,10 @@ impl Desk {
             others.extend(review(&path).ok().map(|loaded| loaded.review));
         }
         others.retain(|review| review.coach.id != self.coach.id);
-        let own = own.unwrap_or_else(|| own::begun(&session, &sha256, &self.coach));
+        let own = own.unwrap_or_else(|| {
+            let (id, sha256) = (session.id.clone(), sha256.clone());
+            own::begun(Reviewed::Session { id, sha256 }, &self.coach)
+        });
         Ok(Taken { session, sha256, own, others })
     }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{files, files::MARK, review};
 use crate::{
-    model::{Review, Session, review::Reviewed, session::Person},
+    model::{Review, review::Reviewed, session::Person},
     store::{
         atomic,
         failure::{Failure, Result},
@@ -28,9 +28,9 @@ pub fn read(session: &Path, coach: &Person) -> Result<Option<Loaded>> {
 }
 
 /// A review in which nothing is said yet.
-pub fn begun(session: &Session, sha256: &str, coach: &Person) -> Loaded {
+pub fn begun(of: Reviewed, coach: &Person) -> Loaded {
     let review = Review {
-        of: Reviewed::Session { id: session.id.clone(), sha256: sha256.to_owned() },
+        of,
         coach: coach.clone(),
         written: Timestamp::UNIX_EPOCH,
         comments: Vec::new(),

@@ -47,6 +47,7 @@ impl App {
             Screen::Column(column) => column.scopes(),
             Screen::Calibration(calibration) => calibration.scopes(),
             Screen::Reviewing(reviewing) => reviewing.scopes(),
+            Screen::Live(live) => live.scopes(),
         }
     }
 
@@ -81,6 +82,7 @@ impl App {
                 Some("nothing else waits to be reviewed")
             }
             Screen::Reviewing(reviewing) => reviewing.why_not(action),
+            Screen::Live(live) => live.why_not(action),
             Screen::Home(_)
                 if action == Action::Sessions && self.attempts.is_empty() && self.unreadable.is_empty() =>
             {
@@ -103,6 +105,7 @@ impl App {
             Screen::Inbox(inbox) if inbox.is_typing() => Some(inbox.selected().to_owned()),
             Screen::Reviewing(reviewing) if reviewing.is_typing() => Some(reviewing.selected()),
             Screen::Column(column) if column.is_typing() => Some(column.selected()),
+            Screen::Live(live) if live.is_typing() => Some(live.selected()),
             Screen::Lesson(lesson) => Some(lesson.selected().to_owned()),
             Screen::Debrief(debrief) if debrief.is_typing() => Some(debrief.selected()),
             _ => None,
@@ -212,6 +215,7 @@ impl App {
             | Screen::Calibration(_)
             | Screen::Column(_)
             | Screen::Reviewing(_) => self.act_on_desk(action, now),
+            Screen::Live(_) => self.act_on_live(action, now),
             Screen::Attempts(attempts) => attempts.act(action),
             Screen::Progress(progress) => {
                 progress.act(action);

@@ -71,6 +71,10 @@ impl App {
                 inbox.hear(case, &reviewing.own);
             }
             reviewing.kept = kept.map_or_else(Kept::Failed, Kept::Saved);
+        } else if let Screen::Live(live) = screen
+            && live.case() == case
+        {
+            live.kept = kept.map_or_else(Kept::Failed, Kept::Saved);
         }
     }
 

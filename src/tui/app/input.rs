@@ -157,6 +157,10 @@ impl App {
                 if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) },
                 now,
             ),
+            Screen::Live(_) => self.type_in_live(
+                if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) },
+                now,
+            ),
             Screen::Debrief(debrief) => {
                 let reply = debrief.type_text(text, pasted);
                 self.reply(reply, now)
@@ -202,6 +206,7 @@ impl App {
                     Screen::Inbox(inbox) => inbox.point(at),
                     Screen::Column(column) => column.point(at),
                     Screen::Reviewing(reviewing) => reviewing.point(at),
+                    Screen::Live(live) => live.point(at),
                     _ => None,
                 };
                 // A click selects; a click on what is selected opens it.

@@ -17,6 +17,7 @@ impl App {
             (Event::Calibration(told), Screen::Calibration(calibration)) => calibration.learn(told),
             (Event::Desk(desk), _) => self.learn_desk(*desk),
             (Event::Taken(taken), _) => self.review(*taken),
+            (Event::Mock(mock), _) => self.open_mock(*mock, now),
             (Event::ReviewKept(case, kept), _) => self.review_kept(&case, kept, now),
             // Who left that screen does not wait for it any more.
             _ => {}

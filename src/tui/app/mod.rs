@@ -7,6 +7,7 @@ mod desk;
 mod earlier;
 mod input;
 mod learn;
+mod live;
 mod offers;
 mod reply;
 mod screen;
@@ -139,6 +140,7 @@ impl App {
             }
             Start::Session(id) => vec![Effect::Open(id)],
             Start::Desk => app.go_to_desk(),
+            Start::Live(question) => vec![Effect::OpenMock(question, false)],
         };
         (app, effects)
     }
@@ -178,6 +180,9 @@ impl App {
         }
         if let Screen::Practice(practice) = &mut self.screen {
             practice.tick(now);
+        }
+        if let Screen::Live(live) = &mut self.screen {
+            live.tick(now.mono);
         }
         self.watch(now);
         match event {

@@ -1,13 +1,13 @@
 //! The screens, one of which is open. Does nothing.
 
 use crate::{
-    model::SessionId,
+    model::{QuestionId, SessionId},
     tui::{
         effect::Begin,
         screens::{
             attempts::Attempts, brief::Brief, calibration::Calibration, cohort::Cohort, column::Column,
-            debrief::Debrief, home::Home, inbox::Inbox, lesson::Lesson, library::Library, practice::Practice,
-            progress::Progress, replay::Replay, reviewing::Reviewing, sessions::Sessions,
+            debrief::Debrief, home::Home, inbox::Inbox, lesson::Lesson, library::Library, live::Live,
+            practice::Practice, progress::Progress, replay::Replay, reviewing::Reviewing, sessions::Sessions,
         },
     },
 };
@@ -30,6 +30,7 @@ pub(super) enum Screen {
     Column(Box<Column>),
     Calibration(Box<Calibration>),
     Reviewing(Box<Reviewing>),
+    Live(Box<Live>),
 }
 
 /// Where the program begins.
@@ -45,4 +46,6 @@ pub enum Start {
     Session(SessionId),
     /// At a coach's desk.
     Desk,
+    /// In a live mock of a question.
+    Live(QuestionId),
 }

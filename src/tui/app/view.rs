@@ -58,6 +58,7 @@ impl App {
             Screen::Column(column) => column.draw(frame, body, theme),
             Screen::Calibration(calibration) => calibration.draw(frame, body, theme),
             Screen::Reviewing(reviewing) => reviewing.draw(frame, body, theme),
+            Screen::Live(live) => live.draw(frame, body, theme),
         }
         let scopes = self.scopes();
         let writing = matches!(self.screen, Screen::Practice(_) | Screen::Debrief(_));

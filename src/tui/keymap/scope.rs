@@ -99,6 +99,16 @@ pub enum Scope {
     Grounds,
     /// Its verdict and next rep.
     GivingBack,
+    /// A live mock before its clock runs.
+    Beginning,
+    /// Every page of a live mock.
+    Mock,
+    /// The interviewer's sheet, where what is typed is a note.
+    Asking,
+    /// Its other pages, where letters act.
+    Beside,
+    /// Its notes, to be changed.
+    Notes,
 }
 
 impl Scope {
@@ -153,11 +163,16 @@ impl Scope {
             Self::Grading => "Review: scores",
             Self::Grounds => "Review: evidence",
             Self::GivingBack => "Review: giving back",
+            Self::Beginning => "Live mock, before it begins",
+            Self::Mock => "Live mock",
+            Self::Asking => "Live mock: the sheet",
+            Self::Beside => "Live mock: beside the sheet",
+            Self::Notes => "Live mock: notes",
         }
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 53] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -202,6 +217,11 @@ impl Scope {
         Self::Grading,
         Self::Grounds,
         Self::GivingBack,
+        Self::Beginning,
+        Self::Mock,
+        Self::Asking,
+        Self::Notes,
+        Self::Beside,
         Self::List,
         Self::Away,
         Self::Unsaved,

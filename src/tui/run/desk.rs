@@ -1,5 +1,5 @@
-//! The coach's desk: sessions are read, and what the coach says of them is written by a thread of its own, the newest
-//! state of each. Changes no session.
+//! The coach's desk: sessions are read, live mocks begun, and what the coach says of either is written by a thread of its
+//! own, the newest state of each. Changes no session.
 
 use std::{
     collections::BTreeMap,
@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::calibration::calibration;
 use crate::{
@@ -22,11 +22,15 @@ use crate::{
         facts::Facts,
         inbox::{self, Item},
     },
-    model::{Attempt, CaseId, Review, Session, SessionId, Timeline, session::Person},
+    model::{Attempt, Bank, CaseId, QuestionId, Review, Session, SessionId, Timeline, session::Person},
     store::{
         config::Config,
-        desk::{Case, Desk, Taken, is_of_another_version},
+        desk::{
+            Case, Desk, Taken, is_of_another_version,
+            live::{Mock, Mocks},
+        },
         failure::{Failure, Result},
+        paths::Places,
         review_file::{Foreign, Loaded},
         samples::Samples,
     },
@@ -40,6 +44,9 @@ const AGAIN: Duration = Duration::from_secs(2);
 pub struct Coaching {
     desk: Desk,
     samples: Samples,
+    mocks: Mocks,
+    /// The live mock that is open: nobody else goes on with it.
+    mock: Option<Mock>,
     coach: Person,
     snippets: Vec<String>,
     /// What the files of own reviews hold that this version does not know.
@@ -53,8 +60,9 @@ pub struct Coaching {
 }
 
 impl Coaching {
-    /// At the desk of the person of the settings, with the folder of the samples that they review.
-    pub fn new(paths: Vec<PathBuf>, samples: PathBuf, config: &Config) -> Result<Self> {
+    /// At the desk of the person of the settings.
+    pub fn new(paths: Vec<PathBuf>, places: &Places) -> Result<Self> {
+        let config = Config::load(places)?;
         let coach = config.person.clone();
         let desk = Desk::new(paths, coach.clone());
         let (to_write, received) = channel();
@@ -68,7 +76,9 @@ impl Coaching {
             })?;
         Ok(Self {
             desk,
-            samples: Samples::in_folder(samples),
+            samples: Samples::in_folder(places.samples()),
+            mocks: Mocks::new(places, coach.clone()),
+            mock: None,
             coach,
             snippets: config.snippets(),
             foreign: Arc::default(),
@@ -120,7 +130,29 @@ impl Coaching {
         move || desk.timeline(&case, &id)
     }
 
-    /// Has what is said of a session written; what became of it is heard later.
+    /// A live mock of a question, to be begun or gone on with.
+    pub fn mock(&mut self, question: &QuestionId, bank: &Bank, anew: bool) -> Result<Event> {
+        let Some((asked, framework, rubric)) = bank.whole(question) else {
+            let what = format!("{question} cannot be asked: its framework or rubric did not load");
+            return Err(Failure::new(what, "`casebook questions` says why"));
+        };
+        let now = Timestamp::now();
+        let date = now.to_zoned(TimeZone::system()).date();
+        let mock = self.mocks.take(question, now, date, anew)?;
+        known(&self.foreign).insert(mock.case.clone(), mock.own.foreign.clone());
+        let open = effect::Mock {
+            case: mock.case.clone(),
+            question: asked.clone(),
+            framework: framework.clone(),
+            rubric: rubric.clone(),
+            own: mock.own.review.clone(),
+            goes_on: mock.goes_on,
+        };
+        self.mock = Some(mock);
+        Ok(Event::Mock(Box::new(open)))
+    }
+
+    /// Has what is said of a session or a mock written; what became of it is heard later.
     pub fn keep(&mut self, case: CaseId, review: Review) {
         let foreign = known(&self.foreign).get(&case).cloned().unwrap_or_default();
         if let Some(to_write) = &self.to_write

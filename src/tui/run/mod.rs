@@ -34,7 +34,7 @@ use crate::{
     model::Bank,
     store::{
         atomic,
-        config::{Config, device},
+        config::device,
         disk::RealDisk,
         failure::{Failure, Result},
         keeper::Keeper,
@@ -102,9 +102,7 @@ impl Program {
         let recovered = saver.recover()?;
         atomic::sweep(&context.places.sessions);
         let coaching = match context.desk {
-            Some(paths) => {
-                Some(Coaching::new(paths, context.places.samples(), &Config::load(&context.places)?)?)
-            }
+            Some(paths) => Some(Coaching::new(paths, &context.places)?),
             None => None,
         };
         // Where they cannot be listed, the doubts say why.

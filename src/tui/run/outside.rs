@@ -165,6 +165,7 @@ impl Outside {
             | Effect::ReadColumn(_)
             | Effect::ReadShared(..)
             | Effect::OpenCase(_)
+            | Effect::OpenMock(..)
             | Effect::KeepReview(..) => self.at_desk(effect),
             Effect::Shelter => self.shelter(app),
             Effect::EditOutside(step) => {

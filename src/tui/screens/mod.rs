@@ -11,6 +11,7 @@ pub mod inbox;
 pub mod judging;
 pub mod lesson;
 pub mod library;
+pub mod live;
 pub mod overlay;
 pub mod pages;
 pub mod practice;

@@ -53,6 +53,11 @@ impl List {
 
     /// Draws the lines that are in sight around the selection; an entry may take several.
     pub fn draw(&mut self, entries: &[Vec<Line<'static>>], area: Rect, buf: &mut Buffer) {
+        self.draw_until(self.index, entries, area, buf);
+    }
+
+    /// The same, with as much as there is room for of the entries that belong to the selected one, up to this one.
+    pub fn draw_until(&mut self, until: usize, entries: &[Vec<Line<'static>>], area: Rect, buf: &mut Buffer) {
         self.height = usize::from(area.height);
         self.area = area;
         self.ends = entries
@@ -66,6 +71,10 @@ impl List {
         let start = |index: usize| entries.iter().take(index).map(Vec::len).sum::<usize>();
         let end = start(self.index + 1);
         self.top = self.top.min(start(self.index)).max(end.saturating_sub(self.height));
+        if until > self.index {
+            let below = start(until + 1).saturating_sub(self.height);
+            self.top = self.top.max(below.min(start(self.index)));
+        }
         let lines = entries.iter().flatten().skip(self.top).take(self.height).cloned().collect::<Vec<_>>();
         Paragraph::new(lines).render(area, buf);
     }
@@ -102,6 +111,20 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_belongs_to_the_selected_entry_comes_into_sight_as_far_as_there_is_room() {
+        let entries: Vec<Vec<Line<'static>>> = (0..9).map(|n| vec![Line::raw(n.to_string())]).collect();
+        let seen = |index: usize, until: usize| {
+            let mut buf = Buffer::empty(Rect::new(0, 0, 1, 4));
+            let mut list = List { index, ..List::default() };
+            list.draw_until(until, &entries, buf.area, &mut buf);
+            buf.content.iter().map(ratatui::buffer::Cell::symbol).collect::<String>()
+        };
+        assert_eq!(seen(4, 4), "1234");
+        assert_eq!(seen(4, 6), "3456");
+        assert_eq!(seen(4, 8), "4567", "the selected one stays in sight");
+    }
 
     #[test]
     fn a_click_selects_and_a_second_click_is_told_apart() {

@@ -16,6 +16,9 @@ impl Outside {
             Effect::ReadColumn(cases) => Reading::column(coaching.column(cases)),
             Effect::ReadShared(case, id) => Reading::timeline(id.clone(), coaching.timeline(case, id)),
             Effect::OpenCase(case) => return coaching.take(case).map(|taken| vec![taken]),
+            Effect::OpenMock(question, anew) => {
+                return coaching.mock(&question, &self.bank, anew).map(|mock| vec![mock]);
+            }
             Effect::KeepReview(case, review) => {
                 coaching.keep(case, *review);
                 return Ok(Vec::new());

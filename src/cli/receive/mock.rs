@@ -1,0 +1,64 @@
+//! What a coach said of a live mock, as text: there is no session in which it could be read. Prints nothing.
+
+use crate::{
+    model::{QuestionId, Review, id::is_bank_id, review::Comment, session::NextStep},
+    text::clock,
+};
+
+use super::out;
+
+/// More notes than anybody takes in an hour are counted only: a stranger's file may hold a million.
+const MOST: usize = 200;
+
+/// The notes with their times, the scores with what they rest on, the verdict, and how the next rep is run.
+pub fn text(review: &Review, question: &QuestionId) -> String {
+    let mut lines: Vec<String> = review.comments.iter().take(MOST).map(note).collect();
+    lines.extend(more(review.comments.len(), "notes"));
+    for (dimension, scored) in review.scores.iter().take(MOST) {
+        let evidence = scored.evidence.trim();
+        let evidence = if evidence.is_empty() { String::new() } else { format!(": {evidence}") };
+        lines.push(format!("{dimension} {}{evidence}", scored.score));
+    }
+    lines.extend(more(review.scores.len(), "scores"));
+    lines.extend(review.verdict.map(|verdict| format!("verdict: {}", verdict.word().replace('_', " "))));
+    let lines = lines.iter().map(|line| format!("  {}", out::line(line)));
+    let next = review.next.as_ref().map(|next| practise(next, question));
+    lines.chain(next).collect::<Vec<_>>().join("\n")
+}
+
+fn more(all: usize, what: &str) -> Option<String> {
+    (all > MOST).then(|| format!("and {} more {what}", all - MOST))
+}
+
+fn note(note: &Comment) -> String {
+    let at = note.at.map(clock::minutes).unwrap_or_default();
+    let kind = note.kind.map(|kind| format!("{kind}: ")).unwrap_or_default();
+    format!("{at:>5}  {kind}{}", note.text)
+}
+
+/// What to do differently, and the command that runs it. A stranger's ids stand in no command unless they are such.
+fn practise(next: &NextStep, question: &QuestionId) -> String {
+    let question = next.question.as_ref().unwrap_or(question).as_str();
+    let step = next.step.as_ref().map_or("", |step| step.as_str());
+    let mut text = format!("Your next rep: {}", out::line(&next.constraint));
+    if is_bank_id(question) && (step.is_empty() || is_bank_id(step)) {
+        let step = if step.is_empty() { String::new() } else { format!(" --step {step}") };
+        let minutes = next.minutes.map(|minutes| format!(" --minutes {minutes}")).unwrap_or_default();
+        text.push_str(&format!("\n  casebook practice {question}{step}{minutes}"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_id_stands_in_no_command() {
+        let mut next = NextStep { constraint: "Slower".to_owned(), ..NextStep::default() };
+        let told = |next: &NextStep| practise(next, &"bus".into());
+        assert_eq!(told(&next), "Your next rep: Slower\n  casebook practice bus");
+        next.step = Some("x; rm -rf ~".into());
+        assert_eq!(told(&next), "Your next rep: Slower");
+    }
+}
