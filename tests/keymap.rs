@@ -113,11 +113,14 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 100] = {
+const ACTIONS: [Action; 103] = {
     use Action::*;
     [
         Menu,
         Commands,
+        Reviews,
+        Addressed,
+        Disagree,
         Help,
         Quit,
         Back,
@@ -222,17 +225,17 @@ const ACTIONS: [Action; 100] = {
 fn listed(action: Action) -> bool {
     use Action::*;
     match action {
-        Absent | Accept | Anew | Another | Archive | Attempts | Back | Browse | Calibrate | Choose
-        | ClearFilters | Close | Cohort | Column | Commands | Comment(_) | Complete | Copy | Coverage
-        | Cut | Delete | DeleteBack | DeleteForward | DeleteWordBack | DeleteWordForward | Done | Down
-        | Editor | Evidence | Faster | Filter | Findings | First | GiveBack | Guess | Help | Hints
-        | Indent | Last | Leave | Left | Map | Mark | Menu | Move(_) | Newline | Next | NextField
-        | NextMark | NextNew | NextPane | NextRow | NextSection | Notes | Outdent | OwnScores | PageDown
-        | PageUp | Paste | Pause | Play | Previous | PreviousField | PreviousMark | PreviousPane
-        | PreviousSection | Problems | Progress | Question | Quit | Random | Redo | Replay | Right
-        | Role(_) | RowDown | RowUp | Said | Score(_) | Script | Search | Select(_) | SelectAll
-        | Sessions | SetAside | Sheet | Shelter | Slower | Snippet(_) | Sort | Suspend | Tick | Tree
-        | Undo | Unscore | Up | Weak | WhatIf | WorkOnCopy | Worked => true,
+        Absent | Accept | Addressed | Disagree | Reviews | Anew | Another | Archive | Attempts | Back
+        | Browse | Calibrate | Choose | ClearFilters | Close | Cohort | Column | Commands | Comment(_)
+        | Complete | Copy | Coverage | Cut | Delete | DeleteBack | DeleteForward | DeleteWordBack
+        | DeleteWordForward | Done | Down | Editor | Evidence | Faster | Filter | Findings | First
+        | GiveBack | Guess | Help | Hints | Indent | Last | Leave | Left | Map | Mark | Menu | Move(_)
+        | Newline | Next | NextField | NextMark | NextNew | NextPane | NextRow | NextSection | Notes
+        | Outdent | OwnScores | PageDown | PageUp | Paste | Pause | Play | Previous | PreviousField
+        | PreviousMark | PreviousPane | PreviousSection | Problems | Progress | Question | Quit | Random
+        | Redo | Replay | Right | Role(_) | RowDown | RowUp | Said | Score(_) | Script | Search
+        | Select(_) | SelectAll | Sessions | SetAside | Sheet | Shelter | Slower | Snippet(_) | Sort
+        | Suspend | Tick | Tree | Undo | Unscore | Up | Weak | WhatIf | WorkOnCopy | Worked => true,
     }
 }
 

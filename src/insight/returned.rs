@@ -85,6 +85,19 @@ pub fn asked(heard: &[Heard]) -> Vec<String> {
     heard.iter().flat_map(of).collect()
 }
 
+/// What was asked of an earlier attempt, each with what its candidate answered: "start: A limit. (addressed)".
+pub fn answered(heard: &[Heard]) -> Vec<String> {
+    let of = |heard: &Heard| {
+        let by = if heard.coach() == "your coach" { String::new() } else { format!("{}, ", heard.coach()) };
+        let said = |comment: &Comment| {
+            let kind = comment.kind.map_or("", CommentKind::word);
+            format!("{by}{kind}: {} ({})", comment.text.trim(), heard.became(comment).words())
+        };
+        heard.wanting().map(said).collect::<Vec<_>>()
+    };
+    heard.iter().flat_map(of).collect()
+}
+
 /// What a verdict is called.
 pub fn verdict(verdict: Verdict) -> String {
     verdict.word().replace('_', " ")
@@ -130,7 +143,7 @@ mod tests {
             written: Timestamp::UNIX_EPOCH,
             answers: Vec::new(),
         };
-        Heard { review, sha256: "new".to_owned(), edited: false, reply, read_only: None }
+        Heard { review, sha256: "new".to_owned(), edited: false, reply, file: String::new(), read_only: None }
     }
 
     #[test]
@@ -145,6 +158,9 @@ mod tests {
         ann.answer(&comments[2], Some((Addressed::Addressed, String::new())));
         assert_eq!(sentence(&[ann.clone(), heard("Ben", &[])]).unwrap(), "reviewed by Ann, Ben");
         assert_eq!(asked(&[ann.clone()]), ["start: A limit."], "what one disagrees with is asked no more");
+        let told =
+            ["Ann, stop: No DAU. (you disagree: It is asked for.)", "Ann, start: A limit. (addressed)"];
+        assert_eq!(answered(&[ann.clone()]), told);
         ann.answer(&comments[2], None);
         assert_eq!(ann.open(), 1);
         assert_eq!(sentence(&[]), None);

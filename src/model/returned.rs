@@ -24,6 +24,8 @@ pub struct Heard {
     pub edited: bool,
     /// The candidate's own reply: as it was left, or begun.
     pub reply: Reply,
+    /// The name of the reply's file.
+    pub file: String,
     /// Why the reply can only be read, where that is so.
     pub read_only: Option<String>,
 }

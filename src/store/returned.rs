@@ -38,6 +38,11 @@ pub struct Reviews {
     candidate: Person,
 }
 
+/// Whether there is a review anywhere that may be of an own session.
+pub fn are_there(sessions: &Sessions, received: &Path) -> bool {
+    !files(sessions, &Received::in_folder(received)).is_empty()
+}
+
 impl Reviews {
     /// Of the sessions in a folder, by what lies beside them and what was received.
     pub fn new(sessions: Sessions, received: &Path, candidate: Person) -> Self {
@@ -49,7 +54,7 @@ impl Reviews {
     pub fn all(&self) -> (Returned, Vec<Failure>) {
         let mut newest: BTreeMap<SessionId, BTreeMap<String, (Review, String)>> = BTreeMap::new();
         let mut broken = Vec::new();
-        for path in self.files() {
+        for path in files(&self.sessions, &self.received) {
             match review(&path) {
                 Ok((review, sha256)) => {
                     let Reviewed::Session { id, .. } = &review.of else { continue };
@@ -76,7 +81,9 @@ impl Reviews {
                 match reply {
                     Ok(loaded) => {
                         let read_only = loaded.read_only().map(|why| format!("Your reply was {why}."));
-                        heard.push(Heard { review, sha256, edited, reply: loaded.reply, read_only });
+                        let path = self.path(&id, &review.coach.id);
+                        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                        heard.push(Heard { file, review, sha256, edited, reply: loaded.reply, read_only });
                     }
                     Err(failure) => broken.push(failure),
                 }
@@ -114,23 +121,6 @@ impl Reviews {
         self.sessions.folder().join(format!("{session}{REPLY}{coach}.yaml"))
     }
 
-    /// The files that are called as reviews are: beside the sessions, in the archive, and among what was received.
-    fn files(&self) -> Vec<PathBuf> {
-        let mut folders =
-            vec![self.sessions.folder().to_owned(), self.sessions.archive().folder().to_owned()];
-        folders.extend(self.received.folders());
-        let mut files = Vec::new();
-        for folder in folders {
-            let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-            files.extend(entries.filter(|path| {
-                let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-                !is_hidden && Travelling::of_name(path) == Some(Travelling::Review)
-            }));
-        }
-        files.sort();
-        files
-    }
-
     fn is_own(&self, id: &SessionId) -> bool {
         is_session_name(id.as_str()) && self.file(id).is_some()
     }
@@ -160,6 +150,20 @@ impl Reviews {
         };
         Ok(Loaded { reply, foreign: Foreign::default() })
     }
+}
+
+/// The files that are called as reviews are: beside the sessions, in the archive, and among what was received.
+fn files(sessions: &Sessions, received: &Received) -> Vec<PathBuf> {
+    let mut folders = vec![sessions.folder().to_owned(), sessions.archive().folder().to_owned()];
+    folders.extend(received.folders());
+    let is_review = |path: &PathBuf| {
+        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        !is_hidden && Travelling::of_name(path) == Some(Travelling::Review)
+    };
+    let entries = folders.into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_review).collect();
+    files.sort();
+    files
 }
 
 fn review(path: &Path) -> Result<(Review, String)> {

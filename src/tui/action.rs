@@ -150,7 +150,13 @@ pub enum Action {
     Delete,
 
     // The coach's desk.
-    /// The next session that nothing is said of.
+    /// What coaches say of an own session.
+    Reviews,
+    /// One does what a comment says.
+    Addressed,
+    /// One sees it otherwise, and says why.
+    Disagree,
+    /// The next session that nothing is said of, or the next that waits.
     NextNew,
     /// What the scores say of all sessions together.
     Cohort,
@@ -309,6 +315,9 @@ impl Action {
             | Self::ClearFilters
             | Self::Sort
             | Self::Problems
+            | Self::Reviews
+            | Self::Addressed
+            | Self::Disagree
             | Self::NextNew
             | Self::Cohort
             | Self::Column

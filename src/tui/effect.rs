@@ -8,8 +8,9 @@ use jiff::Timestamp;
 use crate::{
     insight::{calibration::Calibration, cohort::Cohort, findings::Earlier, inbox::Desk, progress::Progress},
     model::{
-        Answer, AssignmentId, Attempt, CaseId, Framework, Guide, Mode, Question, QuestionId, Review, Rubric,
-        Session, SessionId, StepId, Timeline,
+        Answer, AssignmentId, Attempt, CaseId, Framework, Guide, Mode, Question, QuestionId, Reply, Review,
+        Rubric, Session, SessionId, StepId, Timeline,
+        returned::{Heard, Returned},
         session::At,
         start,
         unreadable::{Remains, Source, Unreadable},
@@ -82,6 +83,12 @@ pub enum Event {
     Progress(Box<Progress>),
     /// The sessions, as findings compare attempts.
     Others(Vec<Earlier>),
+    /// What coaches said of own sessions, and what of it cannot be read.
+    Returned(Returned, Vec<String>),
+    /// An own session with what coaches said of it, to be answered.
+    Reviewed(Box<Session>, Vec<Heard>),
+    /// What is answered to a coach was written, or could not be: why, and what to do.
+    ReplyKept(Result<Timestamp, String>),
     /// What lies on the coach's desk.
     Desk(Box<Desk>),
     /// What the coach's scores say together.
@@ -133,6 +140,12 @@ pub enum Effect {
     ReadProgress,
     /// Read what findings compare an attempt with.
     ReadOthers,
+    /// Read what coaches said of own sessions.
+    ReadReturned,
+    /// Read an own session with what coaches said of it.
+    OpenReviewed(SessionId),
+    /// Write what is answered to a coach.
+    KeepReply(Box<Reply>),
     /// Read what lies on the coach's desk.
     ReadDesk,
     /// Read what the coach's scores say together.

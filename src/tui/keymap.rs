@@ -1,5 +1,6 @@
 //! The ONE binding table. Dispatch, footer, menu, help, palette and docs/keys.md all come from it.
 
+mod answering;
 mod binding;
 mod desk;
 mod live;
@@ -21,7 +22,7 @@ use Scope as S;
 
 /// Every binding of the program.
 pub fn all() -> impl Iterator<Item = &'static Binding> {
-    desk::BINDINGS.iter().chain(live::BINDINGS).chain(BINDINGS)
+    answering::BINDINGS.iter().chain(desk::BINDINGS).chain(live::BINDINGS).chain(BINDINGS)
 }
 
 /// Those of who practises, and of everybody.

@@ -11,6 +11,7 @@ use casebook::{
 use crossterm::event::KeyEvent;
 
 use crate::{
+    answering::reviewed,
     harness::{Journey, begin},
     keys::key,
     screens::SCREENS,
@@ -26,6 +27,7 @@ fn on(screen: &str) -> Journey {
             blank.guide = Guide::Blank;
             Journey::beginning(blank)
         }
+        "answering" | "why not" => reviewed(),
         _ => Journey::practising("alipay-success-metrics"),
     };
     match screen {
@@ -145,6 +147,10 @@ fn on(screen: &str) -> Journey {
             ada.goes_to("metrics")
                 .types("a<enter>b<enter>c d<enter>one two three<tab><enter>e f<ctrl-z><up>");
             ada.types("<end>").types(&"<left>".repeat(5))
+        }
+        "answering" | "why not" => {
+            ada.opens("What they say").types("n");
+            if screen == "why not" { ada.types("done two three<left><left>") } else { ada.types("a<down>") }
         }
         "progress" => {
             // Far enough down that there is something above and below.

@@ -22,6 +22,7 @@ use casebook::{
         disk::RealDisk,
         keeper::{self, Keeper},
         paths::Places,
+        returned::Reviews,
         review_file,
         samples::Samples,
         session_file::{Foreign, Loaded, read_step, step_text},
@@ -203,6 +204,12 @@ impl Journey {
         }
     }
 
+    /// What coaches said of the sessions of this journey, and Ada's replies.
+    pub fn reviews(&self) -> Reviews {
+        let ada = Person { id: "ada-0001".to_owned(), name: Some("Ada".to_owned()) };
+        Reviews::new(self.sessions.clone(), &Places::under(self._home.path()).received(), ada)
+    }
+
     fn desk(&self) -> Desk {
         let folder = self.sessions.path(&"x".into());
         Desk::new(vec![folder.parent().unwrap().to_owned()], ann())
@@ -243,6 +250,20 @@ impl Journey {
         let id = self.sessions.list_with(|_, s| whose(s)).unwrap().attempts.remove(0).id;
         let case = self.sessions.path(&id).to_string_lossy().into_owned();
         self.desk().take(&case.into()).unwrap().own.review
+    }
+
+    /// Another coach says what Ann says of the one session that she has reviewed, with some changes.
+    pub fn also_says(&mut self, name: &str, change: impl FnOnce(&mut Review)) -> &mut Self {
+        let cases = self.desk().list(|_| ()).unwrap().cases;
+        let case = cases.into_iter().find(|case| !case.reviews.is_empty()).unwrap();
+        let mut review = case.reviews[0].clone();
+        review.coach = Person { id: name.to_lowercase().repeat(4), name: Some(name.to_owned()) };
+        review.written = review.written.checked_add(jiff::SignedDuration::from_mins(5)).unwrap();
+        change(&mut review);
+        let text = review_file::write(&review, &Default::default()).unwrap();
+        let path = std::path::Path::new(case.id.as_str()).with_extension(format!("review-{name}.yaml"));
+        std::fs::write(path, text).unwrap();
+        self
     }
 
     /// Every session's file: its name, its bytes, and when it was changed.
@@ -791,6 +812,19 @@ impl Journey {
                 Effect::ReadTimeline(id) => {
                     let timeline = self.recorder.timeline(&id).map(Box::new);
                     vec![Event::Timeline(id, timeline)]
+                }
+                Effect::ReadReturned => {
+                    let (returned, broken) = self.reviews().all();
+                    vec![Event::Returned(returned, broken.into_iter().map(|f| f.what).collect())]
+                }
+                Effect::OpenReviewed(id) => {
+                    let session = Box::new(self.sessions.load(&id).unwrap().session);
+                    let heard = self.reviews().all().0.remove(&id).unwrap_or_default();
+                    vec![Event::Reviewed(session, heard)]
+                }
+                Effect::KeepReply(reply) => {
+                    self.reviews().keep(&reply).unwrap();
+                    vec![Event::ReplyKept(Ok(self.wall))]
                 }
                 Effect::ReadShared(_, id) => {
                     let timeline = self.recorder.timeline(&id).filter(|_| self.shares).map(Box::new);

@@ -10,6 +10,7 @@
     reason = "a journey that cannot go on has failed"
 )]
 
+mod answering;
 mod attempts;
 mod bad_days;
 mod bindings;

@@ -3,7 +3,7 @@
 use casebook::tui::keymap::Scope;
 
 /// The scopes that hold together on each screen. `journeys` asks each screen whether this is so.
-pub const SCREENS: [(&str, &[Scope]); 45] = [
+pub const SCREENS: [(&str, &[Scope]); 47] = [
     ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
     ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
     ("questions", &[Scope::Everywhere, Scope::Away, Scope::Found, Scope::List]),
@@ -24,6 +24,8 @@ pub const SCREENS: [(&str, &[Scope]); 45] = [
     ("attempts at a question", &[Scope::Everywhere, Scope::Away, Scope::Picking]),
     ("compared", &[Scope::Everywhere, Scope::Away, Scope::Compared]),
     ("replay", &[Scope::Everywhere, Scope::Away, Scope::Replay]),
+    ("answering", &[Scope::Everywhere, Scope::Away, Scope::Answering]),
+    ("why not", &[Scope::Everywhere, Scope::Field, Scope::Reason]),
     ("inbox", &[Scope::Everywhere, Scope::Away, Scope::Inbox, Scope::List]),
     ("inbox search", &[Scope::Everywhere, Scope::Away, Scope::InboxSearch, Scope::Field]),
     ("cohort", &[Scope::Everywhere, Scope::Away, Scope::Cohort]),

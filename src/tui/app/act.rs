@@ -42,6 +42,7 @@ impl App {
             Screen::Debrief(debrief) => debrief.scopes(),
             Screen::Practice(practice) => practice.scopes(),
             Screen::Replay(_) => Replay::scopes(),
+            Screen::Answering(answering) => answering.scopes(),
             Screen::Inbox(inbox) => inbox.scopes(),
             Screen::Cohort(cohort) => cohort.scopes(),
             Screen::Column(column) => column.scopes(),
@@ -53,6 +54,11 @@ impl App {
 
     pub(super) fn why_not(&self, action: Action) -> Option<&'static str> {
         match &self.screen {
+            Screen::Debrief(_) | Screen::Sessions(_)
+                if action == Action::Reviews && self.reviews_here().is_none() =>
+            {
+                Some("no coach has reviewed it yet")
+            }
             Screen::Practice(practice) => practice.why_not(action),
             Screen::Debrief(_)
                 if self.under.is_some()
@@ -74,6 +80,7 @@ impl App {
             Screen::Library(library) => library.why_not(action),
             Screen::Sessions(sessions) => sessions.why_not(action),
             Screen::Progress(progress) => progress.why_not(action),
+            Screen::Answering(answering) => answering.why_not(action),
             Screen::Inbox(inbox) => inbox.why_not(action),
             Screen::Cohort(cohort) => cohort.why_not(action),
             Screen::Column(column) => column.why_not(action),
@@ -102,6 +109,7 @@ impl App {
         let selected = match &self.screen {
             Screen::Library(library) if library.is_typing() => Some(library.selected().to_owned()),
             Screen::Sessions(sessions) if sessions.is_typing() => Some(sessions.selected().to_owned()),
+            Screen::Answering(answering) if answering.is_typing() => Some(answering.selected()),
             Screen::Inbox(inbox) if inbox.is_typing() => Some(inbox.selected().to_owned()),
             Screen::Reviewing(reviewing) if reviewing.is_typing() => Some(reviewing.selected()),
             Screen::Column(column) if column.is_typing() => Some(column.selected()),
@@ -136,6 +144,7 @@ impl App {
             }
             Action::Back => return self.back(),
             Action::Attempts => return self.look_at_attempts(),
+            Action::Reviews => return self.open_reviews(),
             Action::WhatIf => return self.what_if(),
             Action::WorkOnCopy => return self.work_on_copy(),
             Action::Shelter => return vec![Effect::Shelter],
@@ -161,6 +170,7 @@ impl App {
                         attempts: &self.attempts,
                         schedule: &self.schedule,
                         today: self.today,
+                        returned: &self.returned,
                         zone: &self.zone,
                         unreadable: self.unreadable.len(),
                         places: self.places.as_deref(),
@@ -216,6 +226,7 @@ impl App {
             | Screen::Column(_)
             | Screen::Reviewing(_) => self.act_on_desk(action, now),
             Screen::Live(_) => self.act_on_live(action, now),
+            Screen::Answering(_) => self.act_on_reviews(action, now),
             Screen::Attempts(attempts) => attempts.act(action),
             Screen::Progress(progress) => {
                 progress.act(action);

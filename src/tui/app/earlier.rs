@@ -13,10 +13,11 @@ use crate::{
 
 impl App {
     /// To a debrief; what is to be read beside it.
-    pub(super) fn debrief(&mut self, debrief: Debrief) -> Vec<Effect> {
+    pub(super) fn debrief(&mut self, mut debrief: Debrief) -> Vec<Effect> {
         let beside = debrief.wanted().cloned().map(Effect::ReadAttempt);
+        debrief.remember(self.asked_before(&debrief.session));
         self.screen = Screen::Debrief(Box::new(debrief));
-        beside.into_iter().chain([Effect::ReadOthers]).collect()
+        beside.into_iter().chain([Effect::ReadOthers, Effect::ReadReturned]).collect()
     }
 
     /// To all attempts at the question of the one that is read or selected.

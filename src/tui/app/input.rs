@@ -161,6 +161,10 @@ impl App {
                 if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) },
                 now,
             ),
+            Screen::Answering(answering) if answering.is_typing() => {
+                let deed = if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) };
+                answering.deed(deed, now.wall)
+            }
             Screen::Debrief(debrief) => {
                 let reply = debrief.type_text(text, pasted);
                 self.reply(reply, now)
@@ -203,6 +207,7 @@ impl App {
                     Screen::Sessions(sessions) => sessions.point(at),
                     Screen::Debrief(debrief) => debrief.point(at),
                     Screen::Attempts(attempts) => attempts.point(at),
+                    Screen::Answering(answering) => answering.point(at),
                     Screen::Inbox(inbox) => inbox.point(at),
                     Screen::Column(column) => column.point(at),
                     Screen::Reviewing(reviewing) => reviewing.point(at),

@@ -3,6 +3,7 @@
 //! Pure: it knows no file, no clock and no terminal; what is to happen outside is returned as effects.
 
 mod act;
+mod answering;
 mod desk;
 mod earlier;
 mod input;
@@ -39,7 +40,7 @@ use super::{
 };
 use crate::{
     insight::{days::day_of, schedule::Schedule},
-    model::{Attempt, Bank, Session, State, size, unreadable::Unreadable},
+    model::{Attempt, Bank, Session, State, returned::Returned, size, unreadable::Unreadable},
 };
 
 /// How long a notice stands above the keys, unless something is typed: the least, and for each of its characters.
@@ -82,6 +83,8 @@ pub struct App {
     behind: Option<Box<Sessions>>,
     /// The screen that attempts at its question, or a debrief, are looked at from.
     under: Option<Box<Screen>>,
+    /// What coaches said of own sessions.
+    returned: Returned,
     /// The inbox, while one of its sessions is reviewed.
     inbox: Option<Box<Inbox>>,
     /// The calibration, while one of its samples is.
@@ -125,11 +128,12 @@ impl App {
             behind: None,
             under: None,
             inbox: None,
+            returned: Returned::new(),
             calibration: None,
             left: None,
         };
         let effects = match start {
-            Start::Home => Vec::new(),
+            Start::Home => vec![Effect::ReadReturned],
             Start::Library(query) => {
                 app.screen = Screen::Library(Box::new(app.library(&query)));
                 Vec::new()
@@ -318,6 +322,7 @@ impl App {
             Lead::Resume(id) => return vec![Effect::Open(id)],
             Lead::Question(begin) => self.screen = Screen::Brief(Box::new(Brief::new(*begin))),
             Lead::Library => self.screen = Screen::Library(Box::new(self.library(""))),
+            Lead::Reviews(id) => return vec![Effect::OpenReviewed(id)],
             Lead::Lesson => self.screen = Screen::Lesson(Box::default()),
             Lead::Progress => {
                 self.screen = Screen::Progress(Box::default());
@@ -339,8 +344,10 @@ impl App {
     /// Back to where one came from: from a session that was read, to the list of them.
     fn back(&mut self) -> Vec<Effect> {
         if self.under.is_some() {
+            // What was answered counts where one comes back to.
+            let answered = matches!(self.screen, Screen::Answering(_)).then_some(Effect::ReadReturned);
             self.uncover();
-            return Vec::new();
+            return answered.into_iter().collect();
         }
         match (&self.screen, self.behind.take()) {
             (Screen::Debrief(_), Some(sessions)) => self.leave_for(Screen::Sessions(sessions)),
@@ -359,7 +366,7 @@ impl App {
         // What the last keys did is carried out when this screen is gone: it is still to be saved then.
         self.left = self.settled().map(Cow::into_owned);
         self.screen = screen;
-        vec![Effect::Flush, Effect::List]
+        vec![Effect::Flush, Effect::List, Effect::ReadReturned]
     }
 
     /// Every now and then the clock itself is worth saving.

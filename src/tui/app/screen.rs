@@ -5,9 +5,10 @@ use crate::{
     tui::{
         effect::Begin,
         screens::{
-            attempts::Attempts, brief::Brief, calibration::Calibration, cohort::Cohort, column::Column,
-            debrief::Debrief, home::Home, inbox::Inbox, lesson::Lesson, library::Library, live::Live,
-            practice::Practice, progress::Progress, replay::Replay, reviewing::Reviewing, sessions::Sessions,
+            answering::Answering, attempts::Attempts, brief::Brief, calibration::Calibration, cohort::Cohort,
+            column::Column, debrief::Debrief, home::Home, inbox::Inbox, lesson::Lesson, library::Library,
+            live::Live, practice::Practice, progress::Progress, replay::Replay, reviewing::Reviewing,
+            sessions::Sessions,
         },
     },
 };
@@ -25,6 +26,7 @@ pub(super) enum Screen {
     Attempts(Box<Attempts>),
     Progress(Box<Progress>),
     Replay(Box<Replay>),
+    Answering(Box<Answering>),
     Inbox(Box<Inbox>),
     Cohort(Box<Cohort>),
     Column(Box<Column>),

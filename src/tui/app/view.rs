@@ -31,6 +31,10 @@ impl App {
             if self.may_cover(area) { below.saturating_sub(self.spare()) } else { below + rows(&said) };
         let body = Rect { height: area.height.saturating_sub(1 + hidden), ..area };
         let (theme, zone) = (self.theme, self.zone.clone());
+        let asked = match &self.screen {
+            Screen::Brief(brief) => self.asked(&brief.begin.question),
+            _ => Vec::new(),
+        };
         match &mut self.screen {
             Screen::Home(home) => {
                 let known = home::Known {
@@ -38,6 +42,7 @@ impl App {
                     attempts: &self.attempts,
                     schedule: &self.schedule,
                     today: self.today,
+                    returned: &self.returned,
                     zone: &self.zone,
                     unreadable: self.unreadable.len(),
                     places: self.places.as_deref(),
@@ -46,13 +51,16 @@ impl App {
             }
             Screen::Lesson(lesson) => lesson.draw(frame, body, theme),
             Screen::Library(library) => library.draw(frame, body, theme, &self.bank, &self.attempts, &zone),
-            Screen::Brief(brief) => brief.draw(frame, body, theme, &self.bank, &self.attempts),
+            Screen::Brief(brief) => {
+                brief.draw(frame, body, theme, (&self.bank, &self.attempts), &asked);
+            }
             Screen::Practice(practice) => practice.draw(frame, body, theme),
             Screen::Debrief(debrief) => debrief.draw(frame, body, theme, &zone),
             Screen::Sessions(sessions) => sessions.draw(frame, body, theme),
             Screen::Attempts(attempts) => attempts.draw(frame, body, theme, &zone),
             Screen::Progress(progress) => progress.draw(frame, body, theme, &zone, self.today),
             Screen::Replay(replay) => replay.draw(frame, body, theme, &zone),
+            Screen::Answering(answering) => answering.draw(frame, body, theme),
             Screen::Inbox(inbox) => inbox.draw(frame, body, theme, &zone),
             Screen::Cohort(cohort) => cohort.draw(frame, body, theme),
             Screen::Column(column) => column.draw(frame, body, theme),

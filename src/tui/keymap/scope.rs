@@ -77,6 +77,8 @@ pub enum Scope {
     Compared,
     /// The replay of an answer.
     Replay,
+    /// What coaches say of an own session.
+    Answering,
     /// A coach's inbox.
     Inbox,
     /// Its search field.
@@ -152,6 +154,7 @@ impl Scope {
             Self::Picking => "Attempts at a question",
             Self::Compared => "Two attempts, compared",
             Self::Replay => "Replay",
+            Self::Answering => "What coaches say",
             Self::Inbox => "Inbox",
             Self::InboxSearch => "Inbox, in the search",
             Self::Cohort => "Cohort",
@@ -172,7 +175,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 54] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -206,6 +209,7 @@ impl Scope {
         Self::Picking,
         Self::Compared,
         Self::Replay,
+        Self::Answering,
         Self::Inbox,
         Self::InboxSearch,
         Self::Cohort,

@@ -4,17 +4,12 @@
 use std::{
     collections::BTreeMap,
     path::PathBuf,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
-    },
-    thread::{self, JoinHandle},
-    time::Duration,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::calibration::calibration;
+use super::{calibration::calibration, writer::Writer};
 use crate::{
     insight::{
         calibration::Calibration,
@@ -37,9 +32,6 @@ use crate::{
     tui::effect::{self, Event},
 };
 
-/// How soon what could not be written is tried again.
-const AGAIN: Duration = Duration::from_secs(2);
-
 /// The desk of this run.
 pub struct Coaching {
     desk: Desk,
@@ -51,12 +43,7 @@ pub struct Coaching {
     snippets: Vec<String>,
     /// What the files of own reviews hold that this version does not know.
     foreign: Arc<Mutex<BTreeMap<CaseId, Foreign>>>,
-    /// None once nothing more is to be written.
-    to_write: Option<Sender<(CaseId, Loaded)>>,
-    written: Receiver<Event>,
-    /// How many states were given, and of how many it was heard what became.
-    waiting: usize,
-    writer: Option<JoinHandle<()>>,
+    writer: Writer<CaseId, Loaded>,
 }
 
 impl Coaching {
@@ -65,15 +52,9 @@ impl Coaching {
         let config = Config::load(places)?;
         let coach = config.person.clone();
         let desk = Desk::new(paths, coach.clone());
-        let (to_write, received) = channel();
-        let (sender, written) = channel();
         let of = desk.clone();
-        let writer = thread::Builder::new()
-            .name("reviews".to_owned())
-            .spawn(move || write(&of, &received, &sender))
-            .map_err(|error| {
-                Failure::new(format!("cannot save in the background: {error}"), "close some programs")
-            })?;
+        let writer =
+            Writer::start("reviews", move |case, own| of.keep(case, own).map(drop), Event::ReviewKept)?;
         Ok(Self {
             desk,
             samples: Samples::in_folder(places.samples()),
@@ -82,23 +63,27 @@ impl Coaching {
             coach,
             snippets: config.snippets(),
             foreign: Arc::default(),
-            to_write: Some(to_write),
-            written,
-            waiting: 0,
-            writer: Some(writer),
+            writer,
         })
     }
 
     /// What lies on the desk, read by whoever runs it.
     pub fn listing(&self) -> impl FnOnce() -> Result<inbox::Desk> + Send + 'static {
-        let (desk, coach) = (self.desk.clone(), self.coach.clone());
-        move || list(&desk, &coach)
+        let (desk, coach, settled) = (self.desk.clone(), self.coach.clone(), self.writer.settled());
+        // What was said last is to be in it.
+        move || {
+            settled();
+            list(&desk, &coach)
+        }
     }
 
     /// What the scores say together, read by whoever runs it.
     pub fn cohort(&self) -> impl FnOnce() -> Result<Cohort> + Send + 'static {
-        let desk = self.desk.clone();
-        move || together(&desk)
+        let (desk, settled) = (self.desk.clone(), self.writer.settled());
+        move || {
+            settled();
+            together(&desk)
+        }
     }
 
     /// A session with all that is said of it; of a sample, the coach's copy.
@@ -111,13 +96,21 @@ impl Coaching {
     /// The samples, and own scores beside the coach's, read by whoever runs it.
     pub fn calibration(&self) -> impl FnOnce() -> Calibration + Send + 'static {
         let (desk, coach, samples) = (self.desk.clone(), self.coach.clone(), self.samples.clone());
-        move || calibration(&desk, &coach, &samples)
+        let settled = self.writer.settled();
+        move || {
+            settled();
+            calibration(&desk, &coach, &samples)
+        }
     }
 
     /// Several sessions, read by whoever runs it. What became unreadable since is left out: the inbox tells it.
     pub fn column(&self, cases: Vec<CaseId>) -> impl FnOnce() -> Vec<effect::Taken> + Send + 'static {
         let (desk, foreign, snippets) = (self.desk.clone(), self.foreign.clone(), self.snippets.clone());
-        move || cases.into_iter().filter_map(|case| taken(&desk, case, &foreign, &snippets).ok()).collect()
+        let settled = self.writer.settled();
+        move || {
+            settled();
+            cases.into_iter().filter_map(|case| taken(&desk, case, &foreign, &snippets).ok()).collect()
+        }
     }
 
     /// How an answer came to be, where that was shared, read by whoever runs it.
@@ -155,35 +148,17 @@ impl Coaching {
     /// Has what is said of a session or a mock written; what became of it is heard later.
     pub fn keep(&mut self, case: CaseId, review: Review) {
         let foreign = known(&self.foreign).get(&case).cloned().unwrap_or_default();
-        if let Some(to_write) = &self.to_write
-            && to_write.send((case, Loaded { review, foreign })).is_ok()
-        {
-            self.waiting += 1;
-        }
+        self.writer.keep(case, Loaded { review, foreign });
     }
 
     /// Whether something is still to be heard.
     pub fn is_waiting(&self) -> bool {
-        self.waiting > 0
+        self.writer.is_waiting()
     }
 
-    /// What became of the last that was given.
+    /// What became of something that was said.
     pub fn heard(&mut self) -> Option<Event> {
-        let event = self.written.try_recv();
-        if !matches!(event, Err(TryRecvError::Empty)) {
-            self.waiting = 0;
-        }
-        event.ok()
-    }
-}
-
-impl Drop for Coaching {
-    /// What was said last is written before the program ends.
-    fn drop(&mut self) {
-        self.to_write = None;
-        if let Some(writer) = self.writer.take() {
-            let _ = writer.join();
-        }
+        self.writer.heard()
     }
 }
 
@@ -236,33 +211,4 @@ pub fn together(desk: &Desk) -> Result<Cohort> {
         }
     }
     Ok(cohort(marked))
-}
-
-/// Writes the newest state of each review until there is nothing more to write; what failed is tried again.
-fn write(desk: &Desk, received: &Receiver<(CaseId, Loaded)>, told: &Sender<Event>) {
-    let mut open: BTreeMap<CaseId, Loaded> = BTreeMap::new();
-    let mut is_over = false;
-    while !is_over {
-        let first = if open.is_empty() {
-            received.recv().map_err(|_| RecvTimeoutError::Disconnected)
-        } else {
-            received.recv_timeout(AGAIN)
-        };
-        match first {
-            Ok((case, loaded)) => {
-                open.insert(case, loaded);
-            }
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => is_over = true,
-        }
-        open.extend(received.try_iter());
-        open.retain(|case, loaded| {
-            let kept = desk.keep(case, loaded);
-            let failed = kept.is_err();
-            let kept = kept.map(|_| Timestamp::now()).map_err(|f| format!("{}: {}", f.what, f.hint));
-            // At the end nobody listens any more.
-            let _ = told.send(Event::ReviewKept(case.clone(), kept));
-            failed
-        });
-    }
 }

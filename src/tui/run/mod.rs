@@ -2,6 +2,7 @@
 //!
 //! The only part of `tui` that knows files and clocks. It decides nothing about answers.
 
+pub mod answering;
 pub mod calibration;
 pub mod desk;
 pub mod editor;
@@ -10,6 +11,7 @@ mod keys;
 mod outside;
 mod signals;
 mod terminal;
+mod writer;
 
 use std::{
     io,

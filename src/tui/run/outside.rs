@@ -5,6 +5,7 @@ use std::{io, time::Duration};
 use jiff::{Timestamp, tz::TimeZone};
 use tempfile::TempDir;
 
+mod answering;
 mod desk;
 mod earlier;
 mod places;
@@ -14,7 +15,7 @@ mod rescue;
 pub use rescue::recovered;
 
 use self::reading::Reading;
-use super::{desk::Coaching, editor, signals, terminal::Screen};
+use super::{answering::Answering, desk::Coaching, editor, signals, terminal::Screen};
 use crate::{
     model::{Bank, Mode, Session, SessionId, start},
     store::{
@@ -53,6 +54,8 @@ pub struct Outside {
     doubtful: bool,
     /// The coach's desk, where one sits at it.
     coaching: Option<Coaching>,
+    /// Replies to coaches, once there was something to reply to.
+    answering: Option<Answering>,
 }
 
 /// The session that is open.
@@ -74,7 +77,8 @@ impl Outside {
         coaching: Option<Coaching>,
     ) -> Self {
         let (open, reading, edited, doubtful) = (None, Vec::new(), None, true);
-        Self { bank, places, sessions, saver, open, reading, edited, doubtful, coaching }
+        let answering = None;
+        Self { bank, places, sessions, saver, open, reading, edited, doubtful, coaching, answering }
     }
 
     /// Whether something typed is not on disk yet.
@@ -89,13 +93,15 @@ impl Outside {
 
     /// Whether something typed is not on disk yet, or something is being read.
     pub fn is_waiting(&self) -> bool {
-        let is_writing = self.coaching.as_ref().is_some_and(Coaching::is_waiting);
+        let is_writing = self.coaching.as_ref().is_some_and(Coaching::is_waiting)
+            || self.answering.as_ref().is_some_and(Answering::is_waiting);
         self.is_unsaved() || !self.reading.is_empty() || is_writing
     }
 
     /// What has been read meanwhile.
     pub fn heard(&mut self) -> Option<Event> {
-        if let Some(event) = self.coaching.as_mut().and_then(Coaching::heard) {
+        let of_reviews = self.coaching.as_mut().and_then(Coaching::heard);
+        if let Some(event) = of_reviews.or_else(|| self.answering.as_mut().and_then(Answering::heard)) {
             return Some(event);
         }
         let (at, event) = self.reading.iter().enumerate().find_map(|(n, one)| Some((n, one.heard()?)))?;
@@ -159,6 +165,9 @@ impl Outside {
                 self.read(Reading::others(self.sessions.clone()));
                 Ok(Vec::new())
             }
+            Effect::ReadReturned => self.read_returned(),
+            Effect::OpenReviewed(id) => self.open_reviewed(&id),
+            Effect::KeepReply(reply) => self.keep_reply(*reply),
             Effect::ReadDesk
             | Effect::ReadCohort
             | Effect::ReadCalibration

@@ -26,6 +26,9 @@ pub struct Brief {
     list: List,
 }
 
+/// Three things to do otherwise are better than ten.
+const MOST_ASKED: usize = 3;
+
 /// The settings, one a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Setting {
@@ -161,14 +164,15 @@ impl Brief {
         }
     }
 
-    /// Draws the screen. In interview mode type, difficulty and labels stay hidden.
+    /// Draws the screen, with what coaches asked of the last attempt. In interview mode type, difficulty and labels stay
+    /// hidden.
     pub fn draw(
         &mut self,
         frame: &mut Frame<'_>,
         area: Rect,
         theme: Theme,
-        bank: &Bank,
-        attempts: &[Attempt],
+        (bank, attempts): (&Bank, &[Attempt]),
+        asked: &[String],
     ) {
         let inner = Rect {
             x: area.x + 3,
@@ -214,6 +218,12 @@ impl Brief {
             if let Some(focus) = &assigned.focus {
                 lines.extend(wrapped(&format!("This time: {}", focus.trim()), theme.accent()));
             }
+        }
+        let constraint = self.begin.next_of.as_ref().map(|(_, constraint)| constraint.trim());
+        let asked = asked.iter().filter(|asked| Some(asked.trim()) != constraint).take(MOST_ASKED);
+        for (number, asked) in asked.enumerate() {
+            lines.extend((number == 0).then(Line::default));
+            lines.extend(wrapped(&format!("Asked last time: {asked}"), theme.dim()));
         }
         lines.push(Line::default());
         let settings = self.settings(bank, attempts);

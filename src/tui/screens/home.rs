@@ -12,9 +12,10 @@ use super::library;
 use crate::{
     insight::{
         next_up::{due, least_practised, open_step},
+        returned::sentence,
         schedule::Schedule,
     },
-    model::{Attempt, Bank, SessionId},
+    model::{Attempt, Bank, SessionId, returned::Returned},
     text::{clock::minutes, display::shown_line, width, wrap},
     tui::{action::Action, effect::Begin, theme::Theme, widgets::list::List},
 };
@@ -38,6 +39,8 @@ pub struct Known<'a> {
     pub schedule: &'a Schedule,
     /// The day that it is.
     pub today: Date,
+    /// What coaches said of own sessions.
+    pub returned: &'a Returned,
     /// Where the person is.
     pub zone: &'a TimeZone,
     /// How many sessions cannot be read.
@@ -53,6 +56,8 @@ pub enum Lead {
     Resume(SessionId),
     /// To the brief of a question.
     Question(Box<Begin>),
+    /// To what coaches say of an attempt.
+    Reviews(SessionId),
     /// To the first minute.
     Lesson,
     /// To the library.
@@ -165,7 +170,7 @@ impl Home {
 }
 
 fn entries(known: Known<'_>) -> Vec<Entry> {
-    let Known { bank, attempts, schedule, today, zone, unreadable, places: _ } = known;
+    let Known { bank, attempts, schedule, today, zone, returned, unreadable, places: _ } = known;
     let mut entries = Vec::new();
     if let Some(open) = attempts.iter().find(|a| a.is_open()) {
         let left = (open.minutes * 60.0).round() as u32;
@@ -175,6 +180,19 @@ fn entries(known: Known<'_>) -> Vec<Entry> {
             lead: Lead::Resume(open.id.clone()),
             name: "Resume",
             what: open.title.clone(),
+            note,
+        });
+    }
+    // What waits for an answer; what is only praise is seen among the sessions.
+    let waits = |attempt: &&Attempt| {
+        returned.get(&attempt.id).is_some_and(|heard| heard.iter().any(|heard| heard.open() > 0))
+    };
+    for attempt in attempts.iter().filter(waits).take(2) {
+        let note = returned.get(&attempt.id).and_then(|heard| sentence(heard)).unwrap_or_default();
+        entries.push(Entry {
+            lead: Lead::Reviews(attempt.id.clone()),
+            name: "Reviewed",
+            what: attempt.title.clone(),
             note,
         });
     }

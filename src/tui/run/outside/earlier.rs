@@ -36,7 +36,7 @@ impl Outside {
         Ok((start::vary(session, &variant, options), foreign))
     }
 
-    fn earlier(&self, id: &SessionId) -> Result<Loaded> {
+    pub(super) fn earlier(&self, id: &SessionId) -> Result<Loaded> {
         if self.sessions.is_archived(id) { self.sessions.archive().load(id) } else { self.sessions.load(id) }
     }
 }

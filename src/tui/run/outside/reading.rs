@@ -14,7 +14,7 @@ use crate::{
         inbox::Desk,
         progress::{Practised, Progress, progress},
     },
-    model::{Attempt, Session, SessionId, Timeline},
+    model::{Attempt, Session, SessionId, Timeline, returned::Returned},
     store::{failure::Result, sessions::Sessions},
     tui::effect::{Event, Taken},
 };
@@ -79,6 +79,15 @@ impl Reading {
             let _ = sender.send(event);
         };
         Self::start("timeline", otherwise, read)
+    }
+
+    /// What coaches said of own sessions.
+    pub fn returned(read: impl FnOnce() -> (Returned, Vec<String>) + Send + 'static) -> Self {
+        let read = move |sender: Sender<Event>| {
+            let (returned, broken) = read();
+            let _ = sender.send(Event::Returned(returned, broken));
+        };
+        Self::start("returned", Event::Returned(Returned::new(), Vec::new()), read)
     }
 
     /// Sessions that are read side by side.

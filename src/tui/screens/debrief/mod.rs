@@ -66,6 +66,8 @@ pub struct Debrief {
     earlier: Option<Result<Box<Session>, String>>,
     /// What findings compare this attempt with, once it was read.
     others: Rc<[Earlier]>,
+    /// What coaches asked before this attempt, and what was answered.
+    asked: Vec<String>,
 }
 
 impl Debrief {
@@ -89,6 +91,7 @@ impl Debrief {
             rail: (Rect::default(), Vec::new()),
             earlier: None,
             others: Rc::default(),
+            asked: Vec::new(),
         };
         if debrief.is_decided() {
             debrief.go(&debrief.first());
@@ -115,6 +118,11 @@ impl Debrief {
     /// The attempt that is to be read beside this one: the answer of before its fact was flipped.
     pub fn wanted(&self) -> Option<&SessionId> {
         transfer::variant(&self.session).and(self.session.origin.from.as_ref())
+    }
+
+    /// What coaches asked before this attempt, and what was answered then.
+    pub fn remember(&mut self, asked: Vec<String>) {
+        self.asked = asked;
     }
 
     /// That attempt was read, or could not be.

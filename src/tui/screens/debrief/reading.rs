@@ -49,6 +49,9 @@ impl Debrief {
                 }
             }
         }
+        for asked in &self.asked {
+            lines.extend(text(&format!("Asked before: {asked}"), cells, theme.dim()));
+        }
         if lines.last().is_some_and(|line| line.width() > 0) {
             lines.push(Line::default());
         }

@@ -188,7 +188,12 @@ pub fn comment_on<'a>(session: &Session, review: &'a Review, passage: &Passage) 
 }
 
 fn is_on(session: &Session, comment: &Comment, passage: &Passage) -> bool {
-    let (place, found) = match find(session, comment) {
+    is_at(&find(session, comment), passage)
+}
+
+/// Whether what was found is on that passage.
+pub fn is_at(found: &Found, passage: &Passage) -> bool {
+    let (place, found) = match found {
         Found::At { place, range } | Found::Moved { place, range } => (place, range),
         Found::Whole | Found::Lost => return false,
     };

@@ -1,0 +1,54 @@
+//! The candidate's replies to their coaches: written by a thread of its own, the newest state of each. Writes no review and
+//! no session.
+
+use super::writer::Writer;
+use crate::{
+    model::{Reply, SessionId, returned::Returned},
+    store::{config::Config, failure::Result, paths::Places, returned::Reviews, sessions::Sessions},
+    tui::effect::Event,
+};
+
+/// Where replies go.
+pub struct Answering {
+    reviews: Reviews,
+    /// By session and coach.
+    writer: Writer<(SessionId, String), Reply>,
+}
+
+impl Answering {
+    /// Of the person of the settings.
+    pub fn new(sessions: &Sessions, places: &Places) -> Result<Self> {
+        let person = Config::load(places)?.person;
+        let reviews = Reviews::new(sessions.clone(), &places.received(), person);
+        let of = reviews.clone();
+        let write = move |_: &(SessionId, String), reply: &Reply| of.keep(reply).map(drop);
+        let writer = Writer::start("replies", write, |_, kept| Event::ReplyKept(kept))?;
+        Ok(Self { reviews, writer })
+    }
+
+    /// What coaches said, read by whoever runs it; second, what of it cannot be read.
+    pub fn returned(&self) -> impl FnOnce() -> (Returned, Vec<String>) + Send + 'static {
+        let (reviews, settled) = (self.reviews.clone(), self.writer.settled());
+        move || {
+            // What was answered last is to be in it.
+            settled();
+            let (returned, broken) = reviews.all();
+            (returned, broken.into_iter().map(|f| format!("{} ({})", f.what, f.hint)).collect())
+        }
+    }
+
+    /// Has a reply written; what became of it is heard later.
+    pub fn keep(&mut self, reply: Reply) {
+        self.writer.keep((reply.session.clone(), reply.review.coach.clone()), reply);
+    }
+
+    /// Whether something is still to be heard.
+    pub fn is_waiting(&self) -> bool {
+        self.writer.is_waiting()
+    }
+
+    /// What became of something that was answered.
+    pub fn heard(&mut self) -> Option<Event> {
+        self.writer.heard()
+    }
+}

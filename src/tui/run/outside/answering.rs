@@ -1,0 +1,40 @@
+//! What coaches said of own sessions, and what is answered to it. Opens nothing to be written but replies.
+
+use super::{Answering, Outside, Reading};
+use crate::{
+    model::{Reply, SessionId},
+    store::{failure::Result, returned},
+    tui::effect::Event,
+};
+
+impl Outside {
+    /// Reads what coaches said; where nobody said anything, nothing is begun.
+    pub(super) fn read_returned(&mut self) -> Result<Vec<Event>> {
+        if self.answering.is_none() && !returned::are_there(&self.sessions, &self.places.received()) {
+            return Ok(Vec::new());
+        }
+        let reading = Reading::returned(self.answering()?.returned());
+        self.read(reading);
+        Ok(Vec::new())
+    }
+
+    /// An own session with what was said of it.
+    pub(super) fn open_reviewed(&mut self, id: &SessionId) -> Result<Vec<Event>> {
+        let (mut returned, _) = self.answering()?.returned()();
+        let session = self.earlier(id)?.session;
+        Ok(vec![Event::Reviewed(Box::new(session), returned.remove(id).unwrap_or_default())])
+    }
+
+    pub(super) fn keep_reply(&mut self, reply: Reply) -> Result<Vec<Event>> {
+        self.answering()?.keep(reply);
+        Ok(Vec::new())
+    }
+
+    fn answering(&mut self) -> Result<&mut Answering> {
+        let answering = match self.answering.take() {
+            Some(answering) => answering,
+            None => Answering::new(&self.sessions, &self.places)?,
+        };
+        Ok(self.answering.insert(answering))
+    }
+}

@@ -1,0 +1,135 @@
+//! Writes the newest state of each of several things on a thread of its own, and tries again what failed. Knows nothing of
+//! what it writes.
+
+use std::{
+    collections::BTreeMap,
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use jiff::Timestamp;
+
+use crate::{
+    store::failure::{Failure, Result},
+    tui::effect::Event,
+};
+
+/// How soon what could not be written is tried again.
+const AGAIN: Duration = Duration::from_secs(2);
+
+/// A thread that writes.
+pub struct Writer<K, V> {
+    /// None once nothing more is to be written.
+    given: Option<Sender<Given<K, V>>>,
+    told: Receiver<Event>,
+    /// Whether something was given, and nothing was heard since.
+    waits: bool,
+    thread: Option<JoinHandle<()>>,
+}
+
+enum Given<K, V> {
+    /// The newest state of a thing.
+    State(K, V),
+    /// Somebody who waits until everything that was given before was tried.
+    Until(Sender<()>),
+}
+
+/// What became of a state: when it was on disk, or why it is not, and what to do.
+pub type Became = std::result::Result<Timestamp, String>;
+
+impl<K: Ord + Clone + Send + 'static, V: Send + 'static> Writer<K, V> {
+    /// Begins. `write` writes a state, and `tell` says what became of it.
+    pub fn start(
+        name: &str,
+        write: impl FnMut(&K, &V) -> Result<()> + Send + 'static,
+        tell: impl Fn(K, Became) -> Event + Send + 'static,
+    ) -> Result<Self> {
+        let (given, received) = channel();
+        let (sender, told) = channel();
+        let thread = thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(move || go(&received, write, |key, became| drop(sender.send(tell(key, became)))))
+            .map_err(|error| {
+                Failure::new(format!("cannot save in the background: {error}"), "close some programs")
+            })?;
+        Ok(Self { given: Some(given), told, waits: false, thread: Some(thread) })
+    }
+
+    /// Has a state written; what became of it is heard later.
+    pub fn keep(&mut self, key: K, value: V) {
+        let given = self.given.as_ref().map(|given| given.send(Given::State(key, value)));
+        self.waits |= given.is_some_and(|sent| sent.is_ok());
+    }
+
+    /// Waits, where it is called, until everything that was given so far was tried.
+    pub fn settled(&self) -> impl FnOnce() + Send + 'static {
+        let (done, wait) = channel();
+        if let Some(given) = &self.given {
+            let _ = given.send(Given::Until(done));
+        }
+        // Where the thread is gone nothing is tried any more.
+        move || {
+            let _ = wait.recv();
+        }
+    }
+
+    /// Whether something is still to be heard.
+    pub fn is_waiting(&self) -> bool {
+        self.waits
+    }
+
+    /// What became of something that was given.
+    pub fn heard(&mut self) -> Option<Event> {
+        let event = self.told.try_recv();
+        self.waits &= matches!(event, Err(TryRecvError::Empty));
+        event.ok()
+    }
+}
+
+impl<K, V> Drop for Writer<K, V> {
+    /// What was given last is written before the program ends.
+    fn drop(&mut self) {
+        self.given = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Until there is nothing more to write.
+fn go<K: Ord + Clone, V>(
+    received: &Receiver<Given<K, V>>,
+    mut write: impl FnMut(&K, &V) -> Result<()>,
+    tell: impl Fn(K, Became),
+) {
+    let mut open: BTreeMap<K, V> = BTreeMap::new();
+    let mut is_over = false;
+    while !is_over {
+        let first = if open.is_empty() {
+            received.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        } else {
+            received.recv_timeout(AGAIN)
+        };
+        is_over = matches!(first, Err(RecvTimeoutError::Disconnected));
+        let mut waiting = Vec::new();
+        for given in first.into_iter().chain(received.try_iter()) {
+            match given {
+                Given::State(key, value) => {
+                    open.insert(key, value);
+                }
+                Given::Until(done) => waiting.push(done),
+            }
+        }
+        open.retain(|key, value| {
+            let became = write(key, value).map(|()| Timestamp::now());
+            let failed = became.is_err();
+            tell(key.clone(), became.map_err(|failure| format!("{}: {}", failure.what, failure.hint)));
+            failed
+        });
+        // Who waited is not there any more, or hears it.
+        for done in waiting {
+            let _ = done.send(());
+        }
+    }
+}

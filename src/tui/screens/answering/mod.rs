@@ -1,0 +1,354 @@
+//! A candidate reads what coaches say, in the margin of the own answer, and answers comment by comment. Session and reviews
+//! are never changed; what is answered goes into the candidate's own replies.
+
+mod view;
+
+use jiff::Timestamp;
+use ratatui::layout::{Position, Rect};
+
+use crate::{
+    insight::{
+        anchor::{Found, find},
+        sheet::{self, Section},
+    },
+    model::{
+        Session,
+        reply::Addressed,
+        returned::{Became, Heard},
+        review::Comment,
+    },
+    tui::{
+        action::Action,
+        effect::{Begin, Effect},
+        keymap::Scope,
+        screens::{judging::Kept, pages::Remark, reviewing::comment::is_at},
+        widgets::{editor::Deed, list::List},
+    },
+};
+
+/// The screen.
+#[derive(Clone, Debug)]
+pub struct Answering {
+    /// The own session.
+    pub session: Session,
+    heard: Vec<Heard>,
+    /// What was written, part by part.
+    read: Vec<Section>,
+    /// Where each comment stands now.
+    placed: Vec<Placed>,
+    page: usize,
+    /// What can be selected on the page.
+    spots: Vec<Spot>,
+    list: List,
+    typing: Option<Typing>,
+    kept: Kept,
+    /// Where the pages stand on the left: for the mouse.
+    rail: Rect,
+}
+
+/// A comment of a coach, both by their places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Said {
+    coach: usize,
+    comment: usize,
+}
+
+/// A comment, and where it stands.
+#[derive(Clone, Debug)]
+struct Placed {
+    said: Said,
+    found: Found,
+}
+
+/// What can be selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Spot {
+    /// What was written, by its place in the part; nobody said anything of it.
+    Passage(usize),
+    /// What somebody said; the first of a passage has that above it.
+    Comment(Option<usize>, Said),
+    /// What a coach wants practised next.
+    Next(usize),
+}
+
+/// Why one disagrees, while it is typed.
+#[derive(Clone, Debug)]
+struct Typing {
+    said: Said,
+    line: Remark,
+}
+
+impl Answering {
+    /// A session with what coaches said of it.
+    pub fn new(session: Session, heard: Vec<Heard>) -> Self {
+        let read = sheet::sections(&session).into_iter().filter(|section| section.time.is_some()).collect();
+        let said = heard.iter().enumerate().flat_map(|(coach, heard)| {
+            heard.review.comments.iter().enumerate().map(move |(comment, it)| (Said { coach, comment }, it))
+        });
+        let placed = said.map(|(said, comment)| Placed { said, found: find(&session, comment) }).collect();
+        let mut answering = Self {
+            session,
+            heard,
+            read,
+            placed,
+            page: 0,
+            spots: Vec::new(),
+            list: List::default(),
+            typing: None,
+            kept: Kept::default(),
+            rail: Rect::default(),
+        };
+        answering.turn(0);
+        answering
+    }
+
+    /// What was answered is on disk, or is not.
+    pub fn hear(&mut self, kept: Kept) {
+        self.kept = kept;
+    }
+
+    fn pages(&self) -> usize {
+        self.read.len() + 2
+    }
+
+    fn is_scores(&self) -> bool {
+        self.page + 1 == self.pages()
+    }
+
+    fn turn(&mut self, page: usize) {
+        self.page = page.min(self.pages() - 1);
+        (self.list, self.typing) = (List::default(), None);
+        self.spots = self.spots_of(self.page);
+        let is_comment = |spot: &Spot| matches!(spot, Spot::Comment(..));
+        self.list.index = self.spots.iter().position(is_comment).unwrap_or(0);
+    }
+
+    fn spots_of(&self, page: usize) -> Vec<Spot> {
+        if page == 0 {
+            let next = self.heard.iter().enumerate().filter(|(_, heard)| heard.next().is_some());
+            let next = next.map(|(coach, _)| Spot::Next(coach));
+            let nowhere = self.placed.iter().filter(|placed| self.section_of(placed).is_none());
+            return nowhere.map(|placed| Spot::Comment(None, placed.said)).chain(next).collect();
+        }
+        let passages = self.read.get(page - 1).map_or(&[][..], |section| &section.passages);
+        let mut spots = Vec::new();
+        for (number, passage) in passages.iter().enumerate() {
+            let here = self.placed.iter().filter(|placed| is_at(&placed.found, passage));
+            let before = spots.len();
+            spots.extend(here.map(|placed| Spot::Comment(None, placed.said)));
+            match spots.get_mut(before) {
+                Some(Spot::Comment(above, _)) => *above = Some(number),
+                _ => spots.push(Spot::Passage(number)),
+            }
+        }
+        spots
+    }
+
+    /// The part in which a comment stands; none where it is on the whole, or its passage is gone.
+    fn section_of(&self, placed: &Placed) -> Option<usize> {
+        let holds = |section: &Section| section.passages.iter().any(|passage| is_at(&placed.found, passage));
+        self.read.iter().position(holds)
+    }
+
+    fn heard(&self, said: Said) -> Option<(&Heard, &Comment)> {
+        let heard = self.heard.get(said.coach)?;
+        Some((heard, heard.review.comments.get(said.comment)?))
+    }
+
+    fn spot(&self) -> Option<Spot> {
+        self.spots.get(self.list.index).copied()
+    }
+
+    fn said_here(&self) -> Option<Said> {
+        match self.spot()? {
+            Spot::Comment(_, said) => Some(said),
+            Spot::Passage(_) | Spot::Next(_) => None,
+        }
+    }
+
+    fn became(&self, said: Said) -> Option<Became<'_>> {
+        let (heard, comment) = self.heard(said)?;
+        Some(heard.became(comment))
+    }
+
+    /// Why one disagrees with the comment that is typed about.
+    fn because(&self) -> &str {
+        match self.typing.as_ref().and_then(|typing| self.became(typing.said)) {
+            Some(Became::Disagreed(because)) => because,
+            _ => "",
+        }
+    }
+
+    /// The page and the place on it of the next comment that wants an answer, behind this one and then from the start.
+    fn next_open(&self) -> Option<(usize, usize)> {
+        let all = (0..self.pages() - 1).flat_map(|page| {
+            self.spots_of(page).into_iter().enumerate().map(move |(place, spot)| (page, place, spot))
+        });
+        let wants = |spot: Spot| {
+            let Spot::Comment(_, said) = spot else { return false };
+            let Some((heard, comment)) = self.heard(said) else { return false };
+            heard.wanting().any(|wanting| wanting.id == comment.id) && heard.became(comment) == Became::Open
+        };
+        let open: Vec<(usize, usize)> =
+            all.filter(|(_, _, spot)| wants(*spot)).map(|(page, place, _)| (page, place)).collect();
+        let here = (self.page, self.list.index);
+        open.iter()
+            .find(|place| **place > here)
+            .or_else(|| open.iter().find(|place| **place != here))
+            .copied()
+    }
+
+    /// Whether letters are typed.
+    pub fn is_typing(&self) -> bool {
+        self.typing.is_some()
+    }
+
+    /// What is selected in the reason that is typed.
+    pub fn selected(&self) -> String {
+        let selected = self.typing.as_ref().map(|typing| typing.line.selected(self.because()));
+        selected.unwrap_or_default().to_owned()
+    }
+
+    /// The scopes of the binding table that hold now.
+    pub fn scopes(&self) -> Vec<Scope> {
+        if self.is_typing() {
+            return vec![Scope::Everywhere, Scope::Field, Scope::Reason];
+        }
+        vec![Scope::Everywhere, Scope::Away, Scope::Answering]
+    }
+
+    /// Why an action cannot be done now.
+    pub fn why_not(&self, action: Action) -> Option<&'static str> {
+        let answers = matches!(action, Action::Addressed | Action::Disagree | Action::Delete);
+        let Some(said) = self.said_here() else {
+            return match action {
+                _ if answers => Some("go to a comment first: n finds the next that wants an answer"),
+                Action::Choose if !matches!(self.spot(), Some(Spot::Next(_))) => {
+                    Some("Enter answers a comment: n finds the next that wants an answer")
+                }
+                _ => self.why_not_move(action),
+            };
+        };
+        let is_read_only = self.heard(said).is_some_and(|(heard, _)| heard.read_only.is_some());
+        match action {
+            Action::Choose if is_read_only => Some("this reply can only be read"),
+            _ if answers && is_read_only => Some("this reply can only be read"),
+            Action::Delete if self.became(said) == Some(Became::Open) => Some("you have not answered it"),
+            _ => self.why_not_move(action),
+        }
+    }
+
+    fn why_not_move(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::NextNew if self.next_open().is_none() => Some("no other comment wants an answer"),
+            Action::NextSection if self.is_scores() => Some("this is the last page; Esc, l goes back"),
+            Action::PreviousSection if self.page == 0 => Some("this is the first page"),
+            Action::OwnScores if self.is_scores() => Some("these are the scores"),
+            _ => None,
+        }
+    }
+
+    /// What an action does here.
+    pub fn act(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
+        if self.typing.is_some() {
+            return self.act_typing(action, now);
+        }
+        match action {
+            Action::NextSection => self.turn(self.page + 1),
+            Action::PreviousSection => self.turn(self.page.saturating_sub(1)),
+            Action::OwnScores => self.turn(self.pages() - 1),
+            Action::NextNew => {
+                if let Some((page, place)) = self.next_open() {
+                    self.turn(page);
+                    self.list.index = place;
+                }
+            }
+            Action::Addressed => return self.answer(Some((Addressed::Addressed, String::new())), now),
+            Action::Delete => return self.answer(None, now),
+            Action::Disagree | Action::Choose => return self.disagree(now),
+            _ => {
+                self.list.act(action, self.spots.len());
+            }
+        }
+        Vec::new()
+    }
+
+    /// Disagrees with the comment that is selected; why is typed then.
+    fn disagree(&mut self, now: Timestamp) -> Vec<Effect> {
+        let Some(said) = self.said_here() else { return Vec::new() };
+        let effects = match self.became(said) {
+            Some(Became::Disagreed(_)) => Vec::new(),
+            _ => self.answer(Some((Addressed::Disagree, String::new())), now),
+        };
+        let because = match self.became(said) {
+            Some(Became::Disagreed(because)) => because.to_owned(),
+            _ => String::new(),
+        };
+        self.typing = Some(Typing { said, line: Remark::new(&because, 0) });
+        effects
+    }
+
+    fn act_typing(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
+        let because = self.because().to_owned();
+        let Some(typing) = &mut self.typing else { return Vec::new() };
+        if action == Action::Accept {
+            self.typing = None;
+            return Vec::new();
+        }
+        let new = typing.line.act(&because, action);
+        self.because_of(new, now)
+    }
+
+    /// What is typed into the reason.
+    pub fn deed(&mut self, deed: Deed, now: Timestamp) -> Vec<Effect> {
+        let because = self.because().to_owned();
+        let new = self.typing.as_mut().and_then(|typing| typing.line.deed(&because, deed));
+        self.because_of(new, now)
+    }
+
+    fn because_of(&mut self, new: Option<String>, now: Timestamp) -> Vec<Effect> {
+        let said = self.typing.as_ref().map(|typing| typing.said);
+        match (said, new) {
+            (Some(said), Some(new)) => self.says(said, Some((Addressed::Disagree, new)), now),
+            _ => Vec::new(),
+        }
+    }
+
+    fn answer(&mut self, answer: Option<(Addressed, String)>, now: Timestamp) -> Vec<Effect> {
+        let said = self.said_here();
+        said.map_or_else(Vec::new, |said| self.says(said, answer, now))
+    }
+
+    fn says(&mut self, said: Said, answer: Option<(Addressed, String)>, now: Timestamp) -> Vec<Effect> {
+        let Some(heard) = self.heard.get_mut(said.coach) else { return Vec::new() };
+        let Some(comment) = heard.review.comments.get(said.comment).cloned() else { return Vec::new() };
+        heard.answer(&comment, answer);
+        heard.reply.written = now;
+        self.kept = Kept::Pending;
+        vec![Effect::KeepReply(Box::new(heard.reply.clone()))]
+    }
+
+    /// How to practise what the selected coach wants next.
+    pub fn next_rep(&self) -> Option<Begin> {
+        let Some(Spot::Next(coach)) = self.spot() else { return None };
+        let next = self.heard.get(coach)?.next()?;
+        let question = next.question.clone().unwrap_or_else(|| self.session.question.id.clone());
+        let mut begin = Begin::at(question);
+        (begin.only, begin.minutes) = (next.step.clone(), next.minutes);
+        begin.next_of = Some((self.session.id.clone(), next.constraint.clone()));
+        Some(begin)
+    }
+
+    /// Selects what is at a place of the screen; says whether it was selected before.
+    pub fn point(&mut self, at: Position) -> Option<bool> {
+        if self.is_typing() {
+            return None;
+        }
+        if self.rail.contains(at) {
+            self.turn(usize::from(at.y - self.rail.y));
+            return None;
+        }
+        // A second click begins the next rep, and answers nothing.
+        self.list.point(at).map(|before| before && matches!(self.spot(), Some(Spot::Next(_))))
+    }
+}
