@@ -47,8 +47,8 @@ pub struct Coaching {
     /// None once nothing more is to be written.
     to_write: Option<Sender<(CaseId, Loaded)>>,
     written: Receiver<Event>,
-    /// How many states were given, and of how many it was heard what became.
-    waiting: usize,
+    /// When the state was written down that was given last, until it is heard what became of it.
+    waiting: Option<Timestamp>,
     writer: Option<JoinHandle<()>>,
 }
 
@@ -76,7 +76,7 @@ impl Coaching {
             foreign: BTreeMap::new(),
             to_write: Some(to_write),
             written,
-            waiting: 0,
+            waiting: None,
             writer: Some(writer),
         })
     }
@@ -129,24 +129,29 @@ impl Coaching {
 
     /// Has what is said of a session or a mock written; what became of it is heard later.
     pub fn keep(&mut self, case: CaseId, review: Review) {
+        let written = review.written;
         let foreign = self.foreign.get(&case).cloned().unwrap_or_default();
         if let Some(to_write) = &self.to_write
             && to_write.send((case, Loaded { review, foreign })).is_ok()
         {
-            self.waiting += 1;
+            self.waiting = Some(written);
         }
     }
 
     /// Whether something is still to be heard.
     pub fn is_waiting(&self) -> bool {
-        self.waiting > 0
+        self.waiting.is_some()
     }
 
     /// What became of the last that was given.
     pub fn heard(&mut self) -> Option<Event> {
         let event = self.written.try_recv();
-        if !matches!(event, Err(TryRecvError::Empty)) {
-            self.waiting = 0;
+        // An older state on disk says nothing of the newest.
+        let is_older = |at: &Timestamp| self.waiting.is_some_and(|waiting| *at < waiting);
+        match &event {
+            Err(TryRecvError::Empty) => {}
+            Ok(Event::ReviewKept(_, Ok(at))) if is_older(at) => {}
+            _ => self.waiting = None,
         }
         event.ok()
     }
@@ -214,7 +219,7 @@ fn write(desk: &Desk, received: &Receiver<(CaseId, Loaded)>, told: &Sender<Event
         open.retain(|case, loaded| {
             let kept = desk.keep(case, loaded);
             let failed = kept.is_err();
-            let kept = kept.map(|_| Timestamp::now()).map_err(|f| format!("{}: {}", f.what, f.hint));
+            let kept = kept.map(|_| loaded.review.written).map_err(|f| format!("{}: {}", f.what, f.hint));
             // At the end nobody listens any more.
             let _ = told.send(Event::ReviewKept(case.clone(), kept));
             failed
