@@ -101,7 +101,7 @@ pub enum Event {
     Taken(Box<Taken>),
     /// A live mock was begun, or is gone on with.
     Mock(Box<Mock>),
-    /// What the coach says of a session or a mock was written, or could not be: why, and what to do.
+    /// What the coach had said of a session or a mock until then was written, or could not be: why, and what to do.
     ReviewKept(CaseId, Result<Timestamp, String>),
 }
 

@@ -42,8 +42,12 @@ pub fn reviewed() -> Journey {
 fn what_coaches_say_stands_in_the_margin_and_is_answered_one_by_one() {
     let mut ada = reviewed();
     ada.sees("Reviewed").sees("reviewed by Ann, Ben: 2 comments to answer");
+    ada.opens("What they say").types("<esc>l");
     let before = ada.session_files();
-    ada.opens("What they say").sees("Ann · hire · 2 comments · 1 to answer").sees("Ben · no hire");
+    ada.types("<enter>")
+        .sees("What they say")
+        .sees("Ann · hire · 2 comments · 1 to answer")
+        .sees("Ben · no hire");
     ada.sees("Next rep, from Ann: A limit on every guardrail");
     assert_snapshot!("what they say at 80x24", ada.picture());
     ada.types("n").sees("Ann, stop: A share can rise while payers leave.").sees("a: addressed");
@@ -57,7 +61,12 @@ fn what_coaches_say_stands_in_the_margin_and_is_answered_one_by_one() {
     ada.types("<enter>is asked for.<enter>").sees("✗ you disagree: The share is asked for.");
     ada.types("n").sees("No other comment wants an answer.");
     // Praise wants no answer, and can have one.
-    ada.types("<left><left><left>").sees("keep: Good order.").types("a").types("x").types("x").sees("You have not answered it.");
+    ada.types("<left><left><left>")
+        .sees("keep: Good order.")
+        .types("a")
+        .types("x")
+        .types("x")
+        .sees("You have not answered it.");
     ada.types("o").sees("you 3").sees("Ann 2").sees("Lowest: ");
     assert_snapshot!("scores side by side", ada.picture());
     assert_eq!(ada.session_files(), before, "no session is changed by it");

@@ -122,6 +122,21 @@ fn a_note_is_changed_taken_back_and_brought_again() {
 }
 
 #[test]
+fn in_a_terminal_of_any_size_a_note_is_taken() {
+    let mut ann = interviewing();
+    ann.types("<enter>");
+    for (width, height) in [(1, 1), (4, 2), (20, 3), (30, 5), (60, 8), (99, 7), (100, 4), (200, 6), (300, 90)]
+    {
+        for page in ["<f2>", "<f3>", "<f4>4", "<esc>v<f5><enter>x<enter>", "<f2>"] {
+            ann.resizes(width, height).types(page);
+        }
+        ann.types("heard<enter>");
+    }
+    let heard = notes(&ann).into_iter().filter(|(.., text)| text == "heard");
+    assert_eq!(heard.count(), 9);
+}
+
+#[test]
 fn evidence_without_a_note_is_absent_and_that_is_said() {
     let mut ann = interviewing();
     ann.types("<enter><f4>e").sees("Score it first").types("1e").sees("Nothing was noted that shows it");

@@ -23,6 +23,8 @@ fn mock(coach: &Home) -> Terminal {
 fn mocks(coach: &Home) -> Vec<Review> {
     let folder = coach.path().join("data/live");
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    // What was being written when the program was killed is no review.
+    paths.retain(|path| !path.file_name().unwrap().to_string_lossy().starts_with('.'));
     paths.sort();
     paths.iter().map(|path| review_file::read(fs::read(path).unwrap(), path).unwrap().review).collect()
 }

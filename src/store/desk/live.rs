@@ -9,6 +9,7 @@ use super::{case_id, files, own, review};
 use crate::{
     model::{CaseId, QuestionId, review::Reviewed, session::Person},
     store::{
+        atomic,
         disk::{Disk as _, RealDisk},
         failure::{Failure, Result},
         lock::{Lock, Taken},
@@ -60,6 +61,7 @@ impl Mocks {
     /// The mock of a question that was left without a verdict less than a day ago, and that nobody else has open; else, or
     /// where one is to begin `anew`, another.
     pub fn take(&self, question: &QuestionId, now: Timestamp, date: Date, anew: bool) -> Result<Mock> {
+        atomic::sweep(&self.folder);
         let unfinished = if anew { Vec::new() } else { self.unfinished(question, now) };
         for (case, own) in unfinished {
             if let Some(lock) = self.lock(&case) {

@@ -70,11 +70,11 @@ impl App {
             if let Some(inbox) = &mut self.inbox {
                 inbox.hear(case, &reviewing.own);
             }
-            reviewing.kept = kept.map_or_else(Kept::Failed, Kept::Saved);
+            reviewing.kept = Kept::of(kept, reviewing.own.written);
         } else if let Screen::Live(live) = screen
             && live.case() == case
         {
-            live.kept = kept.map_or_else(Kept::Failed, Kept::Saved);
+            live.kept = Kept::of(kept, live.own.written);
         }
     }
 

@@ -21,7 +21,7 @@ impl Answering {
         let person = Config::load(places)?.person;
         let reviews = Reviews::new(sessions.clone(), &places.received(), person);
         let of = reviews.clone();
-        let write = move |_: &(SessionId, String), reply: &Reply| of.keep(reply).map(drop);
+        let write = move |_: &(SessionId, String), reply: &Reply| of.keep(reply).map(|_| reply.written);
         let writer = Writer::start("replies", write, |_, kept| Event::ReplyKept(kept))?;
         Ok(Self { reviews, writer })
     }
@@ -39,7 +39,8 @@ impl Answering {
 
     /// Has a reply written; what became of it is heard later.
     pub fn keep(&mut self, reply: Reply) {
-        self.writer.keep((reply.session.clone(), reply.review.coach.clone()), reply);
+        let made = reply.written;
+        self.writer.keep((reply.session.clone(), reply.review.coach.clone()), reply, made);
     }
 
     /// Whether something is still to be heard.

@@ -53,8 +53,8 @@ impl Coaching {
         let coach = config.person.clone();
         let desk = Desk::new(paths, coach.clone());
         let of = desk.clone();
-        let writer =
-            Writer::start("reviews", move |case, own| of.keep(case, own).map(drop), Event::ReviewKept)?;
+        let write = move |case: &CaseId, own: &Loaded| of.keep(case, own).map(|_| own.review.written);
+        let writer = Writer::start("reviews", write, Event::ReviewKept)?;
         Ok(Self {
             desk,
             samples: Samples::in_folder(places.samples()),
@@ -148,7 +148,8 @@ impl Coaching {
     /// Has what is said of a session or a mock written; what became of it is heard later.
     pub fn keep(&mut self, case: CaseId, review: Review) {
         let foreign = known(&self.foreign).get(&case).cloned().unwrap_or_default();
-        self.writer.keep(case, Loaded { review, foreign });
+        let made = review.written;
+        self.writer.keep(case, Loaded { review, foreign }, made);
     }
 
     /// Whether something is still to be heard.

@@ -22,9 +22,9 @@ const AGAIN: Duration = Duration::from_secs(2);
 pub struct Writer<K, V> {
     /// None once nothing more is to be written.
     given: Option<Sender<Given<K, V>>>,
-    told: Receiver<Event>,
-    /// Whether something was given, and nothing was heard since.
-    waits: bool,
+    told: Receiver<(Option<Timestamp>, Event)>,
+    /// When the state was made that was given last, until it is heard what became of it.
+    waits: Option<Timestamp>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -35,31 +35,39 @@ enum Given<K, V> {
     Until(Sender<()>),
 }
 
-/// What became of a state: when it was on disk, or why it is not, and what to do.
+/// What became of a state: when it was made that is on disk, or why it is not, and what to do.
 pub type Became = std::result::Result<Timestamp, String>;
 
 impl<K: Ord + Clone + Send + 'static, V: Send + 'static> Writer<K, V> {
-    /// Begins. `write` writes a state, and `tell` says what became of it.
+    /// Begins. `write` writes a state and says when it was made, and `tell` says what became of it.
     pub fn start(
         name: &str,
-        write: impl FnMut(&K, &V) -> Result<()> + Send + 'static,
+        write: impl FnMut(&K, &V) -> Result<Timestamp> + Send + 'static,
         tell: impl Fn(K, Became) -> Event + Send + 'static,
     ) -> Result<Self> {
         let (given, received) = channel();
         let (sender, told) = channel();
         let thread = thread::Builder::new()
             .name(name.to_owned())
-            .spawn(move || go(&received, write, |key, became| drop(sender.send(tell(key, became)))))
+            .spawn(move || {
+                go(&received, write, |key, became| {
+                    let at = became.as_ref().ok().copied();
+                    // At the end nobody listens any more.
+                    let _ = sender.send((at, tell(key, became)));
+                });
+            })
             .map_err(|error| {
                 Failure::new(format!("cannot save in the background: {error}"), "close some programs")
             })?;
-        Ok(Self { given: Some(given), told, waits: false, thread: Some(thread) })
+        Ok(Self { given: Some(given), told, waits: None, thread: Some(thread) })
     }
 
-    /// Has a state written; what became of it is heard later.
-    pub fn keep(&mut self, key: K, value: V) {
+    /// Has a state written that was made then; what became of it is heard later.
+    pub fn keep(&mut self, key: K, value: V, made: Timestamp) {
         let given = self.given.as_ref().map(|given| given.send(Given::State(key, value)));
-        self.waits |= given.is_some_and(|sent| sent.is_ok());
+        if given.is_some_and(|sent| sent.is_ok()) {
+            self.waits = Some(made);
+        }
     }
 
     /// Waits, where it is called, until everything that was given so far was tried.
@@ -76,14 +84,20 @@ impl<K: Ord + Clone + Send + 'static, V: Send + 'static> Writer<K, V> {
 
     /// Whether something is still to be heard.
     pub fn is_waiting(&self) -> bool {
-        self.waits
+        self.waits.is_some()
     }
 
     /// What became of something that was given.
     pub fn heard(&mut self) -> Option<Event> {
-        let event = self.told.try_recv();
-        self.waits &= matches!(event, Err(TryRecvError::Empty));
-        event.ok()
+        let told = self.told.try_recv();
+        // An older state on disk says nothing of the newest.
+        let is_older = |at: &Timestamp| self.waits.is_some_and(|made| *at < made);
+        match &told {
+            Err(TryRecvError::Empty) => {}
+            Ok((Some(at), _)) if is_older(at) => {}
+            _ => self.waits = None,
+        }
+        told.ok().map(|(_, event)| event)
     }
 }
 
@@ -100,7 +114,7 @@ impl<K, V> Drop for Writer<K, V> {
 /// Until there is nothing more to write.
 fn go<K: Ord + Clone, V>(
     received: &Receiver<Given<K, V>>,
-    mut write: impl FnMut(&K, &V) -> Result<()>,
+    mut write: impl FnMut(&K, &V) -> Result<Timestamp>,
     tell: impl Fn(K, Became),
 ) {
     let mut open: BTreeMap<K, V> = BTreeMap::new();
@@ -122,7 +136,7 @@ fn go<K: Ord + Clone, V>(
             }
         }
         open.retain(|key, value| {
-            let became = write(key, value).map(|()| Timestamp::now());
+            let became = write(key, value);
             let failed = became.is_err();
             tell(key.clone(), became.map_err(|failure| format!("{}: {}", failure.what, failure.hint)));
             failed

@@ -89,6 +89,15 @@ pub enum Kept {
 }
 
 impl Kept {
+    /// What became of the state that was written down then; one older than `newest` leaves that to be heard of.
+    pub fn of(kept: Result<Timestamp, String>, newest: Timestamp) -> Self {
+        match kept {
+            Ok(at) if at < newest => Self::Pending,
+            Ok(at) => Self::Saved(at),
+            Err(why) => Self::Failed(why),
+        }
+    }
+
     /// As the head of a screen says it.
     pub fn words(&self) -> &'static str {
         match self {

@@ -10,7 +10,7 @@ use ratatui::{
 
 use super::{
     Live, Page,
-    note::{Item, marked, with},
+    note::{Item, with},
 };
 use crate::{
     model::review::Comment,
@@ -144,7 +144,7 @@ impl Live {
         let marks: Vec<String> = self.items.iter().filter_map(|item| self.mark_of(*item)).collect();
         let here = self.notes.index;
         let entry = |(number, note): (usize, &Comment)| {
-            let is_mark = marks.iter().any(|mark| marked(&self.own, mark).is_some_and(|m| m.id == note.id));
+            let is_mark = note.kind.is_none() && marks.contains(&note.text);
             let style = match () {
                 () if is_here && number == here => theme.selected(),
                 () if is_mark => theme.dim(),
