@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use crate::{
     insight::{cohort::Cohort, findings::Earlier, inbox::Desk, progress::Progress},
     model::{
-        Answer, AssignmentId, Attempt, CaseId, Guide, Mode, QuestionId, Review, Session, SessionId, StepId,
-        Timeline,
+        Answer, AssignmentId, Attempt, CaseId, Guide, Mode, QuestionId, Reply, Review, Session, SessionId,
+        StepId, Timeline,
         session::At,
         start,
         unreadable::{Remains, Source, Unreadable},
@@ -170,6 +170,8 @@ pub struct Taken {
     pub read_only: Option<String>,
     /// What others say of it.
     pub others: Vec<Review>,
+    /// What its candidate answered last to the own review.
+    pub reply: Option<Reply>,
     /// Sentences that the coach says often.
     pub snippets: Vec<String>,
 }

@@ -34,7 +34,12 @@ impl App {
     /// A session was taken from the desk.
     pub(super) fn review(&mut self, taken: Taken) {
         let case = taken.case.clone();
-        let reviewing = Screen::Reviewing(Box::new(Reviewing::new(taken)));
+        let inbox = match (&self.screen, &self.inbox) {
+            (Screen::Inbox(inbox), _) | (_, Some(inbox)) => Some(inbox),
+            _ => None,
+        };
+        let before = inbox.and_then(|inbox| inbox.before(&case));
+        let reviewing = Screen::Reviewing(Box::new(Reviewing::new(taken, before)));
         if let Screen::Inbox(inbox) = mem::replace(&mut self.screen, reviewing) {
             self.inbox = Some(inbox);
         }
