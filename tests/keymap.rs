@@ -113,7 +113,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 96] = {
+const ACTIONS: [Action; 97] = {
     use Action::*;
     [
         Menu,
@@ -176,6 +176,7 @@ const ACTIONS: [Action; 96] = {
         Problems,
         Archive,
         Delete,
+        Seal,
         Script,
         NextSection,
         PreviousSection,
@@ -226,9 +227,9 @@ fn listed(action: Action) -> bool {
         | NextPane | NextRow | NextSection | Outdent | OwnScores | PageDown | PageUp | Paste | Pause
         | Play | Previous | PreviousField | PreviousMark | PreviousPane | PreviousSection | Problems
         | Progress | Question | Quit | Random | Redo | Replay | Right | Role(_) | RowDown | RowUp | Said
-        | Score(_) | Script | Search | Select(_) | SelectAll | Sessions | SetAside | Shelter | Slower
-        | Snippet(_) | Sort | Suspend | Tick | Tree | Undo | Unscore | Up | Weak | WhatIf | WorkOnCopy
-        | Worked => true,
+        | Score(_) | Script | Seal | Search | Select(_) | SelectAll | Sessions | SetAside | Shelter
+        | Slower | Snippet(_) | Sort | Suspend | Tick | Tree | Undo | Unscore | Up | Weak | WhatIf
+        | WorkOnCopy | Worked => true,
     }
 }
 

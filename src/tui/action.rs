@@ -148,6 +148,8 @@ pub enum Action {
     Archive,
     /// Puts an attempt into the trash.
     Delete,
+    /// Freezes a finished attempt, once that was asked.
+    Seal,
 
     // The coach's desk.
     /// The next session that nothing is said of.
@@ -308,6 +310,7 @@ impl Action {
             | Self::GiveBack
             | Self::Archive
             | Self::Delete
+            | Self::Seal
             | Self::Script
             | Self::NextSection
             | Self::PreviousSection

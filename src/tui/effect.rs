@@ -119,6 +119,8 @@ pub enum Effect {
     List,
     /// Move an attempt, and read the list anew.
     Move(Move),
+    /// Freeze the file of a finished attempt.
+    Seal(SessionId),
     /// Read how the answer of a session came to be.
     ReadTimeline(SessionId),
     /// Read how the answer on a coach's desk came to be, where its candidate shared that.

@@ -763,6 +763,15 @@ impl Journey {
                     folder(moved.from).move_to(&folder(moved.to), &moved.id).unwrap();
                     [vec![Event::Moved(moved)], self.listed()].concat()
                 }
+                Effect::Seal(id) => {
+                    self.save();
+                    let Loaded { mut session, foreign } = self.sessions.load(&id).unwrap();
+                    session.state = State::Sealed;
+                    self.sessions.save(&session, &foreign).unwrap();
+                    let said = Event::Said("Sealed: nothing in it is changed any more.".to_owned());
+                    let shown = if self.is_in_session() { self.open(&id) } else { self.listed() };
+                    [shown, vec![said]].concat()
+                }
                 Effect::ReadAttempt(id) => {
                     let folder = match self.sessions.is_archived(&id) {
                         true => self.sessions.archive(),

@@ -10,6 +10,7 @@ mod earlier;
 mod places;
 mod reading;
 mod rescue;
+mod sealing;
 
 pub use rescue::recovered;
 
@@ -140,6 +141,7 @@ impl Outside {
                 listing.map(|events| [events, self.doubts()].concat())
             }
             Effect::Move(moved) => self.move_attempt(moved),
+            Effect::Seal(id) => self.seal(&id, app),
             Effect::ReadTimeline(id) => {
                 self.keep(app);
                 // What was typed last is to be in it. A failure is reported by the saver.
