@@ -180,8 +180,8 @@ impl Keeper {
         Ok(())
     }
 
-    /// Freezes the file of a finished attempt, because it is shared or its candidate wants that, with the name of its candidate where it had none. One
-    /// that is sealed stays as it is; others are refused.
+    /// Freezes the file of a finished attempt, because it is shared or because its candidate wants that, with the name of
+    /// its candidate where it had none. One that is sealed stays as it is; others are refused.
     pub fn seal(&mut self, id: &SessionId, name: Option<&str>) -> Result<()> {
         let Loaded { mut session, foreign } = match self.open(id)? {
             Opened::ToWrite { loaded, .. } => *loaded,

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What there is to say of it.
-const SEALED: &str = "Sealed: nothing in it is changed any more. `casebook share` copies it as it is.";
+const SEALED: &str = "Sealed: nothing in it is changed any more.";
 
 impl Outside {
     /// Freezes the file of a session, with the name of the settings where it had none. One that is read is read anew.
