@@ -113,7 +113,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 103] = {
+const ACTIONS: [Action; 104] = {
     use Action::*;
     [
         Menu,
@@ -179,6 +179,7 @@ const ACTIONS: [Action; 103] = {
         Problems,
         Archive,
         Delete,
+        Seal,
         Script,
         NextSection,
         PreviousSection,
@@ -233,7 +234,7 @@ fn listed(action: Action) -> bool {
         | Newline | Next | NextField | NextMark | NextNew | NextPane | NextRow | NextSection | Notes
         | Outdent | OwnScores | PageDown | PageUp | Paste | Pause | Play | Previous | PreviousField
         | PreviousMark | PreviousPane | PreviousSection | Problems | Progress | Question | Quit | Random
-        | Redo | Replay | Right | Role(_) | RowDown | RowUp | Said | Score(_) | Script | Search
+        | Redo | Replay | Right | Role(_) | RowDown | RowUp | Said | Score(_) | Script | Seal | Search
         | Select(_) | SelectAll | Sessions | SetAside | Sheet | Shelter | Slower | Snippet(_) | Sort
         | Suspend | Tick | Tree | Undo | Unscore | Up | Weak | WhatIf | WorkOnCopy | Worked => true,
     }

@@ -214,6 +214,16 @@ fn an_assignment_a_session_a_review_and_a_reply_go_from_one_to_the_other() {
     candidate.mailed(&name, &coach);
     let (_, said) = coach.did(&["receive", &name]);
     assert!(said.contains("a reply by Mei"), "{said}");
+    let desk = Desk::new(vec![coach.path("data/received")], coach.person.clone());
+    let case = desk.list(|_| ()).unwrap().cases.remove(0);
+    assert_eq!(desk.take(&case.id).unwrap().reply, Some(reply));
+    let inbox =
+        |args: &[&str]| serde_json::from_str::<Value>(&coach.did(args).0).unwrap()["items"][0].clone();
+    assert_eq!(inbox(&["review", "--json"])["replied"], "2025-03-07T07:10:00Z");
+    // A file that is named without its folder has the same beside it.
+    let named = format!("{ID}.yaml");
+    let item = inbox(&["review", &named, "--json"]);
+    assert_eq!((&item["comments"], &item["replied"]), (&1.into(), &"2025-03-07T07:10:00Z".into()));
     let all = ["", ".reply-ann", ".review-ann"].map(|part| format!("{ID}{part}.yaml"));
     let mut filed = coach.files("data/received");
     filed.sort();

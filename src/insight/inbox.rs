@@ -8,9 +8,10 @@ use jiff::Timestamp;
 use super::{
     attempts::has_words,
     facts::{Facts, State, state},
+    replies::Before,
 };
 use crate::{
-    model::{CaseId, QuestionId, Review, session::Person},
+    model::{CaseId, QuestionId, Reply, Review, session::Person},
     text::fold::{fold, words},
 };
 
@@ -42,6 +43,8 @@ pub struct Item {
     pub copies: usize,
     /// Whether it was edited since the own review was written.
     pub edited: bool,
+    /// What the candidate answered last to the own review.
+    pub reply: Option<Reply>,
     names: String,
 }
 
@@ -90,9 +93,21 @@ impl Item {
         let names: Vec<&str> = named.into_iter().flatten().chain([facts.kind.as_str()]).collect();
         let names = fold(&names.join(" "));
         let others = all - usize::from(own.is_some());
-        let mut item = Self { id, facts, state: State::New, own, others, copies, edited, names };
+        let reply = None;
+        let mut item = Self { id, facts, state: State::New, own, others, copies, edited, reply, names };
         item.look(None);
         item
+    }
+
+    /// The same with what its candidate answered.
+    pub fn with_reply(self, reply: Option<Reply>) -> Self {
+        Self { reply, ..self }
+    }
+
+    /// Whether its candidate has answered since the coach said something last.
+    pub fn is_replied(&self) -> bool {
+        let pair = self.own.as_ref().zip(self.reply.as_ref());
+        pair.is_some_and(|(own, reply)| reply.written > own.written)
     }
 
     /// The coach has said something of it since.
@@ -153,9 +168,78 @@ pub fn arrange(items: &mut [Item], order: Order) {
     });
 }
 
+/// What the coach asked for in the last attempt before this one of the same person at the same question. Who has no id is
+/// nobody's same person.
+pub fn before(items: &[Item], facts: &Facts) -> Option<Before> {
+    let is_before = |item: &&Item| {
+        let of = &item.facts;
+        let is_same = of.candidate.id == facts.candidate.id && of.question == facts.question;
+        is_same && !of.candidate.id.is_empty() && of.started < facts.started
+    };
+    let before = items.iter().filter(is_before).filter_map(|item| {
+        let before = Before { own: item.own.clone()?, reply: item.reply.clone() };
+        before.asks().then_some((item.facts.started, before))
+    });
+    before.max_by_key(|(started, _)| *started).map(|(_, before)| before)
+}
+
 /// The next one that nothing is said of, behind that place and then from the top.
 pub fn next_new(items: &[Item], here: usize) -> Option<usize> {
     let is_new = |index: &usize| items[*index].state == State::New;
     let behind = (here + 1..items.len()).find(is_new);
     behind.or_else(|| (0..items.len().min(here + 1)).find(is_new))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan as _;
+
+    use super::*;
+    use crate::{
+        insight::example,
+        model::review::{Comment, Reviewed},
+    };
+
+    fn coach() -> Person {
+        Person { id: "ann".to_owned(), name: None }
+    }
+
+    /// An attempt that began so many seconds after the first, and what the coach said of it.
+    fn item(id: &str, after: i64, said: Option<&str>, change: impl FnOnce(&mut Facts)) -> Item {
+        let mut facts = Facts::of(&example::session(&[]));
+        facts.candidate.id = "ada".to_owned();
+        facts.started += after.seconds();
+        change(&mut facts);
+        let comments = said.map(|text| Comment { text: text.to_owned(), ..Comment::default() });
+        let review = Review {
+            of: Reviewed::Question("q".into()),
+            coach: coach(),
+            written: facts.started,
+            comments: comments.into_iter().collect(),
+            scores: BTreeMap::new(),
+            verdict: None,
+            next: None,
+        };
+        Item::of(id.into(), facts, vec![review], &coach(), (0, false))
+    }
+
+    #[test]
+    fn the_last_attempt_before_in_which_something_was_asked_for_is_the_one_that_counts() {
+        let items = [
+            item("first", 0, Some("A limit?"), |_| ()),
+            item("second", 10, Some("Of whom?"), |_| ()),
+            item("nothing said", 20, None, |_| ()),
+            item("this", 30, Some("Itself."), |_| ()),
+            item("later", 40, Some("Later."), |_| ()),
+            item("another's", 25, Some("Bo's."), |facts| facts.candidate.id = "bo".to_owned()),
+            item("another question", 26, Some("Monzo."), |facts| facts.question = "monzo".into()),
+        ];
+        let asked =
+            |items: &[Item]| before(items, &items[3].facts).map(|before| before.own.comments[0].text.clone());
+        assert_eq!(asked(&items).as_deref(), Some("Of whom?"));
+        assert_eq!(before(&items, &items[0].facts), None);
+        let mut nameless = items.clone();
+        nameless.iter_mut().for_each(|item| item.facts.candidate.id.clear());
+        assert_eq!(asked(&nameless), None, "who has no id is nobody's same person");
+    }
 }

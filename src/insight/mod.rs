@@ -32,6 +32,7 @@ pub mod passages;
 pub mod progress;
 pub mod read;
 pub mod replay;
+pub mod replies;
 pub mod returned;
 pub mod schedule;
 pub mod search;

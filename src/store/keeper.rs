@@ -180,8 +180,8 @@ impl Keeper {
         Ok(())
     }
 
-    /// Freezes the file of a finished attempt, because it is shared, with the name of its candidate where it had none. One
-    /// that is sealed stays as it is; others are refused.
+    /// Freezes the file of a finished attempt, because it is shared or because its candidate wants that, with the name of
+    /// its candidate where it had none. One that is sealed stays as it is; others are refused.
     pub fn seal(&mut self, id: &SessionId, name: Option<&str>) -> Result<()> {
         let Loaded { mut session, foreign } = match self.open(id)? {
             Opened::ToWrite { loaded, .. } => *loaded,
@@ -207,7 +207,7 @@ impl Keeper {
             }
             (None, State::Sealed) => Ok(()),
             (None, state) => Err(Failure::new(
-                format!("{id} is not finished ({state}), and only finished sessions are shared"),
+                format!("{id} is not finished ({state}), and only finished sessions are sealed and shared"),
                 "`casebook`, then Sessions, goes on with it; leaving the wrap-up finishes it",
             )),
         }

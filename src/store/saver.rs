@@ -97,6 +97,7 @@ enum Request {
     Copy(Box<(SessionId, SessionId, Option<At>)>, Sender<Result<Loaded>>),
     Restore(SessionId, Source, Sender<Result<Loaded>>),
     Abandon(SessionId, Sender<Result<()>>),
+    Seal(SessionId, Option<String>, Sender<Result<()>>),
     Snapshot,
     Flush(Sender<Result<()>>),
     Leave(SessionId, Sender<Result<()>>),
@@ -214,6 +215,11 @@ impl Handle {
     /// Marks an unfinished attempt as abandoned, unless another program has it open.
     pub fn abandon(&self, id: &SessionId) -> Result<()> {
         self.ask(PATIENCE, |reply| Request::Abandon(id.clone(), reply))?
+    }
+
+    /// Freezes the file of a finished attempt, with this name where it had none, unless another program has it open.
+    pub fn seal(&self, id: &SessionId, name: Option<String>) -> Result<()> {
+        self.ask(READING, |reply| Request::Seal(id.clone(), name, reply))?
     }
 
     /// Has the files of the sessions written soon: not only the journal.

@@ -148,6 +148,8 @@ pub enum Action {
     Archive,
     /// Puts an attempt into the trash.
     Delete,
+    /// Freezes a finished attempt, once that was asked.
+    Seal,
 
     // The coach's desk.
     /// What coaches say of an own session.
@@ -331,6 +333,7 @@ impl Action {
             | Self::Anew
             | Self::Archive
             | Self::Delete
+            | Self::Seal
             | Self::Script
             | Self::NextSection
             | Self::PreviousSection

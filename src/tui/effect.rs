@@ -130,6 +130,8 @@ pub enum Effect {
     List,
     /// Move an attempt, and read the list anew.
     Move(Move),
+    /// Freeze the file of a finished attempt.
+    Seal(SessionId),
     /// Read how the answer of a session came to be.
     ReadTimeline(SessionId),
     /// Read how the answer on a coach's desk came to be, where its candidate shared that.
@@ -191,6 +193,8 @@ pub struct Taken {
     pub read_only: Option<String>,
     /// What others say of it.
     pub others: Vec<Review>,
+    /// What its candidate answered last to the own review.
+    pub reply: Option<Reply>,
     /// Sentences that the coach says often.
     pub snippets: Vec<String>,
 }

@@ -9,7 +9,8 @@ use casebook::{
         sheet,
     },
     model::{
-        Bank, Review, Session, State,
+        Bank, Reply, Review, Session, State,
+        reply::{Addressed, Answered, ReadReview},
         review::{Comment, CommentKind, Reviewed, Score, Scored},
         session::{NextStep, Person, SelfScore},
     },
@@ -78,6 +79,22 @@ pub fn mock(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
     ann.happens(Event::ReviewKept("mock".into(), Err(hostile.text()))).looks_everywhere();
 }
 
+/// What somebody answers to that who means no good either.
+fn reply(session: &Session, own: &Review, hostile: &mut Hostile) -> Reply {
+    let answered = |(number, comment): (usize, &Comment)| Answered {
+        comment: comment.id.clone(),
+        state: if number % 2 == 0 { Addressed::Disagree } else { Addressed::Addressed },
+        because: hostile.text(),
+    };
+    Reply {
+        session: session.id.clone(),
+        review: ReadReview { coach: own.coach.id.clone(), sha256: String::new() },
+        candidate: session.person.clone(),
+        written: Timestamp::MAX,
+        answers: own.comments.iter().enumerate().map(answered).collect(),
+    }
+}
+
 /// The inbox with that session in it, and every part of its review.
 pub fn desk(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
     let session = Session { state: State::Finished, ..session.clone() };
@@ -85,9 +102,16 @@ pub fn desk(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
     let coach = own.coach.clone();
     let mut ann = Reader::new(Bank::default(), Vec::new(), Start::Desk, judge);
     let reviews = vec![own.clone(), other.clone()];
-    let item = Item::of("desk".into(), Facts::of(&session), reviews, &coach, (2, true));
+    let reply = Some(reply(&session, &own, hostile));
+    let facts = Facts::of(&session);
+    let earlier = Facts { started: Timestamp::UNIX_EPOCH, ..facts.clone() };
+    let item = |id: &str, facts| Item::of(id.into(), facts, reviews.clone(), &coach, (2, true));
+    let items = vec![
+        item("desk", facts).with_reply(reply.clone()),
+        item("earlier", earlier).with_reply(reply.clone()),
+    ];
     let broken = vec![hostile.text(), hostile.text()];
-    ann.happens(Event::Desk(Box::new(Desk { items: vec![item], unfinished: 1, broken })));
+    ann.happens(Event::Desk(Box::new(Desk { items, unfinished: 1, broken })));
     ann.looks_everywhere().types("p").looks().types("<esc>");
     let marked = vec![Marked::of(&session, Some(&own)), Marked::of(&session, Some(&own))];
     ann.types("g").happens(Event::Cohort(Box::new(cohort(marked)))).looks_everywhere().types("<esc>l");
@@ -107,6 +131,7 @@ pub fn desk(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
         own,
         read_only: None,
         others: vec![other],
+        reply,
         snippets: vec![hostile.text()],
         session,
     };

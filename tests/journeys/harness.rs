@@ -11,7 +11,8 @@ use casebook::{
         progress::{Practised, progress},
     },
     model::{
-        Attempt, Bank, CaseId, Review, Session, SessionId, State, StepId,
+        Attempt, Bank, CaseId, Reply, Review, Session, SessionId, State, StepId,
+        reply::{Addressed, Answered, ReadReview},
         session::{At, Person},
         start,
         unreadable::{Remains, Source},
@@ -22,6 +23,7 @@ use casebook::{
         disk::RealDisk,
         keeper::{self, Keeper},
         paths::Places,
+        reply_file,
         returned::Reviews,
         review_file,
         samples::Samples,
@@ -191,7 +193,7 @@ impl Journey {
 
     /// A session as it is taken from the desk.
     fn taken(&self, case: &CaseId) -> effect::Taken {
-        let Taken { session, sha256, own, others } = self.desk().take(&self.here(case)).unwrap();
+        let Taken { session, sha256, own, others, reply } = self.desk().take(&self.here(case)).unwrap();
         effect::Taken {
             case: case.clone(),
             edited: is_of_another_version(&own.review, &sha256),
@@ -200,6 +202,7 @@ impl Journey {
             own: own.review,
             read_only: None,
             others,
+            reply,
             snippets: vec!["Of what?".to_owned()],
         }
     }
@@ -246,10 +249,36 @@ impl Journey {
 
     /// What the coach says of somebody's newest session.
     pub fn review_of(&self, name: &str) -> Review {
+        self.desk().take(&self.newest_of(name)).unwrap().own.review
+    }
+
+    fn newest_of(&self, name: &str) -> CaseId {
         let whose = |s: &Session| !s.is_open() && s.person.name.as_deref() == Some(name);
         let id = self.sessions.list_with(|_, s| whose(s)).unwrap().attempts.remove(0).id;
-        let case = self.sessions.path(&id).to_string_lossy().into_owned();
-        self.desk().take(&case.into()).unwrap().own.review
+        self.sessions.path(&id).to_string_lossy().into_owned().into()
+    }
+
+    /// Somebody answers what the coach says of their newest session, comment by comment, and the reply arrives.
+    pub fn replies(&mut self, name: &str, answers: &[(&str, Addressed, &str)]) -> &mut Self {
+        let case = self.newest_of(name);
+        let Taken { session, own, .. } = self.desk().take(&case).unwrap();
+        let answered = |(comment, state, because): &(&str, Addressed, &str)| Answered {
+            comment: (*comment).into(),
+            state: *state,
+            because: (*because).to_owned(),
+        };
+        self.wall = self.wall.checked_add(jiff::SignedDuration::from_hours(1)).unwrap();
+        let reply = Reply {
+            session: session.id.clone(),
+            review: ReadReview { coach: own.review.coach.id, sha256: String::new() },
+            candidate: session.person,
+            written: self.wall,
+            answers: answers.iter().map(answered).collect(),
+        };
+        let text = reply_file::write(&reply, &reply_file::Foreign::default()).unwrap();
+        let name = format!("{}.reply-ann.yaml", session.id);
+        std::fs::write(std::path::Path::new(case.as_str()).with_file_name(name), text).unwrap();
+        self
     }
 
     /// Another coach says what Ann says of the one session that she has reviewed, with some changes.
@@ -800,6 +829,15 @@ impl Journey {
                     };
                     folder(moved.from).move_to(&folder(moved.to), &moved.id).unwrap();
                     [vec![Event::Moved(moved)], self.listed()].concat()
+                }
+                Effect::Seal(id) => {
+                    self.save();
+                    let Loaded { mut session, foreign } = self.sessions.load(&id).unwrap();
+                    session.state = State::Sealed;
+                    self.sessions.save(&session, &foreign).unwrap();
+                    let said = Event::Said("Sealed: nothing in it is changed any more.".to_owned());
+                    let shown = if self.is_in_session() { self.open(&id) } else { self.listed() };
+                    [shown, vec![said]].concat()
                 }
                 Effect::ReadAttempt(id) => {
                     let folder = match self.sessions.is_archived(&id) {

@@ -2,6 +2,7 @@
 
 use casebook::model::{
     DimensionId, Session,
+    reply::Addressed,
     review::{CommentKind, Score, Verdict},
     session::SelfScore,
 };
@@ -171,4 +172,44 @@ fn one_step_is_read_across_all_without_names_and_scored_in_place() {
     assert!(four.scores[&rationale].evidence.starts_with("Payers = people"));
     assert_eq!(reviews.iter().map(|review| review.scores.len()).sum::<usize>(), 4);
     assert_eq!(ann.session_files(), before, "a coach changes no session");
+}
+
+#[test]
+fn what_was_answered_stands_below_each_comment_and_before_the_next_attempt() {
+    let mut ann = class();
+    ann.coaches().types("n").sees("Ada ·").types("tTwice in which week?<enter>");
+    ann.types("<tab><tab><tab><tab>").sees("Trust comes first.").types("kGood order.<enter>");
+    ann.types("<down>q<alt-1><enter>").types("g<enter>A limit on every guardrail<enter><right>");
+    ann.types("<esc>l").sees("1 in review").sees_no("replied");
+
+    let answers =
+        [("c1", Addressed::Addressed, ""), ("c3", Addressed::Disagree, "speed is what payers named first")];
+    ann.replies("Ada", &answers).coaches().sees("replied · ");
+    assert_snapshot!("the inbox says who replied at 80x24", ann.picture());
+    ann.types("<down><down><enter>").sees("Ada ·");
+    ann.sees("Ada replied: 2 of 3 comments answered, 1 disagreed.").sees("Ada: addressed");
+    assert_snapshot!("what was answered at 80x24", ann.picture());
+    ann.types("<tab><tab><tab><tab>").sees("keep: Good order.").sees_no("Ada: addressed");
+    ann.resizes(120, 40).sees("Ada disagrees: speed is what payers named first");
+    assert_snapshot!("what was answered at 120x40", ann.picture());
+    // Who goes on with the review has not read an answer to that.
+    ann.resizes(80, 24).types("<wait 5s>kQuite.<enter><shift-tab><shift-tab><shift-tab><shift-tab>");
+    ann.sees("2 of 4 comments answered, 1 disagreed;").sees("you changed your review since.");
+    ann.types("<esc>l").sees_no("replied");
+
+    // Ada tries again.
+    ann.again().types("/alipay<enter><enter>").goes_to("goal").types("Trust, within a week.");
+    ann.goes_to("metrics").types("Payers = people who pay twice / people, weekly<enter>");
+    ann.goes_to("wrap_up").types("<ctrl-n><esc>l");
+    ann.has(|session| {
+        session.person.name = Some("Ada".to_owned());
+        session.person.id = "ada".repeat(5);
+    });
+    ann.coaches().types("<down><down><enter>").sees("Ada ·").sees("In the attempt before you asked for:");
+    ann.sees("start: Twice in which week? · Ada: addressed").sees("next rep: A limit on every guardrail");
+    assert_snapshot!("what was asked for before at 80x24", ann.picture());
+    ann.resizes(120, 40);
+    assert_snapshot!("what was asked for before at 120x40", ann.picture());
+    ann.resizes(60, 20);
+    assert_snapshot!("what was asked for before at 60x20", ann.picture());
 }

@@ -66,6 +66,38 @@ fn one_state_is_shown_alone() {
 }
 
 #[test]
+fn an_attempt_is_sealed_by_hand_once_that_was_asked() {
+    let mut ada = in_sessions(80, 24);
+    ada.types("<tab><esc>g").sees("only what is finished is sealed.");
+    ada.types("<down><esc>g").sees("Seal this session?");
+    assert_snapshot!("before it is sealed", ada.picture());
+    // What is chosen first changes nothing.
+    ada.types("<enter>")
+        .sees("✓ finished")
+        .types("<esc>g<down><enter>")
+        .sees("✓ sealed")
+        .sees("Sealed: nothing");
+    ada.types("<esc>g").sees("it is sealed already.");
+    ada.types("<enter>").sees("Debrief · sealed · What metrics");
+    ada.types("<esc>q").sees("the session is sealed.").types("o").sees_no("Enter its number");
+    let before = ada.session_files();
+    ada.types("3<enter>1<ctrl-z>").sees("sealed");
+    assert_eq!(ada.session_files(), before);
+}
+
+#[test]
+fn what_was_said_last_is_sealed_with_the_debrief() {
+    let mut ada = in_sessions(80, 24);
+    ada.types("<tab><down><enter>").sees("Debrief · What metrics").types("o1").sees("Rationale");
+    let scored = ada.app_session().unwrap().self_scores.clone();
+    assert_eq!(scored.len(), 1);
+    ada.types("<ctrl-k>seal it<enter>").sees("Seal this session?").types("<down><enter>");
+    ada.sees("Debrief · sealed ·").sees("Sealed: nothing");
+    let sealed = ada.app_session().unwrap();
+    assert_eq!((sealed.state.to_string(), &sealed.self_scores), ("sealed".to_owned(), &scored));
+}
+
+#[test]
 fn an_attempt_goes_into_the_archive_counts_there_and_comes_back() {
     let mut ada = in_sessions(80, 24);
     ada.types("<tab><down>a").sees("In the archive: What metrics").sees("u brings it back").sees("1 of 1");

@@ -9,6 +9,7 @@ use std::{
 use crate::store::{
     failure::{Failure, Result},
     read,
+    travelling::REPLY,
 };
 
 /// What was found.
@@ -18,6 +19,8 @@ pub struct Files {
     pub sessions: Vec<File>,
     /// Files that are called as reviews are.
     pub reviews: Vec<PathBuf>,
+    /// Files that are called as replies are.
+    pub replies: Vec<PathBuf>,
 }
 
 /// A file that may be a session.
@@ -32,7 +35,7 @@ pub struct File {
 /// In a review's file name, between the session's and the coach's.
 pub const MARK: &str = ".review-";
 /// In the names of other files that lie beside sessions.
-const OTHERS: &[&str] = &[".reply-", ".assignment.", ".timeline."];
+const OTHERS: &[&str] = &[".assignment.", ".timeline."];
 
 /// How the folders begin in which later versions are filed: see [`crate::store::received`].
 const VERSION: &str = "version-";
@@ -72,6 +75,24 @@ pub fn is_review(path: &Path) -> bool {
     is_yaml(path) && name(path).contains(MARK) && !name(path).starts_with('.')
 }
 
+/// The replies that lie beside a session's file, or beside another version of it.
+pub fn replies(session: &Path) -> Vec<PathBuf> {
+    let folder = of_all_versions(session);
+    let start = format!("{}{REPLY}", original(session));
+    let is_reply = |path: &PathBuf| is_yaml(path) && name(path).starts_with(&start);
+    let (mut replies, mut later) = (Vec::new(), Vec::new());
+    for path in entries(&folder).unwrap_or_default() {
+        if is_reply(&path) {
+            replies.push(path);
+        } else if is_of_later(&path) && path.is_dir() {
+            later.push(path);
+        }
+    }
+    let later = later.iter().flat_map(|folder| entries(folder).unwrap_or_default());
+    replies.extend(later.filter(is_reply));
+    replies
+}
+
 /// The file of the session that a review lies beside.
 pub fn reviewed(review: &Path) -> PathBuf {
     let name = name(review);
@@ -90,8 +111,12 @@ pub fn original(session: &Path) -> String {
 /// The folder that a session's versions lie in: what was received later lies in one below it.
 pub fn of_all_versions(session: &Path) -> PathBuf {
     let folder = session.parent().unwrap_or(Path::new(""));
-    let is_of_later = name(folder).strip_prefix(VERSION).is_some_and(|number| number.parse::<u32>().is_ok());
-    if is_of_later { folder.parent().unwrap_or(folder).to_owned() } else { folder.to_owned() }
+    if is_of_later(folder) { folder.parent().unwrap_or(folder).to_owned() } else { folder.to_owned() }
+}
+
+/// Whether later versions are filed in a folder that is called so.
+fn is_of_later(folder: &Path) -> bool {
+    name(folder).strip_prefix(VERSION).is_some_and(|number| number.parse::<u32>().is_ok())
 }
 
 #[derive(Default)]
@@ -123,11 +148,11 @@ impl Walk {
         Ok(())
     }
 
-    /// A file that was named; with a session come the reviews beside it.
+    /// A file that was named; with a session come the reviews and replies beside it.
     fn named(&mut self, path: &Path) {
-        let reviews = beside(path);
         self.file(path.to_owned(), true);
-        reviews.into_iter().for_each(|review| self.file(review, true));
+        let beside = [beside(path), replies(path)].concat();
+        beside.into_iter().for_each(|said| self.file(said, true));
     }
 
     fn file(&mut self, path: PathBuf, is_surely: bool) {
@@ -138,6 +163,8 @@ impl Walk {
         let name = name(&path);
         if name.contains(MARK) {
             self.files.reviews.push(path);
+        } else if name.contains(REPLY) {
+            self.files.replies.push(path);
         } else if !OTHERS.iter().any(|mark| name.contains(mark)) {
             self.files.sessions.push(File { path, is_surely });
         }
@@ -146,9 +173,11 @@ impl Walk {
 
 /// What is in a folder, in the order of the names.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
-    let entries = entries.map_err(|error| Failure::from(read::unreadable(folder, &error)))?;
-    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    // A file that is named without a folder lies in the one that the program runs in.
+    let place = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = fs::read_dir(place).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
+    let entries = entries.map_err(|error| Failure::from(read::unreadable(place, &error)))?;
+    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| folder.join(entry.file_name())).collect();
     paths.sort();
     Ok(paths)
 }

@@ -4,6 +4,7 @@
 mod files;
 pub mod live;
 mod own;
+mod replies;
 #[cfg(test)]
 mod tests;
 
@@ -25,7 +26,7 @@ use super::{
     yaml::{REVIEW_LIMIT, SESSION_LIMIT},
 };
 use crate::model::{
-    CaseId, Review, Session, SessionId, Timeline, hash::sha256, review::Reviewed, session::Person,
+    CaseId, Reply, Review, Session, SessionId, Timeline, hash::sha256, review::Reviewed, session::Person,
 };
 
 /// Files and folders with what a coach reviews.
@@ -48,6 +49,8 @@ pub struct Case<T> {
     pub reviews: Vec<Review>,
     /// Whether it was edited since the coach's own review was written.
     pub edited: bool,
+    /// What its candidate answered last to the coach's own review.
+    pub reply: Option<Reply>,
 }
 
 /// A file that should be a session or a review and cannot be read.
@@ -79,6 +82,8 @@ pub struct Taken {
     pub own: Loaded,
     /// What others say of it.
     pub others: Vec<Review>,
+    /// What its candidate answered last to the coach's own review. One that cannot be read was told with the list.
+    pub reply: Option<Reply>,
 }
 
 /// One version of a session.
@@ -103,7 +108,7 @@ impl Desk {
 
     /// Every session, with what `look` keeps of it. A path that is not there is an error.
     pub fn list<T>(&self, mut look: impl FnMut(&Session) -> T) -> Result<Listing<T>> {
-        let Files { sessions, reviews } = files::find(&self.paths)?;
+        let Files { sessions, reviews, replies } = files::find(&self.paths)?;
         let (mut versions, mut broken) = (BTreeMap::<_, Vec<Version<T>>>::new(), Vec::new());
         for file in sessions {
             match session(&file.path) {
@@ -120,7 +125,9 @@ impl Desk {
             }
         }
         let mut reviews = self.reviews(reviews, &mut broken);
-        let cases = versions.into_values().filter_map(|versions| self.case(versions, &mut reviews)).collect();
+        let mut replies = replies::newest(replies, &self.coach, &mut broken);
+        let case = |(of, versions)| self.case(versions, &mut reviews, replies.remove(&of));
+        let cases = versions.into_iter().filter_map(case).collect();
         Ok(Listing { cases, broken })
     }
 
@@ -144,6 +151,7 @@ impl Desk {
         &self,
         mut versions: Vec<Version<T>>,
         reviews: &mut BTreeMap<PathBuf, Vec<Review>>,
+        reply: Option<Reply>,
     ) -> Option<Case<T>> {
         let bears_its_name = |v: &Version<T>| v.path.file_stem().is_some_and(|stem| *stem == *v.id);
         let main = versions.iter().position(bears_its_name).unwrap_or(0);
@@ -156,7 +164,7 @@ impl Desk {
         let version = versions.into_iter().next()?;
         let own = found.iter().find(|review| review.coach.id == self.coach.id);
         let edited = own.is_some_and(|own| is_of_another_version(own, &version.sha256));
-        Some(Case { id: case_id(&version.path), of: version.of, copies, reviews: found, edited })
+        Some(Case { id: case_id(&version.path), of: version.of, copies, reviews: found, edited, reply })
     }
 
     /// Takes a session from the desk.
@@ -174,7 +182,9 @@ impl Desk {
             let (id, sha256) = (session.id.clone(), sha256.clone());
             own::begun(Reviewed::Session { id, sha256 }, &self.coach)
         });
-        Ok(Taken { session, sha256, own, others })
+        let of = (files::of_all_versions(&path), files::original(&path), session.person.id.clone());
+        let reply = replies::newest(files::replies(&path), &self.coach, &mut Vec::new()).remove(&of);
+        Ok(Taken { session, sha256, own, others, reply })
     }
 
     /// How the answer of a session came to be, where its candidate shared that: a file beside it.

@@ -7,10 +7,11 @@ use jiff::Timestamp;
 use super::*;
 use crate::{
     model::{
+        reply::ReadReview,
         review::{Comment, Verdict},
         start::{Options, begin},
     },
-    store::{bank, session_file::Foreign, sessions::file_text},
+    store::{bank, reply_file, session_file::Foreign, sessions::file_text},
 };
 
 fn person(id: &str, name: &str) -> Person {
@@ -160,4 +161,48 @@ fn an_own_review_that_cannot_be_read_is_not_written_over() {
     fs::write(home.path().join("2026-03-02-alipay-kqzt.review-ann.yaml"), "format: [").unwrap();
     let failure = desk.take(&case).unwrap_err();
     assert!(failure.what.contains("review-ann.yaml:1:"), "{failure}");
+}
+
+/// What somebody answers to the review of a coach.
+fn reply(by: Person, coach: &Person, written: i64) -> Reply {
+    Reply {
+        session: "2026-03-02-alipay-kqzt".into(),
+        review: ReadReview { coach: coach.id.clone(), sha256: String::new() },
+        candidate: by,
+        written: Timestamp::from_second(written).unwrap(),
+        answers: Vec::new(),
+    }
+}
+
+#[test]
+fn the_newest_reply_of_the_candidate_to_the_own_review_is_found_and_no_other() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |name: &str| home.path().join(name);
+    let put_reply = |name: &str, reply: &Reply| {
+        fs::create_dir_all(at(name).parent().unwrap()).unwrap();
+        fs::write(at(name), reply_file::write(reply, &reply_file::Foreign::default()).unwrap()).unwrap();
+    };
+    let session = ada("2026-03-02-alipay-kqzt");
+    put(&at("2026-03-02-alipay-kqzt.yaml"), &session);
+    let (ada, bo) = (session.person, person("bobobobobobobobo", "Bo"));
+    let found = |paths: Vec<PathBuf>| {
+        let desk = Desk::new(paths, ann());
+        let listing = desk.list(|_| ()).unwrap();
+        let case = listing.cases.into_iter().find(|case| case.id.as_str().ends_with("-kqzt.yaml")).unwrap();
+        let taken = desk.take(&case.id).unwrap();
+        assert_eq!(case.reply, taken.reply, "the list and the session say the same");
+        (taken.reply.map(|reply| reply.written.as_second()), listing.broken.len())
+    };
+    let folder = || vec![home.path().to_owned()];
+    assert_eq!(found(folder()), (None, 0));
+    put_reply("2026-03-02-alipay-kqzt.reply-ben.yaml", &reply(ada.clone(), &bo, 90));
+    put_reply("2026-03-02-alipay-kqzt.reply-bo.yaml", &reply(bo, &ann(), 91));
+    put_reply("2026-03-09-alipay-bcdf.reply-ann.yaml", &reply(ada.clone(), &ann(), 92));
+    assert_eq!(found(folder()), (None, 0), "of others, to others, of another session");
+    put_reply("version-2/2026-03-02-alipay-kqzt.reply-ann.yaml", &reply(ada.clone(), &ann(), 20));
+    put_reply("2026-03-02-alipay-kqzt.reply-ann.yaml", &reply(ada, &ann(), 10));
+    assert_eq!(found(folder()), (Some(20), 0), "another version may have arrived first");
+    assert_eq!(found(vec![at("2026-03-02-alipay-kqzt.yaml")]), (Some(20), 0), "of a session that is named");
+    fs::write(at("version-2/2026-03-02-alipay-kqzt.reply-ann.yaml"), "format: [").unwrap();
+    assert_eq!(found(folder()), (Some(10), 1), "one that cannot be read is told and hides nothing");
 }

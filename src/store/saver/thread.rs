@@ -155,6 +155,10 @@ impl Thread {
                 let abandoned = guarded(|| self.keeper.abandon(&id));
                 let _ = reply.send(self.is_over(abandoned));
             }
+            Request::Seal(id, name, reply) => {
+                let sealed = guarded(|| self.keeper.seal(&id, name.as_deref()));
+                let _ = reply.send(self.is_over(sealed));
+            }
             Request::Snapshot => self.snapshot(),
             Request::Flush(reply) => {
                 self.snapshot();

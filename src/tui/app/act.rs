@@ -1,6 +1,6 @@
 //! What an action does on the screen that is open, and why it cannot be done where it cannot. Knows no key.
 
-use super::{App, Screen};
+use super::{App, Screen, offers};
 use crate::{
     insight::search::{entries, status},
     tui::{
@@ -148,6 +148,10 @@ impl App {
             Action::WhatIf => return self.what_if(),
             Action::WorkOnCopy => return self.work_on_copy(),
             Action::Shelter => return vec![Effect::Shelter],
+            Action::Seal => {
+                self.overlay = self.to_seal();
+                return Vec::new();
+            }
             Action::Copy if !scopes.contains(&Scope::Field) || selected.as_deref() == Some("") => {
                 self.say_how_to_leave(now);
                 return Vec::new();
@@ -248,6 +252,21 @@ impl App {
                 let reply = practice.act(action, now, &mut self.clip);
                 self.reply(reply, now)
             }
+        }
+    }
+}
+
+impl App {
+    /// Asks before the session that is read or selected is frozen.
+    fn to_seal(&self) -> Option<Overlay> {
+        match &self.screen {
+            Screen::Debrief(debrief) => {
+                Some(offers::seal(&debrief.session.id, &debrief.session.question.title))
+            }
+            Screen::Sessions(sessions) => {
+                sessions.attempt().map(|attempt| offers::seal(&attempt.id, &attempt.title))
+            }
+            _ => None,
         }
     }
 }

@@ -35,7 +35,12 @@ impl App {
     pub(super) fn review(&mut self, taken: Taken) {
         let case = taken.case.clone();
         self.tell_calibration();
-        let reviewing = Screen::Reviewing(Box::new(Reviewing::new(taken)));
+        let inbox = match (&self.screen, &self.inbox) {
+            (Screen::Inbox(inbox), _) | (_, Some(inbox)) => Some(inbox),
+            _ => None,
+        };
+        let before = inbox.and_then(|inbox| inbox.before(&case));
+        let reviewing = Screen::Reviewing(Box::new(Reviewing::new(taken, before)));
         match mem::replace(&mut self.screen, reviewing) {
             Screen::Inbox(inbox) => (self.inbox, self.calibration) = (Some(inbox), None),
             Screen::Calibration(calibration) => self.calibration = Some(calibration),

@@ -95,6 +95,7 @@ impl App {
                     if let Screen::Sessions(sessions) = &self.screen { Some(sessions.clone()) } else { None };
                 vec![Effect::Restore(id, source)]
             }
+            Chosen::Seal(id) => vec![Effect::Seal(id)],
             Chosen::Raw(id) => vec![Effect::ReadRaw(id)],
             Chosen::Cannot(why) => {
                 self.say(why, now);

@@ -1,4 +1,4 @@
-//! What is offered on bad days, in words. Does nothing.
+//! What is offered on bad days, and before what cannot be taken back, in words. Does nothing.
 
 use jiff::tz::TimeZone;
 
@@ -45,6 +45,21 @@ pub fn rescue(id: &SessionId, why: &str, remains: Vec<Remains>, zone: &TimeZone)
     let mut choices: Vec<Choice> = remains.into_iter().map(|remains| kept(id, remains, zone)).collect();
     choices.push(choice("Raw text", "the file as it is, to be read", Chosen::Raw(id.clone())));
     Overlay::Offer(Offer::new("This session cannot be read", words, choices))
+}
+
+/// Whether a session is to be frozen. What comes first changes nothing.
+pub fn seal(id: &SessionId, title: &str) -> Overlay {
+    let what = "Own scores, the wrap-up and what the debrief adds stay as they are then, for good. Sharing it does the \
+                same.";
+    let choices = vec![
+        choice("Leave it open", "nothing changes", Chosen::Close),
+        choice("Seal it", "nothing in it is changed any more", Chosen::Seal(id.clone())),
+    ];
+    Overlay::Offer(Offer::new(
+        "Seal this session?",
+        vec![title.to_owned(), String::new(), what.to_owned()],
+        choices,
+    ))
 }
 
 fn kept(id: &SessionId, remains: Remains, zone: &TimeZone) -> Choice {

@@ -28,5 +28,5 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Answering, &["ctrl-c"], A::Copy, "How to leave"),
     key(S::Attempts, &["w"], A::Reviews, "What your coaches say of it").footer("reviews").menu('w'),
     key(S::Sessions, &[], A::Reviews, "What your coaches say of it").menu('w'),
-    key(S::Debrief, &["k"], A::Reviews, "What your coaches say of it").menu('q'),
+    key(S::Debrief, &["k"], A::Reviews, "What your coaches say of it"),
 ];

@@ -170,12 +170,12 @@ fn taken(
     foreign: &Mutex<BTreeMap<CaseId, Foreign>>,
     snippets: &[String],
 ) -> Result<effect::Taken> {
-    let Taken { session, sha256, own, others } = desk.take(&case)?;
+    let Taken { session, sha256, own, others, reply } = desk.take(&case)?;
     let read_only = own.read_only().map(|why| format!("Your review was {why}."));
     known(foreign).insert(case.clone(), own.foreign);
     let edited = is_of_another_version(&own.review, &sha256);
     let snippets = snippets.to_vec();
-    Ok(effect::Taken { case, session, sha256, edited, own: own.review, read_only, others, snippets })
+    Ok(effect::Taken { case, session, sha256, edited, own: own.review, read_only, others, reply, snippets })
 }
 
 /// Nothing is ever half done while it is locked.
@@ -190,7 +190,7 @@ pub fn list(desk: &Desk, coach: &Person) -> Result<inbox::Desk> {
     let all = listing.cases.len();
     let item = |case: Case<Option<Facts>>| {
         let beside = (case.copies.len(), case.edited);
-        case.of.map(|facts| Item::of(case.id, facts, case.reviews, coach, beside))
+        case.of.map(|facts| Item::of(case.id, facts, case.reviews, coach, beside).with_reply(case.reply))
     };
     let items: Vec<Item> = listing.cases.into_iter().filter_map(item).collect();
     let told = |failure: Failure| format!("{} ({})", failure.what, failure.hint);

@@ -11,6 +11,7 @@ mod earlier;
 mod places;
 mod reading;
 mod rescue;
+mod sealing;
 
 pub use rescue::recovered;
 
@@ -146,6 +147,7 @@ impl Outside {
                 listing.map(|events| [events, self.doubts()].concat())
             }
             Effect::Move(moved) => self.move_attempt(moved),
+            Effect::Seal(id) => self.seal(&id, app),
             Effect::ReadTimeline(id) => {
                 self.keep(app);
                 // What was typed last is to be in it. A failure is reported by the saver.

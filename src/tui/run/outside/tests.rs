@@ -137,3 +137,81 @@ fn what_was_only_read_is_not_written() {
     assert!(!outside.is_waiting());
     outside.close(&app).unwrap();
 }
+
+/// The application with the session open in it.
+fn reading(outside: &mut Outside) -> App {
+    let zone = TimeZone::UTC;
+    let (mut app, _) = App::new(Bank::default(), Vec::new(), Theme::new(false), zone, Start::Home);
+    let events = outside.open(&"s".into()).unwrap();
+    happens(&mut app, events);
+    app
+}
+
+fn happens(app: &mut App, events: Vec<Event>) {
+    let now = Now { wall: Timestamp::UNIX_EPOCH, mono: Duration::ZERO };
+    for event in events {
+        app.update(event, now);
+    }
+}
+
+/// A score for the first dimension, as one gives it in the debrief.
+fn scores(app: &mut App) {
+    let keys = [KeyCode::Char('o'), KeyCode::Char('2')];
+    happens(app, keys.map(|key| Event::Key(key.into())).to_vec());
+}
+
+#[test]
+fn what_was_said_last_is_sealed_and_nothing_more_is_said() {
+    let home = tempfile::tempdir().unwrap();
+    let mut outside = outside(home.path());
+    std::fs::create_dir_all(outside.places.config.clone()).unwrap();
+    let config = "person: {id: kqztkqztkqztkqzt, name: Mei}\ndevice: desk\n";
+    std::fs::write(outside.places.config.join("config.yaml"), config).unwrap();
+    let mut app = reading(&mut outside);
+    scores(&mut app);
+    let events = outside.seal(&"s".into(), &app).unwrap();
+    assert!(
+        matches!(&events[..], [Event::Opened(_), Event::Said(said)] if said.contains("Sealed")),
+        "{events:?}"
+    );
+    happens(&mut app, events);
+    let sealed = outside.sessions.load(&"s".into()).unwrap().session;
+    assert_eq!((sealed.state, sealed.self_scores.len()), (State::Sealed, 1));
+    assert_eq!(sealed.person.name.as_deref(), Some("Mei"));
+    let path = outside.sessions.path(&"s".into());
+    let before = std::fs::read(&path).unwrap();
+    scores(&mut app);
+    outside.close(&app).unwrap();
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn from_the_list_a_session_is_sealed_and_listed_anew() {
+    let home = tempfile::tempdir().unwrap();
+    let mut outside = outside(home.path());
+    let (app, _) = App::new(Bank::default(), Vec::new(), Theme::new(false), TimeZone::UTC, Start::Home);
+    let events = outside.seal(&"s".into(), &app).unwrap();
+    let [Event::Said(_), _, Event::Attempts(attempts)] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(attempts[0].state, State::Sealed);
+    let failure = outside.seal(&"none".into(), &app).unwrap_err();
+    assert!(!failure.hint.is_empty(), "{failure}");
+}
+
+#[test]
+fn what_cannot_be_sealed_on_disk_is_told_and_nothing_of_it_is_lost() {
+    let home = tempfile::tempdir().unwrap();
+    let mut outside = outside(home.path());
+    let mut app = reading(&mut outside);
+    scores(&mut app);
+    let folder = outside.places.sessions.clone();
+    let aside = folder.with_file_name("aside");
+    std::fs::rename(&folder, &aside).unwrap();
+    let events = outside.seal(&"s".into(), &app).unwrap();
+    let [Event::Opened(session), Event::Failed(_)] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(session.self_scores.len(), 1);
+    happens(&mut app, events);
+    std::fs::rename(&aside, &folder).unwrap();
+    outside.close(&app).unwrap();
+    let saved = outside.sessions.load(&"s".into()).unwrap().session;
+    assert_eq!((saved.state, saved.self_scores.len()), (State::Sealed, 1));
+}

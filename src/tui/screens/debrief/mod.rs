@@ -203,6 +203,8 @@ impl Debrief {
         match action {
             Action::WhatIf if self.session.only.is_some() => Some("only after a whole answer"),
             Action::WhatIf if self.session.state == State::Abandoned => Some("only after a finished answer"),
+            Action::Seal if self.session.state == State::Abandoned => Some("only what is finished is sealed"),
+            Action::Seal => self.frozen(),
             Action::Weak if !self.sections().contains(&Section::Weak) => Some("there is none here"),
             Action::Weak if here == Section::Weak => Some("this is that page"),
             Action::Complete if !self.sections().contains(&Section::Completing) => {

@@ -10,6 +10,7 @@ use ratatui::{
 
 use super::{Debrief, Section};
 use crate::{
+    model::State,
     text::{display::shown_line, width},
     tui::theme::Theme,
 };
@@ -29,7 +30,8 @@ impl Debrief {
         // Without the list of sections beside it, a section says its name.
         let name = if rail == 0 { self.title(&sections[self.section]) + " · " } else { String::new() };
         let place = format!("{}{} of {}", shown_line(&name), self.section + 1, sections.len());
-        let title = format!("Debrief · {}", shown_line(&self.session.question.title));
+        let sealed = if self.session.state == State::Sealed { "sealed · " } else { "" };
+        let title = format!("Debrief · {sealed}{}", shown_line(&self.session.question.title));
         let title = width::truncate(&title, cells.saturating_sub(place.len() + 2)).into_owned();
         Paragraph::new(Line::styled(title, theme.title())).render(inner, frame.buffer_mut());
         Paragraph::new(Line::styled(place, theme.dim())).right_aligned().render(inner, frame.buffer_mut());

@@ -9,7 +9,8 @@ use ratatui::layout::Position;
 use crate::{
     insight::{
         facts::State,
-        inbox::{Desk, Item, Order, arrange, next_new},
+        inbox::{Desk, Item, Order, arrange, before, next_new},
+        replies::Before,
     },
     model::{CaseId, Review},
     tui::{
@@ -90,6 +91,12 @@ impl Inbox {
     pub fn hear(&mut self, case: &CaseId, review: &Review) {
         let items = self.read.iter_mut().flat_map(|read| &mut read.items);
         items.filter(|item| item.id == *case).for_each(|item| item.hear(review));
+    }
+
+    /// What the coach asked for in an attempt before that one.
+    pub fn before(&self, case: &CaseId) -> Option<Before> {
+        let item = self.items().iter().find(|item| item.id == *case)?;
+        before(self.items(), &item.facts)
     }
 
     fn items(&self) -> &[Item] {

@@ -137,6 +137,7 @@ impl Inbox {
 /// What there is to know before it is opened, what changes the work first.
 fn facts(item: &Item, cells: usize, zone: &TimeZone) -> String {
     let mut facts: Vec<String> = Vec::new();
+    facts.extend(item.is_replied().then(|| "replied".to_owned()));
     facts.extend(item.edited.then(|| "edited since".to_owned()));
     facts.extend(item.facts.sentences(cells));
     facts.push(day(item.facts.started, zone));

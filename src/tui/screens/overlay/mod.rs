@@ -73,6 +73,8 @@ pub enum Chosen {
     Session(SessionId),
     /// It closes, and this is brought back of a session whose file cannot be read.
     Restore(SessionId, Source),
+    /// It closes, and that session is frozen.
+    Seal(SessionId),
     /// It closes, and that file is read as it is.
     Raw(SessionId),
     /// It closes; a sentence says why that cannot be done now.

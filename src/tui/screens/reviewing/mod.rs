@@ -2,6 +2,7 @@
 //! next rep. The session is never changed; what is said goes into the coach's own review.
 
 pub(in crate::tui::screens) mod comment;
+mod first;
 pub(in crate::tui::screens) mod view;
 
 use jiff::Timestamp;
@@ -12,9 +13,10 @@ use comment::Typing;
 use crate::{
     insight::{
         facts::Facts,
+        replies::Before,
         sheet::{self, Passage},
     },
-    model::{CaseId, Review, Session, review::Reviewed},
+    model::{CaseId, Reply, Review, Session, review::Reviewed},
     tui::{
         action::{Action, READ_ONLY},
         effect::{Effect, Taken},
@@ -35,6 +37,10 @@ pub struct Reviewing {
     pub own: Review,
     /// What other coaches say.
     others: Vec<Review>,
+    /// What the candidate answered to what the coach says.
+    reply: Option<Reply>,
+    /// What the coach asked for in an attempt before.
+    before: Option<Before>,
     /// Whether the file is another than the own review was written of.
     edited: bool,
     read_only: Option<String>,
@@ -68,9 +74,9 @@ enum Page {
 }
 
 impl Reviewing {
-    /// A session as it was taken from the desk.
-    pub fn new(taken: Taken) -> Self {
-        let Taken { case, session, sha256, edited, own, read_only, others, snippets } = taken;
+    /// A session as it was taken from the desk, and what the coach asked for in an attempt before.
+    pub fn new(taken: Taken, before: Option<Before>) -> Self {
+        let Taken { case, session, sha256, edited, own, read_only, others, reply, snippets } = taken;
         Self {
             case,
             facts: Facts::of(&session),
@@ -79,6 +85,8 @@ impl Reviewing {
             sha256,
             own,
             others,
+            reply,
+            before,
             edited,
             read_only,
             snippets,

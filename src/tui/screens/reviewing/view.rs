@@ -9,7 +9,7 @@ use ratatui::{
 
 use super::{Page, Reviewing, comment::comments_on};
 use crate::{
-    insight::{facts::Facts, sheet::Passage},
+    insight::sheet::Passage,
     model::{Review, review::Comment},
     text::{clock::minutes, display::shown_line, width},
     tui::{screens::judging::kind, theme::Theme, widgets::wrapped::wrapped},
@@ -114,6 +114,9 @@ impl Reviewing {
             lines.extend(written(passage, here, cells, theme));
             for (name, comment) in self.said_of(passage) {
                 lines.extend(said(comment, name, cells, theme));
+                if name.is_empty() {
+                    lines.extend(self.answered(comment, cells, 8, theme));
+                }
             }
             entries.push(lines);
         }
@@ -123,31 +126,6 @@ impl Reviewing {
         } else {
             self.list.draw(&entries, pane, frame.buffer_mut());
         }
-    }
-
-    /// What there is to know before one reads.
-    fn notes(&self, cells: usize, theme: Theme) -> Vec<Line<'static>> {
-        let facts = self.facts.clone();
-        let mut lines: Vec<Line<'static>> = Vec::new();
-        if let Some(focus) = &facts.focus {
-            lines.extend(wrapped(&format!("Asks you to look at: {focus}"), cells, 0, theme.accent()));
-        }
-        let facts = Facts { focus: None, ..facts };
-        lines.extend(facts.sentences(cells).into_iter().map(|fact| Line::styled(fact, theme.dim())));
-        let mut notes: Vec<String> = Vec::new();
-        notes.extend(self.edited.then(|| {
-            "Edited since you reviewed it: comments stand where their passage still does.".to_owned()
-        }));
-        notes.extend(self.read_only.clone());
-        let lost = self.own.comments.iter().filter(|comment| self.is_lost(comment));
-        notes.extend(
-            lost.map(|comment| {
-                format!("The passage “{}” is gone; you said: {}", comment.quote, comment.text)
-            }),
-        );
-        lines.extend(notes.iter().flat_map(|note| wrapped(note, cells, 0, theme.accent())));
-        lines.push(Line::default());
-        lines
     }
 
     /// The comments on a passage with whose they are; one's own are nobody's.

@@ -25,7 +25,10 @@ use crate::{
     },
 };
 
+mod show;
 mod view;
+
+use show::Show;
 
 /// The list of attempts.
 #[derive(Clone, Debug)]
@@ -130,47 +133,6 @@ enum Pane {
     Search,
     /// The attempts, where letters act.
     List,
-}
-
-/// Which attempts are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Show {
-    /// All but the archive.
-    #[default]
-    All,
-    InProgress,
-    Finished,
-    Abandoned,
-    Archived,
-}
-
-impl Show {
-    const ALL: [Self; 5] = [Self::All, Self::InProgress, Self::Finished, Self::Abandoned, Self::Archived];
-
-    fn words(self) -> &'static str {
-        match self {
-            Self::All => "",
-            Self::InProgress => "in progress",
-            Self::Finished => "finished",
-            Self::Abandoned => "abandoned",
-            Self::Archived => "archived",
-        }
-    }
-
-    fn admits(self, entry: &Entry) -> bool {
-        let What::Attempt(attempt, _) = &entry.what else {
-            return matches!(self, Self::All | Self::Archived)
-                && entry.is_archived() == (self == Self::Archived);
-        };
-        let state = match self {
-            Self::Archived => return attempt.archived,
-            Self::All => true,
-            Self::InProgress => attempt.state == State::InProgress,
-            Self::Finished => matches!(attempt.state, State::Finished | State::Sealed),
-            Self::Abandoned => attempt.state == State::Abandoned,
-        };
-        state && !attempt.archived
-    }
 }
 
 /// What is written inside of the sessions: read when it is first searched.
@@ -291,6 +253,15 @@ impl Sessions {
         match action {
             Action::ClearFilters if self.show == Show::All => Some("no filter is chosen"),
             Action::Attempts if self.attempt().is_none() => Some("no attempt is selected"),
+            Action::Seal => match self.attempt() {
+                None => Some("no attempt is selected"),
+                Some(attempt) if attempt.archived => Some("it is in the archive: bring it back first"),
+                Some(attempt) => match attempt.state {
+                    State::Finished => None,
+                    State::Sealed => Some("it is sealed already"),
+                    State::InProgress | State::Abandoned => Some("only what is finished is sealed"),
+                },
+            },
             Action::Archive | Action::Delete | Action::Replay if self.found.is_empty() => {
                 Some("nothing is selected")
             }
