@@ -99,15 +99,19 @@ fn who(person: &Person) -> String {
     }
 }
 
-/// Of a review of an own session that is another now than the coach read: that it is.
-fn of_own(review: &Review, sessions: &Sessions) -> Result<Option<String>> {
-    let Reviewed::Session { id, sha256: then } = &review.of else { return Ok(None) };
+/// Of a review of an own session: where it is read and answered, and whether the session is another now than its coach read.
+fn of_own(review: &Review, sessions: &Sessions) -> Result<Vec<String>> {
+    let Reviewed::Session { id, sha256: then } = &review.of else { return Ok(Vec::new()) };
     let own = [sessions.clone(), sessions.archive()].into_iter().map(|folder| folder.path(id));
     let Some(bytes) = own.filter_map(|path| read::bytes(&path, SESSION_LIMIT).ok()).next() else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
-    let is_same = sha256(&bytes).eq_ignore_ascii_case(then);
-    Ok((!is_same).then(|| format!("warning: {id} was edited since: the coach read another version of it")))
+    let mut notes =
+        vec!["`casebook` shows it beside your answer, where you answer it comment by comment".to_owned()];
+    if !sha256(&bytes).eq_ignore_ascii_case(then) {
+        notes.push(format!("warning: {id} was edited since: the coach read another version of it"));
+    }
+    Ok(notes)
 }
 
 /// What to do with an assignment.

@@ -11,6 +11,7 @@ use casebook::{
     model::{
         Bank, Reply, Review, Session, State,
         reply::{Addressed, Answered, ReadReview},
+        returned::{Heard, Returned},
         review::{Comment, CommentKind, Reviewed, Score, Scored},
         session::{NextStep, Person, SelfScore},
     },
@@ -93,6 +94,25 @@ fn reply(session: &Session, own: &Review, hostile: &mut Hostile) -> Reply {
         written: Timestamp::MAX,
         answers: own.comments.iter().enumerate().map(answered).collect(),
     }
+}
+
+/// What such coaches say beside one's own answer, with such replies, and every page of it.
+pub fn returned(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
+    let session = Session { state: State::Finished, ..session.clone() };
+    let mut heard = Vec::new();
+    for coach in ["me", "somebody"] {
+        let review = review(&session, coach, hostile);
+        let reply = reply(&session, &review, hostile);
+        let (sha256, file, read_only) = (hostile.text(), hostile.text(), Some(hostile.text()));
+        heard.push(Heard { review, sha256, edited: true, reply, file, read_only });
+    }
+    let mut ada = Reader::new(Bank::default(), Vec::new(), Start::Home, judge);
+    ada.happens(Event::Returned(Returned::new(), vec![hostile.text()])).looks_everywhere();
+    ada.happens(Event::Reviewed(Box::new(session), heard)).looks_everywhere();
+    for _ in 0..14 {
+        ada.types("<tab>").looks().types("<down><down>").looks();
+    }
+    ada.happens(Event::ReplyKept(Err(hostile.text()))).looks_everywhere();
 }
 
 /// The inbox with that session in it, and every part of its review.

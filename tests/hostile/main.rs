@@ -89,6 +89,7 @@ fn told(wanted: u32) -> u32 {
             if !with_ids {
                 desk::desk(&session, &mut hostile, &mut judge);
                 desk::mock(&session, &mut hostile, &mut judge);
+                desk::returned(&session, &mut hostile, &mut judge);
             }
             let state = if with_ids { State::InProgress } else { State::Finished };
             attempts.push(Attempt { state, ..Attempt::of(&session) });

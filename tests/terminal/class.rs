@@ -11,11 +11,12 @@ use std::{
 use casebook::{
     model::{
         Answer, Metric, Role, Session, SessionId,
+        reply::Addressed,
         review::{Score, Verdict},
         session::{Person, SelfScore},
         start::{self, Options},
     },
-    store::{bank, review_file, session_file::Foreign},
+    store::{bank, reply_file, review_file, session_file::Foreign},
 };
 use portable_pty::CommandBuilder;
 
@@ -121,7 +122,7 @@ fn received(home: &Home) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
 }
 
 fn review_beside(session: &Path) -> PathBuf {
-    session.with_file_name(format!("{}.review-ann.yaml", session.file_stem().unwrap().to_string_lossy()))
+    session.with_file_name(format!("{}.review-ann.yaml", stem(session)))
 }
 
 #[test]
@@ -192,5 +193,47 @@ fn a_class_sends_its_answers_and_gets_them_back_with_one_thing_to_do_next() {
     assert_eq!(said.verdict, Some(Verdict::Hire));
     let ada = &class["Ada"];
     let there = sends(&ann, review.to_str().unwrap(), ada);
-    assert!(there.is_file() || ada.path().join("data/received").read_dir().unwrap().count() == 1);
+    assert!(there.parent().unwrap().join(format!("{}.review-ann0001.yaml", stem(&first))).is_file());
+
+    // The candidate is told at once, answers one by one, and loses no letter of it.
+    let mut t = starts(ada, &[]);
+    t.wait_for("reviewed by Ann: 2 comments to answer");
+    t.keys("<enter>").wait_for("Next rep, from Ann: A limit on every guardrail");
+    t.keys("n").wait_for("stop: A share");
+    t.keys("a").wait_for("✓ addressed");
+    t.keys("n").wait_for("start: A limit on every guardrail.");
+    t.keys("dIt is in my plan").wait_for("✗ you disagree: It is in my plan");
+    t.wait_until("saved", |s| s.header().contains("reply saved"));
+    t.signal("KILL");
+    t.end();
+    let reply = ada.sessions().join(format!("{}.reply-ann0001.yaml", stem(&first)));
+    let answers = reply_file::read(fs::read(&reply).unwrap(), &reply).unwrap().reply.answers;
+    let states: Vec<_> = answers.iter().map(|answer| (answer.state, answer.because.as_str())).collect();
+    assert_eq!(states, [(Addressed::Addressed, ""), (Addressed::Disagree, "It is in my plan")]);
+    sends(ada, reply.to_str().unwrap(), &ann);
+
+    // The next attempt begins with what was asked of it, and its coach sees what became of that.
+    let mut t = starts(ada, &["practice", ALIPAY]);
+    t.wait_for("Asked last time: stop: A share");
+    t.keys("<ctrl-q>");
+    t.end();
+    let later = answer(ada, "Ada", ALIPAY, "qrst", "2037-03-02", "Payers a week = count of payers, weekly");
+    sends(ada, later.as_str(), &ann);
+    let mut t = starts(&ann, &["review"]);
+    t.wait_for("21 of 21");
+    t.keys("/ada alipay").wait_for("2 of 21");
+    let inbox = t.wait_for("newer attempt");
+    assert!(inbox.has("replied"), "{inbox}");
+    t.keys("<tab>n").wait_for("In the attempt before you asked for:");
+    let read = t.wait_for("It is in my plan");
+    assert!(read.has("Ada: addressed") && read.has("Ada disagrees:"), "{read}");
+    t.keys("<ctrl-q>");
+    t.end();
+    let after: BTreeMap<_, _> =
+        received(&ann).into_iter().filter(|(path, _)| before.contains_key(path)).collect();
+    assert_eq!(after, before, "no session was changed");
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap().to_string_lossy().into_owned()
 }

@@ -14,7 +14,7 @@ use crate::{
     tui::{
         action::Action,
         effect::{Effect, Now},
-        screens::{answering::Answering, brief::Brief, judging::Kept},
+        screens::{answering::Answering, brief::Brief},
     },
 };
 
@@ -80,7 +80,7 @@ impl App {
             self.say(format!("NOT SAVED: {why}"), now);
         }
         if let Screen::Answering(answering) = &mut self.screen {
-            answering.hear(kept.map_or_else(Kept::Failed, Kept::Saved));
+            answering.hear(kept);
         }
     }
 

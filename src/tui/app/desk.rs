@@ -65,7 +65,7 @@ impl App {
         }
         let screen = self.under.as_deref_mut().unwrap_or(&mut self.screen);
         if let Screen::Column(column) = screen {
-            let own = column.hear(case, kept.map_or_else(Kept::Failed, Kept::Saved));
+            let own = column.hear(case, kept);
             if let (Some(inbox), Some(own)) = (&mut self.inbox, own) {
                 inbox.hear(case, own);
             }

@@ -136,11 +136,11 @@ impl App {
             Start::Home => vec![Effect::ReadReturned],
             Start::Library(query) => {
                 app.screen = Screen::Library(Box::new(app.library(&query)));
-                Vec::new()
+                vec![Effect::ReadReturned]
             }
             Start::Question(begin) => {
                 app.screen = Screen::Brief(Box::new(Brief::new(*begin)));
-                Vec::new()
+                vec![Effect::ReadReturned]
             }
             Start::Session(id) => vec![Effect::Open(id)],
             Start::Desk => app.go_to_desk(),

@@ -42,6 +42,8 @@ pub struct Answering {
     list: List,
     typing: Option<Typing>,
     kept: Kept,
+    /// When something was answered last.
+    answered: Timestamp,
     /// Where the pages stand on the left: for the mouse.
     rail: Rect,
 }
@@ -96,15 +98,16 @@ impl Answering {
             list: List::default(),
             typing: None,
             kept: Kept::default(),
+            answered: Timestamp::UNIX_EPOCH,
             rail: Rect::default(),
         };
         answering.turn(0);
         answering
     }
 
-    /// What was answered is on disk, or is not.
-    pub fn hear(&mut self, kept: Kept) {
-        self.kept = kept;
+    /// What was answered up to then is on disk, or something is not: an older state says nothing of the newest.
+    pub fn hear(&mut self, kept: Result<Timestamp, String>) {
+        self.kept = Kept::of(kept, self.answered);
     }
 
     fn pages(&self) -> usize {
@@ -324,7 +327,7 @@ impl Answering {
         let Some(comment) = heard.review.comments.get(said.comment).cloned() else { return Vec::new() };
         heard.answer(&comment, answer);
         heard.reply.written = now;
-        self.kept = Kept::Pending;
+        (self.kept, self.answered) = (Kept::Pending, now);
         vec![Effect::KeepReply(Box::new(heard.reply.clone()))]
     }
 

@@ -108,9 +108,9 @@ impl Column {
     }
 
     /// What became of what was said of a session; gives back what was said, where it is one of these.
-    pub fn hear(&mut self, case: &CaseId, kept: Kept) -> Option<&Review> {
+    pub fn hear(&mut self, case: &CaseId, kept: Result<Timestamp, String>) -> Option<&Review> {
         let paper = self.papers.iter_mut().flatten().find(|paper| paper.case == *case)?;
-        paper.kept = kept;
+        paper.kept = Kept::of(kept, paper.own.written);
         Some(&paper.own)
     }
 
