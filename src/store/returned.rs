@@ -81,8 +81,7 @@ impl Reviews {
                 match reply {
                     Ok(loaded) => {
                         let read_only = loaded.read_only().map(|why| format!("Your reply was {why}."));
-                        let path = self.path(&id, &review.coach.id);
-                        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                        let file = self.file_name(&id, &review.coach.id);
                         heard.push(Heard { file, review, sha256, edited, reply: loaded.reply, read_only });
                     }
                     Err(failure) => broken.push(failure),
@@ -98,27 +97,38 @@ impl Reviews {
         (returned, broken)
     }
 
-    /// Writes a reply into its file; where that is. What the file holds that this version does not know stays in it.
+    /// Writes a reply into its file; where that is.
     pub fn keep(&self, reply: &Reply) -> Result<PathBuf> {
+        let path = self.path(&reply.session, &reply.review.coach);
+        let text = self.text(reply)?;
+        atomic::write(&path, text.as_bytes())?;
+        Ok(path)
+    }
+
+    /// The text of a reply's file. What the file holds that this version does not know stays in it.
+    pub fn text(&self, reply: &Reply) -> Result<String> {
         let path = self.path(&reply.session, &reply.review.coach);
         let foreign = match path.symlink_metadata() {
             Ok(_) => of_coach(&path, &reply.review.coach)?.foreign,
             Err(_) => Foreign::default(),
         };
-        let text = reply_file::write(reply, &foreign)?;
-        atomic::write(&path, text.as_bytes())?;
-        Ok(path)
+        reply_file::write(reply, &foreign)
     }
 
     /// Where the reply to a coach's review lies: beside the session.
     pub fn path(&self, session: &SessionId, coach: &str) -> PathBuf {
+        self.sessions.folder().join(self.file_name(session, coach))
+    }
+
+    /// What its file is called.
+    pub fn file_name(&self, session: &SessionId, coach: &str) -> String {
         // Whatever a stranger calls themselves, it is a part of a file's name and nothing else.
         let coach = if is_bank_id(coach) {
             coach.to_owned()
         } else {
             format!("x{}", &sha256(coach.as_bytes())[..15])
         };
-        self.sessions.folder().join(format!("{session}{REPLY}{coach}.yaml"))
+        format!("{session}{REPLY}{coach}.yaml")
     }
 
     fn is_own(&self, id: &SessionId) -> bool {

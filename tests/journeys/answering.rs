@@ -81,6 +81,16 @@ fn what_coaches_say_stands_in_the_margin_and_is_answered_one_by_one() {
 }
 
 #[test]
+fn a_coachs_debrief_leads_nowhere_from_which_the_review_could_not_be_found_again() {
+    let mut ann = reviewed();
+    ann.coaches().types("<enter>").sees("North Star").types("v").sees("Debrief ·");
+    ann.types("k").sees("Esc, l goes back to your review first.").sees("Debrief ·");
+    ann.types("<ctrl-k>seal<enter>")
+        .sees("Seal it, so that nothing in it is changed: Esc, l goes back to your review");
+    ann.types("<esc>l").sees("North Star").sees("stop: A share can rise");
+}
+
+#[test]
 fn the_next_attempt_begins_with_what_was_asked_and_ends_with_what_became_of_it() {
     let mut ada = reviewed();
     ada.opens("What they say").types("<end>").sees("Enter begins it.").types("<enter>");

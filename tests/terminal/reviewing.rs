@@ -125,6 +125,26 @@ fn a_sample_is_copied_when_it_is_opened_and_what_is_said_of_it_lies_beside_the_c
     assert_eq!(sessions(&samples), before, "the copy is read, and never written again");
 }
 
+#[test]
+fn who_leaves_while_a_review_cannot_be_written_is_told_and_finds_it_in_another_place() {
+    let (coach, candidate) = (Home::new(), candidate());
+    let mut t = desk(&coach, &candidate);
+    t.keys("n").wait_for("North Star");
+    fs::rename(candidate.sessions(), candidate.path().join("unplugged")).unwrap();
+    t.keys("kGood. 支付").wait_for("NOT SAVED");
+    t.keys("<ctrl-q>").wait_for("Ctrl-Q again leaves and keeps a copy in another place.");
+    t.keys("<ctrl-q>");
+    let said = t.wait_for("it is in");
+    assert_eq!(t.end().exit_code(), 1, "{said}");
+    let mut kept = Vec::new();
+    for folder in fs::read_dir(coach.path().join("state/unsaved")).unwrap() {
+        kept.extend(fs::read_dir(folder.unwrap().path()).unwrap().map(|file| file.unwrap().path()));
+    }
+    let [kept] = &kept[..] else { panic!("{kept:?}") };
+    let review = review_file::read(fs::read(kept).unwrap(), kept).unwrap().review;
+    assert_eq!(review.comments[0].text, "Good. 支付");
+}
+
 /// `cargo test --test terminal reviewing -- --ignored --nocapture`
 #[test]
 #[ignore = "needs strace"]

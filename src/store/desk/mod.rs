@@ -203,6 +203,11 @@ impl Desk {
         }
     }
 
+    /// What the file is called in which a coach's review of a session is begun.
+    pub fn file_name(case: &CaseId, coach: &Person) -> String {
+        own::file_name(Path::new(case.as_str()), coach)
+    }
+
     /// Writes the coach's own review of a session, beside it; where it is.
     pub fn keep(&self, case: &CaseId, own: &Loaded) -> Result<PathBuf> {
         own::write(Path::new(case.as_str()), own)

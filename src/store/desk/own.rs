@@ -56,9 +56,14 @@ pub fn write(session: &Path, own: &Loaded) -> Result<PathBuf> {
         Some(path) => path,
         None => free(session, coach)?,
     };
-    let text = review_file::write(&own.review, &own.foreign)?;
-    atomic::write(&path, text.as_bytes())?;
+    atomic::write(&path, own.text()?.as_bytes())?;
     Ok(path)
+}
+
+/// What the file is called in which a review is begun.
+pub fn file_name(session: &Path, coach: &Person) -> String {
+    let path = at(session, coach, false);
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// A name that is not taken: two coaches may be called the same.

@@ -31,6 +31,11 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// The text of its file.
+    pub fn text(&self) -> Result<String> {
+        write(&self.review, &self.foreign)
+    }
+
     /// Why the review may be read but not changed, where that is so.
     pub fn read_only(&self) -> Option<String> {
         self.foreign.newer.map(newer)

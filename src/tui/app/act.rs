@@ -54,17 +54,14 @@ impl App {
 
     pub(super) fn why_not(&self, action: Action) -> Option<&'static str> {
         match &self.screen {
+            Screen::Practice(practice) => practice.why_not(action),
+            Screen::Debrief(_) if self.under.is_some() && leads_on(action) => {
+                Some("Esc, l goes back to your review first")
+            }
             Screen::Debrief(_) | Screen::Sessions(_)
                 if action == Action::Reviews && self.reviews_here().is_none() =>
             {
                 Some("no coach has reviewed it yet")
-            }
-            Screen::Practice(practice) => practice.why_not(action),
-            Screen::Debrief(_)
-                if self.under.is_some()
-                    && matches!(action, Action::Attempts | Action::WhatIf | Action::Replay) =>
-            {
-                Some("Esc, l goes back to your review first")
             }
             Screen::Debrief(debrief) if action == Action::WhatIf => {
                 let question = self.bank.questions.get(&debrief.session.question.id);
@@ -269,6 +266,11 @@ impl App {
             _ => None,
         }
     }
+}
+
+/// Whether an action of the debrief leads to another screen, or changes the session: a coach's leads back alone.
+fn leads_on(action: Action) -> bool {
+    matches!(action, Action::Attempts | Action::WhatIf | Action::Replay | Action::Reviews | Action::Seal)
 }
 
 /// What an action does in a field outside of a session. Cutting and copying fill the clipboard.

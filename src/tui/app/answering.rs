@@ -14,7 +14,7 @@ use crate::{
     tui::{
         action::Action,
         effect::{Effect, Now},
-        screens::{answering::Answering, brief::Brief},
+        screens::{answering::Answering, brief::Brief, judging::Kept},
     },
 };
 
@@ -74,13 +74,15 @@ impl App {
         self.under = Some(Box::new(mem::replace(&mut self.screen, answering)));
     }
 
-    /// What was answered is on disk, or is not.
+    /// What was answered is on disk, or is not. Why it is not is said once: it is tried again and again.
     pub(super) fn reply_kept(&mut self, kept: Result<Timestamp, String>, now: Now) {
-        if let Err(why) = &kept {
-            self.say(format!("NOT SAVED: {why}"), now);
-        }
-        if let Screen::Answering(answering) = &mut self.screen {
-            answering.hear(kept);
+        let why = kept.as_ref().err().map(|why| format!("NOT SAVED: {why}"));
+        let before = match &mut self.screen {
+            Screen::Answering(answering) => answering.hear(kept),
+            _ => Kept::default(),
+        };
+        if let Some(why) = why.filter(|_| !matches!(before, Kept::Failed(_))) {
+            self.say(why, now);
         }
     }
 

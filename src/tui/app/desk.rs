@@ -58,28 +58,30 @@ impl App {
         }
     }
 
-    /// What is said of a session is on disk, or is not.
+    /// What is said of a session is on disk, or is not. Why it is not is said once: it is tried again and again.
     pub(super) fn review_kept(&mut self, case: &CaseId, kept: Result<Timestamp, String>, now: Now) {
-        if let Err(why) = &kept {
-            self.say(format!("NOT SAVED: {why}"), now);
-        }
+        let why = kept.as_ref().err().map(|why| format!("NOT SAVED: {why}"));
         let screen = self.under.as_deref_mut().unwrap_or(&mut self.screen);
-        if let Screen::Column(column) = screen {
-            let own = column.hear(case, kept);
-            if let (Some(inbox), Some(own)) = (&mut self.inbox, own) {
-                inbox.hear(case, own);
+        let (before, own) = match screen {
+            Screen::Column(column) => match column.hear(case, kept) {
+                Some((before, own)) => (before, Some(own)),
+                None => (Kept::default(), None),
+            },
+            Screen::Reviewing(reviewing) if reviewing.case() == case => {
+                let kept = Kept::of(kept, reviewing.own.written);
+                (mem::replace(&mut reviewing.kept, kept), Some(&reviewing.own))
             }
-        } else if let Screen::Reviewing(reviewing) = screen
-            && reviewing.case() == case
-        {
-            if let Some(inbox) = &mut self.inbox {
-                inbox.hear(case, &reviewing.own);
+            Screen::Live(live) if live.case() == case => {
+                let kept = Kept::of(kept, live.own.written);
+                (mem::replace(&mut live.kept, kept), None)
             }
-            reviewing.kept = Kept::of(kept, reviewing.own.written);
-        } else if let Screen::Live(live) = screen
-            && live.case() == case
-        {
-            live.kept = Kept::of(kept, live.own.written);
+            _ => (Kept::default(), None),
+        };
+        if let (Some(inbox), Some(own)) = (&mut self.inbox, own) {
+            inbox.hear(case, own);
+        }
+        if let Some(why) = why.filter(|_| !matches!(before, Kept::Failed(_))) {
+            self.say(why, now);
         }
     }
 
@@ -141,10 +143,7 @@ impl App {
                 Vec::new()
             }
             Screen::Inbox(_) if action == Action::Calibrate => {
-                let calibration = Screen::Calibration(Box::default());
-                if let Screen::Inbox(inbox) = mem::replace(&mut self.screen, calibration) {
-                    self.inbox = Some(inbox);
-                }
+                self.leave_inbox_for(Screen::Calibration(Box::default()));
                 vec![Effect::ReadCalibration]
             }
             Screen::Calibration(calibration) => calibration.act(action).into_iter().collect(),

@@ -1,7 +1,7 @@
 //! The candidate's replies to their coaches: written by a thread of its own, the newest state of each. Writes no review and
 //! no session.
 
-use super::writer::Writer;
+use super::{desk::Unwritten, writer::Writer};
 use crate::{
     model::{Reply, SessionId, returned::Returned},
     store::{config::Config, failure::Result, paths::Places, returned::Reviews, sessions::Sessions},
@@ -31,7 +31,7 @@ impl Answering {
         let (reviews, settled) = (self.reviews.clone(), self.writer.settled());
         move || {
             // What was answered last is to be in it.
-            settled();
+            let _ = settled();
             let (returned, broken) = reviews.all();
             (returned, broken.into_iter().map(|f| format!("{} ({})", f.what, f.hint)).collect())
         }
@@ -41,6 +41,24 @@ impl Answering {
     pub fn keep(&mut self, reply: Reply) {
         let made = reply.written;
         self.writer.keep((reply.session.clone(), reply.review.coach.clone()), reply, made);
+    }
+
+    /// Whether all that was answered is on disk; what is not is tried once more.
+    pub fn is_written(&self) -> bool {
+        self.writer.settled()()
+    }
+
+    /// Whether something could not be written, as far as was heard.
+    pub fn fails(&self) -> bool {
+        self.writer.fails()
+    }
+
+    /// The end: what could not be written, each with the name that its file would have.
+    pub fn finish(&mut self) -> Vec<Unwritten> {
+        let of = |((session, coach), reply): ((SessionId, String), Reply)| {
+            (self.reviews.file_name(&session, &coach), self.reviews.text(&reply))
+        };
+        self.writer.finish().into_iter().map(of).collect()
     }
 
     /// Whether something is still to be heard.

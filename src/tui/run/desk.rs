@@ -32,6 +32,9 @@ use crate::{
     tui::effect::{self, Event},
 };
 
+/// What could not be written in its place: the name of its file, and the text in it.
+pub type Unwritten = (String, Result<String>);
+
 /// The desk of this run.
 pub struct Coaching {
     desk: Desk,
@@ -72,7 +75,7 @@ impl Coaching {
         let (desk, coach, settled) = (self.desk.clone(), self.coach.clone(), self.writer.settled());
         // What was said last is to be in it.
         move || {
-            settled();
+            let _ = settled();
             list(&desk, &coach)
         }
     }
@@ -81,7 +84,7 @@ impl Coaching {
     pub fn cohort(&self) -> impl FnOnce() -> Result<Cohort> + Send + 'static {
         let (desk, settled) = (self.desk.clone(), self.writer.settled());
         move || {
-            settled();
+            let _ = settled();
             together(&desk)
         }
     }
@@ -98,7 +101,7 @@ impl Coaching {
         let (desk, coach, samples) = (self.desk.clone(), self.coach.clone(), self.samples.clone());
         let settled = self.writer.settled();
         move || {
-            settled();
+            let _ = settled();
             calibration(&desk, &coach, &samples)
         }
     }
@@ -108,7 +111,7 @@ impl Coaching {
         let (desk, foreign, snippets) = (self.desk.clone(), self.foreign.clone(), self.snippets.clone());
         let settled = self.writer.settled();
         move || {
-            settled();
+            let _ = settled();
             cases.into_iter().filter_map(|case| taken(&desk, case, &foreign, &snippets).ok()).collect()
         }
     }
@@ -150,6 +153,22 @@ impl Coaching {
         let foreign = known(&self.foreign).get(&case).cloned().unwrap_or_default();
         let made = review.written;
         self.writer.keep(case, Loaded { review, foreign }, made);
+    }
+
+    /// Whether all that was said is on disk; what is not is tried once more.
+    pub fn is_written(&self) -> bool {
+        self.writer.settled()()
+    }
+
+    /// Whether something could not be written, as far as was heard.
+    pub fn fails(&self) -> bool {
+        self.writer.fails()
+    }
+
+    /// The end: what could not be written, each with the name that its file would have.
+    pub fn finish(&mut self) -> Vec<Unwritten> {
+        let of = |(case, own): (CaseId, Loaded)| (Desk::file_name(&case, &own.review.coach), own.text());
+        self.writer.finish().into_iter().map(of).collect()
     }
 
     /// Whether something is still to be heard.

@@ -223,7 +223,7 @@ impl Program {
             let event = match report {
                 Report::Saved(_) if self.outside.is_unsaved() => continue,
                 Report::Saved(at) => {
-                    self.refused = false;
+                    self.refused &= self.outside.lacks_what_was_said();
                     self.outside.saved();
                     Event::Saved(at)
                 }

@@ -217,13 +217,15 @@ impl Outside {
     /// Saves what is open, now.
     pub fn save(&mut self, app: &App) -> Result<()> {
         self.keep(app);
-        self.saver.flush()
+        self.saver.flush()?;
+        self.said()
     }
 
     /// The end: what is open is saved, or the error says where it could not be, and where it is instead.
     pub fn close(&mut self, app: &App) -> Result<()> {
         self.keep(app);
-        self.saver.close()
+        let closed = self.saver.close();
+        self.shelter_what_was_said(closed)
     }
 
     /// What to say when the terminal cannot be used any more. Where it is gone there is nobody to say it to.

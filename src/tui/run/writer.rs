@@ -17,6 +17,8 @@ use crate::{
 
 /// How soon what could not be written is tried again.
 const AGAIN: Duration = Duration::from_secs(2);
+/// How long a disk may take to answer whoever waits for it.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A thread that writes.
 pub struct Writer<K, V> {
@@ -25,14 +27,17 @@ pub struct Writer<K, V> {
     told: Receiver<(Option<Timestamp>, Event)>,
     /// When the state was made that was given last, until it is heard what became of it.
     waits: Option<Timestamp>,
-    thread: Option<JoinHandle<()>>,
+    /// Whether the last that was heard is that something could not be written.
+    fails: bool,
+    /// It ends with what could not be written.
+    thread: Option<JoinHandle<BTreeMap<K, V>>>,
 }
 
 enum Given<K, V> {
     /// The newest state of a thing.
     State(K, V),
-    /// Somebody who waits until everything that was given before was tried.
-    Until(Sender<()>),
+    /// Somebody who waits until everything that was given before was tried, and hears whether all of it is written.
+    Until(Sender<bool>),
 }
 
 /// What became of a state: when it was made that is on disk, or why it is not, and what to do.
@@ -54,12 +59,12 @@ impl<K: Ord + Clone + Send + 'static, V: Send + 'static> Writer<K, V> {
                     let at = became.as_ref().ok().copied();
                     // At the end nobody listens any more.
                     let _ = sender.send((at, tell(key, became)));
-                });
+                })
             })
             .map_err(|error| {
                 Failure::new(format!("cannot save in the background: {error}"), "close some programs")
             })?;
-        Ok(Self { given: Some(given), told, waits: None, thread: Some(thread) })
+        Ok(Self { given: Some(given), told, waits: None, fails: false, thread: Some(thread) })
     }
 
     /// Has a state written that was made then; what became of it is heard later.
@@ -70,16 +75,20 @@ impl<K: Ord + Clone + Send + 'static, V: Send + 'static> Writer<K, V> {
         }
     }
 
-    /// Waits, where it is called, until everything that was given so far was tried.
-    pub fn settled(&self) -> impl FnOnce() + Send + 'static {
+    /// Waits, where it is called, until everything that was given so far was tried; says whether all of it is written.
+    pub fn settled(&self) -> impl FnOnce() -> bool + Send + 'static {
         let (done, wait) = channel();
         if let Some(given) = &self.given {
             let _ = given.send(Given::Until(done));
         }
-        // Where the thread is gone nothing is tried any more.
-        move || {
-            let _ = wait.recv();
-        }
+        // A disk that does not answer is not waited for without end.
+        move || wait.recv_timeout(PATIENCE).unwrap_or(false)
+    }
+
+    /// The end: what was given last is written. What could not be is given back.
+    pub fn finish(&mut self) -> BTreeMap<K, V> {
+        self.given = None;
+        self.thread.take().and_then(|thread| thread.join().ok()).unwrap_or_default()
     }
 
     /// Whether something is still to be heard.
@@ -87,11 +96,17 @@ impl<K: Ord + Clone + Send + 'static, V: Send + 'static> Writer<K, V> {
         self.waits.is_some()
     }
 
+    /// Whether something could not be written, as far as was heard.
+    pub fn fails(&self) -> bool {
+        self.fails
+    }
+
     /// What became of something that was given.
     pub fn heard(&mut self) -> Option<Event> {
         let told = self.told.try_recv();
         // An older state on disk says nothing of the newest.
         let is_older = |at: &Timestamp| self.waits.is_some_and(|made| *at < made);
+        self.fails = told.as_ref().map_or(self.fails, |(at, _)| at.is_none());
         match &told {
             Err(TryRecvError::Empty) => {}
             Ok((Some(at), _)) if is_older(at) => {}
@@ -102,7 +117,7 @@ impl<K: Ord + Clone + Send + 'static, V: Send + 'static> Writer<K, V> {
 }
 
 impl<K, V> Drop for Writer<K, V> {
-    /// What was given last is written before the program ends.
+    /// What was given last is written before the program ends, however it ends.
     fn drop(&mut self) {
         self.given = None;
         if let Some(thread) = self.thread.take() {
@@ -116,7 +131,7 @@ fn go<K: Ord + Clone, V>(
     received: &Receiver<Given<K, V>>,
     mut write: impl FnMut(&K, &V) -> Result<Timestamp>,
     tell: impl Fn(K, Became),
-) {
+) -> BTreeMap<K, V> {
     let mut open: BTreeMap<K, V> = BTreeMap::new();
     let mut is_over = false;
     while !is_over {
@@ -141,9 +156,9 @@ fn go<K: Ord + Clone, V>(
             tell(key.clone(), became.map_err(|failure| format!("{}: {}", failure.what, failure.hint)));
             failed
         });
-        // Who waited is not there any more, or hears it.
         for done in waiting {
-            let _ = done.send(());
+            let _ = done.send(open.is_empty());
         }
     }
+    open
 }

@@ -1,13 +1,15 @@
 //! Whether what is typed can be held: asked before it is, and another place for it. Knows no screen.
 
-use super::Outside;
+use super::{Answering, Coaching, Outside};
 use crate::{
     store::{
+        atomic,
         disk::RealDisk,
         failure::{Failure, Result},
         probe::writable,
+        sessions::letters,
     },
-    tui::{app::App, effect::Event},
+    tui::{app::App, effect::Event, run::desk::Unwritten},
 };
 
 impl Outside {
@@ -53,6 +55,42 @@ impl Outside {
             paths => format!("A copy as it is now: {}", paths.join(", ")),
         };
         Ok(vec![Event::Said(words)])
+    }
+
+    /// That what was said of sessions, and answered to it, is written.
+    pub(super) fn said(&self) -> Result<()> {
+        let is_written = self.coaching.as_ref().is_none_or(Coaching::is_written)
+            && self.answering.as_ref().is_none_or(Answering::is_written);
+        let failure =
+            || Failure::new("what you said is not saved", "bring its folder back, or free some space");
+        if is_written { Ok(()) } else { Err(failure()) }
+    }
+
+    /// Whether some of that could not be written, as far as was heard.
+    pub fn lacks_what_was_said(&self) -> bool {
+        self.coaching.as_ref().is_some_and(Coaching::fails)
+            || self.answering.as_ref().is_some_and(Answering::fails)
+    }
+
+    /// The end: what was said and could not be written in its place goes to another, and the failure says where.
+    pub(super) fn shelter_what_was_said(&mut self, closed: Result<()>) -> Result<()> {
+        let mut left = self.coaching.as_mut().map(Coaching::finish).unwrap_or_default();
+        left.extend(self.answering.as_mut().map(Answering::finish).unwrap_or_default());
+        if left.is_empty() {
+            return closed;
+        }
+        let folder = self.places.state.join("unsaved").join(letters());
+        let keep = |(name, text): Unwritten| {
+            let path = folder.join(name);
+            atomic::create_private(&path, text?.as_bytes())?;
+            Ok(path.display().to_string())
+        };
+        let paths = left.into_iter().map(keep).collect::<Result<Vec<String>>>()?.join(", ");
+        let hint = format!("it is in {paths}: move it beside its session");
+        Err(match closed {
+            Ok(()) => Failure::new("what you said could not be saved in its place", hint),
+            Err(other) => Failure::new(other.what, format!("{}. What you said: {hint}", other.hint)),
+        })
     }
 
     fn file(&self) -> Result<()> {

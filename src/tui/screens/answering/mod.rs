@@ -106,8 +106,9 @@ impl Answering {
     }
 
     /// What was answered up to then is on disk, or something is not: an older state says nothing of the newest.
-    pub fn hear(&mut self, kept: Result<Timestamp, String>) {
-        self.kept = Kept::of(kept, self.answered);
+    /// Gives back what was known of that before.
+    pub fn hear(&mut self, kept: Result<Timestamp, String>) -> Kept {
+        std::mem::replace(&mut self.kept, Kept::of(kept, self.answered))
     }
 
     fn pages(&self) -> usize {

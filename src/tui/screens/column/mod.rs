@@ -107,11 +107,12 @@ impl Column {
         self.dimension = self.rubric().first().map(|dimension| dimension.id.clone());
     }
 
-    /// What became of what was said of a session; gives back what was said, where it is one of these.
-    pub fn hear(&mut self, case: &CaseId, kept: Result<Timestamp, String>) -> Option<&Review> {
+    /// What became of what was said of a session, where it is one of these; gives back what was known of that before, and
+    /// what was said.
+    pub fn hear(&mut self, case: &CaseId, kept: Result<Timestamp, String>) -> Option<(Kept, &Review)> {
         let paper = self.papers.iter_mut().flatten().find(|paper| paper.case == *case)?;
-        paper.kept = Kept::of(kept, paper.own.written);
-        Some(&paper.own)
+        let kept = Kept::of(kept, paper.own.written);
+        Some((std::mem::replace(&mut paper.kept, kept), &paper.own))
     }
 
     fn turn(&mut self, part: usize) {
