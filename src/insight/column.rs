@@ -5,13 +5,15 @@ use super::{
     follow_ups,
     sheet::{self, Section},
 };
-use crate::model::{Session, StepId, Stop, hash::sha256, plan};
+use crate::model::{Kind, Session, StepId, Stop, hash::sha256, plan};
 
 /// What can be read across sessions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// As it is called.
     pub title: String,
+    /// The kind of a step of the framework.
+    pub kind: Option<Kind>,
     /// Who answered it, each by the place of the session among those that were given, shuffled; and what they wrote.
     pub answers: Vec<(usize, Section)>,
 }
@@ -41,8 +43,8 @@ pub fn parts(sessions: &[&Session], coach: &str) -> Vec<Part> {
                 let place = match parts.iter().position(|(other, _)| *other == key) {
                     Some(place) => place,
                     None => {
-                        let title = title(session, &key);
-                        parts.insert(before, (key, Part { title, answers: Vec::new() }));
+                        let (title, kind) = (title(session, &key), kind(session, &key));
+                        parts.insert(before, (key, Part { title, kind, answers: Vec::new() }));
                         before
                     }
                 };
@@ -90,6 +92,11 @@ fn title(session: &Session, key: &Key) -> String {
         Key::Ask(ask) => without_braces(ask),
         Key::Own => "Own headings".to_owned(),
     }
+}
+
+fn kind(session: &Session, key: &Key) -> Option<Kind> {
+    let Key::Stop(Stop::Step(step)) = key else { return None };
+    session.framework.step(step).map(|step| step.kind)
 }
 
 /// A template without what each candidate's own words fill in.
@@ -224,7 +231,7 @@ mod tests {
         own.steps.truncate(2);
         for (step, id) in own.steps.iter_mut().zip(["h1", "h2"]) {
             step.id = id.into();
-            step.kind = crate::model::Kind::Prose;
+            step.kind = Kind::Prose;
             step.answer = crate::model::Answer::Prose(format!("Under {id}."));
         }
         own.mapping = vec![Mapping { heading: "h1".into(), step: "goal".into() }];

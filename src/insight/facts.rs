@@ -192,15 +192,11 @@ pub fn state<'a>(
     };
     if others.into_iter().any(is_newer) {
         State::NewerAttempt
-    } else if last.verdict.is_some() && last.next.as_ref().is_some_and(is_something) {
+    } else if last.verdict.is_some() && last.next.as_ref().is_some_and(NextStep::is_something) {
         State::Returned
     } else {
         State::InReview
     }
-}
-
-fn is_something(next: &NextStep) -> bool {
-    !next.constraint.trim().is_empty() || next.step.is_some() || next.question.is_some()
 }
 
 fn named(what: &str, titles: &[String]) -> Option<String> {

@@ -61,7 +61,7 @@ pub struct Before {
 impl Before {
     /// Whether something was asked for in it.
     pub fn asks(&self) -> bool {
-        !self.own.comments.is_empty() || self.own.next.is_some()
+        !self.own.comments.is_empty() || self.own.next.as_ref().is_some_and(NextStep::is_something)
     }
 
     /// Each comment with what was answered to it, and the next rep. `name` is the candidate's, `title` what a step is called.
@@ -74,13 +74,18 @@ impl Before {
             });
             format!("{kind}: {}{}", comment.text.trim(), answered.unwrap_or_default())
         });
-        let next = self.own.next.as_ref().map(|next| format!("next rep: {}", rep(next, title)));
+        let next = self
+            .own
+            .next
+            .as_ref()
+            .filter(|next| next.is_something())
+            .map(|next| format!("next rep: {}", rep(next, title)));
         comments.chain(next).collect()
     }
 }
 
 /// A next rep in one line: "A limit on each · Metrics · 10 minutes".
-fn rep(next: &NextStep, title: impl Fn(&StepId) -> String) -> String {
+pub fn rep(next: &NextStep, title: impl Fn(&StepId) -> String) -> String {
     let constraint = Some(next.constraint.trim().to_owned()).filter(|words| !words.is_empty());
     let question = next.question.as_ref().map(ToString::to_string);
     let minutes = next.minutes.map(|minutes| format!("{minutes} minutes"));

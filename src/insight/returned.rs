@@ -4,7 +4,7 @@
 use crate::model::{
     Dimension, DimensionId, Session,
     returned::{Became, Heard},
-    review::{Comment, CommentKind, Score, Verdict},
+    review::{Comment, CommentKind, Score},
 };
 
 /// How many reviews there are, and how many comments want an answer: "reviewed by Ann: 2 comments to answer".
@@ -96,11 +96,6 @@ pub fn answered(heard: &[Heard]) -> Vec<String> {
         heard.wanting().map(said).collect::<Vec<_>>()
     };
     heard.iter().flat_map(of).collect()
-}
-
-/// What a verdict is called.
-pub fn verdict(verdict: Verdict) -> String {
-    verdict.word().replace('_', " ")
 }
 
 #[cfg(test)]

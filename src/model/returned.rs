@@ -88,10 +88,7 @@ impl Heard {
 
     /// The one next rep, where the coach named one.
     pub fn next(&self) -> Option<&NextStep> {
-        let is_something = |next: &&NextStep| {
-            !next.constraint.trim().is_empty() || next.step.is_some() || next.question.is_some()
-        };
-        self.review.next.as_ref().filter(is_something)
+        self.review.next.as_ref().filter(|next| next.is_something())
     }
 }
 

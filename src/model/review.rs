@@ -112,6 +112,13 @@ words! {
     Verdict { StrongNoHire = "strong_no_hire", NoHire = "no_hire", Hire = "hire", StrongHire = "strong_hire" }
 }
 
+impl Verdict {
+    /// As it is shown.
+    pub fn words(self) -> String {
+        self.word().replace('_', " ")
+    }
+}
+
 impl Review {
     /// An id for the next comment, higher than all that there are.
     pub fn next_id(&self) -> CommentId {

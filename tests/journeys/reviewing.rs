@@ -146,7 +146,7 @@ fn one_step_is_read_across_all_without_names_and_scored_in_place() {
         ann.sees_no(name);
     }
     assert_snapshot!("a column at 80x24", ann.picture());
-    ann.types("sOf which people?<enter>").sees("stop: Of which people?").sees("reviews saved");
+    ann.types("sOf which people?<enter>").sees("stop: Of which people?").sees("review saved");
     // What the candidate thinks of it is told when it cannot sway any more.
     ann.sees_no("candidate 3").types("4").sees("candidate 3").sees("e: what is selected shows it");
     ann.types("e").sees("“Payers = people who pay twice / people, weekly").sees_no("e: what is selected");

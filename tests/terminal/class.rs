@@ -172,7 +172,7 @@ fn a_class_sends_its_answers_and_gets_them_back_with_one_thing_to_do_next() {
     assert!(CLASS.iter().all(|(name, _)| !column.has(name)), "{column}");
     t.keys("n2").wait_until("scored", |s| s.count("Rationale 2") == 1);
     for _ in 0..3 {
-        t.keys("n2").wait_until("saved", |s| s.header().contains("reviews saved"));
+        t.keys("n2").wait_until("saved", |s| s.header().contains("review saved"));
     }
     t.keys("n").wait_for("Every answer here is scored in this dimension.");
     t.keys("<esc>l").wait_for("1 returned");

@@ -20,7 +20,7 @@ pub fn text(review: &Review, question: &QuestionId) -> String {
         lines.push(format!("{dimension} {}{evidence}", scored.score));
     }
     lines.extend(more(review.scores.len(), "scores"));
-    lines.extend(review.verdict.map(|verdict| format!("verdict: {}", verdict.word().replace('_', " "))));
+    lines.extend(review.verdict.map(|verdict| format!("verdict: {}", verdict.words())));
     let lines = lines.iter().map(|line| format!("  {}", out::line(line)));
     let next = review.next.as_ref().map(|next| practise(next, question));
     lines.chain(next).collect::<Vec<_>>().join("\n")

@@ -3,7 +3,10 @@
 
 use super::{Blind, OfCandidate, Over, Sample, Standing, lay};
 use crate::{
-    insight::progress::report::{Line, Section, Tone},
+    insight::{
+        passages::grounds,
+        progress::report::{Line, Section, Tone},
+    },
     model::review::{Comment, Score, Verdict},
     text::{display::shown_line, width, wrap},
 };
@@ -69,7 +72,7 @@ fn compared(sample: &Sample, cells: usize) -> Option<Section> {
     for one in &told {
         lines.extend(dimension(one, sample.anchor(one), cells));
     }
-    let word = |verdict: Option<Verdict>| verdict.map_or("none".to_owned(), |v| v.word().replace('_', " "));
+    let word = |verdict: Option<Verdict>| verdict.map_or("none".to_owned(), |v| v.words());
     let own = if own.is_none() { "yours is open".to_owned() } else { format!("you {}", word(own)) };
     let verdicts = format!("{own} · reference {}", word(reference));
     lines.push(vec![(Tone::Text, named("Verdict")), (Tone::Text, verdicts)]);
@@ -89,11 +92,8 @@ fn dimension(one: &Blind, anchor: Option<&str>, cells: usize) -> Vec<Line> {
     let is_same = one.coach == one.written_for;
     let tone = if is_same { Tone::Text } else { Tone::Accent };
     let mut lines = vec![vec![(Tone::Text, named(&one.title)), (tone, one.scores())]];
-    let because = match one.because.as_str() {
-        "absent" => "absent: nothing in the answer shows it".to_owned(),
-        passage => format!("“{passage}”"),
-    };
-    lines.extend(said(&because, Tone::Dim, 2 * INDENT, cells));
+    let because = grounds(&one.because);
+    lines.extend(because.iter().flat_map(|because| said(because, Tone::Dim, 2 * INDENT, cells)));
     if let Some(anchor) = anchor.filter(|_| !is_same) {
         let means = format!("A {}: {anchor}", one.written_for);
         lines.extend(said(&means, Tone::Dim, 2 * INDENT, cells));

@@ -337,6 +337,13 @@ pub struct NextStep {
     pub constraint: String,
 }
 
+impl NextStep {
+    /// Whether there is something to run: minutes alone are nothing.
+    pub fn is_something(&self) -> bool {
+        !self.constraint.trim().is_empty() || self.step.is_some() || self.question.is_some()
+    }
+}
+
 /// How a candidate scores an answer of their own in one dimension.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SelfScore {

@@ -128,7 +128,7 @@ impl Scope {
             Self::Unsaved => "While something is not saved",
             Self::Findings => "Findings",
             Self::Coverage => "Coverage",
-            Self::Reason => "Why something is set aside",
+            Self::Reason => "Where you say why",
             Self::Over => "Findings and coverage, while you answer",
             Self::Cue => "Retell",
             Self::Away => "Other screens",

@@ -8,6 +8,7 @@ pub mod frame;
 pub mod list;
 pub mod matrix;
 pub mod notice;
+pub mod parts;
 pub mod report;
 pub mod search;
 pub mod wrapped;

@@ -3,8 +3,10 @@
 
 mod view;
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use crate::{
     insight::{
@@ -22,7 +24,7 @@ use crate::{
         effect::{Begin, Effect},
         keymap::Scope,
         screens::{judging::Kept, pages::Remark, reviewing::comment::is_at},
-        widgets::{editor::Deed, list::List},
+        widgets::{editor::Deed, list::List, parts::Parts},
     },
 };
 
@@ -34,32 +36,25 @@ pub struct Answering {
     heard: Vec<Heard>,
     /// What was written, part by part.
     read: Vec<Section>,
-    /// Where each comment stands now.
-    placed: Vec<Placed>,
+    /// The comments whose passage is gone.
+    lost: Vec<Said>,
+    /// What can be selected, page by page: what coaches said does not change while it is read.
+    spots: Vec<Vec<Spot>>,
     page: usize,
-    /// What can be selected on the page.
-    spots: Vec<Spot>,
     list: List,
     typing: Option<Typing>,
     kept: Kept,
     /// When something was answered last.
     answered: Timestamp,
     /// Where the pages stand on the left: for the mouse.
-    rail: Rect,
+    rail: Parts,
 }
 
 /// A comment of a coach, both by their places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Said {
     coach: usize,
     comment: usize,
-}
-
-/// A comment, and where it stands.
-#[derive(Clone, Debug)]
-struct Placed {
-    said: Said,
-    found: Found,
 }
 
 /// What can be selected.
@@ -73,6 +68,16 @@ enum Spot {
     Next(usize),
 }
 
+impl Spot {
+    /// The comment that it is.
+    fn said(&self) -> Option<Said> {
+        match self {
+            Self::Comment(_, said) => Some(*said),
+            Self::Passage(_) | Self::Next(_) => None,
+        }
+    }
+}
+
 /// Why one disagrees, while it is typed.
 #[derive(Clone, Debug)]
 struct Typing {
@@ -83,23 +88,27 @@ struct Typing {
 impl Answering {
     /// A session with what coaches said of it.
     pub fn new(session: Session, heard: Vec<Heard>) -> Self {
-        let read = sheet::sections(&session).into_iter().filter(|section| section.time.is_some()).collect();
+        let read = sheet::sections(&session).into_iter();
+        let read: Vec<Section> = read.filter(|section| section.time.is_some()).collect();
         let said = heard.iter().enumerate().flat_map(|(coach, heard)| {
             heard.review.comments.iter().enumerate().map(move |(comment, it)| (Said { coach, comment }, it))
         });
-        let placed = said.map(|(said, comment)| Placed { said, found: find(&session, comment) }).collect();
+        let placed: Vec<(Said, Found)> =
+            said.map(|(said, comment)| (said, find(&session, comment))).collect();
+        let lost = placed.iter().filter(|(_, found)| *found == Found::Lost).map(|(said, _)| *said).collect();
+        let spots = spots(&read, &placed, &heard);
         let mut answering = Self {
             session,
             heard,
             read,
-            placed,
+            lost,
+            spots,
             page: 0,
-            spots: Vec::new(),
             list: List::default(),
             typing: None,
             kept: Kept::default(),
             answered: Timestamp::UNIX_EPOCH,
-            rail: Rect::default(),
+            rail: Parts::default(),
         };
         answering.turn(0);
         answering
@@ -122,36 +131,13 @@ impl Answering {
     fn turn(&mut self, page: usize) {
         self.page = page.min(self.pages() - 1);
         (self.list, self.typing) = (List::default(), None);
-        self.spots = self.spots_of(self.page);
         let is_comment = |spot: &Spot| matches!(spot, Spot::Comment(..));
-        self.list.index = self.spots.iter().position(is_comment).unwrap_or(0);
+        self.list.index = self.spots().iter().position(is_comment).unwrap_or(0);
     }
 
-    fn spots_of(&self, page: usize) -> Vec<Spot> {
-        if page == 0 {
-            let next = self.heard.iter().enumerate().filter(|(_, heard)| heard.next().is_some());
-            let next = next.map(|(coach, _)| Spot::Next(coach));
-            let nowhere = self.placed.iter().filter(|placed| self.section_of(placed).is_none());
-            return nowhere.map(|placed| Spot::Comment(None, placed.said)).chain(next).collect();
-        }
-        let passages = self.read.get(page - 1).map_or(&[][..], |section| &section.passages);
-        let mut spots = Vec::new();
-        for (number, passage) in passages.iter().enumerate() {
-            let here = self.placed.iter().filter(|placed| is_at(&placed.found, passage));
-            let before = spots.len();
-            spots.extend(here.map(|placed| Spot::Comment(None, placed.said)));
-            match spots.get_mut(before) {
-                Some(Spot::Comment(above, _)) => *above = Some(number),
-                _ => spots.push(Spot::Passage(number)),
-            }
-        }
-        spots
-    }
-
-    /// The part in which a comment stands; none where it is on the whole, or its passage is gone.
-    fn section_of(&self, placed: &Placed) -> Option<usize> {
-        let holds = |section: &Section| section.passages.iter().any(|passage| is_at(&placed.found, passage));
-        self.read.iter().position(holds)
+    /// What can be selected on the page; of the scores, nothing.
+    fn spots(&self) -> &[Spot] {
+        self.spots.get(self.page).map_or(&[], Vec::as_slice)
     }
 
     fn heard(&self, said: Said) -> Option<(&Heard, &Comment)> {
@@ -160,14 +146,11 @@ impl Answering {
     }
 
     fn spot(&self) -> Option<Spot> {
-        self.spots.get(self.list.index).copied()
+        self.spots().get(self.list.index).copied()
     }
 
     fn said_here(&self) -> Option<Said> {
-        match self.spot()? {
-            Spot::Comment(_, said) => Some(said),
-            Spot::Passage(_) | Spot::Next(_) => None,
-        }
+        self.spot()?.said()
     }
 
     fn became(&self, said: Said) -> Option<Became<'_>> {
@@ -185,8 +168,8 @@ impl Answering {
 
     /// The page and the place on it of the next comment that wants an answer, behind this one and then from the start.
     fn next_open(&self) -> Option<(usize, usize)> {
-        let all = (0..self.pages() - 1).flat_map(|page| {
-            self.spots_of(page).into_iter().enumerate().map(move |(place, spot)| (page, place, spot))
+        let all = self.spots.iter().enumerate().flat_map(|(page, spots)| {
+            spots.iter().enumerate().map(move |(place, spot)| (page, place, *spot))
         });
         let wants = |spot: Spot| {
             let Spot::Comment(_, said) = spot else { return false };
@@ -271,7 +254,8 @@ impl Answering {
             Action::Delete => return self.answer(None, now),
             Action::Disagree | Action::Choose => return self.disagree(now),
             _ => {
-                self.list.act(action, self.spots.len());
+                let len = self.spots().len();
+                self.list.act(action, len);
             }
         }
         Vec::new()
@@ -348,11 +332,36 @@ impl Answering {
         if self.is_typing() {
             return None;
         }
-        if self.rail.contains(at) {
-            self.turn(usize::from(at.y - self.rail.y));
+        if let Some(page) = self.rail.point(at) {
+            self.turn(page);
             return None;
         }
         // A second click begins the next rep, and answers nothing.
         self.list.point(at).map(|before| before && matches!(self.spot(), Some(Spot::Next(_))))
     }
+}
+
+/// What can be selected on each page: on the first what stands nowhere and the next reps, then what was written with what is
+/// said of it.
+fn spots(read: &[Section], placed: &[(Said, Found)], heard: &[Heard]) -> Vec<Vec<Spot>> {
+    let mut somewhere = BTreeSet::new();
+    let mut pages = Vec::new();
+    for section in read {
+        let mut spots = Vec::new();
+        for (number, passage) in section.passages.iter().enumerate() {
+            let here = placed.iter().filter(|(_, found)| is_at(found, passage)).map(|(said, _)| *said);
+            let before = spots.len();
+            spots.extend(here.map(|said| Spot::Comment(None, said)));
+            match spots.get_mut(before) {
+                Some(Spot::Comment(above, _)) => *above = Some(number),
+                _ => spots.push(Spot::Passage(number)),
+            }
+        }
+        somewhere.extend(spots.iter().filter_map(Spot::said));
+        pages.push(spots);
+    }
+    let nowhere = placed.iter().map(|(said, _)| *said).filter(|said| !somewhere.contains(said));
+    let next = heard.iter().enumerate().filter(|(_, heard)| heard.next().is_some());
+    let first = nowhere.map(|said| Spot::Comment(None, said)).chain(next.map(|(coach, _)| Spot::Next(coach)));
+    std::iter::once(first.collect()).chain(pages).collect()
 }

@@ -11,25 +11,27 @@ use ratatui::{
 use super::{Answering, Said, Spot};
 use crate::{
     insight::{
-        anchor::Found,
-        returned::{SideBySide, lowest, side_by_side, verdict},
+        passages::grounds,
+        replies::rep,
+        returned::{SideBySide, lowest, side_by_side},
         sheet::Passage,
     },
     model::{
         returned::{Became, Heard},
-        review::Score,
+        review::{Score, Verdict},
     },
-    text::{clock::minutes, display::shown_line, width},
+    text::clock::minutes,
     tui::{
         screens::{judging::kind, reviewing::view::written},
         theme::Theme,
-        widgets::wrapped::wrapped,
+        widgets::{
+            parts::{Head, Parts},
+            wrapped::wrapped,
+        },
     },
 };
 
-/// The width of the pages on the left.
-const RAIL: u16 = 24;
-/// Below this width there is none.
+/// Below this width the pages are turned one by one.
 const NARROW: u16 = 76;
 /// From this width on, what is said stands beside what was written.
 const MARGIN: u16 = 100;
@@ -37,17 +39,13 @@ const MARGIN: u16 = 100;
 impl Answering {
     /// Draws the screen.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        self.draw_head(frame, inner, theme);
-        let rule = Line::styled("─".repeat(usize::from(area.width)), theme.rule());
-        Paragraph::new(rule).render(Rect { y: area.y + 1, height: 1, ..area }, frame.buffer_mut());
-        let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..inner };
-        let rail = if area.width < NARROW { 0 } else { RAIL };
-        self.rail = Rect::default();
-        if rail > 0 {
-            self.draw_rail(frame, Rect { width: rail - 2, ..below }, theme);
-        }
-        let mut pane = Rect { x: below.x + rail, width: below.width - rail, ..below };
+        let head = self.head();
+        let kept = self.kept.words().replace("review", "reply");
+        let right = format!("{kept}   {} of {}", self.page + 1, self.pages());
+        let right = (right.trim_start(), self.kept.style(theme));
+        let below = Parts::head(frame, area, &Head { title: &head, behind: "", right }, theme);
+        let parts = self.parts();
+        let mut pane = self.rail.draw(frame, below, NARROW, &parts, self.page, theme);
         let line = Rect { y: pane.bottom().saturating_sub(1), height: 1, ..pane };
         if self.is_typing() {
             pane.height = pane.height.saturating_sub(2);
@@ -63,14 +61,14 @@ impl Answering {
             let time = format!("{} of {}", minutes(used), minutes(planned));
             above.extend([Line::styled(time, theme.dim()), Line::default()]);
         }
-        if self.spots.is_empty() {
+        if self.spots().is_empty() {
             self.list.hide();
             if self.page > 0 && !self.is_scores() {
                 above.push(Line::styled("Nothing written.", theme.dim()));
             }
             Paragraph::new(above).render(pane, frame.buffer_mut());
         } else {
-            let spots = self.spots.iter().enumerate();
+            let spots = self.spots().iter().enumerate();
             let mut entries: Vec<Vec<Line<'static>>> = spots
                 .map(|(n, spot)| self.entry(*spot, n == self.list.index, margin, cells, theme))
                 .collect();
@@ -80,42 +78,25 @@ impl Answering {
         self.draw_line(frame, line, theme);
     }
 
-    /// Which answer, and whether what was answered is on disk.
-    fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-        let kept = self.kept.words().replace("review", "reply");
-        let place = format!("{} of {}", self.page + 1, self.pages());
-        let right = if kept.is_empty() { place } else { format!("{kept}   {place}") };
+    /// Who says it of which answer.
+    fn head(&self) -> String {
         let names: Vec<&str> = self.heard.iter().map(Heard::coach).collect();
-        let head = match &names[..] {
+        match &names[..] {
             [] => "Nobody has reviewed this yet".to_owned(),
             names => format!("{} on {}", names.join(", "), self.session.question.title),
-        };
-        let room = usize::from(area.width).saturating_sub(width::cells(&right) + 2);
-        let head = width::truncate(&shown_line(&head), room).into_owned();
-        Paragraph::new(Line::styled(head, theme.title())).render(area, frame.buffer_mut());
-        let style = self.kept.style(theme);
-        Paragraph::new(Line::styled(right, style)).right_aligned().render(area, frame.buffer_mut());
-    }
-
-    fn draw_rail(&mut self, frame: &mut Frame<'_>, pane: Rect, theme: Theme) {
-        let mut lines = vec![self.rail_line(0, "What they say", 0, theme)];
-        for (number, section) in self.read.iter().enumerate() {
-            let here = self.placed.iter().filter(|placed| self.section_of(placed) == Some(number));
-            lines.push(self.rail_line(number + 1, &section.title, here.count(), theme));
         }
-        lines.push(self.rail_line(self.pages() - 1, "Scores", 0, theme));
-        self.rail = Rect { height: pane.height.min(u16::try_from(lines.len()).unwrap_or(u16::MAX)), ..pane };
-        Paragraph::new(lines).render(pane, frame.buffer_mut());
-        let line = vec![Line::styled("│", theme.rule()); usize::from(pane.height)];
-        Paragraph::new(line).render(Rect { x: pane.right(), width: 1, ..pane }, frame.buffer_mut());
     }
 
-    fn rail_line(&self, page: usize, title: &str, comments: usize, theme: Theme) -> Line<'static> {
-        let here = page == self.page;
-        let style = if here { theme.selected() } else { theme.dim() };
-        let title = width::truncate(&shown_line(title), 15).into_owned();
-        let count = if comments == 0 { String::new() } else { comments.to_string() };
-        Line::styled(format!("{} {}{count:>3}", if here { "▸" } else { " " }, width::pad(&title, 16)), style)
+    /// The pages, each with how many comments stand on it.
+    fn parts(&self) -> Vec<(String, String)> {
+        let count = |page: usize| {
+            let comments =
+                self.spots.get(page).map_or(0, |spots| spots.iter().filter_map(Spot::said).count());
+            if comments == 0 { String::new() } else { comments.to_string() }
+        };
+        let read = self.read.iter().map(|section| section.title.as_str());
+        let titles = ["What they say"].into_iter().chain(read).chain(["Scores"]);
+        titles.enumerate().map(|(page, title)| (title.to_owned(), count(page))).collect()
     }
 
     /// Who reviewed it, and how many answers are open; how what is answered goes back.
@@ -123,7 +104,7 @@ impl Answering {
         let mut lines = Vec::new();
         for heard in &self.heard {
             let mut said = vec![heard.coach().to_owned()];
-            said.extend(heard.review.verdict.map(verdict));
+            said.extend(heard.review.verdict.map(Verdict::words));
             let comments = heard.review.comments.len();
             said.push(if comments == 1 { "1 comment".to_owned() } else { format!("{comments} comments") });
             if heard.open() > 0 {
@@ -176,12 +157,9 @@ impl Answering {
             }
             Spot::Next(coach) => self.heard.get(coach).map_or_else(Vec::new, |heard| {
                 let Some(next) = heard.next() else { return Vec::new() };
-                let mut said = vec![next.constraint.trim().to_owned()];
-                said.extend(next.step.as_ref().map(|step| self.session.spec(step).title));
-                said.extend(next.minutes.map(|minutes| format!("{minutes} minutes")));
-                said.retain(|said| !said.is_empty());
+                let said = rep(next, |step| self.session.spec(step).title);
                 let style = if here { theme.selected() } else { theme.text() };
-                let words = format!("{}Next rep, from {}: {}", mark(here), heard.coach(), said.join(" · "));
+                let words = format!("{}Next rep, from {}: {}", mark(here), heard.coach(), said);
                 let mut lines = vec![Line::default()];
                 lines.extend(wrapped(&words, cells, 0, style));
                 lines.extend(here.then(|| Line::styled("  Enter begins it.", theme.accent())));
@@ -203,8 +181,7 @@ impl Answering {
         let by = if self.heard.len() > 1 { format!("{}, ", heard.coach()) } else { String::new() };
         let style = if here { theme.selected() } else { theme.accent() };
         let mut lines = Vec::new();
-        let found = self.placed.iter().find(|placed| placed.said == said).map(|placed| &placed.found);
-        if found == Some(&Found::Lost) {
+        if self.lost.contains(&said) {
             let words = format!("On “{}”, which is not there any more:", comment.quote);
             lines.extend(wrapped(&words, cells, indent, theme.dim()));
         } else if !comment.quote.is_empty() && self.page > 0 {
@@ -244,15 +221,9 @@ impl Answering {
             lines.extend(wrapped(title, cells, 0, theme.title()));
             lines.extend(wrapped(&given.join(" · "), cells, 2, theme.text()));
             for (heard, score) in self.heard.iter().zip(coaches) {
-                let Some((_, evidence)) = score.as_ref().filter(|(_, evidence)| !evidence.trim().is_empty())
-                else {
-                    continue;
-                };
-                let words = match evidence.trim() {
-                    "absent" => format!("{}: nothing in the answer shows it", heard.coach()),
-                    evidence => format!("{}: “{}”", heard.coach(), evidence.replace('\n', " ")),
-                };
-                lines.extend(wrapped(&words, cells, 4, theme.dim()));
+                if let Some(words) = score.as_ref().and_then(|(_, evidence)| grounds(evidence)) {
+                    lines.extend(wrapped(&format!("{}: {words}", heard.coach()), cells, 4, theme.dim()));
+                }
             }
         }
         let lowest = lowest(&table);

@@ -4,11 +4,12 @@
 mod view;
 
 use jiff::Timestamp;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use crate::{
     insight::{
         column::{Part, parts},
+        passages::ABSENT,
         sheet::{self, Passage},
     },
     model::{
@@ -20,12 +21,13 @@ use crate::{
         effect::{Effect, Taken},
         keymap::Scope,
         screens::{
-            judging::{ABSENT, Kept},
+            judging::Kept,
             reviewing::comment::{Typing, begin, comment_on, said},
         },
         widgets::{
             editor::{Deed, Motion},
             list::List,
+            parts::Parts,
         },
     },
 };
@@ -47,7 +49,7 @@ pub struct Column {
     typing: Option<Typing>,
     snippets: Vec<String>,
     /// Where the parts stand on the left: for the mouse.
-    rail: Rect,
+    rail: Parts,
 }
 
 /// A session, and what is said of it.
@@ -91,17 +93,8 @@ impl Column {
         self.snippets = taken.first().map(|taken| taken.snippets.clone()).unwrap_or_default();
         let papers: Vec<Paper> = taken.into_iter().map(Paper::new).collect();
         self.parts = parts(&papers.iter().map(|paper| &paper.session).collect::<Vec<_>>(), &coach);
-        let is_metrics = |part: &Part| {
-            let holds = |(number, _): &(usize, _)| {
-                let session: &Session = &papers[*number].session;
-                session.steps.iter().any(|s| {
-                    session.spec(&s.id).kind == Kind::Metrics && session.spec(&s.id).title == part.title
-                })
-            };
-            part.answers.iter().any(holds)
-        };
         // As with a session, one begins at what the answers rest on.
-        let first = self.parts.iter().position(is_metrics).unwrap_or(0);
+        let first = self.parts.iter().position(|part| part.kind == Some(Kind::Metrics)).unwrap_or(0);
         self.papers = Some(papers);
         self.turn(first);
         self.dimension = self.rubric().first().map(|dimension| dimension.id.clone());
@@ -381,8 +374,8 @@ impl Column {
         if self.is_typing() {
             return None;
         }
-        if self.rail.contains(at) {
-            self.turn(usize::from(at.y - self.rail.y));
+        if let Some(part) = self.rail.point(at) {
+            self.turn(part);
             return None;
         }
         self.from = None;

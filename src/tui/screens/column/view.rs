@@ -9,24 +9,26 @@ use ratatui::{
 
 use super::{Column, Paper, Spot};
 use crate::{
-    insight::{calibration::gaps, column::Part, sheet::Section},
+    insight::{calibration::gaps, passages::grounds, sheet::Section},
     model::Dimension,
-    text::{clock::minutes, display::shown_line, width},
+    text::{clock::minutes, display::shown_line},
     tui::{
         screens::{
-            judging::{Kept, kind, rests_on, wants_evidence},
+            judging::{Kept, kind, wants_evidence},
             reviewing::{
                 comment::comments_on,
                 view::{said, written},
             },
         },
         theme::Theme,
-        widgets::wrapped::wrapped,
+        widgets::{
+            parts::{Head, Parts},
+            wrapped::wrapped,
+        },
     },
 };
 
-/// The width of the parts on the left, and of the anchors on the right.
-const RAIL: u16 = 24;
+/// The width of the anchors on the right.
 const ANCHORS: u16 = 34;
 /// Below this width the anchors stand below the answers, and the parts are turned one by one.
 const NARROW: u16 = 100;
@@ -36,12 +38,7 @@ const BELOW: usize = 9;
 impl Column {
     /// Draws the screen.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        self.draw_head(frame, inner, theme);
-        let rule = Line::styled("─".repeat(usize::from(area.width)), theme.rule());
-        Paragraph::new(rule).render(Rect { y: area.y + 1, height: 1, ..area }, frame.buffer_mut());
-        let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..inner };
-        self.rail = Rect::default();
+        let below = self.draw_head(frame, area, theme);
         if self.spots.is_empty() {
             let words = match &self.papers {
                 None => "Reading the sessions …",
@@ -50,7 +47,9 @@ impl Column {
             Paragraph::new(Line::styled(words, theme.dim())).render(below, frame.buffer_mut());
             return;
         }
-        let mut pane = below;
+        let parts: Vec<(String, String)> =
+            self.parts.iter().map(|part| (part.title.clone(), String::new())).collect();
+        let mut pane = self.rail.draw(frame, below, NARROW, &parts, self.part, theme);
         if area.width < NARROW {
             let lines = self.anchors(usize::from(below.width), theme);
             let height = u16::try_from(lines.len().min(BELOW) + 1).unwrap_or(0).min(below.height / 2);
@@ -60,13 +59,12 @@ impl Column {
             Paragraph::new(std::iter::once(rule).chain(lines).collect::<Vec<_>>())
                 .render(strip, frame.buffer_mut());
         } else {
-            self.draw_rail(frame, Rect { width: RAIL - 2, ..below }, theme);
             let right = Rect { x: below.right() - ANCHORS, width: ANCHORS, ..below };
             Paragraph::new(self.anchors(usize::from(ANCHORS), theme)).render(right, frame.buffer_mut());
             let rule = Rect { x: right.x - 2, width: 1, ..right };
             let lines = vec![Line::styled("│", theme.rule()); usize::from(rule.height)];
             Paragraph::new(lines).render(rule, frame.buffer_mut());
-            pane = Rect { x: below.x + RAIL, width: below.width - RAIL - ANCHORS - 3, ..below };
+            pane.width -= ANCHORS + 3;
         }
         let line = Rect { y: pane.bottom().saturating_sub(1), height: 1, ..pane };
         if self.is_typing() {
@@ -76,46 +74,27 @@ impl Column {
         self.draw_line(frame, line, theme);
     }
 
-    /// What is read of how many, and whether what was said is on disk.
-    fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    /// What is read of how many, and whether what was said is on disk; what is left below.
+    fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) -> Rect {
         let kept: Vec<&Kept> = self.papers.iter().flatten().map(|paper| &paper.kept).collect();
-        let has = |is: fn(&&&Kept) -> bool| kept.iter().any(|kept| is(&kept));
-        let (kept, style) = if has(|kept| matches!(kept, Kept::Failed(_))) {
-            ("NOT SAVED   ", theme.warning())
-        } else if has(|kept| **kept == &Kept::Pending) {
-            ("saving …   ", theme.dim())
-        } else if has(|kept| matches!(kept, Kept::Saved(_))) {
-            ("reviews saved   ", theme.dim())
-        } else {
-            ("", theme.dim())
-        };
+        // What went wrong with one counts more than that another is saved.
+        let worst = kept.iter().max_by_key(|kept| match kept {
+            Kept::Untouched => 0,
+            Kept::Saved(_) => 1,
+            Kept::Pending => 2,
+            Kept::Failed(_) => 3,
+        });
+        let (words, style) = worst.map_or(("", theme.dim()), |kept| (kept.words(), kept.style(theme)));
         let Some(part) = self.parts.get(self.part) else {
-            Paragraph::new(Line::styled("Column", theme.title())).render(area, frame.buffer_mut());
-            return;
+            let head = Head { title: "Column", behind: "", right: ("", style) };
+            return Parts::head(frame, area, &head, theme);
         };
-        let right = format!("{kept}{} of {}", self.part + 1, self.parts.len());
+        let place = format!("{words}   {} of {}", self.part + 1, self.parts.len());
         let answers = part.answers.len();
         let count = if answers == 1 { "1 answer".to_owned() } else { format!("{answers} answers") };
-        let left = format!(" · {count}, names hidden");
-        let room = usize::from(area.width).saturating_sub(width::cells(&right) + width::cells(&left) + 2);
-        let title = width::truncate(&shown_line(&part.title), room).into_owned();
-        let head = vec![Span::styled(title, theme.title()), Span::styled(left, theme.dim())];
-        Paragraph::new(Line::from(head)).render(area, frame.buffer_mut());
-        Paragraph::new(Line::styled(right, style)).right_aligned().render(area, frame.buffer_mut());
-    }
-
-    fn draw_rail(&mut self, frame: &mut Frame<'_>, pane: Rect, theme: Theme) {
-        let line = |(index, part): (usize, &Part)| {
-            let here = index == self.part;
-            let style = if here { theme.selected() } else { theme.dim() };
-            let title = width::truncate(&shown_line(&part.title), usize::from(pane.width) - 2).into_owned();
-            Line::styled(format!("{} {title}", if here { "▸" } else { " " }), style)
-        };
-        let lines: Vec<Line<'static>> = self.parts.iter().enumerate().map(line).collect();
-        self.rail = Rect { height: pane.height.min(u16::try_from(lines.len()).unwrap_or(u16::MAX)), ..pane };
-        Paragraph::new(lines).render(pane, frame.buffer_mut());
-        let line = vec![Line::styled("│", theme.rule()); usize::from(pane.height)];
-        Paragraph::new(line).render(Rect { x: pane.right(), width: 1, ..pane }, frame.buffer_mut());
+        let behind = format!(" · {count}, names hidden");
+        let head = Head { title: &part.title, behind: &behind, right: (place.trim_start(), style) };
+        Parts::head(frame, area, &head, theme)
     }
 
     fn draw_answers(&mut self, frame: &mut Frame<'_>, pane: Rect, theme: Theme) {
@@ -216,7 +195,7 @@ fn heading(
         }
     }
     let mut lines = vec![Line::from(spans)];
-    if let Some(words) = scored.and_then(rests_on) {
+    if let Some(words) = scored.and_then(|scored| grounds(&scored.evidence)) {
         lines.extend(wrapped(&words, cells, 4, theme.dim()));
     }
     lines

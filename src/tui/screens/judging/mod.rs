@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use ratatui::style::Style;
 
 pub use give_back::GivingBack;
-pub use scores::{ABSENT, Scoring, rests_on, wants_evidence};
+pub use scores::{Scoring, wants_evidence};
 
 use crate::{
     insight::{

@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 
 use super::Judged;
 use crate::{
+    insight::passages::ABSENT,
     model::{
         Dimension, Review,
         review::{Score, Scored},
@@ -28,9 +29,6 @@ pub(super) struct Picking {
     pub(super) list: List,
     from: Option<usize>,
 }
-
-/// What stands as evidence where nothing does.
-pub const ABSENT: &str = "absent";
 
 impl Picking {
     /// The first and the last passage that are selected.
@@ -162,15 +160,6 @@ impl Scoring {
                 None
             }
         }
-    }
-}
-
-/// What a score rests on, in words; nothing where it rests on nothing.
-pub fn rests_on(scored: &Scored) -> Option<String> {
-    match scored.evidence.trim() {
-        "" => None,
-        ABSENT => Some("absent: nothing in the answer shows it".to_owned()),
-        evidence => Some(format!("“{}”", evidence.replace('\n', " "))),
     }
 }
 

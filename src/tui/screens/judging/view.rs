@@ -10,9 +10,10 @@ use ratatui::{
 use super::{
     GivingBack, Judged, Kept, Scoring,
     give_back::{ROWS, constraint},
-    scores::{rests_on, wants_evidence},
+    scores::wants_evidence,
 };
 use crate::{
+    insight::passages::grounds,
     model::{Dimension, Review},
     text::{display::shown_line, width},
     tui::{theme::Theme, widgets::wrapped::wrapped},
@@ -95,7 +96,7 @@ fn lines<J: Judged>(
         Span::styled(width::pad(score, 5), theme.title()),
         Span::styled(of.beside(&dimension.id, own), theme.dim()),
     ])];
-    if let Some(words) = scored.and_then(rests_on) {
+    if let Some(words) = scored.and_then(|scored| grounds(&scored.evidence)) {
         lines.extend(wrapped(&words, cells, 4, theme.dim()));
     }
     if here {
@@ -129,7 +130,7 @@ impl GivingBack {
         let step =
             next.and_then(|next| next.step.clone()).map(|id| title(id.clone()).unwrap_or(id.to_string()));
         let in_minutes = next.and_then(|next| next.minutes).map(|minutes| minutes.to_string());
-        let verdict = own.verdict.map(|verdict| verdict.word().replace('_', " "));
+        let verdict = own.verdict.map(|verdict| verdict.words());
         let values = [
             constraint(own).to_owned(),
             step.unwrap_or("the whole answer".to_owned()),

@@ -6,7 +6,7 @@ mod first;
 pub(in crate::tui::screens) mod view;
 
 use jiff::Timestamp;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use comment::Typing;
 
@@ -22,7 +22,7 @@ use crate::{
         effect::{Effect, Taken},
         keymap::Scope,
         screens::judging::{GivingBack, Kept, Scoring},
-        widgets::{editor::Deed, list::List},
+        widgets::{editor::Deed, list::List, parts::Parts},
     },
 };
 
@@ -59,7 +59,7 @@ pub struct Reviewing {
     /// Whether what was said is on disk.
     pub kept: Kept,
     /// Where the sections stand on the left: for the mouse.
-    rail: Rect,
+    rail: Parts,
 }
 
 /// A page of the screen.
@@ -97,7 +97,7 @@ impl Reviewing {
             scoring: Scoring::default(),
             giving: GivingBack::default(),
             kept: Kept::default(),
-            rail: Rect::default(),
+            rail: Parts::default(),
         }
     }
 
@@ -248,8 +248,8 @@ impl Reviewing {
 
     /// Selects what is at a place of the screen; says whether it was selected before.
     pub fn point(&mut self, at: Position) -> Option<bool> {
-        if self.rail.contains(at) {
-            self.turn(usize::from(at.y - self.rail.y));
+        if let Some(part) = self.rail.point(at) {
+            self.turn(part);
             return None;
         }
         if self.is_typing() {

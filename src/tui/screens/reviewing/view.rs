@@ -9,31 +9,32 @@ use ratatui::{
 
 use super::{Page, Reviewing, comment::comments_on};
 use crate::{
-    insight::sheet::Passage,
+    insight::sheet::{Passage, Section},
     model::{Review, review::Comment},
-    text::{clock::minutes, display::shown_line, width},
-    tui::{screens::judging::kind, theme::Theme, widgets::wrapped::wrapped},
+    text::clock::minutes,
+    tui::{
+        screens::judging::kind,
+        theme::Theme,
+        widgets::{
+            parts::{Head, Parts},
+            wrapped::wrapped,
+        },
+    },
 };
 
-/// The width of the rail with the times in it.
-const RAIL: u16 = 24;
-/// Below this width there is no rail.
+/// Below this width the parts are turned one by one.
 const NARROW: u16 = 76;
 
 impl Reviewing {
     /// Draws the screen.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        self.draw_head(frame, inner, theme);
-        let rule = Line::styled("─".repeat(usize::from(area.width)), theme.rule());
-        Paragraph::new(rule).render(Rect { y: area.y + 1, height: 1, ..area }, frame.buffer_mut());
-        let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..inner };
-        let rail = if area.width < NARROW { 0 } else { RAIL };
-        self.rail = Rect::default();
-        if rail > 0 {
-            self.draw_rail(frame, Rect { width: rail - 2, ..below }, theme);
-        }
-        let mut pane = Rect { x: below.x + rail, width: below.width - rail, ..below };
+        let head = self.head();
+        let right = [self.kept.words(), &format!("{} of {}", self.section + 1, self.pages())].join("   ");
+        let right = (right.trim_start(), self.kept.style(theme));
+        let below = Parts::head(frame, area, &Head { title: &head, behind: "", right }, theme);
+        let parts = self.parts();
+        let mut pane = self.rail.draw(frame, below, NARROW, &parts, self.section, theme);
+        let line = Rect { y: pane.bottom().saturating_sub(1), height: 1, ..pane };
         if self.is_typing() {
             pane.height = pane.height.saturating_sub(2);
         }
@@ -42,49 +43,27 @@ impl Reviewing {
             Page::Scores => self.scoring.draw(frame, pane, &self.session, &self.own, theme),
             Page::GiveBack => self.giving.draw(frame, pane, &self.session, (&self.own, &self.kept), theme),
         }
-        let line = Rect { y: below.bottom().saturating_sub(1), height: 1, x: pane.x, width: pane.width };
         self.draw_line(frame, line, theme);
     }
 
-    /// Whose answer to which question, and whether what was said is on disk.
-    fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-        let (kept, style) = (self.kept.words(), self.kept.style(theme));
-        let place = format!("{} of {}", self.section + 1, self.pages());
-        let right = if kept.is_empty() { place } else { format!("{kept}   {place}") };
+    /// Whose answer to which question.
+    fn head(&self) -> String {
         let session = &self.session;
         let name = session.person.name.as_deref().unwrap_or("nameless");
         let used = minutes(session.answer_seconds());
-        let head =
-            format!("{name} · {} · {used} of {} · {}", session.question.title, session.minutes, session.mode);
-        let room = usize::from(area.width).saturating_sub(width::cells(&right) + 2);
-        let head = width::truncate(&shown_line(&head), room).into_owned();
-        Paragraph::new(Line::styled(head, theme.title())).render(area, frame.buffer_mut());
-        Paragraph::new(Line::styled(right, style)).right_aligned().render(area, frame.buffer_mut());
+        format!("{name} · {} · {used} of {} · {}", session.question.title, session.minutes, session.mode)
     }
 
-    fn draw_rail(&mut self, frame: &mut Frame<'_>, pane: Rect, theme: Theme) {
-        let mut lines: Vec<Line<'static>> = Vec::new();
-        for (index, section) in self.read.iter().enumerate() {
-            let time = section.time.map(|(used, _)| minutes(used)).unwrap_or_default();
-            lines.push(self.rail_line(index, &section.title, &time, theme));
-        }
-        let scored = self.own.scores.len();
-        let of = self.session.rubric.dimensions.len();
-        lines.push(self.rail_line(self.read.len(), "Scores", &format!("{scored} of {of}"), theme));
+    /// The pages, each with its time or how far it is.
+    fn parts(&self) -> Vec<(String, String)> {
+        let time = |section: &Section| section.time.map(|(used, _)| minutes(used)).unwrap_or_default();
+        let mut parts: Vec<(String, String)> =
+            self.read.iter().map(|section| (section.title.clone(), time(section))).collect();
+        let (scored, of) = (self.own.scores.len(), self.session.rubric.dimensions.len());
+        parts.push(("Scores".to_owned(), format!("{scored} of {of}")));
         let done = self.own.verdict.is_some() || self.own.next.is_some();
-        lines.push(self.rail_line(self.read.len() + 1, "Give back", if done { "✓" } else { "" }, theme));
-        self.rail = Rect { height: pane.height.min(u16::try_from(lines.len()).unwrap_or(u16::MAX)), ..pane };
-        Paragraph::new(lines).render(pane, frame.buffer_mut());
-        let line = vec![Line::styled("│", theme.rule()); usize::from(pane.height)];
-        Paragraph::new(line).render(Rect { x: pane.right(), width: 1, ..pane }, frame.buffer_mut());
-    }
-
-    fn rail_line(&self, index: usize, title: &str, right: &str, theme: Theme) -> Line<'static> {
-        let here = index == self.section;
-        let style = if here { theme.selected() } else { theme.dim() };
-        let title = width::truncate(&shown_line(title), 12).into_owned();
-        let mark = if here { "▸" } else { " " };
-        Line::styled(format!("{mark} {}{right:>7}", width::pad(&title, 12)), style)
+        parts.push(("Give back".to_owned(), if done { "✓" } else { "" }.to_owned()));
+        parts
     }
 
     /// What was written, and below each passage what is said of it.
