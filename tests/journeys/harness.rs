@@ -912,18 +912,11 @@ impl Journey {
                     vec![Event::Taken(Box::new(self.taken(&case)))]
                 }
                 Effect::OpenMock(question, anew) => {
-                    let (asked, framework, rubric) = self.bank.whole(&question).unwrap();
+                    let asked = self.bank.whole(&question).unwrap();
                     let mocks = Mocks::new(&Places::under(self._home.path()), ann());
                     let date = self.wall.to_zoned(TimeZone::UTC).date();
                     let mock = mocks.take(&question, self.wall, date, anew).unwrap();
-                    vec![Event::Mock(Box::new(effect::Mock {
-                        case: mock.case.clone(),
-                        question: asked.clone(),
-                        framework: framework.clone(),
-                        rubric: rubric.clone(),
-                        own: mock.own.review.clone(),
-                        goes_on: mock.goes_on,
-                    }))]
+                    vec![Event::Mock(Box::new(desk::opened(&mock, asked)))]
                 }
                 Effect::KeepReview(case, review) => {
                     let loaded = review_file::Loaded { review: *review, foreign: Default::default() };

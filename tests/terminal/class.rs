@@ -10,7 +10,7 @@ use std::{
 
 use casebook::{
     model::{
-        Answer, Metric, Role, Session, SessionId,
+        Session, SessionId,
         reply::Addressed,
         review::{Score, Verdict},
         session::{Person, SelfScore},
@@ -22,7 +22,7 @@ use portable_pty::CommandBuilder;
 
 use crate::{
     harness::{Terminal, run},
-    home::{ALIPAY, Home, write},
+    home::{ALIPAY, Home, north_star, write},
 };
 
 /// Five people, and what each thinks their first metric is.
@@ -71,15 +71,7 @@ fn say(session: &mut Session, star: &str) {
         write(session, step.as_str(), "Trust comes first. Then speed.");
     }
     if session.framework.step(&"metrics".into()).is_some() {
-        session.open_step(&"metrics".into());
-        let metric = Metric {
-            id: session.next_id('m'),
-            role: Some(Role::NorthStar),
-            under: None,
-            stage: None,
-            line: star.to_owned(),
-        };
-        session.step_mut(&"metrics".into()).unwrap().answer = Answer::Metrics(vec![metric]);
+        north_star(session, star);
     }
 }
 

@@ -1,25 +1,17 @@
 //! After the answer: own scores and a metric completed, away in the middle and back.
 
-use casebook::model::{Answer, Metric, Role, review::Score, start};
+use casebook::model::{review::Score, start};
 
 use crate::{
     harness::{Screen, Terminal},
-    home::{Home, write},
+    home::{Home, north_star, write},
 };
 
 /// A finished answer with a goal and a North Star.
 fn finished() -> Home {
     Home::left_at("close", |session| {
         write(session, "goal", "Paying without thinking comes first. Growth waits.");
-        session.open_step(&"metrics".into());
-        let metric = Metric {
-            id: session.next_id('m'),
-            role: Some(Role::NorthStar),
-            under: None,
-            stage: None,
-            line: "Weekly payers = count of payers, weekly".to_owned(),
-        };
-        session.step_mut(&"metrics".into()).unwrap().answer = Answer::Metrics(vec![metric]);
+        north_star(session, "Weekly payers = count of payers, weekly");
         start::finish(session, "2026-03-02T06:55:00Z".parse().unwrap());
     })
 }

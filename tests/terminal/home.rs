@@ -9,7 +9,7 @@ use std::{
 
 use casebook::{
     model::{
-        Answer, Guide, Mode, Place, Session, SessionId, StepId, Stop,
+        Answer, Guide, Metric, Mode, Place, Role, Session, SessionId, StepId, Stop,
         session::{At, Person},
         start::{self, Options},
     },
@@ -148,4 +148,12 @@ pub fn write(session: &mut Session, step: &str, text: &str) {
         casebook::model::Edit::Splice { at, offset: 0, removed: String::new(), inserted: text.to_owned() };
     session.apply(&edit).unwrap();
     session.at.offset = text.len();
+}
+
+/// Writes a North Star into a session that is being prepared.
+pub fn north_star(session: &mut Session, line: &str) {
+    session.open_step(&"metrics".into());
+    let (id, role) = (session.next_id('m'), Some(Role::NorthStar));
+    let metric = Metric { id, role, under: None, stage: None, line: line.to_owned() };
+    session.step_mut(&"metrics".into()).unwrap().answer = Answer::Metrics(vec![metric]);
 }

@@ -3,14 +3,14 @@
 use std::{collections::BTreeMap, fs, path::Path, process::Command, time::SystemTime};
 
 use casebook::{
-    model::{Answer, Metric, Role, review::Score, start},
+    model::{review::Score, start},
     store::review_file,
 };
 use portable_pty::CommandBuilder;
 
 use crate::{
     harness::Terminal,
-    home::{Home, write},
+    home::{Home, north_star, write},
 };
 
 /// A candidate's folder with a finished answer in it.
@@ -18,15 +18,7 @@ fn candidate() -> Home {
     Home::left_at("close", |session| {
         session.person.name = Some("Ada".to_owned());
         write(session, "goal", "Trust comes first. Then speed.");
-        session.open_step(&"metrics".into());
-        let metric = Metric {
-            id: session.next_id('m'),
-            role: Some(Role::NorthStar),
-            under: None,
-            stage: None,
-            line: "Weekly payers = count of payers, weekly".to_owned(),
-        };
-        session.step_mut(&"metrics".into()).unwrap().answer = Answer::Metrics(vec![metric]);
+        north_star(session, "Weekly payers = count of payers, weekly");
         start::finish(session, "2026-03-02T06:55:00Z".parse().unwrap());
     })
 }

@@ -72,7 +72,7 @@ fn compared(sample: &Sample, cells: usize) -> Option<Section> {
     for one in &told {
         lines.extend(dimension(one, sample.anchor(one), cells));
     }
-    let word = |verdict: Option<Verdict>| verdict.map_or("none".to_owned(), |v| v.words());
+    let word = |verdict: Option<Verdict>| verdict.map_or("none".to_owned(), Verdict::words);
     let own = if own.is_none() { "yours is open".to_owned() } else { format!("you {}", word(own)) };
     let verdicts = format!("{own} · reference {}", word(reference));
     lines.push(vec![(Tone::Text, named("Verdict")), (Tone::Text, verdicts)]);

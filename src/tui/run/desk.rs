@@ -17,7 +17,10 @@ use crate::{
         facts::Facts,
         inbox::{self, Item},
     },
-    model::{Attempt, Bank, CaseId, QuestionId, Review, Session, SessionId, Timeline, session::Person},
+    model::{
+        Attempt, Bank, CaseId, Framework, Question, QuestionId, Review, Rubric, Session, SessionId, Timeline,
+        session::Person,
+    },
     store::{
         config::Config,
         desk::{
@@ -128,7 +131,7 @@ impl Coaching {
 
     /// A live mock of a question, to be begun or gone on with.
     pub fn mock(&mut self, question: &QuestionId, bank: &Bank, anew: bool) -> Result<Event> {
-        let Some((asked, framework, rubric)) = bank.whole(question) else {
+        let Some(asked) = bank.whole(question) else {
             let what = format!("{question} cannot be asked: its framework or rubric did not load");
             return Err(Failure::new(what, "`casebook questions` says why"));
         };
@@ -136,14 +139,7 @@ impl Coaching {
         let date = now.to_zoned(TimeZone::system()).date();
         let mock = self.mocks.take(question, now, date, anew)?;
         known(&self.foreign).insert(mock.case.clone(), mock.own.foreign.clone());
-        let open = effect::Mock {
-            case: mock.case.clone(),
-            question: asked.clone(),
-            framework: framework.clone(),
-            rubric: rubric.clone(),
-            own: mock.own.review.clone(),
-            goes_on: mock.goes_on,
-        };
+        let open = opened(&mock, asked);
         self.mock = Some(mock);
         Ok(Event::Mock(Box::new(open)))
     }
@@ -179,6 +175,18 @@ impl Coaching {
     /// What became of something that was said.
     pub fn heard(&mut self) -> Option<Event> {
         self.writer.heard()
+    }
+}
+
+/// A live mock as its screen is told of it: what is asked, and what was said so far.
+pub fn opened(mock: &Mock, (question, framework, rubric): (&Question, &Framework, &Rubric)) -> effect::Mock {
+    effect::Mock {
+        case: mock.case.clone(),
+        question: question.clone(),
+        framework: framework.clone(),
+        rubric: rubric.clone(),
+        own: mock.own.review.clone(),
+        goes_on: mock.goes_on,
     }
 }
 

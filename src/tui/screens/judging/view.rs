@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     insight::passages::grounds,
-    model::{Dimension, Review},
+    model::{Dimension, Review, review::Verdict},
     text::{display::shown_line, width},
     tui::{theme::Theme, widgets::wrapped::wrapped},
 };
@@ -130,7 +130,7 @@ impl GivingBack {
         let step =
             next.and_then(|next| next.step.clone()).map(|id| title(id.clone()).unwrap_or(id.to_string()));
         let in_minutes = next.and_then(|next| next.minutes).map(|minutes| minutes.to_string());
-        let verdict = own.verdict.map(|verdict| verdict.words());
+        let verdict = own.verdict.map(Verdict::words);
         let values = [
             constraint(own).to_owned(),
             step.unwrap_or("the whole answer".to_owned()),
