@@ -101,7 +101,13 @@ fn the_next_attempt_begins_with_what_was_asked_and_ends_with_what_became_of_it()
     ada.goes_to("goal").types("Trust.").goes_to("wrap_up").types("<ctrl-n>").sees("Debrief");
     ada.sees("Asked before: Ann, stop:");
     // The earlier attempt is read from the list, and from its debrief.
-    ada.types("<esc>l").types("s<tab><down>w").sees("What they say").types("<esc>l").sees("reviews");
+    ada.types("<esc>l")
+        .types("s")
+        .sees("reviewed by Ann, Ben")
+        .types("<tab><down>w")
+        .sees("What they say")
+        .types("<esc>l")
+        .sees("reviews");
     ada.types("<up>w").sees("No coach has reviewed it yet.").types("<down><enter>").sees("Debrief");
     ada.types("k").sees("Ann · hire").types("<esc>l").sees("Debrief");
 }

@@ -56,7 +56,7 @@ impl App {
             }
             Screen::Practice(practice) => practice.draw(frame, body, theme),
             Screen::Debrief(debrief) => debrief.draw(frame, body, theme, &zone),
-            Screen::Sessions(sessions) => sessions.draw(frame, body, theme),
+            Screen::Sessions(sessions) => sessions.draw(frame, body, theme, &self.returned),
             Screen::Attempts(attempts) => attempts.draw(frame, body, theme, &zone),
             Screen::Progress(progress) => progress.draw(frame, body, theme, &zone, self.today),
             Screen::Replay(replay) => replay.draw(frame, body, theme, &zone),

@@ -9,7 +9,8 @@ use ratatui::{
 
 use super::{Entry, Inside, Pane, Sessions, Show, What};
 use crate::{
-    model::{State, unreadable::Beside},
+    insight::returned::sentence,
+    model::{State, returned::Returned, unreadable::Beside},
     text::{clock::minutes, display::shown_line, width},
     tui::theme::Theme,
 };
@@ -18,8 +19,8 @@ use crate::{
 const PLACEHOLDER: &str = "search your sessions: titles, dates, what you wrote";
 
 impl Sessions {
-    /// Draws the screen.
-    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    /// Draws the screen; with each session, who has reviewed it.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, returned: &Returned) {
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         let line = |y: u16| Rect { y: inner.y + y, height: inner.height.saturating_sub(y).min(1), ..inner };
         let archived = self.show == Show::Archived;
@@ -40,7 +41,10 @@ impl Sessions {
         } else {
             let cells = usize::from(body.width);
             let entry = |(n, index): (usize, &usize)| {
-                self.entries.get(*index).map(|entry| self.lines(entry, n == self.list.index, cells, theme))
+                self.entries.get(*index).map(|entry| {
+                    let heard = returned.get(entry.id()).and_then(|heard| sentence(heard));
+                    self.lines(entry, heard, n == self.list.index, cells, theme)
+                })
             };
             let lines: Vec<Vec<Line<'static>>> = self.found.iter().enumerate().filter_map(entry).collect();
             self.list.draw(&lines, body, frame.buffer_mut());
@@ -63,7 +67,14 @@ impl Sessions {
     }
 
     /// A session: its title, and how it went.
-    fn lines(&self, entry: &Entry, here: bool, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+    fn lines(
+        &self,
+        entry: &Entry,
+        heard: Option<String>,
+        here: bool,
+        cells: usize,
+        theme: Theme,
+    ) -> Vec<Line<'static>> {
         let style = if here { theme.selected() } else { theme.text() };
         let title = shown_line(entry.title());
         let title = width::truncate(&title, cells.saturating_sub(2));
@@ -80,7 +91,7 @@ impl Sessions {
         };
         let used = format!("{} of {} min", minutes(attempt.seconds), attempt.minutes);
         let beside = Beside::of(&attempt.id).map(|(_, beside)| beside.word().to_owned());
-        let mut facts: Vec<String> = beside.into_iter().collect();
+        let mut facts: Vec<String> = beside.into_iter().chain(heard).collect();
         facts.extend([day.clone(), attempt.mode.to_string(), used]);
         facts.extend(attempt.titles.only.as_ref().map(|step| format!("{step} alone")));
         facts.extend(attempt.variant.as_ref().map(|_| "what if".to_owned()));
