@@ -139,10 +139,15 @@ impl Column {
             return vec![Line::styled("No rubric to score it by.", theme.dim())];
         };
         let scored = self.scored_here();
-        let mut lines = vec![Line::from(vec![
-            Span::styled(shown_line(&dimension.title).into_owned(), theme.title()),
-            Span::styled("   1–4 scores it · d: another", theme.dim()),
-        ])];
+        let title = Span::styled(shown_line(&dimension.title).into_owned(), theme.title());
+        let how = Span::styled("1–4 scores it · d: another", theme.dim());
+        // Beside the answers there is room for one of them in a line.
+        let together = title.width() + how.width() + 3 <= cells;
+        let mut lines = if together {
+            vec![Line::from(vec![title, Span::raw("   "), how])]
+        } else {
+            vec![Line::from(title), Line::from(how)]
+        };
         for (number, anchor) in dimension.anchors.iter().enumerate() {
             let is_it = scored.is_some_and(|s| s.score.word() == (number + 1).to_string());
             let style = if is_it { theme.title() } else { theme.dim() };
