@@ -10,7 +10,7 @@ use crate::{
     insight::inbox::{Item, Order, arrange},
     model::{FrameworkId, QuestionId, SessionId},
     store::{config::Config, desk::Desk},
-    tui::run::desk::list,
+    tui::run::desk::{desk, list},
 };
 
 #[derive(Serialize)]
@@ -60,7 +60,7 @@ pub fn run(args: &ReviewArgs, context: &Context) -> Done {
         return terminal::open_desk(paths, context);
     }
     let coach = Config::load(&places)?.person;
-    let mut desk = list(&Desk::new(paths, coach.clone()), &coach)?;
+    let mut desk = list(&desk(paths, &coach, &places), &coach)?;
     for broken in &desk.broken {
         out::note(format!("warning: {broken}"));
     }
@@ -92,7 +92,7 @@ fn one(item: &Item) -> One<'_> {
         opened_without_asking: facts.unasked,
         state: item.state.word(),
         reviewed: item.own.as_ref().map(|own| own.written),
-        comments: item.own.as_ref().map_or(0, |own| own.comments.len()),
+        comments: item.own.as_ref().map_or(0, |own| own.comments),
         edited: item.edited,
         versions: item.copies + 1,
         other_reviews: item.others,

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 pub use super::score::Score;
 use super::{
@@ -32,8 +33,23 @@ pub struct Review {
     pub next: Option<NextStep>,
 }
 
+/// What a list needs of a review.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outline {
+    /// What was looked at.
+    pub of: Reviewed,
+    /// Who looked at it.
+    pub coach: Person,
+    /// When it was last written.
+    pub written: Timestamp,
+    /// How many comments there are.
+    pub comments: usize,
+    /// Whether there are a verdict and a next rep: then it was given back.
+    pub is_given_back: bool,
+}
+
 /// What a review is of.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reviewed {
     /// A session as it was when the coach read it.
     Session {
@@ -113,6 +129,17 @@ words! {
 }
 
 impl Review {
+    /// What a list needs of it.
+    pub fn outline(&self) -> Outline {
+        Outline {
+            of: self.of.clone(),
+            coach: self.coach.clone(),
+            written: self.written,
+            comments: self.comments.len(),
+            is_given_back: self.verdict.is_some() && self.next.as_ref().is_some_and(says_something),
+        }
+    }
+
     /// An id for the next comment, higher than all that there are.
     pub fn next_id(&self) -> CommentId {
         id_of(self.highest_id() + 1)
@@ -135,6 +162,10 @@ impl Review {
         let numbers = self.comments.iter().filter_map(|comment| number(&comment.id));
         numbers.filter(|number| *number <= MOST_IDS).max().unwrap_or(0)
     }
+}
+
+fn says_something(next: &NextStep) -> bool {
+    !next.constraint.trim().is_empty() || next.step.is_some() || next.question.is_some()
 }
 
 /// More ids than anybody gives: what lies above was not counted, and could not be counted on.

@@ -59,10 +59,10 @@ pub fn desk(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
     let (own, other) = (review(&session, "me", hostile), review(&session, "somebody", hostile));
     let coach = own.coach.clone();
     let mut ann = Reader::new(Bank::default(), Vec::new(), Start::Desk, judge);
-    let reviews = vec![own.clone(), other.clone()];
+    let reviews = vec![own.outline(), other.outline()];
     let item = Item::of("desk".into(), Facts::of(&session), reviews, &coach, (2, true));
     let broken = vec![hostile.text(), hostile.text()];
-    ann.happens(Event::Desk(Box::new(Desk { items: vec![item], unfinished: 1, broken })));
+    ann.happens(Event::Desk(Box::new(Desk { items: vec![item], unfinished: 1, broken, ..Desk::default() })));
     ann.looks_everywhere().types("p").looks().types("<esc>");
     let marked = vec![Marked::of(&session, Some(&own)), Marked::of(&session, Some(&own))];
     ann.types("g").happens(Event::Cohort(Box::new(cohort(marked)))).looks_everywhere().types("<esc>l");

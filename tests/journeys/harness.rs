@@ -163,6 +163,11 @@ impl Journey {
         self
     }
 
+    /// What lies on the coach's desk.
+    pub fn inbox(&self) -> casebook::insight::inbox::Desk {
+        desk::list(&self.desk(), &ann()).unwrap()
+    }
+
     fn desk(&self) -> Desk {
         let folder = self.sessions.path(&"x".into());
         Desk::new(vec![folder.parent().unwrap().to_owned()], ann())

@@ -1,9 +1,13 @@
 //! A coach at the desk: triage, comments, scores, what goes back; and what is never changed by it.
 
-use casebook::model::{
-    DimensionId, Session,
-    review::{CommentKind, Score, Verdict},
-    session::SelfScore,
+use casebook::{
+    insight::inbox::Desk,
+    model::{
+        DimensionId, Session,
+        review::{CommentKind, Score, Verdict},
+        session::SelfScore,
+    },
+    tui::effect::Event,
 };
 use insta::assert_snapshot;
 
@@ -101,6 +105,22 @@ fn the_next_one_that_is_new_is_one_key_away_and_letters_do_no_harm() {
         .sees("new")
         .types("o")
         .sees("by candidate");
+}
+
+#[test]
+fn while_many_files_are_read_the_inbox_is_used_and_what_is_selected_stays_so() {
+    let mut ann = class();
+    ann.coaches();
+    let whole = ann.inbox();
+    let mut part = Desk { reading: Some((1_200, 10_000)), ..whole.clone() };
+    part.items.retain(|item| item.called() != "Ada");
+    ann.happens(Event::Desk(Box::new(part)));
+    ann.sees("reading 1,200 of 10,000").sees("2 new").types("<home>").sees("▸ Ben");
+    ann.happens(Event::Desk(Box::new(whole.clone())));
+    ann.sees("3 new").sees_no("reading").sees("▸ Ben").types("<enter>kGood.<enter>");
+    // What was read before it was said takes nothing back.
+    ann.happens(Event::Desk(Box::new(whole)));
+    ann.types("<esc>l").sees("1 in review");
 }
 
 #[test]

@@ -57,9 +57,8 @@ pub fn beside(session: &Path) -> Vec<PathBuf> {
         return Vec::new();
     };
     let start = format!("{stem}{MARK}");
-    let mut paths: Vec<PathBuf> = entries(folder).unwrap_or_default();
-    paths.retain(|path| is_yaml(path) && name(path).starts_with(&start));
-    paths
+    let found = entries(folder).unwrap_or_default().into_iter().map(|(path, _)| path);
+    found.filter(|path| is_yaml(path) && name(path).starts_with(&start)).collect()
 }
 
 /// The file of the session that a review lies beside.
@@ -93,21 +92,23 @@ struct Walk {
 
 impl Walk {
     fn folder(&mut self, path: &Path, depth: usize) -> Result<()> {
-        let is_new = path.canonicalize().is_ok_and(|full| self.seen.insert(full));
-        if !is_new || depth > DEPTH {
+        let Ok(full) = path.canonicalize() else { return Ok(()) };
+        if depth > DEPTH || !self.seen.insert(full.clone()) {
             return Ok(());
         }
-        for path in entries(path)? {
+        for (path, kind) in entries(path)? {
             // What begins with a dot belongs to other programs, or is being written.
             if name(&path).starts_with('.') {
                 continue;
             }
-            if path.is_dir() {
+            if kind.is_dir() || kind.is_symlink() && path.is_dir() {
                 // A folder below that may not be read hides what is in it from nobody else.
                 let _ = self.folder(&path, depth + 1);
             } else if is_yaml(&path) {
+                // Only a link leads elsewhere: of thousands of files none else is asked where it lies.
+                let full = if kind.is_symlink() { full_path(&path) } else { full.join(name_of(&path)) };
                 let is_surely = begins_with_a_date(&name(&path));
-                self.file(path, is_surely);
+                self.file(path, full, is_surely);
             }
         }
         Ok(())
@@ -116,12 +117,13 @@ impl Walk {
     /// A file that was named; with a session come the reviews beside it.
     fn named(&mut self, path: &Path) {
         let reviews = beside(path);
-        self.file(path.to_owned(), true);
-        reviews.into_iter().for_each(|review| self.file(review, true));
+        for path in std::iter::once(path.to_owned()).chain(reviews) {
+            let full = full_path(&path);
+            self.file(path, full, true);
+        }
     }
 
-    fn file(&mut self, path: PathBuf, is_surely: bool) {
-        let full = path.canonicalize().unwrap_or_else(|_| path.clone());
+    fn file(&mut self, path: PathBuf, full: PathBuf, is_surely: bool) {
         if !self.seen.insert(full) {
             return;
         }
@@ -135,12 +137,22 @@ impl Walk {
 }
 
 /// What is in a folder, in the order of the names.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
-    let entries = entries.map_err(|error| Failure::from(read::unreadable(folder, &error)))?;
-    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
-    paths.sort();
+fn entries(folder: &Path) -> Result<Vec<(PathBuf, fs::FileType)>> {
+    let entries = fs::read_dir(folder).and_then(|entries| {
+        entries.map(|entry| entry.and_then(|entry| Ok((entry.path(), entry.file_type()?)))).collect()
+    });
+    let mut paths: Vec<(PathBuf, fs::FileType)> =
+        entries.map_err(|error| Failure::from(read::unreadable(folder, &error)))?;
+    paths.sort_by(|(a, _), (b, _)| a.cmp(b));
     Ok(paths)
+}
+
+fn full_path(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn name_of(path: &Path) -> &std::ffi::OsStr {
+    path.file_name().unwrap_or_default()
 }
 
 fn name(path: &Path) -> String {

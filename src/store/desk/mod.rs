@@ -2,31 +2,41 @@
 //! session, and of reviews only the coach's own.
 
 mod files;
+mod grouping;
+mod index;
 mod own;
+mod reading;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
+use std::path::{Path, PathBuf};
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use self::{
+    index::{Index, Row},
+    reading::{Read, session_in},
 };
-
-use files::Files;
-
 use super::{
     failure::{Failure, Result},
     read,
     review_file::{self, Loaded},
-    session_file,
     yaml::{REVIEW_LIMIT, SESSION_LIMIT},
 };
-use crate::model::{CaseId, Review, Session, hash::sha256, review::Reviewed, session::Person};
+use crate::model::{
+    CaseId, Review, Session,
+    hash::sha256,
+    review::{Outline, Reviewed},
+    session::Person,
+};
 
 /// Files and folders with what a coach reviews.
 #[derive(Clone, Debug)]
 pub struct Desk {
     paths: Vec<PathBuf>,
     coach: Person,
+    /// What was read the last time, where that is kept.
+    index: Option<Index>,
 }
 
 /// A session that lies on the desk.
@@ -39,7 +49,7 @@ pub struct Case<T> {
     /// Its other versions: copies that a sync program made, or that were received later.
     pub copies: Vec<PathBuf>,
     /// The reviews beside it, the coach's own first.
-    pub reviews: Vec<Review>,
+    pub reviews: Vec<Outline>,
     /// Whether it was edited since the coach's own review was written.
     pub edited: bool,
 }
@@ -62,6 +72,16 @@ pub struct Listing<T> {
     pub broken: Vec<Broken>,
 }
 
+/// How far a desk was read.
+pub struct Progress<'a, T> {
+    /// So many files.
+    pub done: usize,
+    /// Of so many that have to be.
+    pub of: usize,
+    /// What lies on it, as far as is known.
+    pub so_far: &'a dyn Fn() -> Listing<T>,
+}
+
 /// A session that is taken from the desk to be reviewed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Taken {
@@ -75,19 +95,16 @@ pub struct Taken {
     pub others: Vec<Review>,
 }
 
-/// One version of a session.
-struct Version<T> {
-    path: PathBuf,
-    sha256: String,
-    /// The name that all versions begin with.
-    id: String,
-    of: T,
-}
-
 impl Desk {
     /// What lies in these files and folders, and in the folders below them, for this coach.
     pub fn new(paths: Vec<PathBuf>, coach: Person) -> Self {
-        Self { paths, coach }
+        Self { paths, coach, index: None }
+    }
+
+    /// The same with an index in a folder of caches: a file that has not changed is not opened again.
+    pub fn indexed_in(self, cache: &Path) -> Self {
+        let index = Some(Index::of(&cache.join("desk"), &name(&self.paths)));
+        Self { index, ..self }
     }
 
     /// An error where there is nothing at a path.
@@ -95,62 +112,33 @@ impl Desk {
         files::find(std::slice::from_ref(&path.to_owned())).map(|_| ())
     }
 
-    /// Every session, with what `look` keeps of it. A path that is not there is an error.
-    pub fn list<T>(&self, mut look: impl FnMut(&Session) -> T) -> Result<Listing<T>> {
-        let Files { sessions, reviews } = files::find(&self.paths)?;
-        let (mut versions, mut broken) = (BTreeMap::<_, Vec<Version<T>>>::new(), Vec::new());
-        for file in sessions {
-            match session(&file.path) {
-                Ok((session, sha256)) => {
-                    let folder = files::of_all_versions(&file.path);
-                    let of = look(&session);
-                    let id = files::original(&file.path);
-                    let version = Version { path: file.path, sha256, id: id.clone(), of };
-                    versions.entry((folder, id, session.person.id)).or_default().push(version);
-                }
-                // What only lies in a folder may be another program's.
-                Err(failure) if file.is_surely => broken.push(Broken { path: file.path, failure }),
-                Err(_) => {}
-            }
-        }
-        let mut reviews = self.reviews(reviews, &mut broken);
-        let cases = versions.into_values().filter_map(|versions| self.case(versions, &mut reviews)).collect();
-        Ok(Listing { cases, broken })
+    /// Every session, with what `look` keeps of it; each is read. A path that is not there is an error.
+    pub fn list<T: Send>(&self, look: impl Fn(&Session) -> T + Sync) -> Result<Listing<T>> {
+        Ok(self.group(reading::read(files::find(&self.paths)?, Vec::new(), look, |_| true).rows))
     }
 
-    /// The reviews that can be read, by the file of the session that they lie beside.
-    fn reviews(&self, paths: Vec<PathBuf>, broken: &mut Vec<Broken>) -> BTreeMap<PathBuf, Vec<Review>> {
-        let mut reviews = BTreeMap::<PathBuf, Vec<Review>>::new();
-        for path in paths {
-            match review(&path) {
-                Ok(loaded) => reviews.entry(files::reviewed(&path)).or_default().push(loaded.review),
-                Err(failure) => broken.push(Broken { path, failure }),
-            }
-        }
-        for reviews in reviews.values_mut() {
-            reviews.sort_by_key(|review| (review.coach.id != self.coach.id, review.written));
-        }
-        reviews
-    }
-
-    /// The session of these versions: the one that bears its own name, or else the first. Reviews of any of them are its.
-    fn case<T>(
+    /// The same with the index, and what is kept is always of one kind. `tell` hears how far it is while files are read, and
+    /// says whether anybody still waits: if not, what was read until then is kept for the next time.
+    pub fn list_indexed<T: Clone + Send + Serialize + DeserializeOwned>(
         &self,
-        mut versions: Vec<Version<T>>,
-        reviews: &mut BTreeMap<PathBuf, Vec<Review>>,
-    ) -> Option<Case<T>> {
-        let bears_its_name = |v: &Version<T>| v.path.file_stem().is_some_and(|stem| *stem == *v.id);
-        let main = versions.iter().position(bears_its_name).unwrap_or(0);
-        versions.swap(0, main);
-        let mut found = Vec::new();
-        for version in &versions {
-            found.extend(reviews.remove(&version.path).unwrap_or_default());
+        look: impl Fn(&Session) -> T + Sync,
+        mut tell: impl FnMut(Progress<'_, T>) -> bool,
+    ) -> Result<Listing<T>> {
+        let known = self.index.as_ref().map(Index::load).unwrap_or_default();
+        let Read { rows, is_news } = reading::read(files::find(&self.paths)?, known, look, |progress| {
+            let so_far = || self.group(progress.rows.iter().flatten().cloned().collect());
+            tell(Progress { done: progress.done, of: progress.of, so_far: &so_far })
+        });
+        if let Some(index) = self.index.as_ref().filter(|_| is_news) {
+            index.save(&rows);
         }
-        let copies = versions.iter().skip(1).map(|version| version.path.clone()).collect();
-        let version = versions.into_iter().next()?;
-        let own = found.iter().find(|review| review.coach.id == self.coach.id);
-        let edited = own.is_some_and(|own| is_of_another_version(own, &version.sha256));
-        Some(Case { id: case_id(&version.path), of: version.of, copies, reviews: found, edited })
+        Ok(self.group(rows))
+    }
+
+    /// What lay there the last time, without a look at the disk; none where that is not known.
+    pub fn known<T: DeserializeOwned>(&self) -> Option<Listing<T>> {
+        let rows: Vec<Row<T>> = self.index.as_ref()?.load();
+        (!rows.is_empty()).then(|| self.group(rows))
     }
 
     /// Takes a session from the desk.
@@ -176,19 +164,32 @@ impl Desk {
 
 /// Whether a review was written of a session's file with other bytes.
 pub fn is_of_another_version(review: &Review, sha256: &str) -> bool {
-    matches!(&review.of, Reviewed::Session { sha256: then, .. } if !then.eq_ignore_ascii_case(sha256))
+    is_another(&review.of, sha256)
 }
 
-fn case_id(path: &Path) -> CaseId {
-    CaseId::from(path.to_string_lossy().into_owned())
+fn is_another(of: &Reviewed, sha256: &str) -> bool {
+    matches!(of, Reviewed::Session { sha256: then, .. } if !then.eq_ignore_ascii_case(sha256))
+}
+
+/// Of a desk with these paths. Of those that do not begin at the root another folder makes others.
+fn name(paths: &[PathBuf]) -> String {
+    let here = paths.iter().any(|path| path.is_relative()).then(std::env::current_dir);
+    let here = here.and_then(std::io::Result::ok).unwrap_or_default();
+    let all = std::iter::once(&here).chain(paths).flat_map(|path| {
+        let bytes = path.as_os_str().as_encoded_bytes().iter().copied();
+        bytes.chain(std::iter::once(0))
+    });
+    sha256(&all.collect::<Vec<u8>>())[..16].to_owned()
 }
 
 fn session(path: &Path) -> Result<(Session, String)> {
-    let bytes = read::bytes(path, SESSION_LIMIT)?;
-    let sha256 = sha256(&bytes);
-    Ok((session_file::read(bytes, path)?.session, sha256))
+    session_in(read::bytes(path, SESSION_LIMIT)?, path)
 }
 
 fn review(path: &Path) -> Result<Loaded> {
-    Ok(review_file::read(read::bytes(path, REVIEW_LIMIT)?, path)?)
+    review_in(read::bytes(path, REVIEW_LIMIT)?, path)
+}
+
+fn review_in(bytes: Vec<u8>, path: &Path) -> Result<Loaded> {
+    Ok(review_file::read(bytes, path)?)
 }

@@ -17,12 +17,12 @@ fn person(id: &str, name: &str) -> Person {
     Person { id: id.to_owned(), name: Some(name.to_owned()) }
 }
 
-fn ann() -> Person {
+pub(super) fn ann() -> Person {
     person("vwtrnqxzkdlsmhpf", "Ann")
 }
 
 /// A session of Ada's.
-fn ada(id: &str) -> Session {
+pub(super) fn ada(id: &str) -> Session {
     let (bank, _) = bank::built_in();
     let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
     let ada = person("kqztkqztkqztkqzt", "Ada");
@@ -30,7 +30,7 @@ fn ada(id: &str) -> Session {
     begin(question.clone(), framework.clone(), rubric.clone(), options)
 }
 
-fn put(path: &Path, session: &Session) {
+pub(super) fn put(path: &Path, session: &Session) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, file_text(session, &Foreign::default()).unwrap()).unwrap();
 }

@@ -3,9 +3,12 @@
 
 use std::{
     collections::BTreeMap,
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
+    },
     thread::{self, JoinHandle},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use jiff::Timestamp;
@@ -19,8 +22,9 @@ use crate::{
     model::{Attempt, CaseId, Review, Session, session::Person},
     store::{
         config::Config,
-        desk::{Case, Desk, Taken, is_of_another_version},
+        desk::{Case, Desk, Listing, Progress, Taken, is_of_another_version},
         failure::{Failure, Result},
+        paths::Places,
         review_file::{Foreign, Loaded},
     },
     tui::effect::{self, Event},
@@ -28,6 +32,10 @@ use crate::{
 
 /// How soon what could not be written is tried again.
 const AGAIN: Duration = Duration::from_secs(2);
+
+/// How soon more of what was read is shown, at first and at the most: who looks at it is not to be made restless.
+const SOON: Duration = Duration::from_millis(200);
+const LATE: Duration = Duration::from_secs(2);
 
 /// The desk of this run.
 pub struct Coaching {
@@ -42,13 +50,17 @@ pub struct Coaching {
     /// How many states were given, and of how many it was heard what became.
     waiting: usize,
     writer: Option<JoinHandle<()>>,
+    /// Whether what was known of the desk is on the screen.
+    is_shown: bool,
+    /// Held by whoever reads the desk: two would read everything twice.
+    reads: Arc<Mutex<()>>,
 }
 
 impl Coaching {
     /// At the desk of the person of the settings.
-    pub fn new(paths: Vec<std::path::PathBuf>, config: &Config) -> Result<Self> {
+    pub fn new(paths: Vec<std::path::PathBuf>, config: &Config, places: &Places) -> Result<Self> {
         let coach = config.person.clone();
-        let desk = Desk::new(paths, coach.clone());
+        let desk = desk(paths, &coach, places);
         let (to_write, received) = channel();
         let (sender, written) = channel();
         let of = desk.clone();
@@ -67,13 +79,28 @@ impl Coaching {
             written,
             waiting: 0,
             writer: Some(writer),
+            is_shown: false,
+            reads: Arc::default(),
         })
     }
 
-    /// What lies on the desk, read by whoever runs it.
-    pub fn listing(&self) -> impl FnOnce() -> Result<inbox::Desk> + Send + 'static {
-        let (desk, coach) = (self.desk.clone(), self.coach.clone());
-        move || list(&desk, &coach)
+    /// What lay on the desk the last time: shown once, until it was looked at.
+    pub fn known(&mut self) -> Option<inbox::Desk> {
+        if std::mem::replace(&mut self.is_shown, true) {
+            return None;
+        }
+        known(&self.desk, &self.coach)
+    }
+
+    /// What lies on the desk, read by whoever runs it. `tell` hears of a part of it, and says whether anybody still waits.
+    pub fn listing(
+        &self,
+    ) -> impl FnOnce(&mut dyn FnMut(inbox::Desk) -> bool) -> Result<inbox::Desk> + Send + use<> {
+        let (desk, coach, reads) = (self.desk.clone(), self.coach.clone(), Arc::clone(&self.reads));
+        move |tell| {
+            let _alone = reads.lock().unwrap_or_else(PoisonError::into_inner);
+            listing(&desk, &coach, tell)
+        }
     }
 
     /// What the scores say together, read by whoever runs it.
@@ -129,10 +156,42 @@ impl Drop for Coaching {
     }
 }
 
+/// The desk of a coach with these files and folders, as this machine knows it.
+pub fn desk(paths: Vec<std::path::PathBuf>, coach: &Person, places: &Places) -> Desk {
+    Desk::new(paths, coach.clone()).indexed_in(&places.cache)
+}
+
+/// What lay on a desk the last time, without a look at the disk.
+pub fn known(desk: &Desk, coach: &Person) -> Option<inbox::Desk> {
+    Some(shown(desk.known()?, coach))
+}
+
 /// What lies on a desk, as the inbox shows it.
 pub fn list(desk: &Desk, coach: &Person) -> Result<inbox::Desk> {
-    let seen = |session: &Session| Attempt::of(session).is_finished().then(|| Facts::of(session));
-    let listing = desk.list(seen)?;
+    listing(desk, coach, &mut |_| true)
+}
+
+fn listing(desk: &Desk, coach: &Person, tell: &mut dyn FnMut(inbox::Desk) -> bool) -> Result<inbox::Desk> {
+    let (mut told, mut pause) = (Instant::now(), SOON);
+    let mut is_awaited = true;
+    let listing = desk.list_indexed(seen, |Progress { done, of, so_far }| {
+        if told.elapsed() >= pause {
+            let part = inbox::Desk { reading: Some((done, of)), ..shown(so_far(), coach) };
+            is_awaited = tell(part);
+            (told, pause) = (Instant::now(), (pause * 2).min(LATE));
+        }
+        is_awaited
+    })?;
+    Ok(shown(listing, coach))
+}
+
+/// What of a session is kept for the inbox: nothing of one that is not finished.
+fn seen(session: &Session) -> Option<Facts> {
+    Attempt::of(session).is_finished().then(|| Facts::of(session))
+}
+
+/// A desk as the inbox shows it.
+fn shown(listing: Listing<Option<Facts>>, coach: &Person) -> inbox::Desk {
     let all = listing.cases.len();
     let item = |case: Case<Option<Facts>>| {
         let beside = (case.copies.len(), case.edited);
@@ -140,11 +199,12 @@ pub fn list(desk: &Desk, coach: &Person) -> Result<inbox::Desk> {
     };
     let items: Vec<Item> = listing.cases.into_iter().filter_map(item).collect();
     let told = |failure: Failure| format!("{} ({})", failure.what, failure.hint);
-    Ok(inbox::Desk {
+    inbox::Desk {
         unfinished: all - items.len(),
         items,
         broken: listing.broken.into_iter().map(|broken| told(broken.failure)).collect(),
-    })
+        reading: None,
+    }
 }
 
 /// What the scores of own reviews say together. Sessions are read one after the other: there may be many.

@@ -101,7 +101,7 @@ impl Program {
         let recovered = saver.recover()?;
         atomic::sweep(&context.places.sessions);
         let coaching = match context.desk {
-            Some(paths) => Some(Coaching::new(paths, &Config::load(&context.places)?)?),
+            Some(paths) => Some(Coaching::new(paths, &Config::load(&context.places)?, &context.places)?),
             None => None,
         };
         // Where they cannot be listed, the doubts say why.

@@ -97,9 +97,9 @@ impl Outside {
         if let Some(event) = self.coaching.as_mut().and_then(Coaching::heard) {
             return Some(event);
         }
-        let (at, event) = self.reading.iter().enumerate().find_map(|(n, one)| Some((n, one.heard()?)))?;
-        self.reading.remove(at);
-        Some(event)
+        let event = self.reading.iter_mut().find_map(Reading::heard);
+        self.reading.retain(|reading| !reading.is_over());
+        event
     }
 
     fn read(&mut self, reading: Reading) {
@@ -159,11 +159,12 @@ impl Outside {
                 Ok(Vec::new())
             }
             Effect::ReadDesk => {
-                if let Some(coaching) = &self.coaching {
-                    let reading = Reading::desk(coaching.listing());
-                    self.read(reading);
-                }
-                Ok(Vec::new())
+                let Some(coaching) = &mut self.coaching else { return Ok(Vec::new()) };
+                // What was known the last time is there at once; then come the changes.
+                let known = coaching.known().map(|desk| Event::Desk(Box::new(desk)));
+                let reading = Reading::desk(coaching.listing());
+                self.read(reading);
+                Ok(known.into_iter().collect())
             }
             Effect::ReadCohort => {
                 if let Some(coaching) = &self.coaching {

@@ -9,7 +9,8 @@ use crate::{
         facts::State,
         inbox::{Desk, Item, Order, arrange, next_new},
     },
-    model::{CaseId, Review},
+    model::{CaseId, Review, review::Outline},
+    text::fold::words,
     tui::{
         action::Action,
         effect::Effect,
@@ -35,11 +36,16 @@ pub struct Inbox {
     /// The items that are shown, by their places.
     found: Vec<usize>,
     list: List,
+    /// What was said since the desk was read: what is read meanwhile may be older.
+    heard: Vec<(CaseId, Outline)>,
 }
 
 /// All of them, and each standing alone.
 const SHOWN: [Option<State>; 5] =
     [None, Some(State::New), Some(State::InReview), Some(State::Returned), Some(State::NewerAttempt)];
+
+/// A session takes so many lines.
+const LINES: usize = 2;
 
 impl Default for Inbox {
     fn default() -> Self {
@@ -51,43 +57,68 @@ impl Default for Inbox {
             show: None,
             found: Vec::new(),
             list: List::default(),
+            heard: Vec::new(),
         }
     }
 }
 
 impl Inbox {
-    /// The desk was read, or read anew: what is selected stays so.
+    /// The desk was read, or a part of it, or all of it anew: what is selected stays so, and stays where it is.
     pub fn learn(&mut self, read: Desk) {
         let here = self.here().map(|item| item.id.clone());
         self.read = Some(read);
+        self.hear_again();
+        self.arrange();
         self.find();
-        self.select(here.as_ref());
+        let place = self.place(here.as_ref());
+        self.list.slide_to(place.unwrap_or(self.list.index), LINES);
     }
 
     /// Selects a session, where it is shown.
     pub fn select(&mut self, case: Option<&CaseId>) {
-        let items = self.items();
-        let place = self.found.iter().position(|index| Some(&items[*index].id) == case);
+        let place = self.place(case);
         self.list.index = place.unwrap_or(self.list.index).min(self.found.len().saturating_sub(1));
+    }
+
+    /// Where a session stands in the list.
+    fn place(&self, case: Option<&CaseId>) -> Option<usize> {
+        let items = self.items();
+        self.found.iter().position(|index| Some(&items[*index].id) == case)
     }
 
     /// The coach has said something of a session; the order stays until the desk is read anew.
     pub fn hear(&mut self, case: &CaseId, review: &Review) {
+        let said = review.outline();
         let items = self.read.iter_mut().flat_map(|read| &mut read.items);
-        items.filter(|item| item.id == *case).for_each(|item| item.hear(review));
+        items.filter(|item| item.id == *case).for_each(|item| item.hear(&said));
+        self.heard.retain(|(other, _)| other != case);
+        self.heard.push((case.clone(), said));
+    }
+
+    /// What was said later than it was read, in files read before.
+    fn hear_again(&mut self) {
+        for (case, said) in &self.heard {
+            let items = self.read.iter_mut().flat_map(|read| &mut read.items);
+            let is_older = |item: &&mut Item| {
+                item.id == *case && item.own.as_ref().is_none_or(|own| own.written < said.written)
+            };
+            items.filter(is_older).for_each(|item| item.hear(said));
+        }
     }
 
     fn items(&self) -> &[Item] {
         self.read.as_ref().map_or(&[], |read| &read.items)
     }
 
-    fn find(&mut self) {
+    fn arrange(&mut self) {
         if let Some(read) = &mut self.read {
             arrange(&mut read.items, self.order);
         }
-        let items = self.items();
-        let fits =
-            |item: &Item| self.show.is_none_or(|show| item.state == show) && item.has(self.search.query());
+    }
+
+    fn find(&mut self) {
+        let (items, words) = (self.items(), words(self.search.query()));
+        let fits = |item: &Item| self.show.is_none_or(|show| item.state == show) && item.has(&words);
         self.found = (0..items.len()).filter(|index| fits(&items[*index])).collect();
         self.list.index = self.list.index.min(self.found.len().saturating_sub(1));
     }
@@ -99,9 +130,8 @@ impl Inbox {
 
     /// The session that is to be reviewed next, behind the one that was: what is new among those that are shown.
     pub fn next(&self) -> Option<&CaseId> {
-        let shown: Vec<Item> = self.found.iter().map(|index| self.items()[*index].clone()).collect();
-        let place = *self.found.get(next_new(&shown, self.list.index)?)?;
-        Some(&self.items().get(place)?.id)
+        let shown = |place: usize| self.items().get(*self.found.get(place)?);
+        Some(&shown(next_new(shown, self.list.index)?)?.id)
     }
 
     /// The scopes of the binding table that hold now.
@@ -143,6 +173,7 @@ impl Inbox {
             Action::Sort => {
                 let here = self.here().map(|item| item.id.clone());
                 self.order = turn(&Order::ALL, self.order, 1);
+                self.arrange();
                 self.find();
                 self.select(here.as_ref());
             }
