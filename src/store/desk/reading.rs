@@ -71,6 +71,8 @@ pub fn read<T: Send>(
         }
         rows.push(row);
     }
+    // Reviews first: what is reviewed is not to look new while the sessions are read.
+    to_read.sort_by_key(|file: &ToRead| !matches!(file.kind, Kind::Review));
     let (next, is_over, large) = (AtomicUsize::new(0), AtomicBool::new(false), Mutex::new(()));
     let work = |read: &Sender<(usize, Row<T>)>| {
         while let Some(file) = to_read.get(next.fetch_add(1, Ordering::Relaxed)) {

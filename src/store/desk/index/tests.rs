@@ -140,6 +140,23 @@ fn where_no_index_can_be_kept_all_is_read_each_time() {
 }
 
 #[test]
+fn while_sessions_are_read_it_is_known_what_is_reviewed() {
+    let home = class();
+    let mut first = None;
+    let look = |session: &Session| {
+        std::thread::sleep(Duration::from_millis(250));
+        session.id.to_string()
+    };
+    let desk = desk(home.path());
+    let listed = desk.list_indexed(look, |progress| {
+        first.get_or_insert((progress.done > 0, progress.of));
+        true
+    });
+    assert_eq!(listed.unwrap().cases[0].reviews.len(), 1);
+    assert_eq!(first, Some((true, 4)), "the review is read before the first session is");
+}
+
+#[test]
 fn who_leaves_meanwhile_finds_what_was_read_until_then() {
     let home = class();
     let (rows, _) = reading_until(home.path(), 1);
