@@ -19,7 +19,7 @@ use crate::{
     },
     model::{FrameworkId, QuestionId, SessionId},
     store::{config::Config, desk::Desk},
-    tui::run::desk::list,
+    tui::run::desk::{desk, list},
 };
 
 #[derive(Serialize)]
@@ -73,7 +73,7 @@ pub fn run(args: &ReviewArgs, context: &Context) -> Done {
         return terminal::open_desk(paths, context);
     }
     let coach = Config::load(&places)?.person;
-    let mut desk = list(&Desk::new(paths, coach.clone()), &coach)?;
+    let mut desk = list(&desk(paths, &coach, &places), &coach)?;
     for broken in &desk.broken {
         out::note(format!("warning: {broken}"));
     }
@@ -115,8 +115,8 @@ fn one(item: &Item) -> One<'_> {
         opened_without_asking: facts.unasked,
         state: item.state.word(),
         reviewed: item.own.as_ref().map(|own| own.written),
-        comments: item.own.as_ref().map_or(0, |own| own.comments.len()),
-        replied: item.reply.as_ref().map(|reply| reply.written),
+        comments: item.own.as_ref().map_or(0, |own| own.comments),
+        replied: item.replied,
         edited: item.edited,
         versions: item.copies + 1,
         other_reviews: item.others,

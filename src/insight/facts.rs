@@ -4,21 +4,22 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use super::findings::{self, Level};
 use crate::{
     model::{
         Answer, FrameworkId, Guide, Mode, QuestionId, Session, SessionId,
         plan::{self, Change},
-        review::{Review, Reviewed},
-        session::{NextStep, Person},
+        review::{Outline, Reviewed},
+        session::Person,
         words,
     },
     text::{clock::minutes, display::shown_line, width},
 };
 
 /// A session at a glance.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     /// The session.
     pub session: SessionId,
@@ -53,6 +54,7 @@ pub struct Facts {
     /// Titles of steps in which nothing stands.
     pub blank: Vec<String>,
     /// Essential findings that were not dismissed: what the rule finds, and how often. In the order of the rules.
+    #[serde(deserialize_with = "essentials")]
     pub open_essentials: Vec<(&'static str, usize)>,
     /// Findings that the candidate does not share.
     pub dismissed: usize,
@@ -174,10 +176,10 @@ impl Facts {
 pub fn state<'a>(
     session: &Facts,
     coach: &str,
-    reviews: impl IntoIterator<Item = &'a Review>,
+    reviews: impl IntoIterator<Item = &'a Outline>,
     others: impl IntoIterator<Item = &'a Facts>,
 ) -> State {
-    let is_mine = |review: &&Review| {
+    let is_mine = |review: &&Outline| {
         let of = matches!(&review.of, Reviewed::Session { id, .. } if *id == session.session);
         of && review.coach.id == coach
     };
@@ -192,11 +194,21 @@ pub fn state<'a>(
     };
     if others.into_iter().any(is_newer) {
         State::NewerAttempt
-    } else if last.verdict.is_some() && last.next.as_ref().is_some_and(NextStep::is_something) {
+    } else if last.is_given_back {
         State::Returned
     } else {
         State::InReview
     }
+}
+
+/// The titles of rules are the program's own: one that it does not know is an error.
+fn essentials<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(&'static str, usize)>, D::Error> {
+    let written = Vec::<(String, usize)>::deserialize(deserializer)?;
+    let known = |(title, times): (String, usize)| {
+        let rule = findings::RULES.iter().find(|rule| rule.title == title);
+        rule.map(|rule| (rule.title, times)).ok_or_else(|| D::Error::custom("a rule that is not known"))
+    };
+    written.into_iter().map(known).collect()
 }
 
 fn named(what: &str, titles: &[String]) -> Option<String> {
@@ -215,8 +227,9 @@ mod tests {
     use crate::{
         insight::example,
         model::{
+            Review,
             review::Verdict,
-            session::{Dismissed, Opened},
+            session::{Dismissed, NextStep, Opened},
         },
     };
 
@@ -299,7 +312,10 @@ mod tests {
     fn a_session_is_new_until_begun_and_returned_with_a_verdict_and_a_next_rep() {
         let session = ada();
         let facts = Facts::of(&session);
-        let is = |reviews: &[Review], others: &[Facts]| state(&facts, COACH, reviews, others);
+        let is = |reviews: &[Review], others: &[Facts]| {
+            let reviews: Vec<Outline> = reviews.iter().map(Review::outline).collect();
+            state(&facts, COACH, &reviews, others)
+        };
         let mut mine = review(&session, 100);
         let foreign = Review { coach: Person { id: "bo".to_owned(), name: None }, ..mine.clone() };
         let of_another = Review { of: Reviewed::Question("q".into()), ..mine.clone() };

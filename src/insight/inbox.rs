@@ -1,18 +1,17 @@
 //! A coach's inbox: in which order the sessions stand, what is searched in them, and which one is next. What there is to know
 //! of each, [`super::facts`] says. Reads no file.
 
-use std::collections::BTreeMap;
+use std::{cmp::Ordering, collections::HashMap};
 
 use jiff::Timestamp;
 
 use super::{
     attempts::has_words,
     facts::{Facts, State, state},
-    replies::Before,
 };
 use crate::{
-    model::{CaseId, QuestionId, Reply, Review, session::Person},
-    text::fold::{fold, words},
+    model::{CaseId, review, session::Person},
+    text::fold::fold,
 };
 
 /// What lies on a coach's desk.
@@ -24,6 +23,8 @@ pub struct Desk {
     pub unfinished: usize,
     /// Files that cannot be read: `file:line:col: why`.
     pub broken: Vec<String>,
+    /// How many files were read so far, and of how many: until it is over.
+    pub reading: Option<(usize, usize)>,
 }
 
 /// A session in the inbox.
@@ -36,16 +37,19 @@ pub struct Item {
     /// How far the coach is with it.
     pub state: State,
     /// The coach's own review of it, as far as it got.
-    pub own: Option<Review>,
+    pub own: Option<review::Outline>,
     /// How many other coaches have reviewed it.
     pub others: usize,
     /// How many other versions of it lie beside it.
     pub copies: usize,
     /// Whether it was edited since the own review was written.
     pub edited: bool,
-    /// What the candidate answered last to the own review.
-    pub reply: Option<Reply>,
+    /// When the candidate last answered the own review.
+    pub replied: Option<Timestamp>,
+    /// Folded, to be searched.
     names: String,
+    /// What the candidate is called, folded, to be sorted by.
+    called: String,
 }
 
 /// In which order the inbox stands.
@@ -83,7 +87,7 @@ impl Item {
     pub fn of(
         id: CaseId,
         facts: Facts,
-        reviews: Vec<Review>,
+        reviews: Vec<review::Outline>,
         coach: &Person,
         (copies, edited): (usize, bool),
     ) -> Self {
@@ -93,101 +97,115 @@ impl Item {
         let names: Vec<&str> = named.into_iter().flatten().chain([facts.kind.as_str()]).collect();
         let names = fold(&names.join(" "));
         let others = all - usize::from(own.is_some());
-        let reply = None;
-        let mut item = Self { id, facts, state: State::New, own, others, copies, edited, reply, names };
-        item.look(None);
+        let called = fold(&called(&facts.candidate));
+        let (state, replied) = (State::New, None);
+        let mut item = Self { id, facts, state, own, others, copies, edited, replied, names, called };
+        item.state = item.standing(None);
         item
     }
 
-    /// The same with what its candidate answered.
-    pub fn with_reply(self, reply: Option<Reply>) -> Self {
-        Self { reply, ..self }
+    /// The same with when its candidate answered.
+    pub fn with_reply(self, replied: Option<Timestamp>) -> Self {
+        Self { replied, ..self }
     }
 
     /// Whether its candidate has answered since the coach said something last.
     pub fn is_replied(&self) -> bool {
-        let pair = self.own.as_ref().zip(self.reply.as_ref());
-        pair.is_some_and(|(own, reply)| reply.written > own.written)
+        let pair = self.own.as_ref().zip(self.replied);
+        pair.is_some_and(|(own, replied)| replied > own.written)
     }
 
     /// The coach has said something of it since.
-    pub fn hear(&mut self, review: &Review) {
-        self.own = Some(review.clone());
+    pub fn hear(&mut self, said: &review::Outline) {
+        self.own = Some(said.clone());
         self.edited = false;
-        self.look(None);
+        self.state = self.standing(None);
     }
 
     /// How far the coach is, beside the newest attempt of the same person at the same question.
-    fn look(&mut self, newest: Option<&Facts>) {
+    fn standing(&self, newest: Option<&Facts>) -> State {
         let coach = self.own.as_ref().map_or("", |own| own.coach.id.as_str());
-        self.state = state(&self.facts, coach, &self.own, newest);
+        state(&self.facts, coach, &self.own, newest)
     }
 
     /// What the candidate is called, as far as is known.
     pub fn called(&self) -> String {
-        let candidate = &self.facts.candidate;
-        match candidate.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
-            Some(name) => name.to_owned(),
-            None => format!("nameless {}", candidate.id.chars().take(4).collect::<String>()),
-        }
+        called(&self.facts.candidate)
     }
 
-    /// Whether it holds these words: the candidate's name, the question, its type, the focus.
-    pub fn has(&self, query: &str) -> bool {
-        has_words(&words(query), &[&self.names])
+    /// Whether it holds these folded words: in the candidate's name, the question, its type, the focus.
+    pub fn has(&self, words: &[String]) -> bool {
+        has_words(words, &[&self.names])
+    }
+}
+
+/// What somebody is called, or by what they are told apart.
+pub fn called(person: &Person) -> String {
+    match person.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+        Some(name) => name.to_owned(),
+        None => format!("nameless {}", person.id.chars().take(4).collect::<String>()),
     }
 }
 
 /// Says of items which have a newer attempt, and brings them into an order.
 pub fn arrange(items: &mut [Item], order: Order) {
-    // The newest attempt of each person at each question is enough: nothing is compared with all.
-    let mut newest: BTreeMap<(String, QuestionId), (Timestamp, Facts)> = BTreeMap::new();
-    for Item { facts, .. } in items.iter() {
-        let key = (facts.candidate.id.clone(), facts.question.clone());
-        let is_newer = newest.get(&key).is_none_or(|(started, _)| facts.started > *started);
-        if is_newer {
-            newest.insert(key, (facts.started, facts.clone()));
-        }
+    let states = states(items);
+    for (item, state) in items.iter_mut().zip(states) {
+        item.state = state;
     }
-    for item in items.iter_mut().filter(|item| item.own.is_some()) {
-        let key = (item.facts.candidate.id.clone(), item.facts.question.clone());
-        item.look(newest.get(&key).map(|(_, facts)| facts));
-    }
-    items.sort_by(|a, b| {
-        let name = |item: &Item| fold(&item.called());
-        let by_date = a.facts.started.cmp(&b.facts.started);
-        let by = match order {
-            Order::State => a.state.cmp(&b.state).then(by_date),
-            Order::Candidate => name(a).cmp(&name(b)).then(by_date),
-            Order::Question => {
-                a.facts.title.cmp(&b.facts.title).then_with(|| name(a).cmp(&name(b))).then(by_date)
-            }
-            Order::Date => by_date.reverse(),
-        };
-        by.then_with(|| a.id.cmp(&b.id))
-    });
+    items.sort_by(|a, b| compare(a, b, order));
 }
 
-/// What the coach asked for in the last attempt before this one of the same person at the same question. Who has no id is
-/// nobody's same person.
-pub fn before(items: &[Item], facts: &Facts) -> Option<Before> {
+/// The last attempt before this one, of the same person at the same question, in which the coach asked for something. Who
+/// has no id is nobody's same person.
+pub fn before<'a>(items: &'a [Item], facts: &Facts) -> Option<&'a CaseId> {
     let is_before = |item: &&Item| {
         let of = &item.facts;
         let is_same = of.candidate.id == facts.candidate.id && of.question == facts.question;
         is_same && !of.candidate.id.is_empty() && of.started < facts.started
     };
-    let before = items.iter().filter(is_before).filter_map(|item| {
-        let before = Before { own: item.own.clone()?, reply: item.reply.clone() };
-        before.asks().then_some((item.facts.started, before))
-    });
-    before.max_by_key(|(started, _)| *started).map(|(_, before)| before)
+    let asks = |item: &&Item| item.own.as_ref().is_some_and(|own| own.comments > 0 || own.has_next);
+    let before = items.iter().filter(is_before).filter(asks);
+    before.max_by_key(|item| item.facts.started).map(|item| &item.id)
 }
 
-/// The next one that nothing is said of, behind that place and then from the top.
-pub fn next_new(items: &[Item], here: usize) -> Option<usize> {
-    let is_new = |index: &usize| items[*index].state == State::New;
-    let behind = (here + 1..items.len()).find(is_new);
-    behind.or_else(|| (0..items.len().min(here + 1)).find(is_new))
+/// How far the coach is with each. The newest attempt of each person at each question is enough: nothing is compared
+/// with all.
+fn states(items: &[Item]) -> Vec<State> {
+    let key = |item: &Item| (item.facts.candidate.id.clone(), item.facts.question.clone());
+    let mut newest: HashMap<_, &Facts> = HashMap::new();
+    for item in items {
+        let known = newest.entry(key(item)).or_insert(&item.facts);
+        if item.facts.started > known.started {
+            *known = &item.facts;
+        }
+    }
+    let look = |item: &Item| match item.own {
+        None => State::New,
+        Some(_) => item.standing(newest.get(&key(item)).copied()),
+    };
+    items.iter().map(look).collect()
+}
+
+fn compare(a: &Item, b: &Item, order: Order) -> Ordering {
+    let by_date = a.facts.started.cmp(&b.facts.started);
+    let by = match order {
+        Order::State => a.state.cmp(&b.state).then(by_date),
+        Order::Candidate => a.called.cmp(&b.called).then(by_date),
+        Order::Question => {
+            a.facts.title.cmp(&b.facts.title).then_with(|| a.called.cmp(&b.called)).then(by_date)
+        }
+        Order::Date => by_date.reverse(),
+    };
+    by.then_with(|| a.id.cmp(&b.id))
+}
+
+/// The place of the next one that nothing is said of, behind a place of the list and then from the top.
+pub fn next_new<'a>(items: impl Fn(usize) -> Option<&'a Item>, here: usize) -> Option<usize> {
+    let end = |index: &usize| items(*index).is_some();
+    let is_new = |index: &usize| items(*index).is_some_and(|item| item.state == State::New);
+    let behind = (here + 1..).take_while(end).find(is_new);
+    behind.or_else(|| (0..=here).take_while(end).find(is_new))
 }
 
 #[cfg(test)]
@@ -195,30 +213,26 @@ mod tests {
     use jiff::ToSpan as _;
 
     use super::*;
-    use crate::{
-        insight::example,
-        model::review::{Comment, Reviewed},
-    };
+    use crate::{insight::example, model::review::Reviewed};
 
     fn coach() -> Person {
         Person { id: "ann".to_owned(), name: None }
     }
 
-    /// An attempt that began so many seconds after the first, and what the coach said of it.
-    fn item(id: &str, after: i64, said: Option<&str>, change: impl FnOnce(&mut Facts)) -> Item {
+    /// An attempt that began so many seconds after the first, and whether the coach said something of it.
+    fn item(id: &str, after: i64, says: bool, change: impl FnOnce(&mut Facts)) -> Item {
         let mut facts = Facts::of(&example::session(&[]));
         facts.candidate.id = "ada".to_owned();
         facts.started += after.seconds();
         change(&mut facts);
-        let comments = said.map(|text| Comment { text: text.to_owned(), ..Comment::default() });
-        let review = Review {
+        let review = review::Outline {
             of: Reviewed::Question("q".into()),
             coach: coach(),
             written: facts.started,
-            comments: comments.into_iter().collect(),
-            scores: BTreeMap::new(),
-            verdict: None,
-            next: None,
+            comments: usize::from(says),
+            scores: 0,
+            has_next: false,
+            is_given_back: false,
         };
         Item::of(id.into(), facts, vec![review], &coach(), (0, false))
     }
@@ -226,20 +240,18 @@ mod tests {
     #[test]
     fn the_last_attempt_before_in_which_something_was_asked_for_is_the_one_that_counts() {
         let items = [
-            item("first", 0, Some("A limit?"), |_| ()),
-            item("second", 10, Some("Of whom?"), |_| ()),
-            item("nothing said", 20, None, |_| ()),
-            item("this", 30, Some("Itself."), |_| ()),
-            item("later", 40, Some("Later."), |_| ()),
-            item("another's", 25, Some("Bo's."), |facts| facts.candidate.id = "bo".to_owned()),
-            item("another question", 26, Some("Monzo."), |facts| facts.question = "monzo".into()),
+            item("first", 0, true, |_| ()),
+            item("second", 10, true, |_| ()),
+            item("nothing said", 20, false, |_| ()),
+            item("this", 30, true, |_| ()),
+            item("later", 40, true, |_| ()),
+            item("another's", 25, true, |facts| facts.candidate.id = "bo".to_owned()),
+            item("another question", 26, true, |facts| facts.question = "monzo".into()),
         ];
-        let asked =
-            |items: &[Item]| before(items, &items[3].facts).map(|before| before.own.comments[0].text.clone());
-        assert_eq!(asked(&items).as_deref(), Some("Of whom?"));
+        assert_eq!(before(&items, &items[3].facts), Some(&"second".into()));
         assert_eq!(before(&items, &items[0].facts), None);
         let mut nameless = items.clone();
         nameless.iter_mut().for_each(|item| item.facts.candidate.id.clear());
-        assert_eq!(asked(&nameless), None, "who has no id is nobody's same person");
+        assert_eq!(before(&nameless, &nameless[3].facts), None, "who has no id is nobody's same person");
     }
 }

@@ -3,6 +3,7 @@
 //! It changes neither the session nor the review: each file has one writer.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{CommentId, SessionId, session::Person, words::words};
 
@@ -19,6 +20,19 @@ pub struct Reply {
     pub written: Timestamp,
     /// In the candidate's order: one a comment, and a comment that is not here was not answered.
     pub answers: Vec<Answered>,
+}
+
+/// What a list needs of a reply.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outline {
+    /// The session that the review is of.
+    pub session: SessionId,
+    /// The id of the coach whose review it answers.
+    pub coach: String,
+    /// The id of the candidate.
+    pub candidate: String,
+    /// When it was last written.
+    pub written: Timestamp,
 }
 
 /// A review as it was read.
@@ -56,6 +70,16 @@ words! {
 }
 
 impl Reply {
+    /// What a list needs of it.
+    pub fn outline(&self) -> Outline {
+        Outline {
+            session: self.session.clone(),
+            coach: self.review.coach.clone(),
+            candidate: self.candidate.id.clone(),
+            written: self.written,
+        }
+    }
+
     /// The answer to a comment; the first, where a file has several.
     pub fn to(&self, comment: &CommentId) -> Option<&Answered> {
         self.answers.iter().find(|answer| answer.comment == *comment)

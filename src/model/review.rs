@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 pub use super::score::Score;
 use super::{
@@ -32,8 +33,27 @@ pub struct Review {
     pub next: Option<NextStep>,
 }
 
+/// What a list needs of a review.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outline {
+    /// What was looked at.
+    pub of: Reviewed,
+    /// Who looked at it.
+    pub coach: Person,
+    /// When it was last written.
+    pub written: Timestamp,
+    /// How many comments there are.
+    pub comments: usize,
+    /// How many dimensions are scored.
+    pub scores: usize,
+    /// Whether something is to be done by the next attempt.
+    pub has_next: bool,
+    /// Whether there are a verdict and a next rep: then it was given back.
+    pub is_given_back: bool,
+}
+
 /// What a review is of.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reviewed {
     /// A session as it was when the coach read it.
     Session {
@@ -120,6 +140,20 @@ impl Verdict {
 }
 
 impl Review {
+    /// What a list needs of it.
+    pub fn outline(&self) -> Outline {
+        let has_next = self.next.as_ref().is_some_and(NextStep::is_something);
+        Outline {
+            of: self.of.clone(),
+            coach: self.coach.clone(),
+            written: self.written,
+            comments: self.comments.len(),
+            scores: self.scores.len(),
+            has_next,
+            is_given_back: self.verdict.is_some() && has_next,
+        }
+    }
+
     /// An id for the next comment, higher than all that there are.
     pub fn next_id(&self) -> CommentId {
         id_of(self.highest_id() + 1)

@@ -2,10 +2,12 @@
 
 use std::{fmt, io, path::Path};
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::Problem;
 
 /// Something failed: what and where, and what to do next.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// What happened and where, in one sentence.
     pub what: String,

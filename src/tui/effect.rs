@@ -6,7 +6,10 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::Timestamp;
 
 use crate::{
-    insight::{calibration::Calibration, cohort::Cohort, findings::Earlier, inbox::Desk, progress::Progress},
+    insight::{
+        calibration::Calibration, cohort::Cohort, findings::Earlier, inbox::Desk, progress::Progress,
+        replies::Before,
+    },
     model::{
         Answer, AssignmentId, Attempt, CaseId, Framework, Guide, Mode, Question, QuestionId, Reply, Review,
         Rubric, Session, SessionId, StepId, Timeline,
@@ -157,7 +160,7 @@ pub enum Effect {
     /// Read the samples, and candidates' own scores beside the coach's.
     ReadCalibration,
     /// Take a session from the desk, to be reviewed.
-    OpenCase(CaseId),
+    OpenCase(CaseId, Option<CaseId>),
     /// Begin a live mock of a question, or go on with the one that was left, unless it is to begin anew.
     OpenMock(QuestionId, bool),
     /// Write what the coach says of it.
@@ -195,6 +198,8 @@ pub struct Taken {
     pub others: Vec<Review>,
     /// What its candidate answered last to the own review.
     pub reply: Option<Reply>,
+    /// What the coach asked for in an attempt before.
+    pub before: Option<Before>,
     /// Sentences that the coach says often.
     pub snippets: Vec<String>,
 }

@@ -6,6 +6,7 @@ use casebook::{
         cohort::{Marked, cohort},
         facts::Facts,
         inbox::{Desk, Item},
+        replies::Before,
         sheet,
     },
     model::{
@@ -121,17 +122,15 @@ pub fn desk(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
     let (own, other) = (review(&session, "me", hostile), review(&session, "somebody", hostile));
     let coach = own.coach.clone();
     let mut ann = Reader::new(Bank::default(), Vec::new(), Start::Desk, judge);
-    let reviews = vec![own.clone(), other.clone()];
+    let reviews = vec![own.outline(), other.outline()];
     let reply = Some(reply(&session, &own, hostile));
+    let replied = Some(Timestamp::MAX);
     let facts = Facts::of(&session);
     let earlier = Facts { started: Timestamp::UNIX_EPOCH, ..facts.clone() };
     let item = |id: &str, facts| Item::of(id.into(), facts, reviews.clone(), &coach, (2, true));
-    let items = vec![
-        item("desk", facts).with_reply(reply.clone()),
-        item("earlier", earlier).with_reply(reply.clone()),
-    ];
+    let items = vec![item("desk", facts).with_reply(replied), item("earlier", earlier).with_reply(replied)];
     let broken = vec![hostile.text(), hostile.text()];
-    ann.happens(Event::Desk(Box::new(Desk { items, unfinished: 1, broken })));
+    ann.happens(Event::Desk(Box::new(Desk { items, unfinished: 1, broken, ..Desk::default() })));
     ann.looks_everywhere().types("p").looks().types("<esc>");
     let marked = vec![Marked::of(&session, Some(&own)), Marked::of(&session, Some(&own))];
     ann.types("g").happens(Event::Cohort(Box::new(cohort(marked)))).looks_everywhere().types("<esc>l");
@@ -151,6 +150,9 @@ pub fn desk(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
         own,
         read_only: None,
         others: vec![other],
+        before: reply
+            .clone()
+            .map(|reply| Before { own: review(&session, "me", hostile), reply: Some(reply) }),
         reply,
         snippets: vec![hostile.text()],
         session,

@@ -203,6 +203,7 @@ impl Journey {
             read_only: None,
             others,
             reply,
+            before: None,
             snippets: vec!["Of what?".to_owned()],
         }
     }
@@ -211,6 +212,11 @@ impl Journey {
     pub fn reviews(&self) -> Reviews {
         let ada = Person { id: "ada-0001".to_owned(), name: Some("Ada".to_owned()) };
         Reviews::new(self.sessions.clone(), &Places::under(self._home.path()).received(), ada)
+    }
+
+    /// What lies on the coach's desk.
+    pub fn inbox(&self) -> casebook::insight::inbox::Desk {
+        desk::list(&self.desk(), &ann()).unwrap()
     }
 
     fn desk(&self) -> Desk {
@@ -285,7 +291,7 @@ impl Journey {
     pub fn also_says(&mut self, name: &str, change: impl FnOnce(&mut Review)) -> &mut Self {
         let cases = self.desk().list(|_| ()).unwrap().cases;
         let case = cases.into_iter().find(|case| !case.reviews.is_empty()).unwrap();
-        let mut review = case.reviews[0].clone();
+        let mut review = self.desk().take(&case.id).unwrap().own.review;
         review.coach = Person { id: name.to_lowercase().repeat(4), name: Some(name.to_owned()) };
         review.written = review.written.checked_add(jiff::SignedDuration::from_mins(5)).unwrap();
         change(&mut review);
@@ -907,9 +913,10 @@ impl Journey {
                     vec![Event::Calibration(Box::new(told))]
                 }
                 Effect::ReadCohort => vec![Event::Cohort(Box::new(desk::together(&self.desk()).unwrap()))],
-                Effect::OpenCase(case) => {
+                Effect::OpenCase(case, before) => {
                     self.samples().lay_out(&self.here(&case)).unwrap();
-                    vec![Event::Taken(Box::new(self.taken(&case)))]
+                    let before = before.and_then(|before| desk::asked(&self.desk(), &self.here(&before)));
+                    vec![Event::Taken(Box::new(effect::Taken { before, ..self.taken(&case) }))]
                 }
                 Effect::OpenMock(question, anew) => {
                     let asked = self.bank.whole(&question).unwrap();

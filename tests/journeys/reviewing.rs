@@ -1,10 +1,14 @@
 //! A coach at the desk: triage, comments, scores, what goes back; and what is never changed by it.
 
-use casebook::model::{
-    DimensionId, Session,
-    reply::Addressed,
-    review::{CommentKind, Score, Verdict},
-    session::SelfScore,
+use casebook::{
+    insight::inbox::Desk,
+    model::{
+        DimensionId, Session,
+        reply::Addressed,
+        review::{CommentKind, Score, Verdict},
+        session::SelfScore,
+    },
+    tui::effect::Event,
 };
 use insta::assert_snapshot;
 
@@ -115,6 +119,22 @@ fn how_an_answer_came_to_be_is_played_where_it_was_shared() {
     ann.coaches().types("<enter>r").sees("No timeline lies beside this session").sees("Ada ·");
     ann.shares = true;
     ann.types("r").sees("Replay").sees("playing").types("<esc>l").sees("Ada ·").sees("North Star");
+}
+
+#[test]
+fn while_many_files_are_read_the_inbox_is_used_and_what_is_selected_stays_so() {
+    let mut ann = class();
+    ann.coaches();
+    let whole = ann.inbox();
+    let mut part = Desk { reading: Some((1_200, 10_000)), ..whole.clone() };
+    part.items.retain(|item| item.called() != "Ada");
+    ann.happens(Event::Desk(Box::new(part)));
+    ann.sees("reading 1,200 of 10,000").sees("2 new").types("<home>").sees("▸ Ben");
+    ann.happens(Event::Desk(Box::new(whole.clone())));
+    ann.sees("3 new").sees_no("reading").sees("▸ Ben").types("<enter>kGood.<enter>");
+    // What was read before it was said takes nothing back.
+    ann.happens(Event::Desk(Box::new(whole)));
+    ann.types("<esc>l").sees("1 in review");
 }
 
 #[test]

@@ -80,7 +80,7 @@ pub struct Session {
 }
 
 /// Who practises, or who coaches.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Person {
     /// Random, made once.
     pub id: String,

@@ -67,7 +67,7 @@ pub fn beside(session: &Path) -> Vec<PathBuf> {
 
 /// What is in a folder; nothing where it cannot be listed.
 pub fn all(folder: &Path) -> Vec<PathBuf> {
-    entries(folder).unwrap_or_default()
+    entries(folder).unwrap_or_default().into_iter().map(|(path, _)| path).collect()
 }
 
 /// Whether a file is called as reviews are.
@@ -81,14 +81,14 @@ pub fn replies(session: &Path) -> Vec<PathBuf> {
     let start = format!("{}{REPLY}", original(session));
     let is_reply = |path: &PathBuf| is_yaml(path) && name(path).starts_with(&start);
     let (mut replies, mut later) = (Vec::new(), Vec::new());
-    for path in entries(&folder).unwrap_or_default() {
+    for path in all(&folder) {
         if is_reply(&path) {
             replies.push(path);
         } else if is_of_later(&path) && path.is_dir() {
             later.push(path);
         }
     }
-    let later = later.iter().flat_map(|folder| entries(folder).unwrap_or_default());
+    let later = later.iter().flat_map(|folder| all(folder));
     replies.extend(later.filter(is_reply));
     replies
 }
@@ -128,21 +128,23 @@ struct Walk {
 
 impl Walk {
     fn folder(&mut self, path: &Path, depth: usize) -> Result<()> {
-        let is_new = path.canonicalize().is_ok_and(|full| self.seen.insert(full));
-        if !is_new || depth > DEPTH {
+        let Ok(full) = path.canonicalize() else { return Ok(()) };
+        if depth > DEPTH || !self.seen.insert(full.clone()) {
             return Ok(());
         }
-        for path in entries(path)? {
+        for (path, kind) in entries(path)? {
             // What begins with a dot belongs to other programs, or is being written.
             if name(&path).starts_with('.') {
                 continue;
             }
-            if path.is_dir() {
+            if kind.is_dir() || kind.is_symlink() && path.is_dir() {
                 // A folder below that may not be read hides what is in it from nobody else.
                 let _ = self.folder(&path, depth + 1);
             } else if is_yaml(&path) {
+                // Only a link leads elsewhere: of thousands of files none else is asked where it lies.
+                let full = if kind.is_symlink() { full_path(&path) } else { full.join(name_of(&path)) };
                 let is_surely = begins_with_a_date(&name(&path));
-                self.file(path, is_surely);
+                self.file(path, full, is_surely);
             }
         }
         Ok(())
@@ -150,13 +152,13 @@ impl Walk {
 
     /// A file that was named; with a session come the reviews and replies beside it.
     fn named(&mut self, path: &Path) {
-        self.file(path.to_owned(), true);
-        let beside = [beside(path), replies(path)].concat();
-        beside.into_iter().for_each(|said| self.file(said, true));
+        for path in [vec![path.to_owned()], beside(path), replies(path)].concat() {
+            let full = full_path(&path);
+            self.file(path, full, true);
+        }
     }
 
-    fn file(&mut self, path: PathBuf, is_surely: bool) {
-        let full = path.canonicalize().unwrap_or_else(|_| path.clone());
+    fn file(&mut self, path: PathBuf, full: PathBuf, is_surely: bool) {
         if !self.seen.insert(full) {
             return;
         }
@@ -171,15 +173,25 @@ impl Walk {
     }
 }
 
-/// What is in a folder, in the order of the names.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+/// What is in a folder and of which kind, in the order of the names.
+fn entries(folder: &Path) -> Result<Vec<(PathBuf, fs::FileType)>> {
     // A file that is named without a folder lies in the one that the program runs in.
     let place = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let entries = fs::read_dir(place).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
-    let entries = entries.map_err(|error| Failure::from(read::unreadable(place, &error)))?;
-    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| folder.join(entry.file_name())).collect();
-    paths.sort();
-    Ok(paths)
+    let found = |entry: fs::DirEntry| Ok((folder.join(entry.file_name()), entry.file_type()?));
+    let entries =
+        fs::read_dir(place).and_then(|entries| entries.map(|entry| entry.and_then(found)).collect());
+    let mut entries: Vec<(PathBuf, fs::FileType)> =
+        entries.map_err(|error| Failure::from(read::unreadable(place, &error)))?;
+    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(entries)
+}
+
+fn full_path(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn name_of(path: &Path) -> &std::ffi::OsStr {
+    path.file_name().unwrap_or_default()
 }
 
 fn name(path: &Path) -> String {

@@ -2,38 +2,51 @@
 //! session, and of reviews only the coach's own.
 
 mod files;
+mod grouping;
+mod index;
 pub mod live;
 mod own;
+mod reading;
 mod replies;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde::{Serialize, de::DeserializeOwned};
+
+use self::{
+    index::{Index, Row},
+    reading::{Read, session_in},
 };
-
-use files::Files;
-
 use super::{
     failure::{Failure, Result},
     read,
     review_file::{self, Loaded},
-    session_file,
     sessions::is_session_name,
     timeline,
     travelling::{TIMELINE, Travelling},
     yaml::{REVIEW_LIMIT, SESSION_LIMIT},
 };
 use crate::model::{
-    CaseId, Reply, Review, Session, SessionId, Timeline, hash::sha256, review::Reviewed, session::Person,
+    CaseId, Reply, Review, Session, SessionId, Timeline,
+    hash::sha256,
+    review::{Outline, Reviewed},
+    session::Person,
 };
+
+/// After so many files the index is written while others are still read: who leaves, or is killed, need not wait for them
+/// again.
+const OFTEN: usize = 1_000;
 
 /// Files and folders with what a coach reviews.
 #[derive(Clone, Debug)]
 pub struct Desk {
     paths: Vec<PathBuf>,
     coach: Person,
+    /// What was read the last time, where that is kept.
+    index: Option<Index>,
 }
 
 /// A session that lies on the desk.
@@ -46,11 +59,11 @@ pub struct Case<T> {
     /// Its other versions: copies that a sync program made, or that were received later.
     pub copies: Vec<PathBuf>,
     /// The reviews beside it, the coach's own first.
-    pub reviews: Vec<Review>,
+    pub reviews: Vec<Outline>,
     /// Whether it was edited since the coach's own review was written.
     pub edited: bool,
-    /// What its candidate answered last to the coach's own review.
-    pub reply: Option<Reply>,
+    /// When its candidate last answered the coach's own review.
+    pub replied: Option<Timestamp>,
 }
 
 /// A file that should be a session or a review and cannot be read.
@@ -71,6 +84,16 @@ pub struct Listing<T> {
     pub broken: Vec<Broken>,
 }
 
+/// How far a desk was read.
+pub struct Progress<'a, T> {
+    /// So many files.
+    pub done: usize,
+    /// Of so many that have to be.
+    pub of: usize,
+    /// What lies on it, as far as is known.
+    pub so_far: &'a dyn Fn() -> Listing<T>,
+}
+
 /// A session that is taken from the desk to be reviewed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Taken {
@@ -86,19 +109,16 @@ pub struct Taken {
     pub reply: Option<Reply>,
 }
 
-/// One version of a session.
-struct Version<T> {
-    path: PathBuf,
-    sha256: String,
-    /// The name that all versions begin with.
-    id: String,
-    of: T,
-}
-
 impl Desk {
     /// What lies in these files and folders, and in the folders below them, for this coach.
     pub fn new(paths: Vec<PathBuf>, coach: Person) -> Self {
-        Self { paths, coach }
+        Self { paths, coach, index: None }
+    }
+
+    /// The same with an index in a folder of caches: a file that has not changed is not opened again.
+    pub fn indexed_in(self, cache: &Path) -> Self {
+        let index = Some(Index::of(&cache.join("desk"), &name(&self.paths)));
+        Self { index, ..self }
     }
 
     /// An error where there is nothing at a path.
@@ -106,65 +126,38 @@ impl Desk {
         files::find(std::slice::from_ref(&path.to_owned())).map(|_| ())
     }
 
-    /// Every session, with what `look` keeps of it. A path that is not there is an error.
-    pub fn list<T>(&self, mut look: impl FnMut(&Session) -> T) -> Result<Listing<T>> {
-        let Files { sessions, reviews, replies } = files::find(&self.paths)?;
-        let (mut versions, mut broken) = (BTreeMap::<_, Vec<Version<T>>>::new(), Vec::new());
-        for file in sessions {
-            match session(&file.path) {
-                Ok((session, sha256)) => {
-                    let folder = files::of_all_versions(&file.path);
-                    let of = look(&session);
-                    let id = files::original(&file.path);
-                    let version = Version { path: file.path, sha256, id: id.clone(), of };
-                    versions.entry((folder, id, session.person.id)).or_default().push(version);
-                }
-                // What only lies in a folder may be another program's.
-                Err(failure) if file.is_surely => broken.push(Broken { path: file.path, failure }),
-                Err(_) => {}
-            }
-        }
-        let mut reviews = self.reviews(reviews, &mut broken);
-        let mut replies = replies::newest(replies, &self.coach, &mut broken);
-        let case = |(of, versions)| self.case(versions, &mut reviews, replies.remove(&of));
-        let cases = versions.into_iter().filter_map(case).collect();
-        Ok(Listing { cases, broken })
+    /// Every session, with what `look` keeps of it; each is read. A path that is not there is an error.
+    pub fn list<T: Send>(&self, look: impl Fn(&Session) -> T + Sync) -> Result<Listing<T>> {
+        Ok(self.group(reading::read(files::find(&self.paths)?, Vec::new(), look, |_| true).rows))
     }
 
-    /// The reviews that can be read, by the file of the session that they lie beside.
-    fn reviews(&self, paths: Vec<PathBuf>, broken: &mut Vec<Broken>) -> BTreeMap<PathBuf, Vec<Review>> {
-        let mut reviews = BTreeMap::<PathBuf, Vec<Review>>::new();
-        for path in paths {
-            match review(&path) {
-                Ok(loaded) => reviews.entry(files::reviewed(&path)).or_default().push(loaded.review),
-                Err(failure) => broken.push(Broken { path, failure }),
-            }
-        }
-        for reviews in reviews.values_mut() {
-            reviews.sort_by_key(|review| (review.coach.id != self.coach.id, review.written));
-        }
-        reviews
-    }
-
-    /// The session of these versions: the one that bears its own name, or else the first. Reviews of any of them are its.
-    fn case<T>(
+    /// The same with the index, and what is kept is always of one kind. `tell` hears how far it is while files are read, and
+    /// says whether anybody still waits: if not, what was read until then is kept for the next time.
+    pub fn list_indexed<T: Clone + Send + Serialize + DeserializeOwned>(
         &self,
-        mut versions: Vec<Version<T>>,
-        reviews: &mut BTreeMap<PathBuf, Vec<Review>>,
-        reply: Option<Reply>,
-    ) -> Option<Case<T>> {
-        let bears_its_name = |v: &Version<T>| v.path.file_stem().is_some_and(|stem| *stem == *v.id);
-        let main = versions.iter().position(bears_its_name).unwrap_or(0);
-        versions.swap(0, main);
-        let mut found = Vec::new();
-        for version in &versions {
-            found.extend(reviews.remove(&version.path).unwrap_or_default());
+        look: impl Fn(&Session) -> T + Sync,
+        mut tell: impl FnMut(Progress<'_, T>) -> bool,
+    ) -> Result<Listing<T>> {
+        let known = self.index.as_ref().map(Index::load).unwrap_or_default();
+        let mut kept = 0;
+        let Read { rows, is_news } = reading::read(files::find(&self.paths)?, known, look, |progress| {
+            if let Some(index) = self.index.as_ref().filter(|_| progress.done >= kept + OFTEN) {
+                kept = progress.done;
+                index.save(progress.rows.iter().flatten());
+            }
+            let so_far = || self.group(progress.rows.iter().flatten().cloned().collect());
+            tell(Progress { done: progress.done, of: progress.of, so_far: &so_far })
+        });
+        if let Some(index) = self.index.as_ref().filter(|_| is_news) {
+            index.save(rows.iter());
         }
-        let copies = versions.iter().skip(1).map(|version| version.path.clone()).collect();
-        let version = versions.into_iter().next()?;
-        let own = found.iter().find(|review| review.coach.id == self.coach.id);
-        let edited = own.is_some_and(|own| is_of_another_version(own, &version.sha256));
-        Some(Case { id: case_id(&version.path), of: version.of, copies, reviews: found, edited, reply })
+        Ok(self.group(rows))
+    }
+
+    /// What lay there the last time, without a look at the disk; none where that is not known.
+    pub fn known<T: DeserializeOwned>(&self) -> Option<Listing<T>> {
+        let rows: Vec<Row<T>> = self.index.as_ref()?.load();
+        (!rows.is_empty()).then(|| self.group(rows))
     }
 
     /// Takes a session from the desk.
@@ -182,8 +175,7 @@ impl Desk {
             let (id, sha256) = (session.id.clone(), sha256.clone());
             own::begun(Reviewed::Session { id, sha256 }, &self.coach)
         });
-        let of = (files::of_all_versions(&path), files::original(&path), session.person.id.clone());
-        let reply = replies::newest(files::replies(&path), &self.coach, &mut Vec::new()).remove(&of);
+        let reply = replies::newest(&path, &session.person, &self.coach);
         Ok(Taken { session, sha256, own, others, reply })
     }
 
@@ -216,7 +208,22 @@ impl Desk {
 
 /// Whether a review was written of a session's file with other bytes.
 pub fn is_of_another_version(review: &Review, sha256: &str) -> bool {
-    matches!(&review.of, Reviewed::Session { sha256: then, .. } if !then.eq_ignore_ascii_case(sha256))
+    is_another(&review.of, sha256)
+}
+
+fn is_another(of: &Reviewed, sha256: &str) -> bool {
+    matches!(of, Reviewed::Session { sha256: then, .. } if !then.eq_ignore_ascii_case(sha256))
+}
+
+/// Of a desk with these paths. Of those that do not begin at the root another folder makes others.
+fn name(paths: &[PathBuf]) -> String {
+    let here = paths.iter().any(|path| path.is_relative()).then(std::env::current_dir);
+    let here = here.and_then(std::io::Result::ok).unwrap_or_default();
+    let all = std::iter::once(&here).chain(paths).flat_map(|path| {
+        let bytes = path.as_os_str().as_encoded_bytes().iter().copied();
+        bytes.chain(std::iter::once(0))
+    });
+    sha256(&all.collect::<Vec<u8>>())[..16].to_owned()
 }
 
 fn case_id(path: &Path) -> CaseId {
@@ -224,11 +231,13 @@ fn case_id(path: &Path) -> CaseId {
 }
 
 fn session(path: &Path) -> Result<(Session, String)> {
-    let bytes = read::bytes(path, SESSION_LIMIT)?;
-    let sha256 = sha256(&bytes);
-    Ok((session_file::read(bytes, path)?.session, sha256))
+    session_in(read::bytes(path, SESSION_LIMIT)?, path)
 }
 
 fn review(path: &Path) -> Result<Loaded> {
-    Ok(review_file::read(read::bytes(path, REVIEW_LIMIT)?, path)?)
+    review_in(read::bytes(path, REVIEW_LIMIT)?, path)
+}
+
+fn review_in(bytes: Vec<u8>, path: &Path) -> Result<Loaded> {
+    Ok(review_file::read(bytes, path)?)
 }

@@ -35,12 +35,7 @@ impl App {
     pub(super) fn review(&mut self, taken: Taken) {
         let case = taken.case.clone();
         self.tell_calibration();
-        let inbox = match (&self.screen, &self.inbox) {
-            (Screen::Inbox(inbox), _) | (_, Some(inbox)) => Some(inbox),
-            _ => None,
-        };
-        let before = inbox.and_then(|inbox| inbox.before(&case));
-        let reviewing = Screen::Reviewing(Box::new(Reviewing::new(taken, before)));
+        let reviewing = Screen::Reviewing(Box::new(Reviewing::new(taken)));
         match mem::replace(&mut self.screen, reviewing) {
             Screen::Inbox(inbox) => (self.inbox, self.calibration) = (Some(inbox), None),
             Screen::Calibration(calibration) => self.calibration = Some(calibration),
@@ -114,7 +109,11 @@ impl App {
 
     pub(super) fn act_on_desk(&mut self, action: Action, now: Now) -> Vec<Effect> {
         if action == Action::NextNew && matches!(self.screen, Screen::Reviewing(_)) {
-            return self.next_new().map(Effect::OpenCase).into_iter().collect();
+            let open = |case: CaseId| match &self.inbox {
+                Some(inbox) => inbox.open(&case),
+                None => Effect::OpenCase(case, None),
+            };
+            return self.next_new().map(open).into_iter().collect();
         }
         match &mut self.screen {
             Screen::Inbox(inbox) if action == Action::Problems => {

@@ -32,7 +32,7 @@ fn scored_by_both(desk: &Desk, coach: &Person) -> Result<Vec<SessionGaps>> {
         |session: &Session| Attempt::of(session).is_finished() && !session.self_scores.is_empty();
     let mut both = Vec::new();
     for case in desk.list(scores_itself)?.cases.into_iter().filter(|case| case.of) {
-        if case.reviews.iter().any(|review| review.coach.id == coach.id && !review.scores.is_empty())
+        if case.reviews.iter().any(|review| review.coach.id == coach.id && review.scores > 0)
             && let Ok(taken) = desk.take(&case.id)
         {
             both.push(SessionGaps::of(&taken.session, &taken.own.review));

@@ -5,6 +5,7 @@ use std::{
     collections::BTreeMap,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
 };
 
 use jiff::{Timestamp, tz::TimeZone};
@@ -16,6 +17,7 @@ use crate::{
         cohort::{Cohort, Marked, cohort},
         facts::Facts,
         inbox::{self, Item},
+        replies::Before,
     },
     model::{
         Attempt, Bank, CaseId, Framework, Question, QuestionId, Review, Rubric, Session, SessionId, Timeline,
@@ -24,7 +26,7 @@ use crate::{
     store::{
         config::Config,
         desk::{
-            Case, Desk, Taken, is_of_another_version,
+            Case, Desk, Listing, Progress, Taken, is_of_another_version,
             live::{Mock, Mocks},
         },
         failure::{Failure, Result},
@@ -38,6 +40,10 @@ use crate::{
 /// What could not be written in its place: the name of its file, and the text in it.
 pub type Unwritten = (String, Result<String>);
 
+/// How soon more of what was read is shown, at first and at the most: who looks at it is not to be made restless.
+const SOON: Duration = Duration::from_millis(200);
+const LATE: Duration = Duration::from_secs(2);
+
 /// The desk of this run.
 pub struct Coaching {
     desk: Desk,
@@ -50,6 +56,10 @@ pub struct Coaching {
     /// What the files of own reviews hold that this version does not know.
     foreign: Arc<Mutex<BTreeMap<CaseId, Foreign>>>,
     writer: Writer<CaseId, Loaded>,
+    /// Whether what was known of the desk is on the screen.
+    is_shown: bool,
+    /// Held by whoever reads the desk: two would read everything twice.
+    reads: Arc<Mutex<()>>,
 }
 
 impl Coaching {
@@ -57,7 +67,7 @@ impl Coaching {
     pub fn new(paths: Vec<PathBuf>, places: &Places) -> Result<Self> {
         let config = Config::load(places)?;
         let coach = config.person.clone();
-        let desk = Desk::new(paths, coach.clone());
+        let desk = desk(paths, &coach, places);
         let of = desk.clone();
         let write = move |case: &CaseId, own: &Loaded| of.keep(case, own).map(|_| own.review.written);
         let writer = Writer::start("reviews", write, Event::ReviewKept)?;
@@ -70,16 +80,30 @@ impl Coaching {
             snippets: config.snippets(),
             foreign: Arc::default(),
             writer,
+            is_shown: false,
+            reads: Arc::default(),
         })
     }
 
-    /// What lies on the desk, read by whoever runs it.
-    pub fn listing(&self) -> impl FnOnce() -> Result<inbox::Desk> + Send + 'static {
+    /// What lay on the desk the last time: shown once, until it was looked at.
+    pub fn known(&mut self) -> Option<inbox::Desk> {
+        if std::mem::replace(&mut self.is_shown, true) {
+            return None;
+        }
+        known(&self.desk, &self.coach)
+    }
+
+    /// What lies on the desk, read by whoever runs it. `tell` hears of a part of it, and says whether anybody still waits.
+    pub fn listing(
+        &self,
+    ) -> impl FnOnce(&mut dyn FnMut(inbox::Desk) -> bool) -> Result<inbox::Desk> + Send + 'static {
         let (desk, coach, settled) = (self.desk.clone(), self.coach.clone(), self.writer.settled());
-        // What was said last is to be in it.
-        move || {
+        let reads = Arc::clone(&self.reads);
+        move |tell| {
+            // What was said last is to be in it.
             let _ = settled();
-            list(&desk, &coach)
+            let _alone = reads.lock().unwrap_or_else(PoisonError::into_inner);
+            listing(&desk, &coach, tell)
         }
     }
 
@@ -92,11 +116,12 @@ impl Coaching {
         }
     }
 
-    /// A session with all that is said of it; of a sample, the coach's copy.
-    pub fn take(&self, case: CaseId) -> Result<Event> {
+    /// A session with all that is said of it, and what was asked for in the attempt before; of a sample, the coach's copy.
+    pub fn take(&self, case: CaseId, before: Option<CaseId>) -> Result<Event> {
         self.samples.lay_out(&case)?;
         let taken = taken(&self.desk, case, &self.foreign, &self.snippets)?;
-        Ok(Event::Taken(Box::new(taken)))
+        let before = before.and_then(|before| asked(&self.desk, &before));
+        Ok(Event::Taken(Box::new(effect::Taken { before, ..taken })))
     }
 
     /// The samples, and own scores beside the coach's, read by whoever runs it.
@@ -138,7 +163,7 @@ impl Coaching {
         let now = Timestamp::now();
         let date = now.to_zoned(TimeZone::system()).date();
         let mock = self.mocks.take(question, now, date, anew)?;
-        known(&self.foreign).insert(mock.case.clone(), mock.own.foreign.clone());
+        newer_keys(&self.foreign).insert(mock.case.clone(), mock.own.foreign.clone());
         let open = opened(&mock, asked);
         self.mock = Some(mock);
         Ok(Event::Mock(Box::new(open)))
@@ -146,7 +171,7 @@ impl Coaching {
 
     /// Has what is said of a session or a mock written; what became of it is heard later.
     pub fn keep(&mut self, case: CaseId, review: Review) {
-        let foreign = known(&self.foreign).get(&case).cloned().unwrap_or_default();
+        let foreign = newer_keys(&self.foreign).get(&case).cloned().unwrap_or_default();
         let made = review.written;
         self.writer.keep(case, Loaded { review, foreign }, made);
     }
@@ -199,33 +224,73 @@ fn taken(
 ) -> Result<effect::Taken> {
     let Taken { session, sha256, own, others, reply } = desk.take(&case)?;
     let read_only = own.read_only().map(|why| format!("Your review was {why}."));
-    known(foreign).insert(case.clone(), own.foreign);
+    newer_keys(foreign).insert(case.clone(), own.foreign);
     let edited = is_of_another_version(&own.review, &sha256);
     let snippets = snippets.to_vec();
-    Ok(effect::Taken { case, session, sha256, edited, own: own.review, read_only, others, reply, snippets })
+    let (own, before) = (own.review, None);
+    Ok(effect::Taken { case, session, sha256, edited, own, read_only, others, reply, before, snippets })
+}
+
+/// What was asked for in a session. What became unreadable since is told by the inbox.
+pub fn asked(desk: &Desk, case: &CaseId) -> Option<Before> {
+    let taken = desk.take(case).ok()?;
+    Some(Before { own: taken.own.review, reply: taken.reply }).filter(Before::asks)
 }
 
 /// Nothing is ever half done while it is locked.
-fn known(foreign: &Mutex<BTreeMap<CaseId, Foreign>>) -> MutexGuard<'_, BTreeMap<CaseId, Foreign>> {
+fn newer_keys(foreign: &Mutex<BTreeMap<CaseId, Foreign>>) -> MutexGuard<'_, BTreeMap<CaseId, Foreign>> {
     foreign.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The desk of a coach with these files and folders, as this machine knows it.
+pub fn desk(paths: Vec<PathBuf>, coach: &Person, places: &Places) -> Desk {
+    Desk::new(paths, coach.clone()).indexed_in(&places.cache)
+}
+
+/// What lay on a desk the last time, without a look at the disk.
+pub fn known(desk: &Desk, coach: &Person) -> Option<inbox::Desk> {
+    Some(shown(desk.known()?, coach))
 }
 
 /// What lies on a desk, as the inbox shows it.
 pub fn list(desk: &Desk, coach: &Person) -> Result<inbox::Desk> {
-    let seen = |session: &Session| Attempt::of(session).is_finished().then(|| Facts::of(session));
-    let listing = desk.list(seen)?;
+    listing(desk, coach, &mut |_| true)
+}
+
+fn listing(desk: &Desk, coach: &Person, tell: &mut dyn FnMut(inbox::Desk) -> bool) -> Result<inbox::Desk> {
+    let (mut told, mut pause) = (Instant::now(), SOON);
+    let mut is_awaited = true;
+    let listing = desk.list_indexed(seen, |Progress { done, of, so_far }| {
+        if told.elapsed() >= pause {
+            let part = inbox::Desk { reading: Some((done, of)), ..shown(so_far(), coach) };
+            is_awaited = tell(part);
+            (told, pause) = (Instant::now(), (pause * 2).min(LATE));
+        }
+        is_awaited
+    })?;
+    Ok(shown(listing, coach))
+}
+
+/// What of a session is kept for the inbox: nothing of one that is not finished.
+fn seen(session: &Session) -> Option<Facts> {
+    Attempt::of(session).is_finished().then(|| Facts::of(session))
+}
+
+/// A desk as the inbox shows it.
+fn shown(listing: Listing<Option<Facts>>, coach: &Person) -> inbox::Desk {
     let all = listing.cases.len();
     let item = |case: Case<Option<Facts>>| {
         let beside = (case.copies.len(), case.edited);
-        case.of.map(|facts| Item::of(case.id, facts, case.reviews, coach, beside).with_reply(case.reply))
+        case.of.map(|facts| Item::of(case.id, facts, case.reviews, coach, beside).with_reply(case.replied))
     };
     let items: Vec<Item> = listing.cases.into_iter().filter_map(item).collect();
     let told = |failure: Failure| format!("{} ({})", failure.what, failure.hint);
-    Ok(inbox::Desk {
+    inbox::Desk {
         unfinished: all - items.len(),
         items,
         broken: listing.broken.into_iter().map(|broken| told(broken.failure)).collect(),
-    })
+        reading: None,
+    }
 }
 
 /// What the scores of own reviews say together. Sessions are read one after the other: there may be many.

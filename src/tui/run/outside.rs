@@ -105,9 +105,9 @@ impl Outside {
         if let Some(event) = of_reviews.or_else(|| self.answering.as_mut().and_then(Answering::heard)) {
             return Some(event);
         }
-        let (at, event) = self.reading.iter().enumerate().find_map(|(n, one)| Some((n, one.heard()?)))?;
-        self.reading.remove(at);
-        Some(event)
+        let event = self.reading.iter_mut().find_map(Reading::heard);
+        self.reading.retain(|reading| !reading.is_over());
+        event
     }
 
     fn read(&mut self, reading: Reading) {
@@ -175,7 +175,7 @@ impl Outside {
             | Effect::ReadCalibration
             | Effect::ReadColumn(_)
             | Effect::ReadShared(..)
-            | Effect::OpenCase(_)
+            | Effect::OpenCase(..)
             | Effect::OpenMock(..)
             | Effect::KeepReview(..) => self.at_desk(effect),
             Effect::Shelter => self.shelter(app),

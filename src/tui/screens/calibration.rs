@@ -55,7 +55,7 @@ impl Calibration {
     /// Scrolls, by lines or to another part, or says which sample is to be opened.
     pub fn act(&mut self, action: Action) -> Option<Effect> {
         if action == Action::NextNew {
-            return self.next(None).map(Effect::OpenCase);
+            return self.next(None).map(|case| Effect::OpenCase(case, None));
         }
         self.report.act(action);
         None

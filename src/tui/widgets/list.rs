@@ -79,6 +79,35 @@ impl List {
         Paragraph::new(lines).render(area, buf);
     }
 
+    /// The same for entries of one height: only those in sight are made, because there may be thousands.
+    pub fn draw_each<const LINES: usize>(
+        &mut self,
+        len: usize,
+        entry: impl Fn(usize) -> [Line<'static>; LINES],
+        area: Rect,
+        buf: &mut Buffer,
+    ) {
+        self.height = usize::from(area.height);
+        self.area = area;
+        self.ends = (1..=len).map(|number| number * LINES).collect();
+        self.index = self.index.min(len.saturating_sub(1));
+        let lowest = (len * LINES).saturating_sub(self.height);
+        let end = (self.index + 1) * LINES;
+        self.top = self.top.min(lowest).min(self.index * LINES).max(end.saturating_sub(self.height));
+        let first = self.top / LINES.max(1);
+        let in_sight = (first..len).take(self.height / LINES.max(1) + 2).flat_map(entry);
+        let lines: Vec<Line<'static>> = in_sight.skip(self.top - first * LINES).take(self.height).collect();
+        Paragraph::new(lines).render(area, buf);
+    }
+
+    /// Selects another entry, all of one height, and keeps the selection where it is on the screen: what came above it
+    /// does not move it.
+    pub fn slide_to(&mut self, index: usize, lines: usize) {
+        let offset = (self.index * lines).saturating_sub(self.top);
+        self.index = index;
+        self.top = (index * lines).saturating_sub(offset);
+    }
+
     /// Whether there is more below what is in sight.
     pub fn goes_on(&self) -> bool {
         self.ends.last().is_some_and(|end| *end > self.top + self.height)
@@ -124,6 +153,33 @@ mod tests {
         assert_eq!(seen(4, 4), "1234");
         assert_eq!(seen(4, 6), "3456");
         assert_eq!(seen(4, 8), "4567", "the selected one stays in sight");
+    }
+
+    #[test]
+    fn of_thousands_those_in_sight_are_made_and_what_comes_above_does_not_move_the_selection() {
+        let (area, mut list) = (Rect::new(0, 0, 20, 6), List::default());
+        let made = std::cell::Cell::new(0);
+        let draw = |list: &mut List, len: usize| {
+            let mut buf = Buffer::empty(area);
+            let entry = |index: usize| {
+                made.set(made.get() + 1);
+                [Line::raw(format!("entry {index}")), Line::raw("more")]
+            };
+            list.draw_each(len, entry, area, &mut buf);
+            let row = |y: u16| (0..20).map(|x| buf[(x, y)].symbol().to_owned()).collect::<String>();
+            (0..6).map(|y| row(y).trim_end().to_owned()).collect::<Vec<String>>()
+        };
+        list.index = 5_000;
+        assert_eq!(draw(&mut list, 10_000)[4..], ["entry 5000", "more"]);
+        assert!(made.get() < 8, "{} were made", made.get());
+        list.act(Action::Up, 10_000);
+        assert_eq!(draw(&mut list, 10_000)[2], "entry 4999");
+        list.slide_to(5_099, 2);
+        assert_eq!(draw(&mut list, 10_100)[2], "entry 5099");
+        assert_eq!(list.point(Position::new(3, 5)), Some(false));
+        assert_eq!(list.index, 5_100);
+        list.slide_to(0, 2);
+        assert_eq!(draw(&mut list, 1)[..3], ["entry 0", "more", ""]);
     }
 
     #[test]

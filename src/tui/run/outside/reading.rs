@@ -24,8 +24,9 @@ pub struct Reading {
     /// What is read.
     what: &'static str,
     read: Receiver<Event>,
-    /// What is told where nothing could be read: nobody waits for it for ever.
-    otherwise: Event,
+    /// What is told where nothing could be read, until something is: nobody waits for it for ever.
+    otherwise: Option<Event>,
+    is_over: bool,
 }
 
 impl Reading {
@@ -106,10 +107,10 @@ impl Reading {
         Self::start("calibration", Event::Calibration(Box::default()), read)
     }
 
-    /// What lies on a coach's desk.
-    pub fn desk(list: impl FnOnce() -> Result<Desk> + Send + 'static) -> Self {
+    /// What lies on a coach's desk; while it is read, the part of it that is known.
+    pub fn desk(list: impl FnOnce(&mut dyn FnMut(Desk) -> bool) -> Result<Desk> + Send + 'static) -> Self {
         let read = move |sender: Sender<Event>| {
-            let event = match list() {
+            let event = match list(&mut |part| sender.send(Event::Desk(Box::new(part))).is_ok()) {
                 Ok(desk) => Event::Desk(Box::new(desk)),
                 Err(failure) => {
                     let broken = vec![format!("{} ({})", failure.what, failure.hint)];
@@ -129,7 +130,7 @@ impl Reading {
         let (sender, receiver) = channel();
         // Where there is no thread to be had the sender goes, and what there is otherwise is told.
         let _ = thread::Builder::new().name(what.to_owned()).spawn(move || read(sender));
-        Self { what, read: receiver, otherwise }
+        Self { what, read: receiver, otherwise: Some(otherwise), is_over: false }
     }
 
     /// Whether the other is of the same: the newer one is waited for alone.
@@ -137,13 +138,24 @@ impl Reading {
         self.what == other.what
     }
 
-    /// What was read, once it was.
-    pub fn heard(&self) -> Option<Event> {
+    /// What was read since it was asked for.
+    pub fn heard(&mut self) -> Option<Event> {
         match self.read.try_recv() {
-            Ok(event) => Some(event),
+            Ok(event) => {
+                self.otherwise = None;
+                Some(event)
+            }
             Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(self.otherwise.clone()),
+            Err(TryRecvError::Disconnected) => {
+                self.is_over = true;
+                self.otherwise.take()
+            }
         }
+    }
+
+    /// Whether nothing more is to be heard.
+    pub fn is_over(&self) -> bool {
+        self.is_over
     }
 }
 

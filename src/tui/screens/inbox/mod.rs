@@ -10,9 +10,9 @@ use crate::{
     insight::{
         facts::State,
         inbox::{Desk, Item, Order, arrange, before, next_new},
-        replies::Before,
     },
-    model::{CaseId, Review},
+    model::{CaseId, Review, review::Outline},
+    text::fold::words,
     tui::{
         action::Action,
         effect::Effect,
@@ -40,11 +40,16 @@ pub struct Inbox {
     list: List,
     /// The sessions that are selected, to be read side by side.
     marked: BTreeSet<CaseId>,
+    /// What was said since the desk was read: what is read meanwhile may be older.
+    heard: Vec<(CaseId, Outline)>,
 }
 
 /// All of them, and each standing alone.
 const SHOWN: [Option<State>; 5] =
     [None, Some(State::New), Some(State::InReview), Some(State::Returned), Some(State::NewerAttempt)];
+
+/// A session takes so many lines.
+const LINES: usize = 2;
 
 impl Default for Inbox {
     fn default() -> Self {
@@ -57,19 +62,25 @@ impl Default for Inbox {
             found: Vec::new(),
             list: List::default(),
             marked: BTreeSet::new(),
+            heard: Vec::new(),
         }
     }
 }
 
 impl Inbox {
-    /// The desk was read, or read anew: what is selected stays so.
+    /// The desk was read, or a part of it, or all of it anew: what is selected stays so, and stays where it is.
     pub fn learn(&mut self, read: Desk) {
         let here = self.here().map(|item| item.id.clone());
         self.read = Some(read);
+        self.hear_again();
+        self.arrange();
         self.find();
-        self.select(here.as_ref());
-        let there: BTreeSet<CaseId> = self.items().iter().map(|item| item.id.clone()).collect();
-        self.marked.retain(|id| there.contains(id));
+        let place = self.place(here.as_ref());
+        self.list.slide_to(place.unwrap_or(self.list.index), LINES);
+        if self.read.as_ref().is_some_and(|read| read.reading.is_none()) {
+            let there: BTreeSet<CaseId> = self.items().iter().map(|item| item.id.clone()).collect();
+            self.marked.retain(|id| there.contains(id));
+        }
     }
 
     /// The sessions that are selected; where none is, those that are shown.
@@ -82,34 +93,56 @@ impl Inbox {
 
     /// Selects a session, where it is shown.
     pub fn select(&mut self, case: Option<&CaseId>) {
-        let items = self.items();
-        let place = self.found.iter().position(|index| Some(&items[*index].id) == case);
+        let place = self.place(case);
         self.list.index = place.unwrap_or(self.list.index).min(self.found.len().saturating_sub(1));
+    }
+
+    /// Where a session stands in the list.
+    fn place(&self, case: Option<&CaseId>) -> Option<usize> {
+        let items = self.items();
+        self.found.iter().position(|index| Some(&items[*index].id) == case)
     }
 
     /// The coach has said something of a session; the order stays until the desk is read anew.
     pub fn hear(&mut self, case: &CaseId, review: &Review) {
+        let said = review.outline();
         let items = self.read.iter_mut().flat_map(|read| &mut read.items);
-        items.filter(|item| item.id == *case).for_each(|item| item.hear(review));
+        items.filter(|item| item.id == *case).for_each(|item| item.hear(&said));
+        self.heard.retain(|(other, _)| other != case);
+        self.heard.push((case.clone(), said));
     }
 
-    /// What the coach asked for in an attempt before that one.
-    pub fn before(&self, case: &CaseId) -> Option<Before> {
-        let item = self.items().iter().find(|item| item.id == *case)?;
-        before(self.items(), &item.facts)
+    /// What was said later than it was read, in files read before.
+    fn hear_again(&mut self) {
+        for (case, said) in &self.heard {
+            let items = self.read.iter_mut().flat_map(|read| &mut read.items);
+            let is_older = |item: &&mut Item| {
+                item.id == *case && item.own.as_ref().is_none_or(|own| own.written < said.written)
+            };
+            items.filter(is_older).for_each(|item| item.hear(said));
+        }
+    }
+
+    /// What opens a session, together with what was asked for in an attempt before it.
+    pub fn open(&self, case: &CaseId) -> Effect {
+        let item = self.items().iter().find(|item| item.id == *case);
+        let before = item.and_then(|item| before(self.items(), &item.facts));
+        Effect::OpenCase(case.clone(), before.cloned())
     }
 
     fn items(&self) -> &[Item] {
         self.read.as_ref().map_or(&[], |read| &read.items)
     }
 
-    fn find(&mut self) {
+    fn arrange(&mut self) {
         if let Some(read) = &mut self.read {
             arrange(&mut read.items, self.order);
         }
-        let items = self.items();
-        let fits =
-            |item: &Item| self.show.is_none_or(|show| item.state == show) && item.has(self.search.query());
+    }
+
+    fn find(&mut self) {
+        let (items, words) = (self.items(), words(self.search.query()));
+        let fits = |item: &Item| self.show.is_none_or(|show| item.state == show) && item.has(&words);
         self.found = (0..items.len()).filter(|index| fits(&items[*index])).collect();
         self.list.index = self.list.index.min(self.found.len().saturating_sub(1));
     }
@@ -121,9 +154,8 @@ impl Inbox {
 
     /// The session that is to be reviewed next, behind the one that was: what is new among those that are shown.
     pub fn next(&self) -> Option<&CaseId> {
-        let shown: Vec<Item> = self.found.iter().map(|index| self.items()[*index].clone()).collect();
-        let place = *self.found.get(next_new(&shown, self.list.index)?)?;
-        Some(&self.items().get(place)?.id)
+        let shown = |place: usize| self.items().get(*self.found.get(place)?);
+        Some(&shown(next_new(shown, self.list.index)?)?.id)
     }
 
     /// The scopes of the binding table that hold now.
@@ -154,18 +186,19 @@ impl Inbox {
     /// Moves the selection or changes what is listed, or says what is to be opened.
     pub fn act(&mut self, action: Action) -> Option<Effect> {
         match action {
-            Action::Choose => return self.here().map(|item| Effect::OpenCase(item.id.clone())),
+            Action::Choose => return self.here().map(|item| self.open(&item.id)),
             Action::NextNew => {
                 let here = self.here().filter(|item| item.state == State::New);
                 let next = here.map(|item| &item.id).or(self.next()).cloned();
                 self.select(next.as_ref());
-                return next.map(Effect::OpenCase);
+                return next.map(|case| self.open(&case));
             }
             Action::Search => self.typing = true,
             Action::NextPane | Action::PreviousPane => self.typing = !self.typing,
             Action::Sort => {
                 let here = self.here().map(|item| item.id.clone());
                 self.order = turn(&Order::ALL, self.order, 1);
+                self.arrange();
                 self.find();
                 self.select(here.as_ref());
             }

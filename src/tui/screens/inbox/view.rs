@@ -8,7 +8,7 @@ use ratatui::{
     widgets::{Paragraph, Widget},
 };
 
-use super::Inbox;
+use super::{Inbox, LINES};
 use crate::{
     insight::{facts::State, inbox::Item},
     text::{display::shown_line, width},
@@ -38,12 +38,15 @@ impl Inbox {
             Paragraph::new(lines).render(body, frame.buffer_mut());
         } else {
             let cells = usize::from(body.width);
-            let items = self.items();
-            let entry = |(n, index): (usize, &usize)| {
-                self.lines(&items[*index], n == self.list.index, cells, theme, zone)
+            let mut list = std::mem::take(&mut self.list);
+            let here = list.index;
+            let entry = |place: usize| match self.found.get(place).and_then(|index| self.items().get(*index))
+            {
+                Some(item) => self.lines(item, place == here, cells, theme, zone),
+                None => Default::default(),
             };
-            let lines: Vec<Vec<Line<'static>>> = self.found.iter().enumerate().map(entry).collect();
-            self.list.draw(&lines, body, frame.buffer_mut());
+            list.draw_each(self.found.len(), entry, body, frame.buffer_mut());
+            self.list = list;
         }
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
@@ -71,6 +74,10 @@ impl Inbox {
         if !self.marked.is_empty() {
             spans.push(Span::styled(format!("   {} selected", self.marked.len()), theme.accent()));
         }
+        if let Some((done, of)) = self.read.as_ref().and_then(|read| read.reading) {
+            let words = format!("   reading {} of {}", grouped(done), grouped(of));
+            spans.push(Span::styled(words, theme.accent()));
+        }
         if !self.broken().is_empty() {
             let words = format!("   {} cannot be read", self.broken().len());
             spans.push(Span::styled(words, theme.warning()));
@@ -82,6 +89,7 @@ impl Inbox {
     fn nothing(&self) -> &'static str {
         match &self.read {
             None => "reading the sessions …",
+            Some(read) if read.items.is_empty() && read.reading.is_some() => "reading the sessions …",
             Some(read) if read.items.is_empty() && read.unfinished > 0 => {
                 "Nothing is finished yet. Only finished sessions are reviewed: what is still written may change. Until then, \
                  a calibrates: sample sessions to score."
@@ -102,7 +110,7 @@ impl Inbox {
         cells: usize,
         theme: Theme,
         zone: &TimeZone,
-    ) -> Vec<Line<'static>> {
+    ) -> [Line<'static>; LINES] {
         let style = if here { theme.selected() } else { theme.text() };
         let name = width::truncate(&shown_line(&item.called()), STATE - 2).into_owned();
         let title = shown_line(&item.facts.title);
@@ -120,7 +128,7 @@ impl Inbox {
         };
         let word = width::pad(&format!("{glyph} {}", item.state.word()), STATE);
         let facts = facts(item, cells, zone);
-        vec![
+        [
             Line::from(first),
             Line::from(vec![
                 Span::styled(if self.marked.contains(&item.id) { "✓ " } else { "  " }, theme.accent()),
@@ -144,4 +152,17 @@ fn facts(item: &Item, cells: usize, zone: &TimeZone) -> String {
     facts.extend((item.copies > 0).then(|| format!("{} other versions", item.copies)));
     facts.extend((item.others > 0).then(|| format!("reviews of others: {}", item.others)));
     facts.join(" · ")
+}
+
+/// A number as it is read: "10,000".
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }

@@ -74,9 +74,9 @@ enum Page {
 }
 
 impl Reviewing {
-    /// A session as it was taken from the desk, and what the coach asked for in an attempt before.
-    pub fn new(taken: Taken, before: Option<Before>) -> Self {
-        let Taken { case, session, sha256, edited, own, read_only, others, reply, snippets } = taken;
+    /// A session as it was taken from the desk.
+    pub fn new(taken: Taken) -> Self {
+        let Taken { case, session, sha256, edited, own, read_only, others, reply, before, snippets } = taken;
         Self {
             case,
             facts: Facts::of(&session),
