@@ -138,6 +138,25 @@ fn while_many_files_are_read_the_inbox_is_used_and_what_is_selected_stays_so() {
 }
 
 #[test]
+fn of_hundreds_some_are_selected_before_they_are_read_side_by_side() {
+    let mut ann = class();
+    ann.coaches();
+    let mut many = ann.inbox();
+    many.items = many.items.iter().cycle().take(201).cloned().collect();
+    for (number, item) in many.items.iter_mut().enumerate().skip(3) {
+        item.id = format!("{}-{number}", item.id).into();
+    }
+    ann.happens(Event::Desk(Box::new(many.clone())));
+    ann.types("v").sees("More than 200 at once").types("<home><space><space>").sees("2 selected");
+    // Of what is read meanwhile only a part may be there: what is selected stays so.
+    let part = Desk { reading: Some((1, 201)), items: many.items[..1].to_vec(), ..many.clone() };
+    ann.happens(Event::Desk(Box::new(part)));
+    ann.sees("2 selected").sees("reading 1 of 201");
+    ann.happens(Event::Desk(Box::new(many)));
+    ann.sees("2 selected");
+}
+
+#[test]
 fn what_scores_say_together_is_the_next_class() {
     let mut ann = class();
     ann.coaches();

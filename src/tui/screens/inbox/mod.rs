@@ -48,6 +48,9 @@ pub struct Inbox {
 const SHOWN: [Option<State>; 5] =
     [None, Some(State::New), Some(State::InReview), Some(State::Returned), Some(State::NewerAttempt)];
 
+/// More sessions nobody reads side by side; and each is held whole.
+const SIDE_BY_SIDE: usize = 200;
+
 /// A session takes so many lines.
 const LINES: usize = 2;
 
@@ -89,6 +92,11 @@ impl Inbox {
             return self.marked.iter().cloned().collect();
         }
         self.found.iter().map(|index| self.items()[*index].id.clone()).collect()
+    }
+
+    /// How many these are.
+    fn how_many(&self) -> usize {
+        if self.marked.is_empty() { self.found.len() } else { self.marked.len() }
     }
 
     /// Selects a session, where it is shown.
@@ -171,7 +179,10 @@ impl Inbox {
             Action::Choose | Action::Mark if self.found.is_empty() => Some("nothing is selected"),
             Action::NextNew if self.next().is_none() => Some("nothing new is shown"),
             Action::ClearFilters if self.show.is_none() => Some("no filter is chosen"),
-            Action::Column | Action::SelectAll if self.picked().is_empty() => Some("nothing is shown"),
+            Action::Column | Action::SelectAll if self.how_many() == 0 => Some("nothing is shown"),
+            Action::Column if self.how_many() > SIDE_BY_SIDE => {
+                Some("more than 200 at once: select some with Space, or search")
+            }
             Action::Cohort if self.items().is_empty() => Some("no finished sessions lie here yet"),
             Action::Problems if self.broken().is_empty() => Some("every file can be read"),
             _ => None,
