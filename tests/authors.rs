@@ -1,0 +1,205 @@
+//! What the authors of the built-in bank promise of every question, and what no reader could check by eye over sixty of
+//! them: nothing is copied, notes fit their minutes, figures say where they come from. Judges no answer.
+
+#![expect(clippy::unwrap_used, reason = "a bank that is not whole has failed")]
+
+#[path = "authors/prose.rs"]
+mod prose;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use casebook::{
+    model::{Bank, Framework, Question, Role, StepId, framework::OPENING_MINUTES},
+    store::bank,
+};
+use prose::{Place, figures, notes, runs, script, sentences, texts, words};
+
+/// Words that notes may have over all steps, contracts excluded: they are typed in the time of the answer.
+const NOTES: usize = 250;
+/// Words a minute that somebody types who thinks at the same time.
+const TYPED: f64 = 30.0;
+/// Words a minute that somebody speaks who wants to be understood.
+const SPOKEN: f64 = 160.0;
+/// So many words in a row are a sentence of somebody's.
+const RUN: usize = 8;
+
+fn built_in() -> Bank {
+    bank::built_in().0
+}
+
+/// All that is wrong is told at once.
+#[track_caller]
+fn none(wrong: Vec<String>) {
+    assert!(wrong.is_empty(), "{} found:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Every step of an answer, with its minutes.
+fn steps(framework: &Framework) -> Vec<(StepId, f64)> {
+    let opening = ["clarify", "plan"].into_iter().filter(|_| framework.opening);
+    let opening = opening.map(|step| (step.into(), OPENING_MINUTES));
+    opening.chain(framework.steps.iter().map(|step| (step.id.clone(), step.minutes))).collect()
+}
+
+fn each_pair(bank: &Bank) -> impl Iterator<Item = (&Question, &Question)> {
+    let questions: Vec<&Question> = bank.questions.values().collect();
+    let pairs = (0..questions.len()).flat_map(move |a| (0..a).map(move |b| (b, a)));
+    let questions: Vec<&Question> = bank.questions.values().collect();
+    pairs.map(move |(a, b)| (questions[a], questions[b]))
+}
+
+#[test]
+fn no_prompt_is_there_twice() {
+    let bank = built_in();
+    let mut asked = BTreeMap::<String, &str>::new();
+    let mut wrong = Vec::new();
+    for question in bank.questions.values() {
+        for text in [&question.title, &question.brief.say] {
+            let other = asked.insert(words(text).join(" "), question.id.as_str());
+            if let Some(other) = other.filter(|other| *other != question.id.as_str()) {
+                wrong.push(format!("{} and {other}: {text}", question.id));
+            }
+        }
+    }
+    none(wrong);
+}
+
+#[test]
+fn no_two_questions_share_a_run_of_eight_words() {
+    let bank = built_in();
+    let mut first = BTreeMap::<Vec<String>, (&str, Place)>::new();
+    let mut wrong = BTreeSet::new();
+    for question in bank.questions.values() {
+        for (place, text) in texts(question) {
+            for sentence in sentences(&text) {
+                for run in runs(&words(sentence), RUN) {
+                    let here = (question.id.as_str(), place.clone());
+                    let (other, there) = first.entry(run.clone()).or_insert(here);
+                    if *other != question.id.as_str() {
+                        wrong.insert(format!(
+                            "{other} {there} and {} {place}: {}",
+                            question.id,
+                            run.join(" ")
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    none(wrong.into_iter().collect());
+}
+
+/// `cargo test --test authors closest -- --ignored --nocapture`
+#[test]
+#[ignore = "a list to be read"]
+#[expect(clippy::disallowed_macros, reason = "a list for who asks for it")]
+fn the_twenty_closest_pairs_of_worked_answers() {
+    let bank = built_in();
+    let said = |question: &Question| -> BTreeSet<Vec<String>> {
+        let texts = texts(question).into_iter().filter(|(place, _)| place.is_of_the_answer());
+        texts.flat_map(|(_, text)| runs(&words(&text), 3).collect::<Vec<_>>()).collect()
+    };
+    let mut pairs: Vec<(f64, &str, &str)> = each_pair(&bank)
+        .map(|(a, b)| {
+            let (x, y) = (said(a), said(b));
+            let shared = x.intersection(&y).count() as f64;
+            (1_000.0 * shared / (x.len() + y.len()).max(1) as f64, a.id.as_str(), b.id.as_str())
+        })
+        .collect();
+    pairs.sort_by(|(x, ..), (y, ..)| y.total_cmp(x));
+    println!("triples of words that both have, of a thousand");
+    for (shared, a, b) in pairs.iter().take(20) {
+        println!("{shared:>6.1}  {a}  {b}");
+    }
+    assert!(pairs.iter().all(|(shared, ..)| *shared < 60.0), "{:?}", pairs.first());
+}
+
+#[test]
+fn notes_are_typed_and_scripts_are_said_in_the_minutes_of_their_step() {
+    let bank = built_in();
+    let mut wrong = Vec::new();
+    for id in bank.questions.keys() {
+        let (question, framework, _) = bank.whole(id).unwrap();
+        let (mut all, mut typed) = (0, BTreeMap::new());
+        for (step, minutes) in steps(framework) {
+            let (notes, said) = (notes(question, &step), script(question, &step));
+            all += notes;
+            if notes as f64 > TYPED * minutes {
+                wrong.push(format!("{id} {step}: {notes} words of notes in {minutes} min"));
+            }
+            if said as f64 > SPOKEN * minutes {
+                wrong.push(format!("{id} {step}: {said} words to say in {minutes} min"));
+            }
+            typed.insert(step, notes);
+        }
+        if all > NOTES {
+            wrong.push(format!("{id}: {all} words of notes: {typed:?}"));
+        }
+    }
+    none(wrong);
+}
+
+#[test]
+fn every_figure_says_whether_it_is_assumed_or_where_it_comes_from() {
+    let bank = built_in();
+    let mut wrong = Vec::new();
+    for question in bank.questions.values() {
+        for (place, text) in texts(question) {
+            if place.is_of_the_answer() || matches!(place, Place::Fact) {
+                wrong.extend(figures(&text).map(|near| format!("{} {place}: {near}", question.id)));
+            }
+        }
+    }
+    none(wrong);
+}
+
+#[test]
+fn every_step_is_answered_and_said_and_its_metrics_can_be_queried() {
+    let bank = built_in();
+    let mut wrong = Vec::new();
+    for id in bank.questions.keys() {
+        let (question, framework, _) = bank.whole(id).unwrap();
+        let mut lacks = |what: String| wrong.push(format!("{id}: {what}"));
+        if question.brief.facts.len() < 4 {
+            lacks("fewer than four facts".to_owned());
+        }
+        for (step, _) in steps(framework) {
+            let there = question.steps.get(&step);
+            if there.is_none_or(|there| there.answer.is_none()) {
+                lacks(format!("{step} has no notes"));
+            }
+            if there.is_none_or(|there| there.say.as_ref().is_none_or(|say| say.trim().is_empty())) {
+                lacks(format!("{step} has no script"));
+            }
+            if there.is_none_or(|there| there.hints.len() != 3) {
+                lacks(format!("{step} has no three hints of its own"));
+            }
+        }
+        if question.weak.as_ref().is_none_or(|weak| weak.why.trim().is_empty()) {
+            lacks("no weak answer with why".to_owned());
+        }
+        let metrics = prose::metrics(question);
+        if metrics.is_empty() {
+            continue;
+        }
+        for role in [Role::NorthStar, Role::Guardrail] {
+            let is_whole = |metric: &&prose::Metric| metric.role == role && metric.open().is_empty();
+            if !metrics.iter().any(|metric| is_whole(&metric)) {
+                lacks(format!("no {role} has its whole contract"));
+            }
+        }
+        let has_room =
+            framework.steps.iter().any(|step| step.slots.get(&Role::Rejected).is_some_and(|n| *n > 0));
+        if has_room && !metrics.iter().any(|metric| metric.role == Role::Rejected) {
+            lacks("no tempting metric is rejected".to_owned());
+        }
+        for metric in metrics.iter().filter(|metric| metric.role == Role::NorthStar) {
+            let filler =
+                ["dau", "mau", "nps", "daily active users", "monthly active users", "revenue", "gmv"];
+            let name = words(metric.name()).join(" ");
+            if filler.contains(&name.as_str()) && metric.because().is_none() {
+                lacks(format!("{} is filler without a reason", metric.name()));
+            }
+        }
+    }
+    none(wrong);
+}
