@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::{
+    assigned::Assigned,
     attempts::has_words,
     facts::{Facts, State, state},
     replies::Before,
@@ -22,6 +23,8 @@ pub struct Desk {
     pub items: Vec<Item>,
     /// How many are not finished.
     pub unfinished: usize,
+    /// What the coach has assigned, with who has answered.
+    pub assigned: Vec<Assigned>,
     /// Files that cannot be read: `file:line:col: why`.
     pub broken: Vec<String>,
 }
@@ -125,11 +128,7 @@ impl Item {
 
     /// What the candidate is called, as far as is known.
     pub fn called(&self) -> String {
-        let candidate = &self.facts.candidate;
-        match candidate.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
-            Some(name) => name.to_owned(),
-            None => format!("nameless {}", candidate.id.chars().take(4).collect::<String>()),
-        }
+        self.facts.called()
     }
 
     /// Whether it holds these words: the candidate's name, the question, its type, the focus.

@@ -67,6 +67,8 @@ pub struct Broken {
 pub struct Listing<T> {
     /// The sessions, in the order of their paths.
     pub cases: Vec<Case<T>>,
+    /// Files that are called as assignments are; they are not read here.
+    pub assignments: Vec<PathBuf>,
     /// What could not be read.
     pub broken: Vec<Broken>,
 }
@@ -108,7 +110,7 @@ impl Desk {
 
     /// Every session, with what `look` keeps of it. A path that is not there is an error.
     pub fn list<T>(&self, mut look: impl FnMut(&Session) -> T) -> Result<Listing<T>> {
-        let Files { sessions, reviews, replies } = files::find(&self.paths)?;
+        let Files { sessions, reviews, replies, assignments } = files::find(&self.paths)?;
         let (mut versions, mut broken) = (BTreeMap::<_, Vec<Version<T>>>::new(), Vec::new());
         for file in sessions {
             match session(&file.path) {
@@ -128,7 +130,7 @@ impl Desk {
         let mut replies = replies::newest(replies, &self.coach, &mut broken);
         let case = |(of, versions)| self.case(versions, &mut reviews, replies.remove(&of));
         let cases = versions.into_iter().filter_map(case).collect();
-        Ok(Listing { cases, broken })
+        Ok(Listing { cases, assignments, broken })
     }
 
     /// The reviews that can be read, by the file of the session that they lie beside.

@@ -12,6 +12,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{calibration::calibration, writer::Writer};
 use crate::{
     insight::{
+        assigned::follow_up,
         calibration::Calibration,
         cohort::{Cohort, Marked, cohort},
         facts::Facts,
@@ -22,6 +23,7 @@ use crate::{
         session::Person,
     },
     store::{
+        assigned::Assigned,
         config::Config,
         desk::{
             Case, Desk, Taken, is_of_another_version,
@@ -41,6 +43,7 @@ pub type Unwritten = (String, Result<String>);
 /// The desk of this run.
 pub struct Coaching {
     desk: Desk,
+    assigned: Assigned,
     samples: Samples,
     mocks: Mocks,
     /// The live mock that is open: nobody else goes on with it.
@@ -63,6 +66,7 @@ impl Coaching {
         let writer = Writer::start("reviews", write, Event::ReviewKept)?;
         Ok(Self {
             desk,
+            assigned: Assigned::in_folder(places.assigned()),
             samples: Samples::in_folder(places.samples()),
             mocks: Mocks::new(places, coach.clone()),
             mock: None,
@@ -76,10 +80,11 @@ impl Coaching {
     /// What lies on the desk, read by whoever runs it.
     pub fn listing(&self) -> impl FnOnce() -> Result<inbox::Desk> + Send + 'static {
         let (desk, coach, settled) = (self.desk.clone(), self.coach.clone(), self.writer.settled());
+        let assigned = self.assigned.clone();
         // What was said last is to be in it.
         move || {
             let _ = settled();
-            list(&desk, &coach)
+            list(&desk, &coach, &assigned)
         }
     }
 
@@ -210,8 +215,8 @@ fn known(foreign: &Mutex<BTreeMap<CaseId, Foreign>>) -> MutexGuard<'_, BTreeMap<
     foreign.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What lies on a desk, as the inbox shows it.
-pub fn list(desk: &Desk, coach: &Person) -> Result<inbox::Desk> {
+/// What lies on a desk, as the inbox shows it, and who has answered what the coach assigned.
+pub fn list(desk: &Desk, coach: &Person, assigned: &Assigned) -> Result<inbox::Desk> {
     let seen = |session: &Session| Attempt::of(session).is_finished().then(|| Facts::of(session));
     let listing = desk.list(seen)?;
     let all = listing.cases.len();
@@ -220,11 +225,14 @@ pub fn list(desk: &Desk, coach: &Person) -> Result<inbox::Desk> {
         case.of.map(|facts| Item::of(case.id, facts, case.reviews, coach, beside).with_reply(case.reply))
     };
     let items: Vec<Item> = listing.cases.into_iter().filter_map(item).collect();
+    let others = listing.assignments.iter().map(PathBuf::as_path);
+    let (given, unreadable) = assigned.read(others, coach);
     let told = |failure: Failure| format!("{} ({})", failure.what, failure.hint);
     Ok(inbox::Desk {
         unfinished: all - items.len(),
+        assigned: follow_up(&given, items.iter().map(|item| &item.facts)),
         items,
-        broken: listing.broken.into_iter().map(|broken| told(broken.failure)).collect(),
+        broken: listing.broken.into_iter().chain(unreadable).map(|broken| told(broken.failure)).collect(),
     })
 }
 

@@ -8,6 +8,7 @@ use ratatui::layout::Position;
 
 use crate::{
     insight::{
+        assigned::Assigned,
         facts::State,
         inbox::{Desk, Item, Order, arrange, before, next_new},
         replies::Before,
@@ -140,10 +141,18 @@ impl Inbox {
             Action::NextNew if self.next().is_none() => Some("nothing new is shown"),
             Action::ClearFilters if self.show.is_none() => Some("no filter is chosen"),
             Action::Column | Action::SelectAll if self.picked().is_empty() => Some("nothing is shown"),
+            Action::Assignments if self.assigned().is_empty() => {
+                Some("nothing is assigned; `casebook assign QUESTION` does")
+            }
             Action::Cohort if self.items().is_empty() => Some("no finished sessions lie here yet"),
             Action::Problems if self.broken().is_empty() => Some("every file can be read"),
             _ => None,
         }
+    }
+
+    /// What the coach has assigned.
+    pub fn assigned(&self) -> &[Assigned] {
+        self.read.as_ref().map_or(&[], |read| &read.assigned)
     }
 
     /// The files that cannot be read.
