@@ -4,6 +4,7 @@
 
 pub mod aligned;
 pub mod anchor;
+pub mod assigned;
 pub mod attempts;
 pub mod calibration;
 pub mod cohort;

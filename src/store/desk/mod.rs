@@ -11,7 +11,10 @@ mod replies;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::{
+    mem,
+    path::{Path, PathBuf},
+};
 
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
@@ -80,6 +83,8 @@ pub struct Broken {
 pub struct Listing<T> {
     /// The sessions, in the order of their paths.
     pub cases: Vec<Case<T>>,
+    /// Files that are called as assignments are; they are not read here, and known once all else is read.
+    pub assignments: Vec<PathBuf>,
     /// What could not be read.
     pub broken: Vec<Broken>,
 }
@@ -128,7 +133,10 @@ impl Desk {
 
     /// Every session, with what `look` keeps of it; each is read. A path that is not there is an error.
     pub fn list<T: Send>(&self, look: impl Fn(&Session) -> T + Sync) -> Result<Listing<T>> {
-        Ok(self.group(reading::read(files::find(&self.paths)?, Vec::new(), look, |_| true).rows))
+        let mut files = files::find(&self.paths)?;
+        let assignments = mem::take(&mut files.assignments);
+        let listing = self.group(reading::read(files, Vec::new(), look, |_| true).rows);
+        Ok(Listing { assignments, ..listing })
     }
 
     /// The same with the index, and what is kept is always of one kind. `tell` hears how far it is while files are read, and
@@ -139,8 +147,10 @@ impl Desk {
         mut tell: impl FnMut(Progress<'_, T>) -> bool,
     ) -> Result<Listing<T>> {
         let known = self.index.as_ref().map(Index::load).unwrap_or_default();
+        let mut files = files::find(&self.paths)?;
+        let assignments = mem::take(&mut files.assignments);
         let mut kept = 0;
-        let Read { rows, is_news } = reading::read(files::find(&self.paths)?, known, look, |progress| {
+        let Read { rows, is_news } = reading::read(files, known, look, |progress| {
             if let Some(index) = self.index.as_ref().filter(|_| progress.done >= kept + OFTEN) {
                 kept = progress.done;
                 index.save(progress.rows.iter().flatten());
@@ -151,7 +161,7 @@ impl Desk {
         if let Some(index) = self.index.as_ref().filter(|_| is_news) {
             index.save(rows.iter());
         }
-        Ok(self.group(rows))
+        Ok(Listing { assignments, ..self.group(rows) })
     }
 
     /// What lay there the last time, without a look at the disk; none where that is not known.
