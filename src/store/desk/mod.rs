@@ -226,7 +226,7 @@ fn case_id(path: &Path) -> CaseId {
 fn session(path: &Path) -> Result<(Session, String)> {
     let bytes = read::bytes(path, SESSION_LIMIT)?;
     let sha256 = sha256(&bytes);
-    Ok((session_file::read(bytes, path)?.session, sha256))
+    Ok((session_file::read_foreign(bytes, path)?.session, sha256))
 }
 
 fn review(path: &Path) -> Result<Loaded> {
