@@ -159,7 +159,7 @@ fn look(path: &Path) -> Result<(Sent, String, Vec<u8>)> {
 }
 
 fn session(path: &Path, bytes: Vec<u8>, keys: &Mapping) -> Result<(Sent, String)> {
-    let session_file::Loaded { mut session, foreign } = session_file::read(bytes, path)?;
+    let session_file::Loaded { mut session, foreign } = session_file::read_foreign(bytes, path)?;
     // A file may have been renamed on its way; by hand its id may have been left out.
     let written = keys.get("id").and_then(Value::as_str).filter(|id| !id.is_empty());
     session.id = written.map_or(session.id, SessionId::from);

@@ -184,5 +184,5 @@ impl ToRead {
 /// The session in these bytes, and what identifies them.
 pub fn session_in(bytes: Vec<u8>, path: &Path) -> Result<(Session, String)> {
     let sha256 = sha256(&bytes);
-    Ok((session_file::read(bytes, path)?.session, sha256))
+    Ok((session_file::read_foreign(bytes, path)?.session, sha256))
 }

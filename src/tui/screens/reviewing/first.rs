@@ -27,7 +27,7 @@ impl Reviewing {
         lines.extend(notes.iter().flatten().flat_map(|note| wrapped(note, cells, 0, theme.accent())));
         for comment in &self.own.comments {
             let said = match comment {
-                _ if self.is_lost(comment) => {
+                _ if self.placed.is_lost(comment) => {
                     format!("The passage “{}” is gone; you said: {}", comment.quote, comment.text)
                 }
                 Comment { on: None, .. } => format!("You said of the whole: {}", comment.text),
