@@ -655,6 +655,16 @@ fn what_was_assigned_is_kept_and_the_inbox_tells_who_has_not_answered() {
     });
     assert_eq!(week["candidates"][0], serde_json::json!({"name": "mei", "answered": [answer], "open": []}));
     assert_eq!((&week["candidates"][1], &week["also_answered"]), (&open, &Value::Array(Vec::new())));
+
+    // Somebody else took it up too.
+    let other = Someone::new("bo", "Bo");
+    let id = ID.replace("bcdf", "ghjk");
+    other.writes(&id, true, |session| session.origin.assignment = Some("week-3".to_owned()));
+    other.did(&["share", "ghjk"]);
+    other.mailed(&format!("{id}.yaml"), &coach);
+    coach.did(&["receive", &format!("{id}.yaml")]);
+    let also = answered(&["review", "--json"])[0]["also_answered"].clone();
+    assert_eq!((&also[0]["name"], &also[0]["answered"][0]["session"]), (&"Bo".into(), &id.into()));
 }
 
 #[test]
@@ -680,7 +690,8 @@ fn assignments_of_this_coach_count_wherever_the_inbox_looks_and_others_do_not() 
 #[test]
 fn a_name_is_given_to_one_assignment_and_one_whose_copy_cannot_be_kept_is_written_all_the_same() {
     let coach = ann();
-    coach.did(&["assign", "alipay", "-o", "week-3.yaml"]);
+    let (_, said) = coach.did(&["assign", "alipay", "-o", "week-3.yaml"]);
+    assert!(said.contains("Who has answered:\n"), "who is missing cannot be told of nobody: {said}");
     coach.did(&["assign", "alipay", "-o", "../week-3.yaml"]);
     let first = coach.read("data/assigned/week-3.assignment.yaml");
     fs::remove_file(coach.path("mail/week-3.assignment.yaml")).unwrap();

@@ -61,7 +61,7 @@ pub fn run(args: &AssignArgs, context: &Context) -> Done {
     place::write(&path, text.as_bytes())?;
     out::note(next(&assignment, &path));
     match assigned.keep(&assignment.id, text.as_bytes()) {
-        Ok(()) => out::note("Who has not answered:\n  casebook review"),
+        Ok(()) => out::note(followed(&assignment)),
         // It can be sent all the same.
         Err(failure) => out::note(format!(
             "warning: no copy of it could be kept: {}\nWho has not answered is told while the file lies in a folder that is \
@@ -70,6 +70,15 @@ pub fn run(args: &AssignArgs, context: &Context) -> Done {
         )),
     }
     Ok(())
+}
+
+/// Where one sees who has answered. Who is missing can only be told where somebody is named.
+fn followed(assignment: &Assignment) -> &'static str {
+    if assignment.candidates.is_empty() {
+        "Who has answered:\n  casebook review"
+    } else {
+        "Who has not answered:\n  casebook review"
+    }
 }
 
 /// Sessions name an assignment by its id alone: of two with one id nobody could say which was answered. So a second one is

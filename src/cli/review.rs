@@ -37,7 +37,7 @@ struct Assignment<'a> {
     focus: Option<&'a str>,
     questions: Vec<&'a QuestionId>,
     candidates: Vec<Answered<'a>>,
-    also_answered: Vec<Answered<'a>>,
+    also_answered: Vec<Other<'a>>,
 }
 
 #[derive(Serialize)]
@@ -45,6 +45,12 @@ struct Answered<'a> {
     name: &'a str,
     answered: Vec<Answer<'a>>,
     open: Vec<&'a QuestionId>,
+}
+
+#[derive(Serialize)]
+struct Other<'a> {
+    name: &'a str,
+    answered: Vec<Answer<'a>>,
 }
 
 #[derive(Serialize)]
@@ -167,17 +173,22 @@ fn assignment(of: &Assigned) -> Assignment<'_> {
         focus: of.focus.as_deref(),
         questions: of.questions.iter().map(|(question, _)| question).collect(),
         candidates: of.candidates.iter().map(|candidate| answered(of, candidate)).collect(),
-        also_answered: of.others.iter().map(|other| answered(of, other)).collect(),
+        also_answered: of.others.iter().map(|other| also_answered(of, other)).collect(),
     }
 }
 
 fn answered<'a>(of: &'a Assigned, candidate: &'a Candidate) -> Answered<'a> {
-    let (mut done, mut open) = (Vec::new(), Vec::new());
-    for ((question, _), answer) in of.questions.iter().zip(&candidate.answers) {
-        match answer {
-            Some(answer) => done.push(Answer { question, session: &answer.session, finished: answer.at }),
-            None => open.push(question),
-        }
-    }
-    Answered { name: &candidate.name, answered: done, open }
+    let both = of.questions.iter().zip(&candidate.answers);
+    let open = both.filter(|(_, answer)| answer.is_none()).map(|((question, _), _)| question).collect();
+    let Other { name, answered } = also_answered(of, candidate);
+    Answered { name, answered, open }
+}
+
+fn also_answered<'a>(of: &'a Assigned, other: &'a Candidate) -> Other<'a> {
+    let both = of.questions.iter().zip(&other.answers);
+    let answered = both.filter_map(|((question, _), answer)| {
+        let answer = answer.as_ref()?;
+        Some(Answer { question, session: &answer.session, finished: answer.at })
+    });
+    Other { name: &other.name, answered: answered.collect() }
 }

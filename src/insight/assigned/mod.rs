@@ -100,9 +100,12 @@ pub fn follow_up<'a>(
     all
 }
 
+/// A finished session, and how its person is called there, folded.
+type Sent<'a> = (&'a Facts, String);
+
 /// The finished sessions, by the assignment that they name, and who is called what in any of them.
 struct People<'a> {
-    by_assignment: BTreeMap<&'a str, Vec<&'a Facts>>,
+    by_assignment: BTreeMap<&'a str, Vec<Sent<'a>>>,
     /// By folded name the ids of those who bear it. They may be several: nobody can tell which of them was meant.
     ids: BTreeMap<String, BTreeSet<&'a str>>,
 }
@@ -112,15 +115,15 @@ impl<'a> People<'a> {
         let (mut by_assignment, mut ids) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, BTreeSet<_>>::new());
         for facts in sessions {
             let person = &facts.candidate;
+            let name = person.name.as_deref().map_or_else(String::new, folded);
             if !person.id.is_empty() {
-                let names = person.name.as_deref().map(folded);
                 // A coach who was told the id may have typed that.
-                for name in names.into_iter().chain([folded(&person.id)]) {
-                    ids.entry(name).or_default().insert(person.id.as_str());
+                for called in [name.clone(), folded(&person.id)] {
+                    ids.entry(called).or_default().insert(person.id.as_str());
                 }
             }
             if let Some(assignment) = facts.assignment.as_deref() {
-                by_assignment.entry(assignment).or_default().push(facts);
+                by_assignment.entry(assignment).or_default().push((facts, name));
             }
         }
         Self { by_assignment, ids }
@@ -133,8 +136,8 @@ impl<'a> People<'a> {
             .iter()
             .map(|asked| (asked.question.id.clone(), asked.question.title.clone()))
             .collect();
-        let asks = |facts: &&&Facts| questions.iter().any(|(question, _)| *question == facts.question);
-        let (mut left, mut seen) = (of_it.iter().filter(asks).copied().collect::<Vec<_>>(), BTreeSet::new());
+        let asks = |(facts, _): &&Sent<'_>| questions.iter().any(|(question, _)| *question == facts.question);
+        let (mut left, mut seen) = (of_it.iter().filter(asks).collect::<Vec<_>>(), BTreeSet::new());
         let mut candidates = Vec::new();
         for name in assignment.candidates.iter().map(|name| name.trim()) {
             let key = folded(name);
@@ -142,13 +145,13 @@ impl<'a> People<'a> {
             if name.is_empty() || !seen.insert(key.clone()) {
                 continue;
             }
-            let answers = left.iter().filter(|facts| self.is_called(facts, &key));
-            candidates.push(Candidate::of(name.to_owned(), &questions, answers.copied()));
+            let answers = left.iter().filter(|sent| self.is_of(sent, &key)).map(|(facts, _)| *facts);
+            candidates.push(Candidate::of(name.to_owned(), &questions, answers));
         }
-        left.retain(|facts| !seen.iter().any(|key| self.is_called(facts, key)));
-        let mut others: BTreeMap<(&str, String), Vec<&Facts>> = BTreeMap::new();
-        for facts in left {
-            others.entry(identity(facts)).or_default().push(facts);
+        left.retain(|sent| !seen.iter().any(|key| self.is_of(sent, key)));
+        let mut others: BTreeMap<(&str, &str, &str), Vec<&Facts>> = BTreeMap::new();
+        for sent in left {
+            others.entry(identity(sent)).or_default().push(sent.0);
         }
         let other = |sessions: Vec<&Facts>| {
             let first = sessions.iter().min_by_key(|facts| answer(facts))?;
@@ -167,10 +170,8 @@ impl<'a> People<'a> {
     }
 
     /// Whether a session is of the person with that folded name, also where they call themselves otherwise in it.
-    fn is_called(&self, facts: &Facts, key: &str) -> bool {
-        let person = &facts.candidate;
-        person.name.as_deref().is_some_and(|name| folded(name) == key)
-            || self.ids.get(key).is_some_and(|ids| ids.contains(person.id.as_str()))
+    fn is_of(&self, (facts, name): &Sent<'_>, key: &str) -> bool {
+        name == key || self.ids.get(key).is_some_and(|ids| ids.contains(facts.candidate.id.as_str()))
     }
 }
 
@@ -192,13 +193,12 @@ fn answer(facts: &Facts) -> Answer {
     Answer { at: facts.finished.unwrap_or(facts.started), session: facts.session.clone() }
 }
 
-/// What the same person has in all their sessions: an id, or else a name, or else nothing.
-fn identity(facts: &Facts) -> (&str, String) {
-    let person = &facts.candidate;
-    match person.name.as_deref().map(folded).filter(|name| !name.is_empty()) {
-        _ if !person.id.is_empty() => (&person.id, String::new()),
-        Some(name) => ("", name),
-        None => ("", format!("\0{}", facts.session)),
+/// What the same person has in all their sessions: an id, or else a name; who has neither is nobody's same person.
+fn identity<'a>((facts, name): &'a Sent<'_>) -> (&'a str, &'a str, &'a str) {
+    match (facts.candidate.id.as_str(), name.as_str()) {
+        ("", "") => ("", "", facts.session.as_str()),
+        ("", name) => ("", name, ""),
+        (id, _) => (id, "", ""),
     }
 }
 

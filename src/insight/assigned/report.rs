@@ -18,7 +18,7 @@ const INDENT: usize = 2;
 const CELL: usize = 24;
 /// The same where no number stands before it and no year in it.
 const SHORT: usize = 18;
-/// An id is cut rather than the names behind it, but not to less: its day stays.
+/// An id that is no longer is not cut, and no other to less.
 const SHORTEST_ID: usize = 12;
 
 const FOR_EVERYBODY: &str = "It names nobody and is for everybody who gets it, so nobody is missing.";
@@ -31,20 +31,29 @@ pub fn line(assigned: &[Assigned], today: Date, cells: usize) -> Option<String> 
     let first = waiting.next()?;
     let missing: Vec<String> = first.missing().map(called).collect();
     let have = if missing.len() == 1 { "has" } else { "have" };
-    let due = first.due.map_or_else(String::new, |due| format!(" ({})", when(due, today)));
+    let due = first.due.map_or_else(String::new, |due| format!(" (due {})", days(due, today)));
     let more = match waiting.count() {
         0 => String::new(),
         1 => " · 1 more assignment".to_owned(),
         more => format!(" · {more} more assignments"),
     };
-    let beginning = format!("{} {have} not answered ", missing.len());
-    let (due, all) = (format!("{due}: "), missing.join(", "));
-    let room = cells.saturating_sub([&beginning, &due, &more].map(|words| width::cells(words)).iter().sum());
-    let of_id = room.saturating_sub(width::cells(&all)).max(SHORTEST_ID);
-    let id = shown_line(first.id.as_str());
-    let id = width::truncate(&id, of_id);
+    let beginning = format!("{} {have} not answered", missing.len());
+    let room =
+        cells.saturating_sub([&beginning, &due, ": ", &more].iter().map(|part| width::cells(part)).sum());
+    let id = named(first, room.saturating_sub(width::cells(&missing.join(", "))));
     let names = as_many(&missing, room.saturating_sub(width::cells(&id)));
-    Some(width::truncate(&format!("{beginning}{id}{due}{names}{more}"), cells).into_owned())
+    Some(width::truncate(&format!("{beginning}{id}{due}: {names}{more}"), cells).into_owned())
+}
+
+/// An assignment's id behind a blank. One that is longer than there is room for is left out where the day says which is meant:
+/// who is missing is worth more.
+fn named(one: &Assigned, room: usize) -> String {
+    let id = format!(" {}", shown_line(one.id.as_str()));
+    if width::cells(&id) > room.max(SHORTEST_ID) && one.due.is_some() {
+        String::new()
+    } else {
+        width::truncate(&id, room.max(SHORTEST_ID)).into_owned()
+    }
 }
 
 /// As many whole names as there is room for; of the first a part, where there is less.
@@ -152,11 +161,7 @@ fn called(candidate: &Candidate) -> String {
     }
 }
 
-/// "due 2 days ago", "due tomorrow".
-fn when(due: Date, today: Date) -> String {
-    format!("due {}", days(due, today))
-}
-
+/// "2 days ago", "tomorrow".
 fn days(due: Date, today: Date) -> String {
     match (between(due, today), between(today, due)) {
         (0, 0) => "today".to_owned(),

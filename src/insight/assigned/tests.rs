@@ -141,9 +141,16 @@ fn what_is_overdue_longest_is_said_first_and_the_names_stay_where_an_id_is_long(
     let ids: Vec<_> = followed.iter().map(|one| one.id.as_str()).collect();
     assert_eq!(ids, [long, "week-4", "undated", "done"]);
     let said = |from: usize| line(&followed[from..], TODAY, 78).unwrap();
-    assert_eq!(said(0), "2 have not answered 2026-03-01-… (due yesterday): Ada, … · 2 more assignments");
+    assert_eq!(said(0), "2 have not answered (due yesterday): Ada, Ben · 2 more assignments");
     assert_eq!(said(1), "1 has not answered week-4 (due in 2 days): Ada · 1 more assignment");
     assert_eq!(said(2), "1 has not answered undated: Ada");
+    let alone = |due| line(&follow_up(&[assignment(long, due, 1, &["Ada", "Ben"])], []), TODAY, 60).unwrap();
+    assert_eq!(alone(Some(11)), "2 have not answered (due yesterday): Ada, Ben");
+    assert_eq!(alone(None), "2 have not answered 2026-03-01-alipay-success-met…: Ada, Ben");
+    let class: Vec<String> = (1..=20).map(|n| format!("Student {n}")).collect();
+    let class: Vec<&str> = class.iter().map(String::as_str).collect();
+    let said = line(&follow_up(&[assignment("week-3", Some(11), 1, &class)], []), TODAY, 78);
+    assert_eq!(said.unwrap(), "20 have not answered week-3 (due yesterday): Student 1, Student 2, …");
     let due = |day: i8| line(&follow_up(&[assignment("w", Some(day), 1, &["Ada"])], []), TODAY, 78).unwrap();
     assert!(due(12).contains("(due today)") && due(13).contains("(due tomorrow)"));
 }
