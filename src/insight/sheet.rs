@@ -46,7 +46,9 @@ pub fn sections(session: &Session) -> Vec<Section> {
         match stop {
             Stop::FollowUp(_) => {
                 let (used, planned) = follow_ups.time.unwrap_or_default();
-                follow_ups.time = section.time.map(|(u, p)| (used + u, planned + p));
+                // A file may hold any number.
+                follow_ups.time =
+                    section.time.map(|(u, p)| (used.saturating_add(u), planned.saturating_add(p)));
                 follow_ups.passages.extend(section.passages);
             }
             Stop::Retell => {}

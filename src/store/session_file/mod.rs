@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     error::Problem,
-    model::{FieldId, Session},
+    model::{FieldId, Session, hash::hash},
 };
 
 mod bounds;
@@ -49,6 +49,14 @@ impl Loaded {
     /// Why the session may be read but not changed, where that is so.
     pub fn read_only(&self) -> Option<String> {
         self.foreign.newer.map(newer)
+    }
+
+    /// Why it may not be what was asked, where that is so. A newer casebook may have counted what this one does not know.
+    pub fn doubt(&self) -> Option<&'static str> {
+        let Session { question, framework, rubric, .. } = &self.session;
+        let fits = hash(question, framework, rubric) == self.session.hash;
+        let words = "its question, framework or rubric was changed after it was asked: the hash does not fit";
+        (!fits && self.foreign.knows_what_was_asked()).then_some(words)
     }
 }
 
