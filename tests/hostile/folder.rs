@@ -162,7 +162,7 @@ fn an_inbox_with_what_means_no_good_shows_the_rest_and_says_why_of_each() {
 }
 
 /// The same with a session at the limit and one of a million rows:
-/// `cargo test --release --test hostile folder -- --ignored --nocapture`
+/// `cargo test --test hostile largest -- --ignored --nocapture`
 #[test]
 #[ignore = "takes a minute"]
 fn an_inbox_with_the_largest_that_is_read_shows_the_rest_too() {
@@ -197,21 +197,20 @@ fn inbox(world: &World) {
 }
 
 #[test]
-fn each_that_is_checked_alone_is_told_from_what_can_be_read() {
+fn who_checks_such_a_folder_is_told_of_each_file_what_is_wrong() {
     let world = World::new(false);
     let before = world.snapshot();
-    for Sent { name, refused, .. } in &world.sent {
-        let output = world.runs(&["check", &format!("inbox/{name}")]);
-        let said = text(&[output.stdout, output.stderr].concat());
-        if !refused.is_empty() && !refused.contains("missing") {
-            assert_eq!(output.status.code(), Some(1), "{name}: {said}");
-            assert!(said.contains(refused) && said.contains(name), "{name}: {said}");
-        }
-        if name.contains("hash.yaml") {
-            assert!(said.contains("warning: ") && said.contains("the hash does not fit"), "{said}");
+    let output = world.runs(&["check", "inbox"]);
+    let said = text(&[output.stdout, output.stderr].concat());
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    let told: Vec<&str> = said.split("error: ").flat_map(|told| told.split("warning: ")).collect();
+    let of = |name: &str| told.iter().find(|told| told.contains(&format!("--> inbox/{name}"))).copied();
+    for Sent { name, refused, .. } in world.sent.iter().filter(|sent| !sent.refused.contains("missing")) {
+        let words = if name.contains("-hash") { "the hash does not fit" } else { *refused };
+        if !words.is_empty() {
+            assert!(of(name).is_some_and(|told| told.contains(words)), "{name}: {:?} in {said}", of(name));
         }
     }
-    world.runs(&["check", "inbox"]);
     world.runs(&["--bank", "inbox", "show", "alipay-success-metrics"]);
     world.runs(&["--sessions", "inbox", "sessions"]);
     assert!(world.snapshot() == before);

@@ -115,7 +115,7 @@ pub fn sent(hostile: &mut Hostile, all: bool) -> Vec<Sent> {
                 .replace("seconds: 0\n", "seconds: 4294967295\n"),
         ),
         ("minutes", good.replace("\nminutes: ", "\nminutes: 1e300 # ")),
-        ("rows-in", crowd(&good, rows, "  - {fact: row N of many}", 9_000)),
+        ("rows-in", crowd(&good, rows, "  - {fact: row N of many}", if all { 9_900 } else { 900 })),
     ];
     let refused: Vec<(&str, Vec<u8>, &str)> = vec![
         ("large", padded(&good, (16 << 20) + 1), "larger than 16 MiB"),
