@@ -62,7 +62,13 @@ fn many_assignments_scroll_one_by_one() {
     for n in 4..9 {
         ann.assigns(&format!("week-{n}"), &format!("2026-03-1{n}"), &[ALIPAY], &["Ada", "Ben", "Cleo"]);
     }
-    ann.coaches().sees("5 more assignments").types("w").sees("week-3").sees("more");
+    ann.coaches().sees("Ben (1 of 2), Cleo").sees_no("more assignments");
+    ann.resizes(120, 40)
+        .sees("Cleo · 5 more assignments")
+        .resizes(80, 24)
+        .types("w")
+        .sees("week-3")
+        .sees("more");
     ann.types("<enter>").sees_no("week-3").sees("week-4").types("<end>").sees("week-8").sees_no("more");
     ann.types("<enter>").sees("This is the last part");
 }

@@ -38,11 +38,17 @@ pub fn line(assigned: &[Assigned], today: Date, cells: usize) -> Option<String> 
         more => format!(" · {more} more assignments"),
     };
     let beginning = format!("{} {have} not answered", missing.len());
-    let room =
-        cells.saturating_sub([&beginning, &due, ": ", &more].iter().map(|part| width::cells(part)).sum());
-    let id = named(first, room.saturating_sub(width::cells(&missing.join(", "))));
-    let names = as_many(&missing, room.saturating_sub(width::cells(&id)));
-    Some(width::truncate(&format!("{beginning}{id}{due}: {names}{more}"), cells).into_owned())
+    let said = |more: &str| {
+        let parts = [&beginning, &due, ": ", more];
+        let room = cells.saturating_sub(parts.iter().map(|part| width::cells(part)).sum());
+        let id = named(first, room.saturating_sub(width::cells(&missing.join(", "))));
+        let names = as_many(&missing, room.saturating_sub(width::cells(&id)))?;
+        Some(format!("{beginning}{id}{due}: {names}{more}"))
+    };
+    // That there are more is on the page too: one name is worth more than that.
+    let said = said(&more).or_else(|| said(""));
+    let said = said.unwrap_or_else(|| format!("{beginning}{due}: {}", missing.join(", ")));
+    Some(width::truncate(&said, cells).into_owned())
 }
 
 /// An assignment's id behind a blank. One that is longer than there is room for is left out where the day says which is meant:
@@ -56,24 +62,21 @@ fn named(one: &Assigned, room: usize) -> String {
     }
 }
 
-/// As many whole names as there is room for; of the first a part, where there is less.
-fn as_many(names: &[String], room: usize) -> String {
-    let (mut said, mut left) = (String::new(), names.len());
-    for name in names {
-        let comma = if said.is_empty() { "" } else { ", " };
-        let rest = if left > 1 { 3 } else { 0 };
-        if width::cells(&said) + width::cells(comma) + width::cells(name) + rest > room {
+/// As many whole names as there is room for; none where that is not one.
+fn as_many(names: &[String], room: usize) -> Option<String> {
+    let (all, first) = (names.join(", "), names.first()?);
+    if width::cells(&all) <= room {
+        return Some(all);
+    }
+    const CUT: &str = ", …";
+    let mut said = first.clone();
+    for name in &names[1..] {
+        if width::cells(&said) + 2 + width::cells(name) + width::cells(CUT) > room {
             break;
         }
-        said.push_str(comma);
-        said.push_str(name);
-        left -= 1;
+        said = format!("{said}, {name}");
     }
-    match (said.is_empty(), left) {
-        (true, _) => width::truncate(&names.join(", "), room.max(1)).into_owned(),
-        (false, 0) => said,
-        (false, _) => format!("{said}, …"),
-    }
+    (width::cells(&said) + width::cells(CUT) <= room).then(|| format!("{said}{CUT}"))
 }
 
 /// A part of the page for each assignment.

@@ -147,6 +147,8 @@ fn what_is_overdue_longest_is_said_first_and_the_names_stay_where_an_id_is_long(
     let alone = |due| line(&follow_up(&[assignment(long, due, 1, &["Ada", "Ben"])], []), TODAY, 60).unwrap();
     assert_eq!(alone(Some(11)), "2 have not answered (due yesterday): Ada, Ben");
     assert_eq!(alone(None), "2 have not answered 2026-03-01-alipay-success-met…: Ada, Ben");
+    let narrow = line(&followed, TODAY, 50).unwrap();
+    assert_eq!(narrow, "2 have not answered (due yesterday): Ada, Ben", "names before what else there is");
     let class: Vec<String> = (1..=20).map(|n| format!("Student {n}")).collect();
     let class: Vec<&str> = class.iter().map(String::as_str).collect();
     let said = line(&follow_up(&[assignment("week-3", Some(11), 1, &class)], []), TODAY, 78);
