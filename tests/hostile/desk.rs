@@ -176,6 +176,7 @@ pub fn desk(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
     let taken = Taken {
         case: "desk".into(),
         sha256: hostile.text(),
+        doubt: None,
         edited: true,
         own,
         read_only: None,

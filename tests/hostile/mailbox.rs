@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use casebook::{
-    model::{Guide, Mode, State},
+    model::{Assignment, Guide, Mode, State, assignment::Asked, session::Person},
     store::{
-        bank,
+        assignment_file, bank,
         session_file::{self, Foreign},
     },
 };
@@ -171,6 +171,27 @@ fn named((name, bytes, refused): (&str, Vec<u8>, &'static str)) -> Sent {
     Sent { name: format!("{DAY}{name}.yaml"), bytes, refused }
 }
 
+/// What this coach would have assigned: hostile words in all that is told of it.
+fn assignment(hostile: &mut Hostile) -> String {
+    let (bank, _) = bank::built_in();
+    let (question, framework, rubric) = bank.whole(&sessions::questions(&bank)[0]).unwrap();
+    let mut asked =
+        Asked { question: question.clone(), framework: framework.clone(), rubric: rubric.clone() };
+    asked.question.title = hostile.text();
+    let assignment = Assignment {
+        id: format!("{DAY}hash").as_str().into(),
+        by: Person { id: "me".to_owned(), name: Some(hostile.text()) },
+        questions: vec![asked],
+        mode: None,
+        minutes: None,
+        step: None,
+        focus: Some(hostile.text()),
+        due: Some("2026-03-01".parse().unwrap()),
+        candidates: (0..40).map(|_| hostile.text()).collect(),
+    };
+    assignment_file::write(&assignment, &assignment_file::Foreign::default()).unwrap()
+}
+
 /// What lies beside the session `hash`: reviews, replies, timelines and assignments that mean no good either.
 pub fn beside(hostile: &mut Hostile) -> Vec<Sent> {
     let quoted = |text: String| serde_yaml::to_string(&text).unwrap().trim_end().to_owned();
@@ -196,7 +217,16 @@ pub fn beside(hostile: &mut Hostile) -> Vec<Sent> {
         bytes: text,
         refused,
     };
+    let given = assignment(hostile);
+    let renamed = given.replacen("\nid: ", "\nid: ../../up #", 1);
+    let big = format!("{given}# {}\n", "x".repeat(4 << 20));
     vec![
+        of_session(".assignment", given.clone().into(), ""),
+        of_session("-up.assignment", renamed.into(), "cannot be the id"),
+        of_session("-large.assignment", big.into(), "larger than 4 MiB"),
+        of_session("-bomb.assignment", (aliases() + &given).into(), "grow too large"),
+        of_session("-latin.assignment", [given.as_bytes(), b"x: \xff\n"].concat(), "is not UTF-8"),
+        of_session("-form.assignment", b"format: 1\nquestions: 3\n".to_vec(), "a list"),
         of_session(".review-up", review("../../up", comment).into(), ""),
         of_session(".review-steers", review("steers", &steers).into(), ""),
         of_session(".review-crowd", review("crowd", &crowd).into(), ""),

@@ -195,12 +195,14 @@ impl Journey {
 
     /// A session as it is taken from the desk.
     fn taken(&self, case: &CaseId) -> effect::Taken {
-        let Taken { session, sha256, own, others, reply } = self.desk().take(&self.here(case)).unwrap();
+        let Taken { session, sha256, doubt, own, others, reply } =
+            self.desk().take(&self.here(case)).unwrap();
         effect::Taken {
             case: case.clone(),
             edited: is_of_another_version(&own.review, &sha256),
             session,
             sha256,
+            doubt,
             own: own.review,
             read_only: None,
             others,

@@ -27,6 +27,7 @@ use super::{
     failure::{Failure, Result},
     read,
     review_file::{self, Loaded},
+    session_file,
     sessions::is_session_name,
     timeline,
     travelling::{TIMELINE, Travelling},
@@ -106,6 +107,8 @@ pub struct Taken {
     pub session: Session,
     /// Of that file.
     pub sha256: String,
+    /// Why it may not be what was asked, where that is so.
+    pub doubt: Option<&'static str>,
     /// The coach's own review: as it was left, or begun.
     pub own: Loaded,
     /// What others say of it.
@@ -173,7 +176,8 @@ impl Desk {
     /// Takes a session from the desk.
     pub fn take(&self, case: &CaseId) -> Result<Taken> {
         let path = PathBuf::from(case.as_str());
-        let (session, sha256) = session(&path)?;
+        let (loaded, sha256) = session(&path)?;
+        let (doubt, session) = (loaded.doubt(), loaded.session);
         let own = own::read(&path, &self.coach)?;
         let mut others = Vec::new();
         for path in files::beside(&path) {
@@ -186,7 +190,7 @@ impl Desk {
             own::begun(Reviewed::Session { id, sha256 }, &self.coach)
         });
         let reply = replies::newest(&path, &session.person, &self.coach);
-        Ok(Taken { session, sha256, own, others, reply })
+        Ok(Taken { session, sha256, doubt, own, others, reply })
     }
 
     /// How the answer of a session came to be, where its candidate shared that: a file beside it.
@@ -240,7 +244,7 @@ fn case_id(path: &Path) -> CaseId {
     CaseId::from(path.to_string_lossy().into_owned())
 }
 
-fn session(path: &Path) -> Result<(Session, String)> {
+fn session(path: &Path) -> Result<(session_file::Loaded, String)> {
     session_in(read::bytes(path, SESSION_LIMIT)?, path)
 }
 

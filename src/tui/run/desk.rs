@@ -226,13 +226,25 @@ fn taken(
     foreign: &Mutex<BTreeMap<CaseId, Foreign>>,
     snippets: &[String],
 ) -> Result<effect::Taken> {
-    let Taken { session, sha256, own, others, reply } = desk.take(&case)?;
+    let Taken { session, sha256, doubt, own, others, reply } = desk.take(&case)?;
     let read_only = own.read_only().map(|why| format!("Your review was {why}."));
     newer_keys(foreign).insert(case.clone(), own.foreign);
     let edited = is_of_another_version(&own.review, &sha256);
     let snippets = snippets.to_vec();
     let (own, before) = (own.review, None);
-    Ok(effect::Taken { case, session, sha256, edited, own, read_only, others, reply, before, snippets })
+    Ok(effect::Taken {
+        case,
+        session,
+        sha256,
+        doubt,
+        edited,
+        own,
+        read_only,
+        others,
+        reply,
+        before,
+        snippets,
+    })
 }
 
 /// What was asked for in a session. What became unreadable since is told by the inbox.

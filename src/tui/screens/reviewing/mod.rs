@@ -44,6 +44,8 @@ pub struct Reviewing {
     reply: Option<Reply>,
     /// What the coach asked for in an attempt before.
     before: Option<Before>,
+    /// Why the session may not be what was asked.
+    doubt: Option<&'static str>,
     /// Whether the file is another than the own review was written of.
     edited: bool,
     read_only: Option<String>,
@@ -79,7 +81,8 @@ enum Page {
 impl Reviewing {
     /// A session as it was taken from the desk.
     pub fn new(taken: Taken) -> Self {
-        let Taken { case, session, sha256, edited, own, read_only, others, reply, before, snippets } = taken;
+        let Taken { case, session, sha256, doubt, edited, own, read_only, others, reply, before, snippets } =
+            taken;
         let stands = |review: Review| {
             let placed = Placed::of(&session, &review);
             (review, placed)
@@ -96,6 +99,7 @@ impl Reviewing {
             others,
             reply,
             before,
+            doubt,
             edited,
             read_only,
             snippets,
