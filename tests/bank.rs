@@ -439,7 +439,7 @@ fn files_that_are_no_bank_are_told_and_stop_nothing() {
             "c-binary.yaml: this is a binary file, not text\nhelp: save it as UTF-8 text, or take it out of the folder",
             "d-latin.yaml:2:11: byte 0xE9 is not UTF-8\nhelp: save the file as UTF-8",
             "e-bell.yaml:2:9: a control character (U+0007) stands here\nhelp: delete it; it cannot be seen",
-            "f-large.yaml: the file is larger than 4 MiB\nhelp: split it into several files",
+            "f-large.yaml: the file is larger than 4 MiB\nhelp: split it into several files, or ask whoever sent it for another",
             "g-utf16.yaml: this is UTF-16 text\nhelp: save it as UTF-8 text, or take it out of the folder",
         ]
     );

@@ -113,7 +113,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 104] = {
+const ACTIONS: [Action; 105] = {
     use Action::*;
     [
         Menu,
@@ -213,6 +213,7 @@ const ACTIONS: [Action; 104] = {
         Cohort,
         Column,
         Calibrate,
+        Assignments,
         Comment(casebook::model::review::CommentKind::Keep),
         Snippet(1),
         Absent,
@@ -226,17 +227,18 @@ const ACTIONS: [Action; 104] = {
 fn listed(action: Action) -> bool {
     use Action::*;
     match action {
-        Absent | Accept | Addressed | Disagree | Reviews | Anew | Another | Archive | Attempts | Back
-        | Browse | Calibrate | Choose | ClearFilters | Close | Cohort | Column | Commands | Comment(_)
-        | Complete | Copy | Coverage | Cut | Delete | DeleteBack | DeleteForward | DeleteWordBack
-        | DeleteWordForward | Done | Down | Editor | Evidence | Faster | Filter | Findings | First
-        | GiveBack | Guess | Help | Hints | Indent | Last | Leave | Left | Map | Mark | Menu | Move(_)
-        | Newline | Next | NextField | NextMark | NextNew | NextPane | NextRow | NextSection | Notes
-        | Outdent | OwnScores | PageDown | PageUp | Paste | Pause | Play | Previous | PreviousField
-        | PreviousMark | PreviousPane | PreviousSection | Problems | Progress | Question | Quit | Random
-        | Redo | Replay | Right | Role(_) | RowDown | RowUp | Said | Score(_) | Script | Seal | Search
-        | Select(_) | SelectAll | Sessions | SetAside | Sheet | Shelter | Slower | Snippet(_) | Sort
-        | Suspend | Tick | Tree | Undo | Unscore | Up | Weak | WhatIf | WorkOnCopy | Worked => true,
+        Absent | Accept | Addressed | Disagree | Reviews | Anew | Another | Archive | Assignments
+        | Attempts | Back | Browse | Calibrate | Choose | ClearFilters | Close | Cohort | Column
+        | Commands | Comment(_) | Complete | Copy | Coverage | Cut | Delete | DeleteBack | DeleteForward
+        | DeleteWordBack | DeleteWordForward | Done | Down | Editor | Evidence | Faster | Filter
+        | Findings | First | GiveBack | Guess | Help | Hints | Indent | Last | Leave | Left | Map | Mark
+        | Menu | Move(_) | Newline | Next | NextField | NextMark | NextNew | NextPane | NextRow
+        | NextSection | Notes | Outdent | OwnScores | PageDown | PageUp | Paste | Pause | Play | Previous
+        | PreviousField | PreviousMark | PreviousPane | PreviousSection | Problems | Progress | Question
+        | Quit | Random | Redo | Replay | Right | Role(_) | RowDown | RowUp | Said | Score(_) | Script
+        | Seal | Search | Select(_) | SelectAll | Sessions | SetAside | Sheet | Shelter | Slower
+        | Snippet(_) | Sort | Suspend | Tick | Tree | Undo | Unscore | Up | Weak | WhatIf | WorkOnCopy
+        | Worked => true,
     }
 }
 

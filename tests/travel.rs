@@ -624,6 +624,93 @@ fn an_assignment_holds_whole_questions_and_how_they_are_to_be_practised() {
 }
 
 #[test]
+fn what_was_assigned_is_kept_and_the_inbox_tells_who_has_not_answered() {
+    let coach = ann();
+    let week = ["assign", "alipay-success-metrics", "--due", "2025-03-14", "--candidate", "mei "];
+    let (_, said) = coach.did(&[&week[..], &["--candidate", "Ada", "-o", "week-3.assignment.yaml"]].concat());
+    assert!(said.contains("Who has not answered:\n  casebook review"), "{said}");
+    let kept = "data/assigned/week-3.assignment.yaml";
+    assert_eq!(coach.read(kept), coach.read("mail/week-3.assignment.yaml"));
+
+    // The inbox needs no file but the copy.
+    fs::remove_file(coach.path("mail/week-3.assignment.yaml")).unwrap();
+    let answered = |args: &[&str]| {
+        let printed: Value = serde_json::from_str(&coach.did(args).0).unwrap();
+        printed["assignments"].clone()
+    };
+    let open = serde_json::json!({"name": "Ada", "answered": [], "open": ["alipay-success-metrics"]});
+    let week = answered(&["review", "--json"])[0].clone();
+    assert_eq!((&week["id"], &week["due"]), (&"week-3".into(), &"2025-03-14".into()));
+    assert_eq!((&week["questions"][0], &week["focus"]), (&"alipay-success-metrics".into(), &Value::Null));
+    assert_eq!(week["candidates"][0]["open"][0], "alipay-success-metrics");
+
+    let candidate = mei();
+    candidate.writes(ID, true, |session| session.origin.assignment = Some("week-3".to_owned()));
+    candidate.did(&["share", "bcdf"]);
+    candidate.mailed(&format!("{ID}.yaml"), &coach);
+    coach.did(&["receive", &format!("{ID}.yaml")]);
+    let week = answered(&["review", "--json"])[0].clone();
+    let answer = serde_json::json!({
+        "question": "alipay-success-metrics", "session": ID, "finished": "2025-03-04T05:06:07Z"
+    });
+    assert_eq!(week["candidates"][0], serde_json::json!({"name": "mei", "answered": [answer], "open": []}));
+    assert_eq!((&week["candidates"][1], &week["also_answered"]), (&open, &Value::Array(Vec::new())));
+
+    // Somebody else took it up too.
+    let other = Someone::new("bo", "Bo");
+    let id = ID.replace("bcdf", "ghjk");
+    other.writes(&id, true, |session| session.origin.assignment = Some("week-3".to_owned()));
+    other.did(&["share", "ghjk"]);
+    other.mailed(&format!("{id}.yaml"), &coach);
+    coach.did(&["receive", &format!("{id}.yaml")]);
+    let also = answered(&["review", "--json"])[0]["also_answered"].clone();
+    assert_eq!((&also[0]["name"], &also[0]["answered"][0]["session"]), (&"Bo".into(), &id.into()));
+}
+
+#[test]
+fn assignments_of_this_coach_count_wherever_the_inbox_looks_and_others_do_not() {
+    let (coach, other) = (ann(), Someone::new("bo", "Bo"));
+    for (whose, name) in [(&coach, "week-3"), (&other, "week-4")] {
+        whose.did(&["assign", "alipay", "--candidate", "Mei", "-o", &format!("{name}.assignment.yaml")]);
+    }
+    other.mailed("week-4.assignment.yaml", &coach);
+    let ids = || {
+        let printed: Value = serde_json::from_str(&coach.did(&["review", ".", "--json"]).0).unwrap();
+        let all = printed["assignments"].as_array().unwrap().clone();
+        all.iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(), ["week-3"], "its copy and the file are one");
+    fs::remove_dir_all(coach.path("data/assigned")).unwrap();
+    assert_eq!(ids(), ["week-3"], "the file alone does");
+    fs::write(coach.path("mail/torn.assignment.yaml"), "format: [").unwrap();
+    let (_, said) = coach.did(&["review", ".", "--json"]);
+    assert!(said.contains("warning: ") && said.contains("torn.assignment.yaml"), "{said}");
+}
+
+#[test]
+fn a_name_is_given_to_one_assignment_and_one_whose_copy_cannot_be_kept_is_written_all_the_same() {
+    let coach = ann();
+    let (_, said) = coach.did(&["assign", "alipay", "-o", "week-3.yaml"]);
+    assert!(said.contains("Who has answered:\n"), "who is missing cannot be told of nobody: {said}");
+    coach.did(&["assign", "alipay", "-o", "../week-3.yaml"]);
+    let first = coach.read("data/assigned/week-3.assignment.yaml");
+    fs::remove_file(coach.path("mail/week-3.assignment.yaml")).unwrap();
+    let said = coach.failed(1, &["assign", "monzo", "-o", "week-3.yaml"]);
+    assert!(said.contains("you have assigned `week-3` already") && said.contains("delete "), "{said}");
+    assert_eq!(coach.read("data/assigned/week-3.assignment.yaml"), first);
+    assert!(coach.files("mail").is_empty(), "nothing was written");
+
+    fs::remove_dir_all(coach.path("data/assigned")).unwrap();
+    fs::write(coach.path("data/assigned"), "in the way").unwrap();
+    let (_, said) = coach.did(&["assign", "monzo", "-o", "week-3.yaml"]);
+    assert_eq!(coach.files("mail"), ["week-3.assignment.yaml"]);
+    assert!(
+        said.contains("warning: no copy of it could be kept") && said.contains("review FOLDER"),
+        "{said}"
+    );
+}
+
+#[test]
 fn an_assignment_that_cannot_be_is_told_and_not_written() {
     let coach = ann();
     for (status, args, expected) in [

@@ -18,6 +18,7 @@ use crate::{
     insight::search::{Entry, Filters},
     model::{Assignment, AssignmentId, Bank, Mode, QuestionId, assignment::Asked, check, id::is_bank_id},
     store::{
+        assigned::Assigned,
         assignment_file::{self, Foreign},
         names::is_file_name,
         sessions,
@@ -54,9 +55,45 @@ pub fn run(args: &AssignArgs, context: &Context) -> Done {
             mistake.help.unwrap_or_else(|| "`casebook check` shows what is wrong with a bank".to_owned());
         return Err(Error::failed(format!("this could not be practised: {}", mistake.message), hint));
     }
-    place::write(&path, assignment_file::write(&assignment, &Foreign::default())?.as_bytes())?;
+    let text = assignment_file::write(&assignment, &Foreign::default())?;
+    let assigned = Assigned::in_folder(context.places()?.assigned());
+    require_new(&assigned, &assignment.id, text.as_bytes())?;
+    place::write(&path, text.as_bytes())?;
     out::note(next(&assignment, &path));
+    match assigned.keep(&assignment.id, text.as_bytes()) {
+        Ok(()) => out::note(followed(&assignment)),
+        // It can be sent all the same.
+        Err(failure) => out::note(format!(
+            "warning: no copy of it could be kept: {}\nWho has not answered is told while the file lies in a folder that is \
+             looked into:\n  casebook review FOLDER",
+            failure.what
+        )),
+    }
     Ok(())
+}
+
+/// Where one sees who has answered. Who is missing can only be told where somebody is named.
+fn followed(assignment: &Assignment) -> &'static str {
+    if assignment.candidates.is_empty() {
+        "Who has answered:\n  casebook review"
+    } else {
+        "Who has not answered:\n  casebook review"
+    }
+}
+
+/// Sessions name an assignment by its id alone: of two with one id nobody could say which was answered. So a second one is
+/// refused before anything is written; the same once more, for another folder, is fine.
+fn require_new(assigned: &Assigned, id: &AssignmentId, bytes: &[u8]) -> Done {
+    if !assigned.has_another(id, bytes) {
+        return Ok(());
+    }
+    Err(Error::failed(
+        format!("you have assigned `{id}` already, and this is another"),
+        format!(
+            "nothing was written; give it another name with -o FILE, or, if nobody got the first, delete {}",
+            assigned.path(id).display()
+        ),
+    ))
 }
 
 /// The questions that are meant, each once.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
 use super::{
@@ -14,13 +14,51 @@ use super::{
 };
 use crate::{
     insight::{
+        assigned::{Assigned, Candidate},
         inbox::{Item, Order, arrange},
         search::Filters,
     },
-    model::{FrameworkId, QuestionId, SessionId},
-    store::{config::Config, desk::Desk},
+    model::{AssignmentId, FrameworkId, QuestionId, SessionId},
+    store::{assigned, config::Config, desk::Desk},
     tui::run::desk::{desk, list},
 };
+
+#[derive(Serialize)]
+struct Inbox<'a> {
+    format: u32,
+    items: Vec<One<'a>>,
+    assignments: Vec<Assignment<'a>>,
+}
+
+#[derive(Serialize)]
+struct Assignment<'a> {
+    id: &'a AssignmentId,
+    due: Option<Date>,
+    focus: Option<&'a str>,
+    questions: Vec<&'a QuestionId>,
+    candidates: Vec<Answered<'a>>,
+    also_answered: Vec<Other<'a>>,
+}
+
+#[derive(Serialize)]
+struct Answered<'a> {
+    name: &'a str,
+    answered: Vec<Answer<'a>>,
+    open: Vec<&'a QuestionId>,
+}
+
+#[derive(Serialize)]
+struct Other<'a> {
+    name: &'a str,
+    answered: Vec<Answer<'a>>,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    question: &'a QuestionId,
+    session: &'a SessionId,
+    finished: Timestamp,
+}
 
 #[derive(Serialize)]
 struct One<'a> {
@@ -73,12 +111,17 @@ pub fn run(args: &ReviewArgs, context: &Context) -> Done {
         return terminal::open_desk(paths, context);
     }
     let coach = Config::load(&places)?.person;
-    let mut desk = list(&desk(paths, &coach, &places), &coach)?;
+    let given = assigned::Assigned::in_folder(places.assigned());
+    let mut desk = list(&desk(paths, &coach, &places), &coach, &given)?;
     for broken in &desk.broken {
         out::note(format!("warning: {broken}"));
     }
     arrange(&mut desk.items, Order::State);
-    out::json_list(&desk.items.iter().map(one).collect::<Vec<_>>())
+    out::json(&Inbox {
+        format: 1,
+        items: desk.items.iter().map(one).collect(),
+        assignments: desk.assigned.iter().map(assignment).collect(),
+    })
 }
 
 /// A live mock of the question that is meant.
@@ -121,4 +164,31 @@ fn one(item: &Item) -> One<'_> {
         versions: item.copies + 1,
         other_reviews: item.others,
     }
+}
+
+fn assignment(of: &Assigned) -> Assignment<'_> {
+    Assignment {
+        id: &of.id,
+        due: of.due,
+        focus: of.focus.as_deref(),
+        questions: of.questions.iter().map(|(question, _)| question).collect(),
+        candidates: of.candidates.iter().map(|candidate| answered(of, candidate)).collect(),
+        also_answered: of.others.iter().map(|other| also_answered(of, other)).collect(),
+    }
+}
+
+fn answered<'a>(of: &'a Assigned, candidate: &'a Candidate) -> Answered<'a> {
+    let both = of.questions.iter().zip(&candidate.answers);
+    let open = both.filter(|(_, answer)| answer.is_none()).map(|((question, _), _)| question).collect();
+    let Other { name, answered } = also_answered(of, candidate);
+    Answered { name, answered, open }
+}
+
+fn also_answered<'a>(of: &'a Assigned, other: &'a Candidate) -> Other<'a> {
+    let both = of.questions.iter().zip(&other.answers);
+    let answered = both.filter_map(|((question, _), answer)| {
+        let answer = answer.as_ref()?;
+        Some(Answer { question, session: &answer.session, finished: answer.at })
+    });
+    Other { name: &other.name, answered: answered.collect() }
 }

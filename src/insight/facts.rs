@@ -119,6 +119,14 @@ impl Facts {
         }
     }
 
+    /// What the candidate is called, as far as is known.
+    pub fn called(&self) -> String {
+        match self.candidate.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+            Some(name) => name.to_owned(),
+            None => format!("nameless {}", self.candidate.id.chars().take(4).collect::<String>()),
+        }
+    }
+
     /// How many essential findings are open.
     pub fn essentials(&self) -> usize {
         self.open_essentials.iter().map(|(_, times)| times).sum()

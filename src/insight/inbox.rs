@@ -6,6 +6,7 @@ use std::{cmp::Ordering, collections::HashMap};
 use jiff::Timestamp;
 
 use super::{
+    assigned::Assigned,
     attempts::has_words,
     facts::{Facts, State, state},
 };
@@ -21,6 +22,8 @@ pub struct Desk {
     pub items: Vec<Item>,
     /// How many are not finished.
     pub unfinished: usize,
+    /// What the coach has assigned, with who has answered.
+    pub assigned: Vec<Assigned>,
     /// Files that cannot be read: `file:line:col: why`.
     pub broken: Vec<String>,
     /// How many files were read so far, and of how many: until it is over.
@@ -97,7 +100,7 @@ impl Item {
         let names: Vec<&str> = named.into_iter().flatten().chain([facts.kind.as_str()]).collect();
         let names = fold(&names.join(" "));
         let others = all - usize::from(own.is_some());
-        let called = fold(&called(&facts.candidate));
+        let called = fold(&facts.called());
         let (state, replied) = (State::New, None);
         let mut item = Self { id, facts, state, own, others, copies, edited, replied, names, called };
         item.state = item.standing(None);
@@ -130,20 +133,12 @@ impl Item {
 
     /// What the candidate is called, as far as is known.
     pub fn called(&self) -> String {
-        called(&self.facts.candidate)
+        self.facts.called()
     }
 
     /// Whether it holds these folded words: in the candidate's name, the question, its type, the focus.
     pub fn has(&self, words: &[String]) -> bool {
         has_words(words, &[&self.names])
-    }
-}
-
-/// What somebody is called, or by what they are told apart.
-pub fn called(person: &Person) -> String {
-    match person.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
-        Some(name) => name.to_owned(),
-        None => format!("nameless {}", person.id.chars().take(4).collect::<String>()),
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod aligned;
 pub mod anchor;
+pub mod assigned;
 pub mod attempts;
 pub mod calibration;
 pub mod cohort;
@@ -29,6 +30,7 @@ pub mod metric_words;
 pub mod next_up;
 pub mod own_scores;
 pub mod passages;
+pub mod placed;
 pub mod progress;
 pub mod read;
 pub mod replay;

@@ -46,7 +46,9 @@ pub fn sections(session: &Session) -> Vec<Section> {
         match stop {
             Stop::FollowUp(_) => {
                 let (used, planned) = follow_ups.time.unwrap_or_default();
-                follow_ups.time = section.time.map(|(u, p)| (used + u, planned + p));
+                // A file may hold any number.
+                follow_ups.time =
+                    section.time.map(|(u, p)| (used.saturating_add(u), planned.saturating_add(p)));
                 follow_ups.passages.extend(section.passages);
             }
             Stop::Retell => {}
@@ -101,11 +103,10 @@ fn first(session: &Session) -> Section {
     let mut passages = Vec::new();
     let steps: Vec<StepId> = session.steps.iter().map(|step| step.id.clone()).collect();
     for step in &steps {
-        let star = |passage: &Passage| {
-            let Some(id) = &passage.place.id else { return false };
-            let metrics = session.answer(step).map_or(&[][..], Answer::metrics);
-            metrics.iter().any(|m| m.id == *id && session.role_of(m) == Some(Role::NorthStar))
-        };
+        let metrics = session.answer(step).map_or(&[][..], Answer::metrics).iter();
+        let stars: Vec<&ItemId> =
+            metrics.filter(|m| session.role_of(m) == Some(Role::NorthStar)).map(|m| &m.id).collect();
+        let star = |passage: &Passage| passage.place.id.as_ref().is_some_and(|id| stars.contains(&id));
         if session.spec(step).kind == Kind::Metrics {
             passages.extend(headed("North Star", answer(session, step).into_iter().filter(star)));
         }

@@ -51,6 +51,11 @@ impl Size {
         Self::by(|count| count.session(session))
     }
 
+    /// The bytes of text.
+    pub fn in_text(self) -> usize {
+        self.text
+    }
+
     /// The most bytes that it may take in a session's file.
     pub fn in_file(self) -> usize {
         self.file

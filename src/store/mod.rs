@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of terminals or screens.
 
+pub mod assigned;
 pub mod assignment_file;
 pub mod atomic;
 pub mod bank;

@@ -84,6 +84,11 @@ impl Places {
         self.data.join("received")
     }
 
+    /// What the person has assigned to others, so that it can be followed up.
+    pub fn assigned(&self) -> PathBuf {
+        self.data.join("assigned")
+    }
+
     /// Sample sessions that the person reviews to calibrate, and what they say of them.
     pub fn samples(&self) -> PathBuf {
         self.data.join("samples")
@@ -128,6 +133,7 @@ mod tests {
         assert_eq!(places.config_file(), Path::new("/h/config/config.yaml"));
         assert_eq!(places.sessions, Path::new("/shared/me"));
         assert_eq!(places.received(), Path::new("/h/data/received"));
+        assert_eq!(places.assigned(), Path::new("/h/data/assigned"));
         assert_eq!(places.samples(), Path::new("/h/data/samples"));
         assert_eq!(places.live(), Path::new("/h/data/live"));
         let places = Places::find(Some(Path::new("here")), None).unwrap();

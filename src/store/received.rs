@@ -22,7 +22,6 @@ use crate::{
     model::{
         Assignment, Reply, Review, Session, SessionId, State,
         check::{self, Mistake},
-        hash::hash,
         id::is_bank_id,
         review::Reviewed,
     },
@@ -159,7 +158,9 @@ fn look(path: &Path) -> Result<(Sent, String, Vec<u8>)> {
 }
 
 fn session(path: &Path, bytes: Vec<u8>, keys: &Mapping) -> Result<(Sent, String)> {
-    let session_file::Loaded { mut session, foreign } = session_file::read(bytes, path)?;
+    let loaded = session_file::read_foreign(bytes, path)?;
+    let doubt = loaded.doubt();
+    let mut session = loaded.session;
     // A file may have been renamed on its way; by hand its id may have been left out.
     let written = keys.get("id").and_then(Value::as_str).filter(|id| !id.is_empty());
     session.id = written.map_or(session.id, SessionId::from);
@@ -168,10 +169,6 @@ fn session(path: &Path, bytes: Vec<u8>, keys: &Mapping) -> Result<(Sent, String)
         let help = "ask whose it is to finish it and to send what `casebook share` writes";
         return Err(problem.with_help(help).into());
     }
-    let fits = hash(&session.question, &session.framework, &session.rubric) == session.hash;
-    // A newer casebook may have counted what this one does not know.
-    let doubt = (!fits && foreign.knows_what_was_asked())
-        .then_some("its question, framework or rubric was changed after it was asked: the hash does not fit");
     let name = format!("{}.yaml", of_session(path, &session.id)?);
     Ok((Sent::Session(Box::new(session), doubt), name))
 }

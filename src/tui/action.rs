@@ -166,6 +166,8 @@ pub enum Action {
     Column,
     /// Samples to score, and own scores beside the coach's.
     Calibrate,
+    /// To what the coach has assigned, and who has answered.
+    Assignments,
     /// Says something of the passages that are selected.
     Comment(CommentKind),
     /// Puts in a sentence that one says often.
@@ -324,6 +326,7 @@ impl Action {
             | Self::Cohort
             | Self::Column
             | Self::Calibrate
+            | Self::Assignments
             | Self::Comment(_)
             | Self::Snippet(_)
             | Self::Absent

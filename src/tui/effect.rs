@@ -188,6 +188,8 @@ pub struct Taken {
     pub session: Session,
     /// Of that file.
     pub sha256: String,
+    /// Why it may not be what was asked, where that is so.
+    pub doubt: Option<&'static str>,
     /// Whether it is another than the own review was written of.
     pub edited: bool,
     /// The coach's own review: as it was left, or begun.

@@ -2,6 +2,7 @@
 
 use casebook::{
     insight::{
+        assigned::follow_up,
         calibration::{Calibration, Sample, SessionGaps, by_candidate},
         cohort::{Marked, cohort},
         facts::Facts,
@@ -10,7 +11,8 @@ use casebook::{
         sheet,
     },
     model::{
-        Bank, Reply, Review, Session, State,
+        Assignment, Bank, Question, Reply, Review, Session, State,
+        assignment::Asked,
         reply::{Addressed, Answered, ReadReview},
         returned::{Heard, Returned},
         review::{Comment, CommentKind, Reviewed, Score, Scored},
@@ -116,6 +118,31 @@ pub fn returned(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
     ada.happens(Event::ReplyKept(Err(hostile.text()))).looks_everywhere();
 }
 
+/// An assignment that the session answers, and one that nobody does.
+fn assignments(session: &Session, hostile: &mut Hostile) -> [Assignment; 2] {
+    let mut given = || {
+        let question = Question { title: hostile.text(), ..session.question.clone() };
+        let (framework, rubric) = (session.framework.clone(), session.rubric.clone());
+        let asked = Asked { question, framework, rubric };
+        Assignment {
+            id: hostile.text().into(),
+            by: Person { id: "me".to_owned(), name: Some(hostile.text()) },
+            questions: vec![asked; 3],
+            mode: None,
+            minutes: None,
+            step: None,
+            focus: Some(hostile.text()),
+            due: Some(jiff::civil::Date::MIN),
+            candidates: vec![hostile.text(), hostile.text()],
+        }
+    };
+    let (mut answered, open) = (given(), given());
+    if let Some(id) = &session.origin.assignment {
+        answered.id = id.as_str().into();
+    }
+    [answered, open]
+}
+
 /// The inbox with that session in it, and every part of its review.
 pub fn desk(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
     let session = Session { state: State::Finished, ..session.clone() };
@@ -130,8 +157,11 @@ pub fn desk(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
     let item = |id: &str, facts| Item::of(id.into(), facts, reviews.clone(), &coach, (2, true));
     let items = vec![item("desk", facts).with_reply(replied), item("earlier", earlier).with_reply(replied)];
     let broken = vec![hostile.text(), hostile.text()];
-    ann.happens(Event::Desk(Box::new(Desk { items, unfinished: 1, broken, ..Desk::default() })));
+    let given = assignments(&session, hostile);
+    let assigned = follow_up(&given, items.iter().map(|item| &item.facts));
+    ann.happens(Event::Desk(Box::new(Desk { items, unfinished: 1, assigned, broken, reading: None })));
     ann.looks_everywhere().types("p").looks().types("<esc>");
+    ann.types("w").looks_everywhere().types("<enter>").looks().types("<enter>").looks().types("<esc>l");
     let marked = vec![Marked::of(&session, Some(&own)), Marked::of(&session, Some(&own))];
     ann.types("g").happens(Event::Cohort(Box::new(cohort(marked)))).looks_everywhere().types("<esc>l");
     let mut scored = session.clone();
@@ -146,6 +176,7 @@ pub fn desk(session: &Session, hostile: &mut Hostile, judge: Judge<'_>) {
     let taken = Taken {
         case: "desk".into(),
         sha256: hostile.text(),
+        doubt: None,
         edited: true,
         own,
         read_only: None,

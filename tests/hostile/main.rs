@@ -15,8 +15,14 @@ mod bytes;
 #[cfg(unix)]
 mod commands;
 mod desk;
+#[cfg(unix)]
+mod folder;
 #[path = "../journeys/keys.rs"]
 mod keys;
+#[cfg(unix)]
+mod mailbox;
+#[cfg(unix)]
+mod opened;
 mod screens;
 mod sessions;
 mod words;

@@ -32,10 +32,11 @@ fn on(screen: &str) -> Journey {
     };
     match screen {
         "home" => ada.types("<down>"),
-        "inbox" | "inbox search" | "cohort" | "calibration" | "column" | "review" | "comment" | "scores"
-        | "grounds" | "giving back" => {
+        "inbox" | "inbox search" | "assignments" | "cohort" | "calibration" | "column" | "review"
+        | "comment" | "scores" | "grounds" | "giving back" => {
             desk(&mut ada);
             match screen {
+                "assignments" => ada.types("w").resizes(60, 12).types("<down>"),
                 "inbox" => ada.types("ttttt<down>"),
                 "column" => ada.types("v2<down>sOne thing<enter>"),
                 "inbox search" => ada.types("/a b<left><down>"),
@@ -228,6 +229,9 @@ fn desk(ada: &mut Journey) {
         ada.goes_to("wrap_up").types("<ctrl-n>").types("<esc>l/alipay<enter><enter>");
     }
     ada.types("<esc>l").damages("format: [");
+    for week in ["week-3", "week-4", "week-5"] {
+        ada.assigns(week, "2026-03-01", &["alipay-success-metrics"], &["Ada", "Ben", "Cleo"]);
+    }
     ada.coaches();
 }
 
@@ -324,6 +328,7 @@ fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, sc
         }
         Action::Back
             if [
+                "assignments",
                 "cohort",
                 "calibration",
                 "column",

@@ -11,14 +11,16 @@ use casebook::{
         progress::{Practised, progress},
     },
     model::{
-        Attempt, Bank, CaseId, Reply, Review, Session, SessionId, State, StepId,
+        Assignment, Attempt, Bank, CaseId, Reply, Review, Session, SessionId, State, StepId,
+        assignment::Asked,
         reply::{Addressed, Answered, ReadReview},
         session::{At, Person},
         start,
         unreadable::{Remains, Source},
     },
     store::{
-        bank,
+        assigned::Assigned,
+        assignment_file, bank,
         desk::{Desk, Taken, is_of_another_version, live::Mocks},
         disk::RealDisk,
         keeper::{self, Keeper},
@@ -193,12 +195,14 @@ impl Journey {
 
     /// A session as it is taken from the desk.
     fn taken(&self, case: &CaseId) -> effect::Taken {
-        let Taken { session, sha256, own, others, reply } = self.desk().take(&self.here(case)).unwrap();
+        let Taken { session, sha256, doubt, own, others, reply } =
+            self.desk().take(&self.here(case)).unwrap();
         effect::Taken {
             case: case.clone(),
             edited: is_of_another_version(&own.review, &sha256),
             session,
             sha256,
+            doubt,
             own: own.review,
             read_only: None,
             others,
@@ -216,7 +220,7 @@ impl Journey {
 
     /// What lies on the coach's desk.
     pub fn inbox(&self) -> casebook::insight::inbox::Desk {
-        desk::list(&self.desk(), &ann()).unwrap()
+        desk::list(&self.desk(), &ann(), &self.assigned()).unwrap()
     }
 
     fn desk(&self) -> Desk {
@@ -232,6 +236,33 @@ impl Journey {
             entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
         names.sort();
         names
+    }
+
+    /// What the coach has assigned.
+    fn assigned(&self) -> Assigned {
+        Assigned::in_folder(Places::under(self._home.path()).assigned())
+    }
+
+    /// The coach assigns these questions, due on a day, to these people.
+    pub fn assigns(&mut self, id: &str, due: &str, questions: &[&str], candidates: &[&str]) -> &mut Self {
+        let asked = |id: &&str| {
+            let (question, framework, rubric) = self.bank.whole(&(*id).into()).unwrap();
+            Asked { question: question.clone(), framework: framework.clone(), rubric: rubric.clone() }
+        };
+        let assignment = Assignment {
+            id: id.into(),
+            by: ann(),
+            questions: questions.iter().map(asked).collect(),
+            mode: None,
+            minutes: None,
+            step: None,
+            focus: Some("A limit on every guardrail.".to_owned()),
+            due: Some(due.parse().unwrap()),
+            candidates: candidates.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        let text = assignment_file::write(&assignment, &Default::default()).unwrap();
+        self.assigned().keep(&assignment.id, text.as_bytes()).unwrap();
+        self
     }
 
     fn samples(&self) -> Samples {
@@ -903,7 +934,7 @@ impl Journey {
                 }
                 Effect::ReadDesk => {
                     self.write();
-                    vec![Event::Desk(Box::new(desk::list(&self.desk(), &ann()).unwrap()))]
+                    vec![Event::Desk(Box::new(desk::list(&self.desk(), &ann(), &self.assigned()).unwrap()))]
                 }
                 Effect::ReadColumn(cases) => {
                     vec![Event::Column(cases.iter().map(|c| self.taken(c)).collect())]

@@ -11,6 +11,7 @@
 )]
 
 mod answering;
+mod assigning;
 mod attempts;
 mod bad_days;
 mod bindings;

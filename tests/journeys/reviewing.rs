@@ -114,6 +114,17 @@ fn passages_are_selected_with_the_mouse() {
 }
 
 #[test]
+fn a_question_that_was_changed_after_it_was_asked_is_told_before_one_reads() {
+    let mut ann = class();
+    ann.coaches().types("<enter>").sees_no("hash");
+    let path = ann.inbox().items[0].id.to_string();
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("difficulty: medium", "difficulty: easy")).unwrap();
+    ann.coaches().types("<enter>");
+    ann.sees("was changed after it").sees("the hash does not fit.");
+}
+
+#[test]
 fn how_an_answer_came_to_be_is_played_where_it_was_shared() {
     let mut ann = class();
     ann.coaches().types("<enter>r").sees("No timeline lies beside this session").sees("Ada ·");

@@ -3,7 +3,7 @@
 use casebook::tui::keymap::Scope;
 
 /// The scopes that hold together on each screen. `journeys` asks each screen whether this is so.
-pub const SCREENS: [(&str, &[Scope]); 47] = [
+pub const SCREENS: [(&str, &[Scope]); 48] = [
     ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
     ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
     ("questions", &[Scope::Everywhere, Scope::Away, Scope::Found, Scope::List]),
@@ -28,6 +28,7 @@ pub const SCREENS: [(&str, &[Scope]); 47] = [
     ("why not", &[Scope::Everywhere, Scope::Field, Scope::Reason]),
     ("inbox", &[Scope::Everywhere, Scope::Away, Scope::Inbox, Scope::List]),
     ("inbox search", &[Scope::Everywhere, Scope::Away, Scope::InboxSearch, Scope::Field]),
+    ("assignments", &[Scope::Everywhere, Scope::Away, Scope::Assigned]),
     ("cohort", &[Scope::Everywhere, Scope::Away, Scope::Cohort]),
     ("column", &[Scope::Everywhere, Scope::Away, Scope::Column]),
     ("calibration", &[Scope::Everywhere, Scope::Away, Scope::Calibration]),

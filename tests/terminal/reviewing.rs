@@ -154,7 +154,16 @@ fn no_session_is_opened_to_be_written_while_it_is_reviewed() {
     t.wait_for("1 of 1");
     t.keys("n").wait_for("North Star");
     t.keys("kGood.<enter>").wait_for("keep: Good.");
+    t.keys("g<enter>A limit on every guardrail<enter>").wait_for("… practising");
+    t.keys("<down><down><right><right><right>").wait_for("◂ hire ▸");
     t.wait_until("saved", |s| s.header().contains("review saved"));
+    t.keys("<esc>l").wait_for("1 returned");
+    t.keys("v").wait_for("1 answer, names hidden");
+    t.keys("sOf whom?<enter>").wait_for("stop: Of whom?");
+    t.wait_until("saved", |s| s.header().contains("review saved"));
+    t.keys("<esc>l").wait_for("1 returned");
+    t.keys("g").wait_for("Cohort");
+    t.keys("<esc>l").wait_for("1 returned");
     t.keys("<ctrl-q>");
     t.end();
     let session = candidate.session().id;

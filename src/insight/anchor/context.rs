@@ -82,6 +82,10 @@ pub(super) fn only(text: &str, around: Around<'_>) -> Fit<Range<usize>> {
 
 /// Where it stands in another text: there it must bring its surroundings with it, or be long.
 pub(super) fn moved(text: &str, around: Around<'_>) -> Fit<Range<usize>> {
+    // Most texts don't hold it, and there may be many.
+    if !text.contains(around.quote) {
+        return Fit::Nowhere;
+    }
     let long = around.is_long();
     if !long && !says(around.prefix) && !says(around.suffix) {
         return Fit::Nowhere;

@@ -186,10 +186,14 @@ impl Loaded {
 
 /// What is wrong with a session.
 fn session(path: &Path, document: &Document) -> Option<Problem> {
-    match session_file::read(document.text().as_bytes().to_vec(), path) {
+    match session_file::read_foreign(document.text().as_bytes().to_vec(), path) {
         Ok(loaded) => {
-            let newer = loaded.read_only().map(|why| Problem::of_file(path, why).warning());
-            newer.map(|problem| problem.with_help("update casebook"))
+            let newer =
+                loaded.read_only().map(|why| Problem::of_file(path, why).with_help("update casebook"));
+            let doubt = loaded.doubt().map(|why| {
+                Problem::of_file(path, why).with_help("ask whose it is for the file as casebook wrote it")
+            });
+            newer.or(doubt).map(Problem::warning)
         }
         Err(problem) => Some(problem),
     }

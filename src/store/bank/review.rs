@@ -47,7 +47,7 @@ fn beside(path: &Path, review: &Review, document: &Document, problems: &mut Vec<
         problems.push(document.problem(&spot.at(key), message).warning().with_help(help));
     };
     if sha256(&bytes).eq_ignore_ascii_case(then) {
-        let session = session_file::read(bytes, &file).ok();
+        let session = session_file::read_foreign(bytes, &file).ok();
         if session.is_none() {
             let message = format!("{stem}.yaml beside it cannot be read, so no steps were looked for in it");
             warn("id", message, "check that file too");

@@ -21,6 +21,8 @@ pub struct Files {
     pub reviews: Vec<PathBuf>,
     /// Files that are called as replies are.
     pub replies: Vec<PathBuf>,
+    /// Files that are called as assignments are.
+    pub assignments: Vec<PathBuf>,
 }
 
 /// A file that may be a session.
@@ -35,7 +37,9 @@ pub struct File {
 /// In a review's file name, between the session's and the coach's.
 pub const MARK: &str = ".review-";
 /// In the names of other files that lie beside sessions.
-const OTHERS: &[&str] = &[".assignment.", ".timeline."];
+const OTHERS: &[&str] = &[".timeline."];
+/// In the names of assignments.
+const ASSIGNED: &str = ".assignment.";
 
 /// How the folders begin in which later versions are filed: see [`crate::store::received`].
 const VERSION: &str = "version-";
@@ -167,6 +171,8 @@ impl Walk {
             self.files.reviews.push(path);
         } else if name.contains(REPLY) {
             self.files.replies.push(path);
+        } else if name.contains(ASSIGNED) {
+            self.files.assignments.push(path);
         } else if !OTHERS.iter().any(|mark| name.contains(mark)) {
             self.files.sessions.push(File { path, is_surely });
         }

@@ -52,7 +52,7 @@ impl Desk {
         }
         let case = |(of, versions)| self.case(versions, &mut reviews, replied.remove(&of));
         let cases = versions.into_iter().filter_map(case).collect();
-        Listing { cases, broken }
+        Listing { cases, assignments: Vec::new(), broken }
     }
 
     /// The session of these versions: the one that bears its own name, or else the first. Reviews of any of them are its.

@@ -11,7 +11,10 @@ mod replies;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::{
+    mem,
+    path::{Path, PathBuf},
+};
 
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
@@ -24,6 +27,7 @@ use super::{
     failure::{Failure, Result},
     read,
     review_file::{self, Loaded},
+    session_file,
     sessions::is_session_name,
     timeline,
     travelling::{TIMELINE, Travelling},
@@ -80,6 +84,8 @@ pub struct Broken {
 pub struct Listing<T> {
     /// The sessions, in the order of their paths.
     pub cases: Vec<Case<T>>,
+    /// Files that are called as assignments are; they are not read here, and known once all else is read.
+    pub assignments: Vec<PathBuf>,
     /// What could not be read.
     pub broken: Vec<Broken>,
 }
@@ -101,6 +107,8 @@ pub struct Taken {
     pub session: Session,
     /// Of that file.
     pub sha256: String,
+    /// Why it may not be what was asked, where that is so.
+    pub doubt: Option<&'static str>,
     /// The coach's own review: as it was left, or begun.
     pub own: Loaded,
     /// What others say of it.
@@ -128,7 +136,10 @@ impl Desk {
 
     /// Every session, with what `look` keeps of it; each is read. A path that is not there is an error.
     pub fn list<T: Send>(&self, look: impl Fn(&Session) -> T + Sync) -> Result<Listing<T>> {
-        Ok(self.group(reading::read(files::find(&self.paths)?, Vec::new(), look, |_| true).rows))
+        let mut files = files::find(&self.paths)?;
+        let assignments = mem::take(&mut files.assignments);
+        let listing = self.group(reading::read(files, Vec::new(), look, |_| true).rows);
+        Ok(Listing { assignments, ..listing })
     }
 
     /// The same with the index, and what is kept is always of one kind. `tell` hears how far it is while files are read, and
@@ -139,8 +150,10 @@ impl Desk {
         mut tell: impl FnMut(Progress<'_, T>) -> bool,
     ) -> Result<Listing<T>> {
         let known = self.index.as_ref().map(Index::load).unwrap_or_default();
+        let mut files = files::find(&self.paths)?;
+        let assignments = mem::take(&mut files.assignments);
         let mut kept = 0;
-        let Read { rows, is_news } = reading::read(files::find(&self.paths)?, known, look, |progress| {
+        let Read { rows, is_news } = reading::read(files, known, look, |progress| {
             if let Some(index) = self.index.as_ref().filter(|_| progress.done >= kept + OFTEN) {
                 kept = progress.done;
                 index.save(progress.rows.iter().flatten());
@@ -151,7 +164,7 @@ impl Desk {
         if let Some(index) = self.index.as_ref().filter(|_| is_news) {
             index.save(rows.iter());
         }
-        Ok(self.group(rows))
+        Ok(Listing { assignments, ..self.group(rows) })
     }
 
     /// What lay there the last time, without a look at the disk; none where that is not known.
@@ -163,7 +176,8 @@ impl Desk {
     /// Takes a session from the desk.
     pub fn take(&self, case: &CaseId) -> Result<Taken> {
         let path = PathBuf::from(case.as_str());
-        let (session, sha256) = session(&path)?;
+        let (loaded, sha256) = session(&path)?;
+        let (doubt, session) = (loaded.doubt(), loaded.session);
         let own = own::read(&path, &self.coach)?;
         let mut others = Vec::new();
         for path in files::beside(&path) {
@@ -176,7 +190,7 @@ impl Desk {
             own::begun(Reviewed::Session { id, sha256 }, &self.coach)
         });
         let reply = replies::newest(&path, &session.person, &self.coach);
-        Ok(Taken { session, sha256, own, others, reply })
+        Ok(Taken { session, sha256, doubt, own, others, reply })
     }
 
     /// How the answer of a session came to be, where its candidate shared that: a file beside it.
@@ -230,7 +244,7 @@ fn case_id(path: &Path) -> CaseId {
     CaseId::from(path.to_string_lossy().into_owned())
 }
 
-fn session(path: &Path) -> Result<(Session, String)> {
+fn session(path: &Path) -> Result<(session_file::Loaded, String)> {
     session_in(read::bytes(path, SESSION_LIMIT)?, path)
 }
 

@@ -157,9 +157,9 @@ impl ToRead {
         let is_as_seen = bytes.as_ref().is_ok_and(|bytes| bytes.len() as u64 == self.size);
         let stamp = self.stamp.filter(|_| is_as_seen);
         let holds = bytes.and_then(|bytes| match self.kind {
-            Kind::Session { .. } => session_in(bytes, &self.path).map(|(session, sha256)| {
-                let person = session.person.id.clone();
-                Holds::Session { sha256, person, of: look(&session) }
+            Kind::Session { .. } => session_in(bytes, &self.path).map(|(loaded, sha256)| {
+                let of = look(&loaded.session);
+                Holds::Session { sha256, person: loaded.session.person.id, of }
             }),
             Kind::Review => review_in(bytes, &self.path).map(|read| Holds::Review(read.review.outline())),
             Kind::Reply => reply_in(bytes, &self.path).map(|reply| Holds::Reply(reply.outline())),
@@ -181,8 +181,8 @@ impl ToRead {
     }
 }
 
-/// The session in these bytes, and what identifies them.
-pub fn session_in(bytes: Vec<u8>, path: &Path) -> Result<(Session, String)> {
+/// What these bytes of a session's file hold, and what identifies them.
+pub fn session_in(bytes: Vec<u8>, path: &Path) -> Result<(session_file::Loaded, String)> {
     let sha256 = sha256(&bytes);
-    Ok((session_file::read(bytes, path)?.session, sha256))
+    Ok((session_file::read_foreign(bytes, path)?, sha256))
 }

@@ -17,9 +17,10 @@ use super::{
 };
 use crate::{
     error::Problem,
-    model::{FieldId, Session},
+    model::{FieldId, Session, hash::hash},
 };
 
+mod bounds;
 mod disk;
 mod foreign;
 mod reading;
@@ -27,6 +28,7 @@ mod step_text;
 mod words;
 mod writing;
 
+pub use bounds::read_foreign;
 pub use foreign::Foreign;
 pub use step_text::{read_step, step_text};
 pub use words::stop_word;
@@ -48,6 +50,14 @@ impl Loaded {
     pub fn read_only(&self) -> Option<String> {
         self.foreign.newer.map(newer)
     }
+
+    /// Why it may not be what was asked, where that is so. A newer casebook may have counted what this one does not know.
+    pub fn doubt(&self) -> Option<&'static str> {
+        let Session { question, framework, rubric, .. } = &self.session;
+        let fits = hash(question, framework, rubric) == self.session.hash;
+        let words = "its question, framework or rubric was changed after it was asked: the hash does not fit";
+        (!fits && self.foreign.knows_what_was_asked()).then_some(words)
+    }
 }
 
 fn newer(format: u32) -> String {
@@ -56,11 +66,20 @@ fn newer(format: u32) -> String {
 
 /// Reads the bytes of a session's file. The file's name gives the session its id.
 pub fn read(bytes: Vec<u8>, path: &Path) -> std::result::Result<Loaded, Problem> {
+    read_if(bytes, path, |_| Ok(()))
+}
+
+/// The same, where what the file holds is fit to make a session of it.
+fn read_if(
+    bytes: Vec<u8>,
+    path: &Path,
+    fit: impl FnOnce(&DiskSession) -> std::result::Result<(), Problem>,
+) -> std::result::Result<Loaded, Problem> {
     let text = yaml::text(path, bytes, yaml::SESSION_LIMIT)?;
     let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let disk = yaml::parse::<DiskSession>(path, &text);
     // The format is asked for only when the rest does not fit, because lists read hundreds of files that do.
-    disk.and_then(|disk| reading::session(disk, &id, path))
+    disk.and_then(|disk| fit(&disk).and_then(|()| reading::session(disk, &id, path)))
         .map_err(|problem| version::explain(path, &text, "session", FORMAT).unwrap_or(problem))
 }
 

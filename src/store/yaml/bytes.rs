@@ -41,7 +41,7 @@ pub fn text(path: &Path, bytes: Vec<u8>, limit: u64) -> Result<String, Problem> 
 /// A file over its limit.
 pub(in crate::store) fn too_large(path: &Path, limit: u64) -> Problem {
     Problem::of_file(path, format!("the file is larger than {} MiB", limit >> 20))
-        .with_help("split it into several files")
+        .with_help("split it into several files, or ask whoever sent it for another")
 }
 
 /// What YAML itself forbids, tab and line ends aside.

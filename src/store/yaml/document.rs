@@ -48,7 +48,7 @@ impl Document {
             Err(NoTree::TooDeep(at)) => return Err(nested(path, at)),
             Err(NoTree::TooMany) => {
                 return Err(Problem::of_file(path, "the file holds too many values")
-                    .with_help("split it into several files"));
+                    .with_help("split it into several files, or ask whoever sent it for another"));
             }
         }
         document.blank_free_keys();

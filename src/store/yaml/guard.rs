@@ -56,7 +56,7 @@ pub(super) fn measure(path: &Path, text: &str) -> Result<(), Problem> {
         values += 1;
         if values > VALUES {
             return Err(Problem::at(path, at, "the file holds too many values")
-                .with_help("split it into several files"));
+                .with_help("split it into several files, or ask whoever sent it for another"));
         }
         match event {
             Event::Scalar(value, _, anchor, _) => {

@@ -44,6 +44,7 @@ impl App {
             Screen::Replay(_) => Replay::scopes(),
             Screen::Answering(answering) => answering.scopes(),
             Screen::Inbox(inbox) => inbox.scopes(),
+            Screen::Assigned(assigned) => assigned.scopes(),
             Screen::Cohort(cohort) => cohort.scopes(),
             Screen::Column(column) => column.scopes(),
             Screen::Calibration(calibration) => calibration.scopes(),
@@ -79,6 +80,7 @@ impl App {
             Screen::Progress(progress) => progress.why_not(action),
             Screen::Answering(answering) => answering.why_not(action),
             Screen::Inbox(inbox) => inbox.why_not(action),
+            Screen::Assigned(assigned) => assigned.why_not(action),
             Screen::Cohort(cohort) => cohort.why_not(action),
             Screen::Column(column) => column.why_not(action),
             Screen::Calibration(calibration) => calibration.why_not(action),
@@ -222,6 +224,7 @@ impl App {
                 effect.into_iter().collect()
             }
             Screen::Inbox(_)
+            | Screen::Assigned(_)
             | Screen::Cohort(_)
             | Screen::Calibration(_)
             | Screen::Column(_)

@@ -11,7 +11,9 @@ use crate::{
     tui::{
         action::Action,
         effect::{Effect, Now, Taken},
-        screens::{debrief::Debrief, judging::Kept, overlay::Overlay, reviewing::Reviewing},
+        screens::{
+            assigned::Assigned, debrief::Debrief, judging::Kept, overlay::Overlay, reviewing::Reviewing,
+        },
         widgets::editor::Deed,
     },
 };
@@ -119,6 +121,15 @@ impl App {
             Screen::Inbox(inbox) if action == Action::Problems => {
                 let lines = inbox.broken().to_vec();
                 self.overlay = Some(Overlay::Read("What cannot be read".to_owned(), lines, 0));
+                Vec::new()
+            }
+            Screen::Inbox(inbox) if action == Action::Assignments => {
+                let assigned = Assigned::new(inbox.assigned().to_vec());
+                self.leave_inbox_for(Screen::Assigned(Box::new(assigned)));
+                Vec::new()
+            }
+            Screen::Assigned(assigned) => {
+                assigned.act(action);
                 Vec::new()
             }
             Screen::Inbox(_) if action == Action::Cohort => {

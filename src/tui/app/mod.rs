@@ -351,9 +351,7 @@ impl App {
         }
         match (&self.screen, self.behind.take()) {
             (Screen::Debrief(_), Some(sessions)) => self.leave_for(Screen::Sessions(sessions)),
-            (Screen::Reviewing(_) | Screen::Cohort(_) | Screen::Calibration(_) | Screen::Column(_), _) => {
-                self.back_to_desk()
-            }
+            (screen, _) if screen.is_of_the_desk() => self.back_to_desk(),
             _ => self.home(),
         }
     }

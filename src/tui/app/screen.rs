@@ -5,10 +5,10 @@ use crate::{
     tui::{
         effect::Begin,
         screens::{
-            answering::Answering, attempts::Attempts, brief::Brief, calibration::Calibration, cohort::Cohort,
-            column::Column, debrief::Debrief, home::Home, inbox::Inbox, lesson::Lesson, library::Library,
-            live::Live, practice::Practice, progress::Progress, replay::Replay, reviewing::Reviewing,
-            sessions::Sessions,
+            answering::Answering, assigned::Assigned, attempts::Attempts, brief::Brief,
+            calibration::Calibration, cohort::Cohort, column::Column, debrief::Debrief, home::Home,
+            inbox::Inbox, lesson::Lesson, library::Library, live::Live, practice::Practice,
+            progress::Progress, replay::Replay, reviewing::Reviewing, sessions::Sessions,
         },
     },
 };
@@ -28,11 +28,22 @@ pub(super) enum Screen {
     Replay(Box<Replay>),
     Answering(Box<Answering>),
     Inbox(Box<Inbox>),
+    Assigned(Box<Assigned>),
     Cohort(Box<Cohort>),
     Column(Box<Column>),
     Calibration(Box<Calibration>),
     Reviewing(Box<Reviewing>),
     Live(Box<Live>),
+}
+
+impl Screen {
+    /// Whether one came to it from the inbox, and goes back there.
+    pub(super) fn is_of_the_desk(&self) -> bool {
+        matches!(
+            self,
+            Self::Assigned(_) | Self::Cohort(_) | Self::Column(_) | Self::Calibration(_) | Self::Reviewing(_)
+        )
+    }
 }
 
 /// Where the program begins.

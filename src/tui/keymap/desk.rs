@@ -13,6 +13,7 @@ pub const BINDINGS: &[Binding] = &[
         .footer("column")
         .menu('v'),
     key(S::Inbox, &["space"], A::Mark, "Select, or let go").footer("select").menu('s'),
+    key(S::Inbox, &["w"], A::Assignments, "Assignments: who has answered").footer("assignments").menu('w'),
     key(S::Inbox, &["ctrl-a"], A::SelectAll, "Select all that are shown, or none").menu('e'),
     key(S::Inbox, &["t"], A::Filter, "Show another state").footer("state").menu('t'),
     key(S::Inbox, &["o"], A::Sort, "Another order").footer("order").menu('o'),
@@ -35,6 +36,18 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Calibration, &["left", "backtab", "shift-tab"], A::PreviousSection, "Previous part").menu('p'),
     key(S::Calibration, &["?"], A::Help, "Help: the keys that work here").menu('i'),
     key(S::Calibration, &["ctrl-c"], A::Copy, "How to leave"),
+    key(S::Assigned, &["up"], A::Up, "Scroll up"),
+    key(S::Assigned, &["down"], A::Down, "Scroll down").footer("scroll"),
+    key(S::Assigned, &["pageup"], A::PageUp, "Page up"),
+    key(S::Assigned, &["pagedown", "space"], A::PageDown, "Page down"),
+    key(S::Assigned, &["home"], A::First, "To the top"),
+    key(S::Assigned, &["end"], A::Last, "To the end"),
+    key(S::Assigned, &["enter", "right", "tab"], A::NextSection, "Next assignment")
+        .footer("next assignment")
+        .menu('n'),
+    key(S::Assigned, &["left", "backtab", "shift-tab"], A::PreviousSection, "Previous assignment").menu('p'),
+    key(S::Assigned, &["?"], A::Help, "Help: the keys that work here").menu('i'),
+    key(S::Assigned, &["ctrl-c"], A::Copy, "How to leave"),
     key(S::Cohort, &["up"], A::Up, "Scroll up"),
     key(S::Cohort, &["down"], A::Down, "Scroll down").footer("scroll"),
     key(S::Cohort, &["pageup"], A::PageUp, "Page up"),

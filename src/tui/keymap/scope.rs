@@ -83,6 +83,8 @@ pub enum Scope {
     Inbox,
     /// Its search field.
     InboxSearch,
+    /// What was assigned, and who has answered.
+    Assigned,
     /// What scores say of many sessions.
     Cohort,
     /// One step across sessions.
@@ -157,6 +159,7 @@ impl Scope {
             Self::Answering => "What coaches say",
             Self::Inbox => "Inbox",
             Self::InboxSearch => "Inbox, in the search",
+            Self::Assigned => "Assignments",
             Self::Cohort => "Cohort",
             Self::Column => "Column",
             Self::Calibration => "Calibration",
@@ -175,7 +178,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 55] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -212,6 +215,7 @@ impl Scope {
         Self::Answering,
         Self::Inbox,
         Self::InboxSearch,
+        Self::Assigned,
         Self::Cohort,
         Self::Column,
         Self::Calibration,

@@ -13,6 +13,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{calibration::calibration, writer::Writer};
 use crate::{
     insight::{
+        assigned::follow_up,
         calibration::Calibration,
         cohort::{Cohort, Marked, cohort},
         facts::Facts,
@@ -24,9 +25,10 @@ use crate::{
         session::Person,
     },
     store::{
+        assigned::Assigned,
         config::Config,
         desk::{
-            Case, Desk, Listing, Progress, Taken, is_of_another_version,
+            Broken, Case, Desk, Listing, Progress, Taken, is_of_another_version,
             live::{Mock, Mocks},
         },
         failure::{Failure, Result},
@@ -47,6 +49,7 @@ const LATE: Duration = Duration::from_secs(2);
 /// The desk of this run.
 pub struct Coaching {
     desk: Desk,
+    assigned: Assigned,
     samples: Samples,
     mocks: Mocks,
     /// The live mock that is open: nobody else goes on with it.
@@ -73,6 +76,7 @@ impl Coaching {
         let writer = Writer::start("reviews", write, Event::ReviewKept)?;
         Ok(Self {
             desk,
+            assigned: Assigned::in_folder(places.assigned()),
             samples: Samples::in_folder(places.samples()),
             mocks: Mocks::new(places, coach.clone()),
             mock: None,
@@ -98,12 +102,12 @@ impl Coaching {
         &self,
     ) -> impl FnOnce(&mut dyn FnMut(inbox::Desk) -> bool) -> Result<inbox::Desk> + Send + 'static {
         let (desk, coach, settled) = (self.desk.clone(), self.coach.clone(), self.writer.settled());
-        let reads = Arc::clone(&self.reads);
+        let (reads, assigned) = (Arc::clone(&self.reads), self.assigned.clone());
         move |tell| {
             // What was said last is to be in it.
             let _ = settled();
             let _alone = reads.lock().unwrap_or_else(PoisonError::into_inner);
-            listing(&desk, &coach, tell)
+            listing(&desk, &coach, &assigned, tell)
         }
     }
 
@@ -222,13 +226,25 @@ fn taken(
     foreign: &Mutex<BTreeMap<CaseId, Foreign>>,
     snippets: &[String],
 ) -> Result<effect::Taken> {
-    let Taken { session, sha256, own, others, reply } = desk.take(&case)?;
+    let Taken { session, sha256, doubt, own, others, reply } = desk.take(&case)?;
     let read_only = own.read_only().map(|why| format!("Your review was {why}."));
     newer_keys(foreign).insert(case.clone(), own.foreign);
     let edited = is_of_another_version(&own.review, &sha256);
     let snippets = snippets.to_vec();
     let (own, before) = (own.review, None);
-    Ok(effect::Taken { case, session, sha256, edited, own, read_only, others, reply, before, snippets })
+    Ok(effect::Taken {
+        case,
+        session,
+        sha256,
+        doubt,
+        edited,
+        own,
+        read_only,
+        others,
+        reply,
+        before,
+        snippets,
+    })
 }
 
 /// What was asked for in a session. What became unreadable since is told by the inbox.
@@ -252,23 +268,37 @@ pub fn known(desk: &Desk, coach: &Person) -> Option<inbox::Desk> {
     Some(shown(desk.known()?, coach))
 }
 
-/// What lies on a desk, as the inbox shows it.
-pub fn list(desk: &Desk, coach: &Person) -> Result<inbox::Desk> {
-    listing(desk, coach, &mut |_| true)
+/// What lies on a desk, as the inbox shows it, and who has answered what the coach assigned.
+pub fn list(desk: &Desk, coach: &Person, assigned: &Assigned) -> Result<inbox::Desk> {
+    listing(desk, coach, assigned, &mut |_| true)
 }
 
-fn listing(desk: &Desk, coach: &Person, tell: &mut dyn FnMut(inbox::Desk) -> bool) -> Result<inbox::Desk> {
-    let (mut told, mut pause) = (Instant::now(), SOON);
+/// Who has answered is told once all is read: until then somebody's answer may be among what is not.
+fn listing(
+    desk: &Desk,
+    coach: &Person,
+    assigned: &Assigned,
+    tell: &mut dyn FnMut(inbox::Desk) -> bool,
+) -> Result<inbox::Desk> {
+    let (mut last, mut pause) = (Instant::now(), SOON);
     let mut is_awaited = true;
     let listing = desk.list_indexed(seen, |Progress { done, of, so_far }| {
-        if told.elapsed() >= pause {
+        if last.elapsed() >= pause {
             let part = inbox::Desk { reading: Some((done, of)), ..shown(so_far(), coach) };
             is_awaited = tell(part);
-            (told, pause) = (Instant::now(), (pause * 2).min(LATE));
+            (last, pause) = (Instant::now(), (pause * 2).min(LATE));
         }
         is_awaited
     })?;
-    Ok(shown(listing, coach))
+    let (given, unreadable) = assigned.read(listing.assignments.iter().map(PathBuf::as_path), coach);
+    let mut desk = shown(listing, coach);
+    desk.assigned = follow_up(&given, desk.items.iter().map(|item| &item.facts));
+    desk.broken.extend(told(unreadable));
+    Ok(desk)
+}
+
+fn told(broken: Vec<Broken>) -> Vec<String> {
+    broken.into_iter().map(|Broken { failure, .. }| format!("{} ({})", failure.what, failure.hint)).collect()
 }
 
 /// What of a session is kept for the inbox: nothing of one that is not finished.
@@ -284,11 +314,11 @@ fn shown(listing: Listing<Option<Facts>>, coach: &Person) -> inbox::Desk {
         case.of.map(|facts| Item::of(case.id, facts, case.reviews, coach, beside).with_reply(case.replied))
     };
     let items: Vec<Item> = listing.cases.into_iter().filter_map(item).collect();
-    let told = |failure: Failure| format!("{} ({})", failure.what, failure.hint);
     inbox::Desk {
         unfinished: all - items.len(),
+        assigned: Vec::new(),
         items,
-        broken: listing.broken.into_iter().map(|broken| told(broken.failure)).collect(),
+        broken: told(listing.broken),
         reading: None,
     }
 }

@@ -1,6 +1,7 @@
 //! One file or folder a screen: its state, its update and its view live together. Performs nothing: returns effects.
 
 pub mod answering;
+pub mod assigned;
 pub mod attempts;
 pub mod brief;
 pub mod calibration;

@@ -11,6 +11,7 @@ use ratatui::layout::Position;
 use crate::{
     insight::{
         anchor::{Found, find},
+        placed::is_at,
         sheet::{self, Section},
     },
     model::{
@@ -23,7 +24,7 @@ use crate::{
         action::Action,
         effect::{Begin, Effect},
         keymap::Scope,
-        screens::{judging::Kept, pages::Remark, reviewing::comment::is_at},
+        screens::{judging::Kept, pages::Remark},
         widgets::{editor::Deed, list::List, parts::Parts},
     },
 };

@@ -10,6 +10,7 @@ use crate::{
     insight::{
         column::{Part, parts},
         passages::ABSENT,
+        placed::Placed,
         sheet::{self, Passage},
     },
     model::{
@@ -22,7 +23,7 @@ use crate::{
         keymap::Scope,
         screens::{
             judging::Kept,
-            reviewing::comment::{Typing, begin, comment_on, said},
+            reviewing::comment::{Typing, begin, said},
         },
         widgets::{
             editor::{Deed, Motion},
@@ -59,6 +60,8 @@ struct Paper {
     session: Session,
     sha256: String,
     own: Review,
+    /// Where that stands.
+    placed: Placed,
     is_read_only: bool,
     kept: Kept,
 }
@@ -74,7 +77,8 @@ struct Spot {
 impl Paper {
     fn new(taken: Taken) -> Self {
         let Taken { case, session, sha256, own, read_only, .. } = taken;
-        Self { case, session, sha256, own, is_read_only: read_only.is_some(), kept: Kept::default() }
+        let (placed, is_read_only) = (Placed::of(&session, &own), read_only.is_some());
+        Self { case, session, sha256, own, placed, is_read_only, kept: Kept::default() }
     }
 
     fn keep(&mut self, now: Timestamp) -> Effect {
@@ -279,7 +283,11 @@ impl Column {
         let dimension = self.scored_by().map(|d| d.id.clone()).unwrap_or_default();
         let Some(number) = self.spot().and_then(|spot| self.number(spot.answer)) else { return false };
         let paper = self.papers.as_mut().and_then(|papers| papers.get_mut(number));
-        paper.is_some_and(|paper| change(&mut paper.own, &dimension))
+        paper.is_some_and(|paper| {
+            let changed = change(&mut paper.own, &dimension);
+            paper.placed.follow(&paper.session, &paper.own);
+            changed
+        })
     }
 
     fn comment(&mut self, kind: CommentKind) -> bool {
@@ -289,6 +297,7 @@ impl Column {
             return false;
         };
         self.typing = begin(&paper.session, &mut paper.own, &passages, kind);
+        paper.placed.follow(&paper.session, &paper.own);
         self.typing.is_some()
     }
 
@@ -343,7 +352,7 @@ impl Column {
         let spot = self.spot()?;
         let passage = self.passages(spot.answer).get(spot.passage?)?;
         let paper = self.paper()?;
-        comment_on(&paper.session, &paper.own, passage)
+        paper.placed.on(&paper.own, passage).next()
     }
 
     /// What is typed into the comment that is open.

@@ -15,10 +15,7 @@ use crate::{
     tui::{
         screens::{
             judging::{Kept, kind, wants_evidence},
-            reviewing::{
-                comment::comments_on,
-                view::{said, written},
-            },
+            reviewing::view::{said, written},
         },
         theme::Theme,
         widgets::{
@@ -124,7 +121,7 @@ impl Column {
                     lines.extend(wrapped(&passage.head, cells, 2, theme.dim()));
                 }
                 lines.extend(written(passage, here, cells, theme));
-                for comment in comments_on(&paper.session, &paper.own, passage) {
+                for comment in paper.placed.on(&paper.own, passage) {
                     lines.extend(said(comment, "", cells, theme));
                 }
                 lines

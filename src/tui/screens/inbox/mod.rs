@@ -8,6 +8,7 @@ use ratatui::layout::Position;
 
 use crate::{
     insight::{
+        assigned::Assigned,
         facts::State,
         inbox::{Desk, Item, Order, arrange, before, next_new},
     },
@@ -183,10 +184,18 @@ impl Inbox {
             Action::Column if self.how_many() > SIDE_BY_SIDE => {
                 Some("more than 200 at once: select some with Space, or search")
             }
+            Action::Assignments if self.assigned().is_empty() => {
+                Some("nothing is assigned; `casebook assign QUESTION` does")
+            }
             Action::Cohort if self.items().is_empty() => Some("no finished sessions lie here yet"),
             Action::Problems if self.broken().is_empty() => Some("every file can be read"),
             _ => None,
         }
+    }
+
+    /// What the coach has assigned.
+    pub fn assigned(&self) -> &[Assigned] {
+        self.read.as_ref().map_or(&[], |read| &read.assigned)
     }
 
     /// The files that cannot be read.

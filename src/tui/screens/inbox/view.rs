@@ -1,6 +1,6 @@
 //! Draws the inbox: the search line, what is chosen, and each session in two lines.
 
-use jiff::tz::TimeZone;
+use jiff::{civil::Date, tz::TimeZone};
 use ratatui::{
     Frame,
     layout::Rect,
@@ -10,7 +10,7 @@ use ratatui::{
 
 use super::{Inbox, LINES};
 use crate::{
-    insight::{facts::State, inbox::Item},
+    insight::{assigned, facts::State, inbox::Item},
     text::{display::shown_line, width},
     tui::{screens::sessions::day, theme::Theme},
 };
@@ -22,13 +22,17 @@ const STATE: usize = 16;
 
 impl Inbox {
     /// Draws the screen.
-    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, zone: &TimeZone) {
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, zone: &TimeZone, today: Date) {
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         let line = |y: u16| Rect { y: inner.y + y, height: inner.height.saturating_sub(y).min(1), ..inner };
         let count = format!("{} of {}", self.found.len(), self.items().len());
         let cursor = self.search.draw(frame, line(0), theme, self.typing, PLACEHOLDER, &count);
         Paragraph::new(self.chosen(theme)).render(line(1), frame.buffer_mut());
-        let body = Rect { y: inner.y + 3, height: inner.height.saturating_sub(3), ..inner };
+        let missing = assigned::line(self.assigned(), today, usize::from(inner.width));
+        let top = if missing.is_some() { 4 } else { 3 };
+        let missing = missing.map(|words| Line::styled(words, theme.text()));
+        Paragraph::new(missing.unwrap_or_default()).render(line(2), frame.buffer_mut());
+        let body = Rect { y: inner.y + top, height: inner.height.saturating_sub(top), ..inner };
         if self.found.is_empty() {
             self.list.hide();
             let words = shown_line(self.nothing());

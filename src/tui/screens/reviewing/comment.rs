@@ -2,7 +2,7 @@
 
 use crate::{
     insight::{
-        anchor::{Anchor, Found, anchor, find},
+        anchor::{Anchor, anchor},
         sheet::Passage,
     },
     model::{
@@ -162,51 +162,6 @@ impl Reviewing {
 
     /// The own comment on the selected passage.
     pub(super) fn comment_here(&self) -> Option<&Comment> {
-        comment_on(&self.session, &self.own, self.passages().get(self.list.index)?)
-    }
-}
-
-impl Reviewing {
-    /// Whether the passage of a comment is there no more.
-    pub(super) fn is_lost(&self, comment: &Comment) -> bool {
-        find(&self.session, comment) == Found::Lost
-    }
-}
-
-/// The comments of a review on a passage. One on several passages stands below the last.
-pub fn comments_on<'a>(
-    session: &'a Session,
-    review: &'a Review,
-    passage: &'a Passage,
-) -> impl Iterator<Item = &'a Comment> {
-    review.comments.iter().filter(|comment| is_on(session, comment, passage))
-}
-
-/// The first comment of a review on a passage: the one that is changed there.
-pub fn comment_on<'a>(session: &Session, review: &'a Review, passage: &Passage) -> Option<&'a Comment> {
-    review.comments.iter().find(|comment| is_on(session, comment, passage))
-}
-
-fn is_on(session: &Session, comment: &Comment, passage: &Passage) -> bool {
-    is_at(&find(session, comment), passage)
-}
-
-/// Whether what was found is on that passage.
-pub fn is_at(found: &Found, passage: &Passage) -> bool {
-    let (place, found) = match found {
-        Found::At { place, range } | Found::Moved { place, range } => (place, range),
-        Found::Whole | Found::Lost => return false,
-    };
-    // A row is read as a whole: what is on one of its fields is on it.
-    let of_row = passage.range.is_none() && passage.place.id.is_some();
-    let here = place.part == passage.place.part
-        && place.id == passage.place.id
-        && (of_row || place.field == passage.place.field);
-    match (found, &passage.range) {
-        _ if !here => false,
-        (Some(found), Some(range)) => found.end > range.start && found.end <= range.end,
-        (Some(_), None) => true,
-        // All of a text is meant: it stands below its first sentence.
-        (None, range) => range.as_ref().is_none_or(|range| range.start == 0),
+        self.placed.on(&self.own, self.passages().get(self.list.index)?).next()
     }
 }

@@ -9,7 +9,10 @@ use crate::{
         replies::{Tally, words},
     },
     model::review::Comment,
-    tui::{theme::Theme, widgets::wrapped::wrapped},
+    tui::{
+        theme::Theme,
+        widgets::{notice::sentence, wrapped::wrapped},
+    },
 };
 
 impl Reviewing {
@@ -23,11 +26,13 @@ impl Reviewing {
         let facts = Facts { focus: None, ..facts };
         lines.extend(facts.sentences(cells).into_iter().map(|fact| Line::styled(fact, theme.dim())));
         let edited = "Edited since you reviewed it: comments stand where their passage still does.";
-        let notes = [self.edited.then(|| edited.to_owned()), self.read_only.clone(), self.replied()];
+        let doubt = self.doubt.map(sentence);
+        let edited = self.edited.then(|| edited.to_owned());
+        let notes = [doubt, edited, self.read_only.clone(), self.replied()];
         lines.extend(notes.iter().flatten().flat_map(|note| wrapped(note, cells, 0, theme.accent())));
         for comment in &self.own.comments {
             let said = match comment {
-                _ if self.is_lost(comment) => {
+                _ if self.placed.is_lost(comment) => {
                     format!("The passage “{}” is gone; you said: {}", comment.quote, comment.text)
                 }
                 Comment { on: None, .. } => format!("You said of the whole: {}", comment.text),

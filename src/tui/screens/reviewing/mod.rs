@@ -13,6 +13,7 @@ use comment::Typing;
 use crate::{
     insight::{
         facts::Facts,
+        placed::Placed,
         replies::Before,
         sheet::{self, Passage},
     },
@@ -35,12 +36,16 @@ pub struct Reviewing {
     sha256: String,
     /// What the coach says.
     pub own: Review,
-    /// What other coaches say.
-    others: Vec<Review>,
+    /// Where that stands.
+    placed: Placed,
+    /// What other coaches say, and where.
+    others: Vec<(Review, Placed)>,
     /// What the candidate answered to what the coach says.
     reply: Option<Reply>,
     /// What the coach asked for in an attempt before.
     before: Option<Before>,
+    /// Why the session may not be what was asked.
+    doubt: Option<&'static str>,
     /// Whether the file is another than the own review was written of.
     edited: bool,
     read_only: Option<String>,
@@ -76,9 +81,16 @@ enum Page {
 impl Reviewing {
     /// A session as it was taken from the desk.
     pub fn new(taken: Taken) -> Self {
-        let Taken { case, session, sha256, edited, own, read_only, others, reply, before, snippets } = taken;
+        let Taken { case, session, sha256, doubt, edited, own, read_only, others, reply, before, snippets } =
+            taken;
+        let stands = |review: Review| {
+            let placed = Placed::of(&session, &review);
+            (review, placed)
+        };
+        let others = others.into_iter().map(stands).collect();
         Self {
             case,
+            placed: Placed::of(&session, &own),
             facts: Facts::of(&session),
             read: sheet::sections(&session),
             session,
@@ -87,6 +99,7 @@ impl Reviewing {
             others,
             reply,
             before,
+            doubt,
             edited,
             read_only,
             snippets,
@@ -217,6 +230,7 @@ impl Reviewing {
             (_, Page::Scores) => self.scoring.act(action, &self.session, &mut self.own),
             (_, Page::GiveBack) => self.giving.act(action, &mut self.own, &self.session),
         };
+        self.placed.follow(&self.session, &self.own);
         if changed { self.keep(now) } else { Vec::new() }
     }
 

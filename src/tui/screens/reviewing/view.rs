@@ -7,9 +7,12 @@ use ratatui::{
     widgets::{Paragraph, Widget},
 };
 
-use super::{Page, Reviewing, comment::comments_on};
+use super::{Page, Reviewing};
 use crate::{
-    insight::sheet::{Passage, Section},
+    insight::{
+        placed::Placed,
+        sheet::{Passage, Section},
+    },
     model::{Review, review::Comment},
     text::clock::minutes,
     tui::{
@@ -109,15 +112,16 @@ impl Reviewing {
 
     /// The comments on a passage with whose they are; one's own are nobody's.
     fn said_of<'a>(&'a self, passage: &'a Passage) -> impl Iterator<Item = (&'a str, &'a Comment)> {
-        let of = |review: &'a Review| {
+        let of = |(review, placed): (&'a Review, &'a Placed)| {
             let name = if review.coach.id == self.own.coach.id {
                 ""
             } else {
                 review.coach.name.as_deref().unwrap_or("another coach")
             };
-            comments_on(&self.session, review, passage).map(move |comment| (name, comment))
+            placed.on(review, passage).map(move |comment| (name, comment))
         };
-        [&self.own].into_iter().chain(&self.others).flat_map(of)
+        let others = self.others.iter().map(|(review, placed)| (review, placed));
+        [(&self.own, &self.placed)].into_iter().chain(others).flat_map(of)
     }
 
     /// The line in which something is typed.

@@ -132,7 +132,8 @@ impl Practice {
         }
         let stops = plan::route(&self.session).into_iter();
         let answer = stops.filter(|s| matches!(s, Stop::Clarify | Stop::Plan | Stop::Step(_)));
-        let planned: u32 = answer.map(|stop| plan::planned_seconds(&self.session, &stop)).sum();
+        let planned: u32 =
+            answer.map(|stop| plan::planned_seconds(&self.session, &stop)).fold(0, u32::saturating_add);
         let total = self.planned_total();
         (planned.abs_diff(total) > 30).then(|| {
             let (planned, total) = (minutes(planned), minutes(total));
