@@ -55,6 +55,25 @@ pub fn blank(guide: Guide) -> Session {
             {"id": "options", "title": "Options", "kind": "rows", "minutes": 1, "fields": fields(&options)},
             {"id": "hypotheses", "title": "Hypotheses", "kind": "rows", "minutes": 1,
                 "fields": fields(&[("cause", "Cause", "text", ""), ("refutes", "Refuted by", "text", "no-refutation")])},
+            {"id": "assumptions", "title": "Assumptions", "kind": "rows", "minutes": 1,
+                "fields": fields(&[
+                    ("input", "Input", "text", ""),
+                    ("low", "Low", "text", ""),
+                    ("high", "High", "text", ""),
+                    ("because", "Because", "text", "no-reason"),
+                ])},
+            {"id": "compare", "title": "Compare", "kind": "rows", "minutes": 1, "fields": [
+                {"id": "item", "title": "Item"},
+                {"id": "verdict", "title": "Verdict", "type": "choice", "choices": ["now", "later", "no"], "rule": "nothing-cut"},
+            ]},
+            {"id": "actions", "title": "Actions", "kind": "rows", "minutes": 1,
+                "fields": fields(&[("action", "Action", "text", ""), ("mine", "Mine", "yes/no", "nothing-own")])},
+            {"id": "outcome", "title": "Result", "kind": "rows", "minutes": 1,
+                "fields": fields(&[("result", "Result", "text", ""), ("number", "Number", "text", "no-number")])},
+            {"id": "threats", "title": "Threats", "kind": "rows", "minutes": 1,
+                "fields": fields(&[("threat", "Threat", "text", ""), ("reversal", "Turn back when", "text", "no-reversal")])},
+            {"id": "readiness", "title": "Readiness", "kind": "flow", "minutes": 1,
+                "fields": fields(&[("readiness", "Stage", "text", ""), ("owner", "Owner", "text", "no-owner")])},
         ]
     }))
     .unwrap();

@@ -134,9 +134,9 @@ fn the_interview_shows_the_question_and_nothing_that_helps() {
 /// A framework that asks for no plan, and a question for it.
 const BEHAVIORAL: &[(&str, &str)] = &[
     (
-        "frameworks/behavioral.yaml",
-        "id: behavioral
-title: Behavioral
+        "frameworks/story.yaml",
+        "id: story
+title: Story
 opening: no
 rubric: trade-off
 steps:
@@ -146,9 +146,9 @@ steps:
 ",
     ),
     (
-        "behavioral/disagreed.yaml",
+        "story/disagreed.yaml",
         "id: disagreed
-type: behavioral
+type: story
 title: Tell me about a time when you disagreed with an engineer.
 difficulty: easy
 brief: {say: \"Take your time. I would like to hear what you did yourself.\"}

@@ -2,7 +2,11 @@
 //!
 //! What the application asks of the outside is carried out with the real store in a folder of its own.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 
 use casebook::{
     insight::{
@@ -11,7 +15,7 @@ use casebook::{
         progress::{Practised, progress},
     },
     model::{
-        Assignment, Attempt, Bank, CaseId, Reply, Review, Session, SessionId, State, StepId,
+        Assignment, Attempt, Bank, CaseId, QuestionId, Reply, Review, Session, SessionId, State, StepId,
         assignment::Asked,
         reply::{Addressed, Answered, ReadReview},
         session::{At, Person},
@@ -54,6 +58,18 @@ const MONDAY: &str = "2026-03-02T07:30:00Z";
 
 /// For how many seconds the program sleeps when it is put to sleep.
 const NAP: u32 = 10;
+
+/// The questions of the built-in bank that journeys meet: what is seen must not change whenever one is added.
+const SHELF: [&str; 5] = [
+    "alipay-success-metrics",
+    "bolt-stockholm-rides",
+    "library-official-matters",
+    "monzo-first-payment-hold",
+    "too-good-to-go-leftovers",
+];
+
+static BUILT_IN: LazyLock<BTreeSet<QuestionId>> =
+    LazyLock::new(|| bank::built_in().0.questions.into_keys().collect());
 
 /// A person, their terminal and their folder.
 pub struct Journey {
@@ -129,7 +145,8 @@ impl Journey {
             std::fs::write(path, text).unwrap();
         }
         let paths = if files.is_empty() { Vec::new() } else { vec![own] };
-        let (bank, _) = bank::load(&paths);
+        let (mut bank, _) = bank::load(&paths);
+        bank.questions.retain(|id, _| SHELF.contains(&id.as_str()) || !BUILT_IN.contains(id));
         let (app, effects) = open(&bank, &sessions, start);
         let mut journey = Self {
             app,

@@ -12,6 +12,7 @@ mod metrics;
 mod roles;
 mod rows;
 mod rule;
+mod sorted;
 mod time;
 mod times;
 mod touch;
@@ -47,7 +48,13 @@ pub const RULES: &[Rule] = &[
     links::DANGLING,
     rows::SO_WHAT,
     rows::NO_REFUTATION,
+    sorted::NOTHING_OWN,
     rows::NOTHING_REJECTED,
+    sorted::NOTHING_CUT,
+    rows::NO_REASON,
+    rows::NO_NUMBER,
+    rows::NO_REVERSAL,
+    rows::NO_OWNER,
     metrics::RATIO_NORTH_STAR,
     SAME_METRICS,
     time::UNDER_HALF,

@@ -14,10 +14,39 @@ use crate::{
     },
 };
 
-const STEPS: [&str; 9] =
-    ["context", "stakeholders", "flow", "metrics", "risks", "decide", "options", "hypotheses", "h1"];
-const FIELDS: [&str; 10] =
-    ["fact", "so_what", "stakeholder", "stage", "risk", "detects", "initiative", "moves", "cause", "text"];
+const STEPS: [&str; 13] = [
+    "context",
+    "stakeholders",
+    "flow",
+    "metrics",
+    "risks",
+    "decide",
+    "options",
+    "hypotheses",
+    "assumptions",
+    "compare",
+    "actions",
+    "readiness",
+    "h1",
+];
+const FIELDS: [&str; 16] = [
+    "fact",
+    "so_what",
+    "stakeholder",
+    "stage",
+    "risk",
+    "detects",
+    "initiative",
+    "moves",
+    "cause",
+    "text",
+    "input",
+    "item",
+    "verdict",
+    "action",
+    "mine",
+    "readiness",
+];
 const LINES: [&str; 12] = [
     "",
     "Paid = a / b, weekly @Banks #Pay",

@@ -1,5 +1,5 @@
-//! Blanks in rows that a framework says matter: a fact without its consequence, a cause that nothing would refute, options
-//! of which none is rejected. States the blank, and never reads what is written.
+//! Blanks in rows that a framework says matter: a fact without its consequence, a cause that nothing would refute, a stage
+//! that nobody owns, options of which none is rejected. States the blank, and never reads what is written.
 
 use super::{
     bound::{self, Bound},
@@ -32,6 +32,62 @@ pub const NO_REFUTATION: Rule = Rule {
     says: "Drivers went to a rival: which test would refute it? The field is blank.",
     calm: &["cause Drivers went to a rival · Hours online per driver are as they were"],
     find: no_refutation,
+};
+
+/// An input or an action without its reason.
+pub const NO_REASON: Rule = Rule {
+    id: rule::NO_REASON,
+    level: Level::Actionable,
+    title: "an input or an action without a reason",
+    looks_for: "An assumed input, a choice or an action without the reason for it.",
+    triggers: &["input Top-ups a week · 1 · 3"],
+    says: "Top-ups a week: why? The reason is blank.",
+    calm: &["input Top-ups a week · 1 · 3 · One note lasts two days"],
+    find: |case| blanks(case, rule::NO_REASON, |name| format!("{name}: why? The reason is blank.")),
+};
+
+/// A stage that nobody owns.
+pub const NO_OWNER: Rule = Rule {
+    id: rule::NO_OWNER,
+    level: Level::Actionable,
+    title: "a stage without an owner",
+    looks_for: "A stage of getting ready that nobody answers for.",
+    triggers: &["readiness First swap station"],
+    says: "First swap station: who answers for it? The field is blank.",
+    calm: &["readiness First swap station · Head of the depot"],
+    find: |case| {
+        blanks(case, rule::NO_OWNER, |name| format!("{name}: who answers for it? The field is blank."))
+    },
+};
+
+/// A risk without a point of return.
+pub const NO_REVERSAL: Rule = Rule {
+    id: rule::NO_REVERSAL,
+    level: Level::Actionable,
+    title: "a risk without a point of return",
+    looks_for: "A risk without the sign at which one would stop or turn back.",
+    triggers: &["threat Partners build lockers of their own"],
+    says: "Partners build lockers of their own: at which sign would you stop or turn back? The field is blank.",
+    calm: &["threat Partners build lockers of their own · In a third of the villages within a year"],
+    find: |case| {
+        let say =
+            |name: &str| format!("{name}: at which sign would you stop or turn back? The field is blank.");
+        blanks(case, rule::NO_REVERSAL, say)
+    },
+};
+
+/// A result without a number.
+pub const NO_NUMBER: Rule = Rule {
+    id: rule::NO_NUMBER,
+    level: Level::Actionable,
+    title: "a result without a number",
+    looks_for: "A result that no number goes with.",
+    triggers: &["result Volunteers came again"],
+    says: "Volunteers came again: which number shows it? The field is blank.",
+    calm: &["result Volunteers came again · 6 of 100 shifts missed, 14 before"],
+    find: |case| {
+        blanks(case, rule::NO_NUMBER, |name| format!("{name}: which number shows it? The field is blank."))
+    },
 };
 
 /// Options of which none is rejected.

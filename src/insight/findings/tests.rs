@@ -180,6 +180,32 @@ fn links_are_picked_or_named_in_full() {
 }
 
 #[test]
+fn a_list_in_which_nothing_is_cut_is_told_and_one_wish_alone_is_no_list() {
+    let say = |lines: &[&str]| says("nothing-cut", lines);
+    let told = ["Nothing is cut in Compare: which of them will you not do at all?"];
+    assert_eq!(say(&["item Live map · now", "item New look · later", "item Alerts"]), told);
+    assert_eq!(
+        say(&["item Live map", "item New look · never"]),
+        told,
+        "what is none of the choices cuts nothing"
+    );
+    assert!(say(&["item Live map · now", "item New look · no", "item Alerts · later"]).is_empty());
+    assert!(say(&["item Live map · now"]).is_empty());
+    assert!(say(&["item Live map · now", "item  · later"]).is_empty(), "a row without a name is no item");
+    let found = of(&session(&["item Live map · now", "item New look · later"]), &[]);
+    assert_eq!((found[0].about.as_str(), found[0].at.id.clone()), ("compare", Some("r1".into())));
+}
+
+#[test]
+fn one_action_of_their_own_is_enough() {
+    let say = |lines: &[&str]| says("nothing-own", lines);
+    let told = ["Nothing in Actions is marked as yours: what did you decide yourself?"];
+    assert_eq!(say(&["action We aligned", "action They shipped · no"]), told);
+    assert!(say(&["action We aligned", "action I stopped it · yes"]).is_empty());
+    assert!(say(&["fact Mature market · Habit counts"]).is_empty(), "nothing is said of a step left blank");
+}
+
+#[test]
 fn one_rejected_option_with_a_reason_is_enough() {
     let say = |lines: &[&str]| says("nothing-rejected", lines);
     assert_eq!(
