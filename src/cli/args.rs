@@ -75,6 +75,8 @@ pub enum Command {
     Review(ReviewArgs),
     /// Show what came of your attempts: scores, time by step, findings that come back, next steps
     Progress(ProgressArgs),
+    /// List the tracks, or the stops of one, with what you have done of them
+    Tracks(TracksArgs),
     /// Make a file with questions for others to practise
     Assign(AssignArgs),
     /// Make a copy of a finished attempt, to be sent; it is sealed then
@@ -252,6 +254,17 @@ pub struct ReviewArgs {
 /// How progress is shown.
 #[derive(Debug, clap::Args)]
 pub struct ProgressArgs {
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which track is shown.
+#[derive(Debug, clap::Args)]
+pub struct TracksArgs {
+    /// A track's id; all of them if none is given
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
     /// For programs
     #[arg(long)]
     pub json: bool,

@@ -39,6 +39,7 @@ mod share;
 mod shelves;
 mod show;
 pub mod terminal;
+mod tracks;
 
 pub use out::tell;
 
@@ -58,6 +59,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
         Some(Command::Delete(args)) => shelves::delete(&args, &context),
         Some(Command::Review(args)) => review::run(&args, &context),
         Some(Command::Progress(args)) => progress::run(&args, &context),
+        Some(Command::Tracks(args)) => tracks::run(&args, &context),
         Some(Command::Assign(args)) => assign::run(&args, &context),
         Some(Command::Share(args)) => share::run(&args, &context),
         Some(Command::Receive(args)) => receive::run(&args, &context),

@@ -39,5 +39,6 @@ pub mod returned;
 pub mod schedule;
 pub mod search;
 pub mod sheet;
+pub mod tracks;
 pub mod transfer;
 pub mod worked;

@@ -128,6 +128,8 @@ pub enum Action {
     Sessions,
     /// To what came of them.
     Progress,
+    /// To the ways through the questions.
+    Tracks,
     /// To the search field.
     Search,
     /// One of these questions by chance.
@@ -311,6 +313,7 @@ impl Action {
             | Self::Browse
             | Self::Sessions
             | Self::Progress
+            | Self::Tracks
             | Self::Search
             | Self::Random
             | Self::NextPane

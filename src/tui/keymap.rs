@@ -137,6 +137,7 @@ const BINDINGS: &[Binding] = &[
     key(S::Home, &["/"], A::Search, "Search questions").footer("search").menu('q'),
     key(S::Home, &["s"], A::Sessions, "Sessions").menu('s'),
     key(S::Home, &["p"], A::Progress, "Progress").menu('p'),
+    key(S::Home, &["t"], A::Tracks, "Tracks").menu('t'),
     // Library.
     key(S::Library, &["up"], A::Up, "Up"),
     key(S::Library, &["down"], A::Down, "Down"),

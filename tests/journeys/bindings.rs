@@ -15,12 +15,14 @@ use crate::{
     harness::{Journey, begin},
     keys::key,
     screens::SCREENS,
+    tracks::led,
 };
 
 /// A person in the middle of a screen: something is above, below, left and right of them, to undo and to redo.
 fn on(screen: &str) -> Journey {
     let mut ada = match screen {
-        "home" | "library" | "questions" | "filters" | "first minute" | "brief" => Journey::new(),
+        "home" | "tracks" => led(80, 24),
+        "library" | "questions" | "filters" | "first minute" | "brief" => Journey::new(),
         "debrief" | "headings" | "steps" | "roles" | "contracts" | "contract" | "scoring" | "passages"
         | "replay" => {
             let mut blank = begin("alipay-success-metrics");
@@ -32,6 +34,7 @@ fn on(screen: &str) -> Journey {
     };
     match screen {
         "home" => ada.types("<down>"),
+        "tracks" => ada.types("t<down>"),
         "inbox" | "inbox search" | "assignments" | "cohort" | "calibration" | "column" | "review"
         | "comment" | "scores" | "grounds" | "giving back" => {
             desk(&mut ada);
@@ -377,6 +380,7 @@ fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, sc
         Action::Search => assert!(after.screen().contains(" of ") && after.cursor().is_some(), "{told}"),
         Action::Browse => assert!(after.screen().contains("5 of 5"), "{told}"),
         Action::Progress => assert!(after.screen().contains("Progress"), "{told}"),
+        Action::Tracks => assert!(after.screen().contains("Tracks"), "{told}"),
         Action::Sessions => assert!(!after.screen().is_empty(), "{told}"),
         Action::Copy | Action::Cut => assert!(same, "{told}"),
         _ => {}

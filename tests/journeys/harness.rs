@@ -3,7 +3,6 @@
 //! What the application asks of the outside is carried out with the real store in a folder of its own.
 
 use std::{
-    collections::BTreeSet,
     sync::{Arc, LazyLock},
     time::Duration,
 };
@@ -15,7 +14,7 @@ use casebook::{
         progress::{Practised, progress},
     },
     model::{
-        Assignment, Attempt, Bank, CaseId, QuestionId, Reply, Review, Session, SessionId, State, StepId,
+        Assignment, Attempt, Bank, CaseId, Reply, Review, Session, SessionId, State, StepId,
         assignment::Asked,
         reply::{Addressed, Answered, ReadReview},
         session::{At, Person},
@@ -68,8 +67,7 @@ const SHELF: [&str; 5] = [
     "too-good-to-go-leftovers",
 ];
 
-static BUILT_IN: LazyLock<BTreeSet<QuestionId>> =
-    LazyLock::new(|| bank::built_in().0.questions.into_keys().collect());
+static BUILT_IN: LazyLock<Bank> = LazyLock::new(|| bank::built_in().0);
 
 /// A person, their terminal and their folder.
 pub struct Journey {
@@ -146,7 +144,8 @@ impl Journey {
         }
         let paths = if files.is_empty() { Vec::new() } else { vec![own] };
         let (mut bank, _) = bank::load(&paths);
-        bank.questions.retain(|id, _| SHELF.contains(&id.as_str()) || !BUILT_IN.contains(id));
+        bank.questions.retain(|id, _| SHELF.contains(&id.as_str()) || !BUILT_IN.questions.contains_key(id));
+        bank.tracks.retain(|id, _| !BUILT_IN.tracks.contains_key(id));
         let (app, effects) = open(&bank, &sessions, start);
         let mut journey = Self {
             app,

@@ -36,5 +36,6 @@ mod scoring;
 mod screens;
 mod sessions;
 mod story;
+mod tracks;
 mod witness;
 mod writing;

@@ -3,7 +3,7 @@
 use casebook::tui::keymap::Scope;
 
 /// The scopes that hold together on each screen. `journeys` asks each screen whether this is so.
-pub const SCREENS: [(&str, &[Scope]); 48] = [
+pub const SCREENS: [(&str, &[Scope]); 49] = [
     ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
     ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
     ("questions", &[Scope::Everywhere, Scope::Away, Scope::Found, Scope::List]),
@@ -12,6 +12,7 @@ pub const SCREENS: [(&str, &[Scope]); 48] = [
     ("brief", &[Scope::Everywhere, Scope::Away, Scope::Brief, Scope::List]),
     ("sessions", &[Scope::Everywhere, Scope::Away, Scope::Sessions, Scope::Field]),
     ("attempts", &[Scope::Everywhere, Scope::Away, Scope::Attempts, Scope::List]),
+    ("tracks", &[Scope::Everywhere, Scope::Away, Scope::List]),
     ("progress", &[Scope::Everywhere, Scope::Away, Scope::Progress]),
     ("debrief", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Reading]),
     ("headings", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Headings]),

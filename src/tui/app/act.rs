@@ -39,6 +39,7 @@ impl App {
             Screen::Sessions(sessions) => sessions.scopes(),
             Screen::Attempts(attempts) => attempts.scopes(),
             Screen::Progress(progress) => progress.scopes(),
+            Screen::Tracks(tracks) => tracks.scopes(),
             Screen::Debrief(debrief) => debrief.scopes(),
             Screen::Practice(practice) => practice.scopes(),
             Screen::Replay(_) => Replay::scopes(),
@@ -78,6 +79,7 @@ impl App {
             Screen::Library(library) => library.why_not(action),
             Screen::Sessions(sessions) => sessions.why_not(action),
             Screen::Progress(progress) => progress.why_not(action),
+            Screen::Tracks(tracks) => tracks.why_not(action),
             Screen::Answering(answering) => answering.why_not(action),
             Screen::Inbox(inbox) => inbox.why_not(action),
             Screen::Assigned(assigned) => assigned.why_not(action),
@@ -93,6 +95,9 @@ impl App {
                 if action == Action::Sessions && self.attempts.is_empty() && self.unreadable.is_empty() =>
             {
                 Some("no attempts yet")
+            }
+            Screen::Home(_) if action == Action::Tracks && self.bank.tracks.is_empty() => {
+                Some("no bank has a track")
             }
             _ => None,
         }
@@ -167,6 +172,7 @@ impl App {
                 Action::Browse | Action::Search => self.go(Lead::Library),
                 Action::Sessions => self.go(Lead::Sessions),
                 Action::Progress => self.go(Lead::Progress),
+                Action::Tracks => self.go(Lead::Tracks),
                 _ => {
                     let known = Known {
                         bank: &self.bank,
@@ -232,6 +238,7 @@ impl App {
             Screen::Live(_) => self.act_on_live(action, now),
             Screen::Answering(_) => self.act_on_reviews(action, now),
             Screen::Attempts(attempts) => attempts.act(action),
+            Screen::Tracks(tracks) => tracks.act(action).map_or_else(Vec::new, |lead| self.go(lead)),
             Screen::Progress(progress) => {
                 progress.act(action);
                 Vec::new()

@@ -61,7 +61,7 @@ impl App {
         let (first, _) = before.filter(|(_, at)| now.mono.saturating_sub(*at) < A_WORD)?;
         let free = at_home
             || matches!(&self.screen, Screen::Library(library) if library.is_untouched())
-            || matches!(self.screen, Screen::Sessions(_) | Screen::Progress(_))
+            || matches!(self.screen, Screen::Sessions(_) | Screen::Progress(_) | Screen::Tracks(_))
                 && keymap::lookup(&key, &self.scopes()).is_none();
         free.then(|| format!("{first}{letter}"))
     }
@@ -204,6 +204,7 @@ impl App {
             _ if pressed => {
                 let before = match &mut self.screen {
                     Screen::Home(home) => home.point(at),
+                    Screen::Tracks(tracks) => tracks.point(at),
                     Screen::Library(library) => library.point(at),
                     Screen::Sessions(sessions) => sessions.point(at),
                     Screen::Debrief(debrief) => debrief.point(at),

@@ -8,7 +8,7 @@ use crate::{
             answering::Answering, assigned::Assigned, attempts::Attempts, brief::Brief,
             calibration::Calibration, cohort::Cohort, column::Column, debrief::Debrief, home::Home,
             inbox::Inbox, lesson::Lesson, library::Library, live::Live, practice::Practice,
-            progress::Progress, replay::Replay, reviewing::Reviewing, sessions::Sessions,
+            progress::Progress, replay::Replay, reviewing::Reviewing, sessions::Sessions, tracks::Tracks,
         },
     },
 };
@@ -25,6 +25,7 @@ pub(super) enum Screen {
     Sessions(Box<Sessions>),
     Attempts(Box<Attempts>),
     Progress(Box<Progress>),
+    Tracks(Box<Tracks>),
     Replay(Box<Replay>),
     Answering(Box<Answering>),
     Inbox(Box<Inbox>),

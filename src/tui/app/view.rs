@@ -59,6 +59,7 @@ impl App {
             Screen::Sessions(sessions) => sessions.draw(frame, body, theme, &self.returned),
             Screen::Attempts(attempts) => attempts.draw(frame, body, theme, &zone),
             Screen::Progress(progress) => progress.draw(frame, body, theme, &zone, self.today),
+            Screen::Tracks(tracks) => tracks.draw(frame, body, theme, &zone, self.today),
             Screen::Replay(replay) => replay.draw(frame, body, theme, &zone),
             Screen::Answering(answering) => answering.draw(frame, body, theme),
             Screen::Inbox(inbox) => inbox.draw(frame, body, theme, &zone, self.today),

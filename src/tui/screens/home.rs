@@ -14,6 +14,7 @@ use crate::{
         next_up::{due, least_practised, open_step},
         returned::sentence,
         schedule::Schedule,
+        tracks::ways,
     },
     model::{Attempt, Bank, SessionId, returned::Returned},
     text::{clock::minutes, display::shown_line, width, wrap},
@@ -66,6 +67,8 @@ pub enum Lead {
     Sessions,
     /// To what came of them.
     Progress,
+    /// To the ways through the questions.
+    Tracks,
 }
 
 struct Entry {
@@ -229,6 +232,7 @@ fn entries(known: Known<'_>) -> Vec<Entry> {
         what: "All questions (b)".to_owned(),
         note: String::new(),
     });
+    entries.extend(tracks(bank, attempts));
     if !attempts.is_empty() || unreadable > 0 {
         let what = match attempts.iter().filter(|a| !a.archived).count() {
             0 if attempts.is_empty() => "Your attempts (s)".to_owned(),
@@ -248,6 +252,18 @@ fn entries(known: Known<'_>) -> Vec<Entry> {
         entries.push(Entry { lead: Lead::Progress, name: "Progress", what, note: String::new() });
     }
     entries
+}
+
+/// The ways through the questions, and how far one is on the one that was begun.
+fn tracks(bank: &Bank, attempts: &[Attempt]) -> Option<Entry> {
+    let ways = ways(bank, attempts);
+    let what = match ways.iter().find(|way| way.is_begun()) {
+        Some(way) => format!("{}: {} of {} done (t)", way.title, way.done(), way.whole()),
+        None if ways.len() == 1 => "One way through the questions (t)".to_owned(),
+        None => format!("{} ways through the questions (t)", ways.len()),
+    };
+    let entry = Entry { lead: Lead::Tracks, name: "Tracks", what, note: String::new() };
+    (!ways.is_empty()).then_some(entry)
 }
 
 /// The newest that was finished and is not out of the way.

@@ -21,3 +21,4 @@ pub mod progress;
 pub mod replay;
 pub mod reviewing;
 pub mod sessions;
+pub mod tracks;

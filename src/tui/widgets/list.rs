@@ -34,6 +34,11 @@ pub struct List {
 }
 
 impl List {
+    /// A list in which that line is selected.
+    pub fn at(index: usize) -> Self {
+        Self { index, ..Self::default() }
+    }
+
     /// Moves the selection in a list of `len` lines; says whether `action` is one that does.
     pub fn act(&mut self, action: Action, len: usize) -> bool {
         let last = len.saturating_sub(1);
