@@ -159,7 +159,8 @@ fn every_step_is_answered_and_said_and_its_metrics_can_be_queried() {
     for id in bank.questions.keys() {
         let (question, framework, _) = bank.whole(id).unwrap();
         let mut lacks = |what: String| wrong.push(format!("{id}: {what}"));
-        if question.brief.facts.len() < 4 {
+        // Without an opening nobody asks for any.
+        if framework.opening && question.brief.facts.len() < 4 {
             lacks("fewer than four facts".to_owned());
         }
         for (step, _) in steps(framework) {
