@@ -569,6 +569,44 @@ fn what_was_scored_long_ago_is_due() {
 }
 
 #[test]
+fn tracks_are_told_to_people_and_to_programs_with_what_is_done() {
+    let home = home();
+    let bank = home.path().join("bank");
+    fs::create_dir_all(bank.join("tracks")).unwrap();
+    let track = "id: first-week\ntitle: The first week\nabout: For a beginner.\nitems:\n  - {question: \
+                 alipay-success-metrics, note: Begin with the end.}\n  - {question: alipay-success-metrics, step: \
+                 metrics, minutes: 7}\n  - {question: alipay-success-metrics, mode: interview}\n  - {question: \
+                 of-another-bank}\n";
+    fs::write(bank.join("tracks/first-week.yaml"), track).unwrap();
+    let tracks =
+        |more: &[&str]| run(home.path(), &[&["--bank", bank.to_str().unwrap(), "tracks"], more].concat());
+    let all = out(&tracks(&[]));
+    assert!(all.contains("\nfirst-week ") && all.contains(" 0 of 3  The first week\n"), "{all}");
+    let id = "2025-03-04-alipay-success-metrics-bcdf";
+    finished(home.path(), id, &[], |_| ());
+    let text = out(&tracks(&["first-w"]));
+    for words in [
+        "The first week\n1 of 3 done · 27 minutes left\n\nFor a beginner.\n",
+        "✓  1  What metrics would you use",
+        "Begin with the end.",
+        "Success metrics · Metrics alone · 7 minutes · new\n      casebook practice alipay-success-metrics --step metrics \
+         --minutes 7\n",
+        "no bank has `of-another-bank`",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let whole: Value = serde_json::from_str(&out(&tracks(&["first-week", "--json"]))).unwrap();
+    assert_eq!((&whole["format"], &whole["done"], &whole["of"]), (&1.into(), &1.into(), &3.into()));
+    let states: Vec<&str> =
+        whole["stops"].as_array().unwrap().iter().map(|stop| stop["state"].as_str().unwrap()).collect();
+    assert_eq!(states, ["done", "new", "new", "missing"]);
+    assert_eq!(whole["stops"][0]["session"], id);
+    let none = tracks(&["frist-week"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(err(&none).contains("did you mean \"first-week\"?"), "{}", err(&none));
+}
+
+#[test]
 fn progress_is_told_to_people_and_to_programs() {
     let home = home();
     let none = run(home.path(), &["progress"]);
