@@ -9,7 +9,15 @@ mod prose;
 use std::collections::{BTreeMap, BTreeSet};
 
 use casebook::{
-    model::{Bank, Framework, Question, Role, StepId, framework::OPENING_MINUTES},
+    insight::findings::{self, Level},
+    model::{
+        Bank, Framework, Question, Role, StepId,
+        framework::OPENING_MINUTES,
+        plan,
+        session::Person,
+        start::{self, Options},
+        worked,
+    },
     store::bank,
 };
 use prose::{Place, figures, notes, runs, script, sentences, texts, words};
@@ -147,6 +155,35 @@ fn every_figure_says_whether_it_is_assumed_or_where_it_comes_from() {
             if place.is_of_the_answer() || matches!(place, Place::Fact) {
                 wrong.extend(figures(&text).map(|near| format!("{} {place}: {near}", question.id)));
             }
+        }
+    }
+    none(wrong);
+}
+
+/// The notes as a session that somebody typed, each step in its time: what a candidate would hear who wrote just that.
+#[test]
+fn the_notes_of_a_question_get_two_findings_at_most_and_lack_nothing_essential() {
+    let bank = built_in();
+    let mut wrong = Vec::new();
+    for id in bank.questions.keys() {
+        let (question, framework, rubric) = bank.whole(id).unwrap();
+        let options = Options::new("s".into(), Person::default(), jiff::Timestamp::UNIX_EPOCH, 1);
+        let mut session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+        for (step, answer) in worked::answers(question, framework).answers {
+            if framework.step(&step).is_some() {
+                session.open_step(&step);
+                session.step_mut(&step).unwrap().answer = answer;
+            }
+        }
+        for stop in plan::route(&session) {
+            let planned = plan::planned_seconds(&session, &stop);
+            plan::spend(&mut session, &stop, planned);
+        }
+        let found = findings::of(&session, &[]);
+        let essential = found.iter().filter(|finding| finding.level == Level::Essential).count();
+        if found.len() > 2 || essential > 0 {
+            wrong.push(format!("{id}: {} found, {essential} of them essential", found.len()));
+            wrong.extend(found.iter().map(|finding| format!("    {}: {}", finding.rule, finding.words)));
         }
     }
     none(wrong);

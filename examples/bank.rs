@@ -1,0 +1,40 @@
+//! Prints what the built-in bank holds: its questions by type, company, difficulty and label. `cargo run --example bank`
+
+#![expect(clippy::disallowed_macros, reason = "it prints words of ours")]
+
+use std::collections::BTreeMap;
+
+use casebook::{
+    model::{Bank, Question},
+    store::bank,
+};
+
+/// What a question counts under.
+type Labels = fn(&Bank, &Question) -> Vec<String>;
+
+const BY: [(&str, Labels); 6] = [
+    ("type", |bank, question| vec![bank.type_title(&question.kind).to_owned()]),
+    ("difficulty", |_, question| vec![question.difficulty.to_string()]),
+    ("company", |_, question| question.company.clone().into_iter().collect()),
+    ("skill", |_, question| question.skills.clone()),
+    ("industry", |_, question| question.industries.clone()),
+    ("topic", |_, question| question.topics.clone()),
+];
+
+fn main() {
+    let (bank, _) = bank::built_in();
+    println!("{} questions, {} tracks", bank.questions.len(), bank.tracks.len());
+    for (by, labels) in BY {
+        let mut counts = BTreeMap::<String, usize>::new();
+        for label in bank.questions.values().flat_map(|question| labels(&bank, question)) {
+            *counts.entry(label).or_default() += 1;
+        }
+        let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+        // The most first; within that, by name.
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        println!("\nby {by}: {}", counts.len());
+        for (label, count) in counts {
+            println!("{count:>4}  {label}");
+        }
+    }
+}
