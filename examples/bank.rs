@@ -1,5 +1,7 @@
 //! Prints what the built-in bank holds: its questions by type, company, difficulty and label. `cargo run --example bank`
 
+#![expect(clippy::disallowed_methods, reason = "it prints words of ours")]
+
 use std::{
     collections::BTreeMap,
     io::{self, Write},

@@ -79,7 +79,7 @@ pub fn texts(question: &Question) -> Vec<(Place, String)> {
 
 /// The sentences of a text, roughly: an abbreviation makes two of one.
 pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c| matches!(c, '.' | '?' | '!' | ':' | ';' | '\n' | '。'))
+    text.split(['.', '?', '!', ':', ';', '\n', '。'])
 }
 
 /// The words of a text, in small letters.
