@@ -525,12 +525,3 @@ fn in_an_interview_nothing_says_what_to_ask_before_one_has_asked() {
     ada.types("<enter>").sees("Which part of Alipay").types("<enter>");
     assert_eq!(ada.session().opening.opened.len(), 1);
 }
-
-#[test]
-fn a_choice_that_tab_takes_is_whole_and_one_writes_on_in_the_next_column() {
-    let mut ada = Journey::practising("monzo-first-payment-hold");
-    ada.goes_to("options").types("Hold all<tab>Delay<tab>n<tab>Honest people wait too.");
-    let saved = ada.saved();
-    assert!(saved.contains("chosen: false") || saved.contains("chosen: no"), "{saved}");
-    assert!(saved.contains("rejected_because: Honest people wait too."), "{saved}");
-}

@@ -173,16 +173,10 @@ impl Practice {
 
     /// Tab: takes a completion, or goes to the next field.
     pub(super) fn tab(&mut self) -> Reply {
-        let Some(reply) = self.take_completion() else { return self.go_by(1) };
-        // A choice is whole, and what is typed next belongs to the next column: it would be written into the choice here.
-        let row = self.field().map(|field| field.row);
-        let goes_on = self.sheet.fields.get(self.focus + 1).is_some_and(|next| Some(next.row) == row);
-        if self.is_choice() && goes_on { self.go_by(1) } else { reply }
-    }
-
-    /// Whether the field takes one of a few, and not words.
-    fn is_choice(&self) -> bool {
-        matches!(self.kind(), Some(FieldKind::Choice(_) | FieldKind::YesNo | FieldKind::Reference(_)))
+        match self.take_completion() {
+            Some(reply) => reply,
+            None => self.go_by(1),
+        }
     }
 
     /// To the field that is so many on.
