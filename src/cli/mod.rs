@@ -31,6 +31,7 @@ mod practice;
 mod progress;
 mod questions;
 mod receive;
+mod rep;
 mod review;
 mod schema;
 mod session;

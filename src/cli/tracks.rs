@@ -7,14 +7,14 @@ use super::{
     args::TracksArgs,
     context::Context,
     error::{Done, Error},
-    out,
+    out, rep,
 };
 use crate::{
     insight::{
         days::{day_of, said},
         tracks::{Reached, Stop, Way, way, ways},
     },
-    model::{Mode, QuestionId, SessionId, StepId, Track, TrackId},
+    model::{Mode, QuestionId, SessionId, StepId, Track, TrackId, track::TrackItem},
     text::nearest::did_you_mean,
 };
 
@@ -76,38 +76,21 @@ fn text(way: &Way, zone: &TimeZone, today: Date) -> String {
     for (number, stop) in way.stops.iter().enumerate() {
         let mark = if matches!(stop.reached, Reached::Done(..)) { "✓" } else { "○" };
         text.push_str(&format!("\n{mark} {:>2}  {}\n", number + 1, out::line(&stop.title)));
-        let mut about: Vec<String> = stop.kind.iter().map(|kind| out::line(kind)).collect();
-        about.extend(stop.step.as_ref().map(|step| format!("{} alone", out::line(step))));
-        about.extend(stop.item.mode.map(|mode| mode.to_string()));
-        about.extend(stop.minutes.map(|minutes| format!("{minutes} minutes")));
-        about.push(match &stop.reached {
-            Reached::Missing => format!("no bank has `{}`", out::line(stop.item.question.as_str())),
-            Reached::New => "new".to_owned(),
-            Reached::Begun(_) => "begun".to_owned(),
-            Reached::Done(_, at) => format!("done {}", said(day_of(*at, zone), today)),
-        });
-        text.push_str(&format!("      {}\n", about.join(" · ")));
+        let words = match &stop.reached {
+            Reached::Missing => format!("no bank has `{}`", stop.item.question),
+            Reached::New => format!("{} · new", stop.words()),
+            Reached::Begun(_) => format!("{} · begun", stop.words()),
+            Reached::Done(_, at) => format!("{} · done {}", stop.words(), said(day_of(*at, zone), today)),
+        };
+        text.push_str(&format!("      {}\n", out::line(&words)));
         text.extend(stop.item.note.as_ref().map(|note| format!("      {}\n", out::line(note.trim()))));
         if way.next() == Some(number) {
-            text.push_str(&format!("      {}\n", command(stop)));
+            let TrackItem { question, step, mode, minutes, .. } = &stop.item;
+            let command = rep::command(question, step.as_ref(), *mode, *minutes);
+            text.extend(command.map(|command| format!("      {command}\n")));
         }
     }
     text
-}
-
-/// What practises a stop.
-fn command(stop: &Stop) -> String {
-    let mut command = format!("casebook practice {}", stop.item.question);
-    if let Some(step) = &stop.item.step {
-        command.push_str(&format!(" --step {step}"));
-    }
-    if let Some(mode) = stop.item.mode {
-        command.push_str(&format!(" --mode {mode}"));
-    }
-    if let Some(minutes) = stop.item.minutes {
-        command.push_str(&format!(" --minutes {minutes}"));
-    }
-    command
 }
 
 #[derive(Serialize)]

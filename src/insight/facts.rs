@@ -202,7 +202,7 @@ pub fn state<'a>(
     };
     if others.into_iter().any(is_newer) {
         State::NewerAttempt
-    } else if last.is_given_back {
+    } else if last.is_given_back() {
         State::Returned
     } else {
         State::InReview

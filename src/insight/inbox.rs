@@ -159,7 +159,7 @@ pub fn before<'a>(items: &'a [Item], facts: &Facts) -> Option<&'a CaseId> {
         let is_same = of.candidate.id == facts.candidate.id && of.question == facts.question;
         is_same && !of.candidate.id.is_empty() && of.started < facts.started
     };
-    let asks = |item: &&Item| item.own.as_ref().is_some_and(|own| own.comments > 0 || own.has_next);
+    let asks = |item: &&Item| item.own.as_ref().is_some_and(review::Outline::asks);
     let before = items.iter().filter(is_before).filter(asks);
     before.max_by_key(|item| item.facts.started).map(|item| &item.id)
 }
@@ -226,8 +226,8 @@ mod tests {
             written: facts.started,
             comments: usize::from(says),
             scores: 0,
+            has_verdict: false,
             has_next: false,
-            is_given_back: false,
         };
         Item::of(id.into(), facts, vec![review], &coach(), (0, false))
     }

@@ -61,7 +61,7 @@ pub struct Before {
 impl Before {
     /// Whether something was asked for in it.
     pub fn asks(&self) -> bool {
-        !self.own.comments.is_empty() || self.own.next.as_ref().is_some_and(NextStep::is_something)
+        self.own.outline().asks()
     }
 
     /// Each comment with what was answered to it, and the next rep. `name` is the candidate's, `title` what a step is called.

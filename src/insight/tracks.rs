@@ -1,10 +1,10 @@
 //! How far somebody is on the tracks of the banks: which stops are done, which is next. Judges no answer.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
-use crate::model::{
-    Attempt, Bank, Mode, QuestionId, SessionId, StepId, Track, TrackId, start, track::TrackItem,
-};
+use crate::model::{Attempt, Bank, QuestionId, SessionId, Track, TrackId, track::TrackItem};
 
 /// A track, with how far somebody is on it.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,15 +78,42 @@ impl Way {
     }
 }
 
+impl Stop {
+    /// The type, the one step, the mode and the minutes, as far as there are any: "Trade-off · interview · 20 minutes".
+    pub fn words(&self) -> String {
+        let mut words: Vec<String> = self.kind.clone().into_iter().collect();
+        words.extend(self.step.as_ref().map(|step| format!("{step} alone")));
+        words.extend(self.item.mode.map(|mode| mode.to_string()));
+        words.extend(self.minutes.map(|minutes| format!("{minutes} minutes")));
+        words.join(" · ")
+    }
+}
+
+/// Attempts by their question: there may be thousands, and a few questions in a track.
+type ByQuestion<'a> = BTreeMap<&'a QuestionId, Vec<&'a Attempt>>;
+
 /// Every track, in the order of the titles.
 pub fn ways(bank: &Bank, attempts: &[Attempt]) -> Vec<Way> {
-    let mut ways: Vec<Way> = bank.tracks.values().map(|track| way(track, bank, attempts)).collect();
+    let attempts = by_question(attempts);
+    let mut ways: Vec<Way> = bank.tracks.values().map(|track| on(track, bank, &attempts)).collect();
     ways.sort_by(|a, b| a.title.cmp(&b.title).then_with(|| a.id.cmp(&b.id)));
     ways
 }
 
 /// How far somebody is on one.
 pub fn way(track: &Track, bank: &Bank, attempts: &[Attempt]) -> Way {
+    on(track, bank, &by_question(attempts))
+}
+
+fn by_question(attempts: &[Attempt]) -> ByQuestion<'_> {
+    let mut by_question = ByQuestion::new();
+    for attempt in attempts {
+        by_question.entry(&attempt.question).or_default().push(attempt);
+    }
+    by_question
+}
+
+fn on(track: &Track, bank: &Bank, attempts: &ByQuestion<'_>) -> Way {
     let stops = track.items.iter().enumerate().map(|(place, item)| {
         let is_same = |other: &&TrackItem| {
             (&other.question, &other.step, other.mode) == (&item.question, &item.step, item.mode)
@@ -98,7 +125,7 @@ pub fn way(track: &Track, bank: &Bank, attempts: &[Attempt]) -> Way {
 }
 
 /// A stop in front of which the same stood so many times: then the first attempts at it were for those.
-fn stop(item: &TrackItem, same: usize, bank: &Bank, attempts: &[Attempt]) -> Stop {
+fn stop(item: &TrackItem, same: usize, bank: &Bank, attempts: &ByQuestion<'_>) -> Stop {
     let Some((question, framework, _)) = bank.whole(&item.question) else {
         let title = item.title.clone().unwrap_or_else(|| item.question.to_string());
         let (kind, step, minutes) = (None, None, None);
@@ -112,29 +139,24 @@ fn stop(item: &TrackItem, same: usize, bank: &Bank, attempts: &[Attempt]) -> Sto
         kind: Some(bank.type_title(&question.kind).to_owned()),
         step: step.map(|step| step.title.clone()),
         minutes: Some(item.minutes.unwrap_or(standard)),
-        reached: reached(&item.question, item.step.as_ref(), item.mode, same, attempts),
+        reached: reached(item, same, attempts.get(&item.question).map_or(&[], Vec::as_slice)),
     }
 }
 
-fn reached(
-    question: &QuestionId,
-    step: Option<&StepId>,
-    mode: Option<Mode>,
-    same: usize,
-    attempts: &[Attempt],
-) -> Reached {
+/// `attempts` are those at its question.
+fn reached(item: &TrackItem, same: usize, attempts: &[&Attempt]) -> Reached {
     let is_at_it = |attempt: &&Attempt| {
-        attempt.question == *question
-            && attempt.only.as_ref() == step
+        attempt.only == item.step
             && attempt.variant.is_none()
-            && mode.is_none_or(|mode| attempt.mode == mode)
+            && item.mode.is_none_or(|mode| attempt.mode == mode)
     };
-    let mut done: Vec<&Attempt> = attempts.iter().filter(is_at_it).filter(|a| a.is_finished()).collect();
+    let (mut done, open): (Vec<&Attempt>, Vec<&Attempt>) =
+        attempts.iter().copied().filter(is_at_it).partition(|attempt| attempt.is_finished());
     done.sort_by_key(|attempt| attempt.started);
     if let Some(attempt) = done.get(same) {
         return Reached::Done(attempt.id.clone(), attempt.finished.unwrap_or(attempt.started));
     }
-    match start::unfinished(attempts, question, mode, step) {
+    match open.into_iter().filter(|attempt| attempt.is_open()).max_by_key(|attempt| attempt.started) {
         // An attempt that is open is for the first stop that is not done.
         Some(open) if done.len() == same => Reached::Begun(open.id.clone()),
         _ => Reached::New,
@@ -146,7 +168,7 @@ mod tests {
     use super::*;
     use crate::{
         insight::example,
-        model::{Session, State},
+        model::{Mode, Session, State},
     };
 
     /// A bank with one question, and a track with four stops.

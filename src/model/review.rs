@@ -46,10 +46,22 @@ pub struct Outline {
     pub comments: usize,
     /// How many dimensions are scored.
     pub scores: usize,
+    /// Whether there is a verdict.
+    pub has_verdict: bool,
     /// Whether something is to be done by the next attempt.
     pub has_next: bool,
-    /// Whether there are a verdict and a next rep: then it was given back.
-    pub is_given_back: bool,
+}
+
+impl Outline {
+    /// Whether the candidate gets it back so: with a verdict and a next rep.
+    pub fn is_given_back(&self) -> bool {
+        self.has_verdict && self.has_next
+    }
+
+    /// Whether something is asked for in it.
+    pub fn asks(&self) -> bool {
+        self.comments > 0 || self.has_next
+    }
 }
 
 /// What a review is of.
@@ -142,15 +154,14 @@ impl Verdict {
 impl Review {
     /// What a list needs of it.
     pub fn outline(&self) -> Outline {
-        let has_next = self.next.as_ref().is_some_and(NextStep::is_something);
         Outline {
             of: self.of.clone(),
             coach: self.coach.clone(),
             written: self.written,
             comments: self.comments.len(),
             scores: self.scores.len(),
-            has_next,
-            is_given_back: self.verdict.is_some() && has_next,
+            has_verdict: self.verdict.is_some(),
+            has_next: self.next.as_ref().is_some_and(NextStep::is_something),
         }
     }
 

@@ -1,6 +1,6 @@
 //! A coach sees who has answered what was assigned, and who has not.
 
-use casebook::model::Session;
+use casebook::{insight::inbox::Desk, model::Session, tui::effect::Event};
 use insta::assert_snapshot;
 
 use crate::harness::Journey;
@@ -42,6 +42,15 @@ fn a_coach_sees_in_the_inbox_who_has_not_answered_and_reads_more_on_a_page() {
     ann.resizes(30, 8).types("<down><down><end>").resizes(60, 20).types("<home>");
     assert_snapshot!("assignments at 60x20", ann.picture());
     ann.resizes(80, 24).types("<esc>l").sees("4 new").sees("2 have not answered");
+}
+
+#[test]
+fn while_sessions_are_read_anew_who_has_not_answered_stays_as_it_was_told() {
+    let mut ann = week();
+    ann.coaches().sees("2 have not answered");
+    let part = Desk { reading: Some((1, 5)), items: Vec::new(), assigned: Vec::new(), ..ann.inbox() };
+    ann.happens(Event::Desk(Box::new(part)));
+    ann.sees("reading 1 of 5").sees("2 have not answered week-3");
 }
 
 #[test]

@@ -2,19 +2,12 @@
 
 use casebook::{
     model::{Guide, Mode, State, session::FollowUpKind},
+    store::bank,
     tui::{app::Start, effect::Begin},
 };
 use insta::assert_snapshot;
 
 use crate::harness::{Journey, begin};
-
-const QUESTIONS: [&str; 5] = [
-    "alipay-success-metrics",
-    "library-official-matters",
-    "too-good-to-go-leftovers",
-    "bolt-stockholm-rides",
-    "monzo-first-payment-hold",
-];
 
 fn with(guide: Guide) -> Journey {
     let mut begin = begin("alipay-success-metrics");
@@ -265,7 +258,10 @@ fn one_step_alone_has_no_opening_and_no_retell() {
 
 #[test]
 fn every_type_of_question_can_be_walked_through_under_every_guide() {
-    for question in QUESTIONS {
+    let bank = bank::built_in().0;
+    for kind in bank.frameworks.keys() {
+        let question = bank.questions.values().find(|question| question.kind == *kind);
+        let question = question.unwrap().id.as_str();
         for guide in [Guide::Full, Guide::Headings, Guide::Blank] {
             let mut begin = begin(question);
             begin.guide = guide;

@@ -14,7 +14,7 @@ use casebook::{
         progress::{Practised, progress},
     },
     model::{
-        Assignment, Attempt, Bank, CaseId, Reply, Review, Session, SessionId, State, StepId,
+        Assignment, Attempt, Bank, CaseId, QuestionId, Reply, Review, Session, SessionId, State, StepId,
         assignment::Asked,
         reply::{Addressed, Answered, ReadReview},
         session::{At, Person},
@@ -58,7 +58,8 @@ const MONDAY: &str = "2026-03-02T07:30:00Z";
 /// For how many seconds the program sleeps when it is put to sleep.
 const NAP: u32 = 10;
 
-/// The questions of the built-in bank that journeys meet: what is seen must not change whenever one is added.
+/// The questions of the built-in bank that journeys meet beside the one that they begin: what is seen must not change
+/// whenever one is added.
 const SHELF: [&str; 5] = [
     "alipay-success-metrics",
     "bolt-stockholm-rides",
@@ -144,7 +145,10 @@ impl Journey {
         }
         let paths = if files.is_empty() { Vec::new() } else { vec![own] };
         let (mut bank, _) = bank::load(&paths);
-        bank.questions.retain(|id, _| SHELF.contains(&id.as_str()) || !BUILT_IN.questions.contains_key(id));
+        let is_begun = |id: &QuestionId| matches!(&start, Start::Question(begin) if begin.question == *id);
+        bank.questions.retain(|id, _| {
+            SHELF.contains(&id.as_str()) || is_begun(id) || !BUILT_IN.questions.contains_key(id)
+        });
         bank.tracks.retain(|id, _| !BUILT_IN.tracks.contains_key(id));
         let (app, effects) = open(&bank, &sessions, start);
         let mut journey = Self {

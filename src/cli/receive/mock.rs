@@ -1,7 +1,8 @@
 //! What a coach said of a live mock, as text: there is no session in which it could be read. Prints nothing.
 
 use crate::{
-    model::{QuestionId, Review, id::is_bank_id, review::Comment, session::NextStep},
+    cli::rep,
+    model::{QuestionId, Review, review::Comment, session::NextStep},
     text::clock,
 };
 
@@ -36,17 +37,13 @@ fn note(note: &Comment) -> String {
     format!("{at:>5}  {kind}{}", note.text)
 }
 
-/// What to do differently, and the command that runs it. A stranger's ids stand in no command unless they are such.
+/// What to do differently, and the command that runs it.
 fn practise(next: &NextStep, question: &QuestionId) -> String {
-    let question = next.question.as_ref().unwrap_or(question).as_str();
-    let step = next.step.as_ref().map_or("", |step| step.as_str());
-    let mut text = format!("Your next rep: {}", out::line(&next.constraint));
-    if is_bank_id(question) && (step.is_empty() || is_bank_id(step)) {
-        let step = if step.is_empty() { String::new() } else { format!(" --step {step}") };
-        let minutes = next.minutes.map(|minutes| format!(" --minutes {minutes}")).unwrap_or_default();
-        text.push_str(&format!("\n  casebook practice {question}{step}{minutes}"));
-    }
-    text
+    let question = next.question.as_ref().unwrap_or(question);
+    let step = next.step.as_ref().filter(|step| !step.as_str().is_empty());
+    let command = rep::command(question, step, None, next.minutes);
+    let command = command.map(|command| format!("\n  {command}")).unwrap_or_default();
+    format!("Your next rep: {}{command}", out::line(&next.constraint))
 }
 
 #[cfg(test)]

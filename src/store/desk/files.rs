@@ -9,7 +9,7 @@ use std::{
 use crate::store::{
     failure::{Failure, Result},
     read,
-    travelling::REPLY,
+    travelling::{ASSIGNMENT, REPLY, REVIEW},
 };
 
 /// What was found.
@@ -34,12 +34,8 @@ pub struct File {
     pub is_surely: bool,
 }
 
-/// In a review's file name, between the session's and the coach's.
-pub const MARK: &str = ".review-";
-/// In the names of other files that lie beside sessions.
-const OTHERS: &[&str] = &[".timeline."];
-/// In the names of assignments.
-const ASSIGNED: &str = ".assignment.";
+/// In the names of timelines, of copies too that a sync program made.
+const TIMELINE: &str = ".timeline.";
 
 /// How the folders begin in which later versions are filed: see [`crate::store::received`].
 const VERSION: &str = "version-";
@@ -63,7 +59,7 @@ pub fn beside(session: &Path) -> Vec<PathBuf> {
     else {
         return Vec::new();
     };
-    let start = format!("{stem}{MARK}");
+    let start = format!("{stem}{REVIEW}");
     let mut paths = all(folder);
     paths.retain(|path| is_yaml(path) && name(path).starts_with(&start));
     paths
@@ -76,7 +72,7 @@ pub fn all(folder: &Path) -> Vec<PathBuf> {
 
 /// Whether a file is called as reviews are.
 pub fn is_review(path: &Path) -> bool {
-    is_yaml(path) && name(path).contains(MARK) && !name(path).starts_with('.')
+    is_yaml(path) && name(path).contains(REVIEW) && !name(path).starts_with('.')
 }
 
 /// The replies that lie beside a session's file, or beside another version of it.
@@ -100,7 +96,7 @@ pub fn replies(session: &Path) -> Vec<PathBuf> {
 /// The file of the session that a review lies beside.
 pub fn reviewed(review: &Path) -> PathBuf {
     let name = name(review);
-    let stem = name.split_once(MARK).map_or(name.as_str(), |(stem, _)| stem);
+    let stem = name.split_once(REVIEW).map_or(name.as_str(), |(stem, _)| stem);
     review.with_file_name(format!("{stem}.yaml"))
 }
 
@@ -167,13 +163,13 @@ impl Walk {
             return;
         }
         let name = name(&path);
-        if name.contains(MARK) {
+        if name.contains(REVIEW) {
             self.files.reviews.push(path);
         } else if name.contains(REPLY) {
             self.files.replies.push(path);
-        } else if name.contains(ASSIGNED) {
+        } else if name.contains(ASSIGNMENT) {
             self.files.assignments.push(path);
-        } else if !OTHERS.iter().any(|mark| name.contains(mark)) {
+        } else if !name.contains(TIMELINE) {
             self.files.sessions.push(File { path, is_surely });
         }
     }

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::{files, files::MARK, review};
+use super::{files, review};
 use crate::{
     model::{Review, review::Reviewed, session::Person},
     store::{
         atomic,
         failure::{Failure, Result},
         review_file::{self, Loaded},
+        travelling::REVIEW,
     },
     text::fold,
 };
@@ -88,5 +89,5 @@ fn at(session: &Path, coach: &Person, with_id: bool) -> PathBuf {
         name => name,
     };
     let stem = session.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    session.with_file_name(format!("{stem}{MARK}{called}.yaml"))
+    session.with_file_name(format!("{stem}{REVIEW}{called}.yaml"))
 }

@@ -3,6 +3,7 @@
 
 use std::{
     collections::BTreeMap,
+    mem,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
@@ -59,7 +60,7 @@ pub struct Coaching {
     /// What the files of own reviews hold that this version does not know.
     foreign: Arc<Mutex<BTreeMap<CaseId, Foreign>>>,
     writer: Writer<CaseId, Loaded>,
-    /// Whether what was known of the desk is on the screen.
+    /// Whether what was known of the desk was told.
     is_shown: bool,
     /// Held by whoever reads the desk: two would read everything twice.
     reads: Arc<Mutex<()>>,
@@ -89,25 +90,31 @@ impl Coaching {
         })
     }
 
-    /// What lay on the desk the last time: shown once, until it was looked at.
-    pub fn known(&mut self) -> Option<inbox::Desk> {
-        if std::mem::replace(&mut self.is_shown, true) {
-            return None;
-        }
-        known(&self.desk, &self.coach)
-    }
-
-    /// What lies on the desk, read by whoever runs it. `tell` hears of a part of it, and says whether anybody still waits.
+    /// What lies on the desk, read by whoever runs it. `tell` hears of a part of it, and says whether anybody still waits; of
+    /// the first reading it hears before that what lay there the last time.
     pub fn listing(
-        &self,
+        &mut self,
     ) -> impl FnOnce(&mut dyn FnMut(inbox::Desk) -> bool) -> Result<inbox::Desk> + Send + 'static {
         let (desk, coach, settled) = (self.desk.clone(), self.coach.clone(), self.writer.settled());
         let (reads, assigned) = (Arc::clone(&self.reads), self.assigned.clone());
+        let is_shown = mem::replace(&mut self.is_shown, true);
         move |tell| {
             // What was said last is to be in it.
             let _ = settled();
             let _alone = reads.lock().unwrap_or_else(PoisonError::into_inner);
-            listing(&desk, &coach, &assigned, tell)
+            if !is_shown && let Some(known) = known(&desk, &coach) {
+                let _ = tell(known);
+            }
+            let (mut last, mut pause) = (Instant::now(), SOON);
+            let mut is_awaited = true;
+            let listing = desk.list_indexed(seen, |Progress { done, of, so_far }| {
+                if last.elapsed() >= pause {
+                    is_awaited = tell(inbox::Desk { reading: Some((done, of)), ..shown(so_far(), &coach) });
+                    (last, pause) = (Instant::now(), (pause * 2).min(LATE));
+                }
+                is_awaited
+            })?;
+            Ok(followed_up(listing, &coach, &assigned))
         }
     }
 
@@ -270,31 +277,16 @@ pub fn known(desk: &Desk, coach: &Person) -> Option<inbox::Desk> {
 
 /// What lies on a desk, as the inbox shows it, and who has answered what the coach assigned.
 pub fn list(desk: &Desk, coach: &Person, assigned: &Assigned) -> Result<inbox::Desk> {
-    listing(desk, coach, assigned, &mut |_| true)
+    Ok(followed_up(desk.list_indexed(seen, |_| true)?, coach, assigned))
 }
 
 /// Who has answered is told once all is read: until then somebody's answer may be among what is not.
-fn listing(
-    desk: &Desk,
-    coach: &Person,
-    assigned: &Assigned,
-    tell: &mut dyn FnMut(inbox::Desk) -> bool,
-) -> Result<inbox::Desk> {
-    let (mut last, mut pause) = (Instant::now(), SOON);
-    let mut is_awaited = true;
-    let listing = desk.list_indexed(seen, |Progress { done, of, so_far }| {
-        if last.elapsed() >= pause {
-            let part = inbox::Desk { reading: Some((done, of)), ..shown(so_far(), coach) };
-            is_awaited = tell(part);
-            (last, pause) = (Instant::now(), (pause * 2).min(LATE));
-        }
-        is_awaited
-    })?;
+fn followed_up(listing: Listing<Option<Facts>>, coach: &Person, assigned: &Assigned) -> inbox::Desk {
     let (given, unreadable) = assigned.read(listing.assignments.iter().map(PathBuf::as_path), coach);
     let mut desk = shown(listing, coach);
     desk.assigned = follow_up(&given, desk.items.iter().map(|item| &item.facts));
     desk.broken.extend(told(unreadable));
-    Ok(desk)
+    desk
 }
 
 fn told(broken: Vec<Broken>) -> Vec<String> {

@@ -196,13 +196,9 @@ fn at(
     let title = width::pad(&width::truncate(&shown_line(&stop.title), room), room);
     let mut first = entry(here, &format!("{mark} {:>2}  {title}", number + 1), theme);
     first.spans.push(Span::styled(format!(" {word}"), theme.dim()));
-    let mut about: Vec<String> = stop.kind.clone().into_iter().collect();
-    about.extend(stop.step.as_ref().map(|step| format!("{step} alone")));
-    about.extend(stop.item.mode.map(|mode| mode.to_string()));
-    about.extend(stop.minutes.map(|minutes| format!("{minutes} minutes")));
     let mut lines = vec![first];
-    if !about.is_empty() {
-        lines.extend(wrapped(&about.join(" · "), cells, 8, theme.dim()));
+    if stop.reached != Reached::Missing {
+        lines.extend(wrapped(&stop.words(), cells, 8, theme.dim()));
     }
     if here && let Some(note) = &stop.item.note {
         lines.extend(wrapped(note.trim(), cells, 8, theme.accent()));

@@ -9,7 +9,7 @@ use super::Row;
 use crate::store::read;
 
 /// How rows are written. Findings follow from the program's rules: what another version of it has found is found anew.
-const FORM: &str = concat!("casebook ", env!("CARGO_PKG_VERSION"), " desk 2");
+const FORM: &str = concat!("casebook ", env!("CARGO_PKG_VERSION"), " desk 3");
 /// Of more than anybody has it is not worth to keep anything.
 const LIMIT: u64 = 256 << 20;
 

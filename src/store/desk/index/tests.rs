@@ -121,7 +121,7 @@ fn another_desk_and_another_version_have_an_index_of_their_own() {
     let bytes = fs::read(&file).unwrap();
     let end = bytes.iter().position(|byte| *byte == b'\n').unwrap();
     let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
-    for other in [head.replace(env!("CARGO_PKG_VERSION"), "99.0.0"), head.replace("desk 2", "desk 3")] {
+    for other in [head.replace(env!("CARGO_PKG_VERSION"), "99.0.0"), head.replace("desk 3", "desk 4")] {
         assert_ne!(other, head);
         fs::write(&file, [other.as_bytes(), &bytes[end..]].concat()).unwrap();
         assert_eq!(list(home.path()), (listing.clone(), 2));
@@ -208,8 +208,8 @@ fn rows() -> Vec<Row<Option<u32>>> {
         written: Timestamp::UNIX_EPOCH,
         comments: 3,
         scores: 2,
+        has_verdict: true,
         has_next: true,
-        is_given_back: true,
     };
     let reply = reply::Outline {
         session: "s".into(),

@@ -14,13 +14,7 @@ impl Outside {
             Effect::ReadCalibration => Reading::calibration(coaching.calibration()),
             Effect::ReadColumn(cases) => Reading::column(coaching.column(cases)),
             Effect::ReadShared(case, id) => Reading::timeline(id.clone(), coaching.timeline(case, id)),
-            Effect::ReadDesk => {
-                // What was known the last time is there at once; then come the changes.
-                let known = coaching.known().map(|desk| Event::Desk(Box::new(desk)));
-                let reading = Reading::desk(coaching.listing());
-                self.read(reading);
-                return Ok(known.into_iter().collect());
-            }
+            Effect::ReadDesk => Reading::desk(coaching.listing()),
             Effect::OpenCase(case, before) => return coaching.take(case, before).map(|taken| vec![taken]),
             Effect::OpenMock(question, anew) => {
                 return coaching.mock(&question, &self.bank, anew).map(|mock| vec![mock]);

@@ -75,7 +75,13 @@ impl Inbox {
     /// The desk was read, or a part of it, or all of it anew: what is selected stays so, and stays where it is.
     pub fn learn(&mut self, read: Desk) {
         let here = self.here().map(|item| item.id.clone());
-        self.read = Some(read);
+        let before = self.read.replace(read);
+        if let (Some(Desk { assigned, .. }), Some(read)) = (before, &mut self.read)
+            && read.reading.is_some()
+        {
+            // Of a part nobody can tell who has answered.
+            read.assigned = assigned;
+        }
         self.hear_again();
         self.arrange();
         self.find();
