@@ -1,15 +1,20 @@
 //! What the authors of the built-in bank promise of every question, and what no reader could check by eye over sixty of
 //! them: nothing is copied, notes fit their minutes, figures say where they come from. Judges no answer.
 
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test reads files of its own")]
+
 #[path = "authors/prose.rs"]
 mod prose;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
 use casebook::{
     insight::findings::{self, Level},
     model::{
-        Bank, Framework, Question, QuestionId, Role, Rubric, StepId,
+        Bank, Framework, Question, QuestionId, Role, Rubric, StepId, Vocabulary, check,
         framework::OPENING_MINUTES,
         plan,
         session::Person,
@@ -94,6 +99,40 @@ fn no_two_questions_share_a_run_of_eight_words() {
         }
     }
     none(&wrong.into_iter().collect::<Vec<String>>());
+}
+
+#[test]
+fn labels_are_words_of_the_vocabulary_and_every_word_labels_something() {
+    let file = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/questions/labels.yaml")).unwrap();
+    let vocabulary: Vocabulary = serde_yaml::from_slice(&file).unwrap();
+    let bank = built_in();
+    let mut wrong = Vec::new();
+    for question in bank.questions.values() {
+        let outside = check::outside(question, &vocabulary);
+        wrong.extend(outside.into_iter().map(|mistake| format!("{}: {}", question.id, mistake.message)));
+    }
+    for (key, words) in vocabulary.lists() {
+        let used: BTreeSet<&String> = bank
+            .questions
+            .values()
+            .flat_map(Question::labels)
+            .filter(|(of, _)| *of == key)
+            .flat_map(|(_, labels)| labels)
+            .collect();
+        wrong.extend(
+            words
+                .iter()
+                .filter(|word| !used.contains(word))
+                .map(|word| format!("no question has the {key} label {word}")),
+        );
+        wrong.extend(
+            words
+                .windows(2)
+                .filter(|pair| pair[0] > pair[1])
+                .map(|pair| format!("{key}: {} stands before {}", pair[0], pair[1])),
+        );
+    }
+    none(&wrong);
 }
 
 /// `cargo test --test authors closest -- --ignored --nocapture`

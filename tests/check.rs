@@ -285,6 +285,33 @@ items:
     insta::assert_snapshot!(text);
 }
 
+#[test]
+fn a_bank_that_has_a_vocabulary_is_held_to_it_and_may_use_the_built_in_words() {
+    let question = "id: tram\ntype: trade-off\ntitle: T\ndifficulty: easy\nbrief: {say: S}
+skills: [estimation, tram lore]
+industries: [public transprt]
+topics: [rails]
+";
+    let labels = "skills: [tram lore, tram drills, Tram lore]\ntopics: ['']\n";
+    let files: &[(&str, &[u8])] = &[("tram.yaml", question.as_bytes()), ("labels.yaml", labels.as_bytes())];
+    let (status, text) = told(files, &["."]);
+    assert_eq!(status, 1, "an empty word is a mistake");
+    insta::assert_snapshot!(text);
+    let (status, text) = told(&files[..1], &["."]);
+    assert_eq!(status, 0);
+    assert!(!text.contains("labels.yaml"), "labels are free where no vocabulary is: {text}");
+    let (status, text) = told(
+        &[
+            files[0],
+            ("labels.yaml", b"topics: [rails]\nindustries: [public transprt]\nskills: [tram lore]\n"),
+        ],
+        &["."],
+    );
+    assert_eq!((status, text.contains("among")), (0, false), "{text}");
+    let (status, text) = told(&[("labels.yaml", b"skils: [x]\n")], &["."]);
+    assert!(status == 1 && text.contains("skils") && text.contains("skills"), "{text}");
+}
+
 /// The folder of fixtures: a file for each kind of mistake.
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/check");
 

@@ -363,7 +363,7 @@ fn the_manual_tells_of_every_command_with_its_options() {
 #[test]
 fn a_schema_is_printed_by_its_name() {
     let home = home();
-    for name in ["question", "framework", "rubric", "track", "session", "review"] {
+    for name in ["question", "framework", "rubric", "track", "labels", "session", "review"] {
         let output = run(home.path(), &["schema", name]);
         let schema: Value = serde_json::from_str(&out(&output)).unwrap();
         let key = if name == "review" { "verdict" } else { "id" };

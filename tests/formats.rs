@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 
 use casebook::{
     model::{
-        Framework, Mode, Question, Rubric, State, Stop, Track, check,
+        Framework, Mode, Question, Rubric, State, Stop, Track, Vocabulary, check,
         reply::Addressed,
         review::{Reviewed, Score, Verdict},
     },
@@ -44,6 +44,8 @@ fn the_examples_of_a_bank_are_read() {
     let framework: Framework = serde_yaml::from_str(&example("framework")).unwrap();
     let rubric: Rubric = serde_yaml::from_str(&example("rubric")).unwrap();
     let track: Track = serde_yaml::from_str(&example("track")).unwrap();
+    let labels: Vocabulary = serde_yaml::from_str(&example("labels")).unwrap();
+    assert!(check::vocabulary(&labels).is_empty());
     assert_eq!(question.kind, framework.id);
     assert!(track.items.iter().all(|item| item.question == question.id));
     assert_eq!(framework.rubric, rubric.id);
@@ -129,7 +131,7 @@ fn the_example_of_an_assignment_is_read_with_the_questions_of_the_page() {
 #[test]
 fn every_key_of_a_bank_and_of_what_travels_is_described() {
     let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md")).unwrap();
-    for name in ["question", "framework", "rubric", "track", "review", "reply", "assignment"] {
+    for name in ["question", "framework", "rubric", "track", "labels", "review", "reply", "assignment"] {
         let Value::Mapping(map) = serde_yaml::from_str(&example(name)).unwrap() else {
             panic!("the example of a {name} is no map");
         };

@@ -77,6 +77,8 @@ pub enum Command {
     Progress(ProgressArgs),
     /// List the tracks, or the stops of one, with what you have done of them
     Tracks(TracksArgs),
+    /// List your stories, what each lacks, and which principles none shows
+    Stories(StoriesArgs),
     /// Make a file with questions for others to practise
     Assign(AssignArgs),
     /// Make a copy of a finished attempt, to be sent; it is sealed then
@@ -254,6 +256,20 @@ pub struct ReviewArgs {
 /// How progress is shown.
 #[derive(Debug, clap::Args)]
 pub struct ProgressArgs {
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which story is shown.
+#[derive(Debug, clap::Args)]
+pub struct StoriesArgs {
+    /// A story's id; all of them if none is given
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+    /// Open the file in $VISUAL or $EDITOR first; it is begun where there is none
+    #[arg(long)]
+    pub edit: bool,
     /// For programs
     #[arg(long)]
     pub json: bool,

@@ -112,7 +112,7 @@ pub fn tell_broken(broken: &[Broken]) {
 const TOLD: usize = 5;
 
 /// What is wrong with banks. What is only doubtful is for their authors, who ask with `casebook check`.
-fn tell(problems: &[Problem]) {
+pub(super) fn tell(problems: &[Problem]) {
     let wrong: Vec<&Problem> = problems.iter().filter(|problem| problem.level == Level::Error).collect();
     for problem in wrong.iter().take(TOLD) {
         out::note(format!("warning: {problem}"));

@@ -39,6 +39,7 @@ mod sessions;
 mod share;
 mod shelves;
 mod show;
+mod stories;
 pub mod terminal;
 mod tracks;
 
@@ -61,6 +62,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
         Some(Command::Review(args)) => review::run(&args, &context),
         Some(Command::Progress(args)) => progress::run(&args, &context),
         Some(Command::Tracks(args)) => tracks::run(&args, &context),
+        Some(Command::Stories(args)) => stories::run(&args, &context),
         Some(Command::Assign(args)) => assign::run(&args, &context),
         Some(Command::Share(args)) => share::run(&args, &context),
         Some(Command::Receive(args)) => receive::run(&args, &context),

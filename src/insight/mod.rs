@@ -39,6 +39,7 @@ pub mod returned;
 pub mod schedule;
 pub mod search;
 pub mod sheet;
+pub mod stories;
 pub mod tracks;
 pub mod transfer;
 pub mod worked;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Framework, FrameworkId, Question, QuestionId, Rubric, RubricId, Track, TrackId};
+use super::{
+    Framework, FrameworkId, Question, QuestionId, Rubric, RubricId, Track, TrackId, story::Principles,
+};
 
 /// The questions of the built-in bank and of every `--bank`, joined.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +17,8 @@ pub struct Bank {
     pub rubrics: BTreeMap<RubricId, Rubric>,
     /// By id. Their items may name questions that are not there.
     pub tracks: BTreeMap<TrackId, Track>,
+    /// What employers look for in stories.
+    pub principles: Vec<Principles>,
     /// What is wrong with it, a sentence each, with file, line and column.
     pub problems: Vec<String>,
     /// How many questions, frameworks, rubrics, tracks and whole files did not load because of that.

@@ -15,15 +15,19 @@ mod labels;
 mod question;
 mod reply;
 mod review;
+mod story;
 mod template;
 mod track;
+mod vocabulary;
 
 pub use assignment::{asked, assignment};
 pub use labels::Labels;
 pub use question::question;
 pub use reply::reply;
 pub use review::review;
+pub use story::stories;
 pub use track::{Asked, track};
+pub use vocabulary::{outside, vocabulary};
 
 /// Step ids with a meaning of their own, which no framework may take.
 pub const RESERVED_STEPS: [&str; 8] =

@@ -75,6 +75,8 @@ id! {
     RubricId;
     /// A track: questions in an order.
     TrackId;
+    /// A story that somebody tells.
+    StoryId;
     /// A dimension of a rubric.
     DimensionId;
     /// A step of a framework, or a candidate's own heading (`h1`, `h2`, …) under the blank guide.

@@ -28,9 +28,11 @@ pub mod score;
 pub mod session;
 pub mod size;
 pub mod start;
+pub mod story;
 pub mod timeline;
 pub mod track;
 pub mod unreadable;
+pub mod vocabulary;
 mod words;
 pub mod worked;
 
@@ -46,7 +48,7 @@ pub use edit::{Edit, EditError, Item, Part, Place};
 pub use framework::{Field, FieldType, Framework, Kind, Step};
 pub use id::{
     AssignmentId, CaseId, CommentId, DimensionId, FieldId, FrameworkId, ItemId, QuestionId, RubricId,
-    SessionId, StepId, TrackId,
+    SessionId, StepId, StoryId, TrackId,
 };
 pub use list::List;
 pub use question::{Brief, Difficulty, Question};
@@ -55,5 +57,7 @@ pub use review::Review;
 pub use role::Role;
 pub use rubric::{Dimension, Rubric};
 pub use session::{Guide, Mode, Session, State, Stop};
+pub use story::Story;
 pub use timeline::Timeline;
 pub use track::Track;
+pub use vocabulary::Vocabulary;

@@ -12,7 +12,7 @@ use super::travelling::Travelling;
 use crate::{
     error::{Level, Problem},
     model::{
-        self, Bank, Question, QuestionId,
+        self, Bank, Question, QuestionId, Vocabulary,
         check::{Asked, Key, Labels, Mistake},
     },
 };
@@ -90,7 +90,8 @@ pub fn check(paths: &[PathBuf]) -> Checked {
     for path in paths {
         walk::bank(path, &mut loaded);
     }
-    let (own, problems) = (loaded.items.len(), loaded.problems.len());
+    let (own, problems, holds_labels) =
+        (loaded.items.len(), loaded.problems.len(), !loaded.vocabularies.is_empty());
     let files = loaded.files;
     let own_items = &loaded.items;
     let count = |what| (own_items.iter().filter(|item| item.content.name().0 == what).count(), what);
@@ -102,6 +103,9 @@ pub fn check(paths: &[PathBuf]) -> Checked {
     let mut join = Join::new(loaded, own, Bank::default());
     join.put_together();
     join.look_at_labels();
+    if holds_labels {
+        join.look_outside();
+    }
     Checked { files, holds, problems: join.finish().1 }
 }
 
@@ -180,13 +184,28 @@ impl Join {
     fn look_at_labels(&mut self) {
         let questions = self.loaded.items.iter().filter_map(|item| item.content.question());
         let labels = Labels::of(questions);
+        self.tell_of_questions(self.of_questions(|question| labels.mistakes(question)));
+    }
+
+    /// A bank with words of its own may use the built-in ones too.
+    fn look_outside(&mut self) {
+        let words = self.words();
+        self.tell_of_questions(self.of_questions(|question| model::check::outside(question, &words)));
+    }
+
+    fn words(&self) -> Vocabulary {
+        let mut words = Vocabulary::default();
+        self.loaded.vocabularies.iter().for_each(|more| words.join(more.clone()));
+        words
+    }
+
+    fn of_questions(&self, mistakes: impl Fn(&Question) -> Vec<Mistake>) -> Vec<(usize, Vec<Mistake>)> {
         let question = |index: &usize| Some((*index, self.loaded.items[*index].content.question()?));
-        let told: Vec<(usize, Vec<Mistake>)> = self
-            .kept
-            .iter()
-            .filter_map(question)
-            .map(|(index, question)| (index, labels.mistakes(question)))
-            .collect();
+        let kept = self.kept.iter().filter_map(question);
+        kept.map(|(index, question)| (index, mistakes(question))).collect()
+    }
+
+    fn tell_of_questions(&mut self, told: Vec<(usize, Vec<Mistake>)>) {
         for (index, mistakes) in told {
             self.tell(index, mistakes);
         }
@@ -201,6 +220,7 @@ impl Join {
         // Doubts are for authors, who ask with `check`.
         let wrong = self.problems.iter().filter(|problem| problem.level == Level::Error);
         self.bank.problems = wrong.map(ToString::to_string).collect();
+        self.bank.principles = self.words().principles;
         let bank = &mut self.bank;
         let there = bank.questions.len() + bank.frameworks.len() + bank.rubrics.len() + bank.tracks.len();
         bank.missing = (self.loaded.lost + self.loaded.items.len()).saturating_sub(there);

@@ -30,6 +30,7 @@ pub mod schema;
 pub mod session_file;
 pub mod sessions;
 pub mod skeleton;
+pub mod stories;
 pub mod timeline;
 pub mod travelling;
 mod version;

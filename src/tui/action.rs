@@ -48,6 +48,10 @@ pub enum Action {
     SetAside,
     /// Closes what stands over the answer.
     Close,
+    /// Puts one of one's stories into the answer.
+    PullStory,
+    /// Keeps the answer as a story.
+    KeepStory,
     /// Goes on in a copy of the session that another casebook has open.
     WorkOnCopy,
     /// Writes what is not saved to another place.
@@ -130,6 +134,8 @@ pub enum Action {
     Progress,
     /// To the ways through the questions.
     Tracks,
+    /// To what one can tell of oneself.
+    Stories,
     /// To the search field.
     Search,
     /// One of these questions by chance.
@@ -255,6 +261,7 @@ impl Action {
             | Self::Said
             | Self::Pause
             | Self::Worked
+            | Self::PullStory
             | Self::Editor
             | Self::Undo
             | Self::Redo
@@ -314,6 +321,8 @@ impl Action {
             | Self::Sessions
             | Self::Progress
             | Self::Tracks
+            | Self::Stories
+            | Self::KeepStory
             | Self::Search
             | Self::Random
             | Self::NextPane

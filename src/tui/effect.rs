@@ -12,10 +12,11 @@ use crate::{
     },
     model::{
         Answer, AssignmentId, Attempt, CaseId, Framework, Guide, Mode, Question, QuestionId, Reply, Review,
-        Rubric, Session, SessionId, StepId, Timeline,
+        Rubric, Session, SessionId, StepId, Story, Timeline,
         returned::{Heard, Returned},
         session::At,
         start,
+        story::Told,
         unreadable::{Remains, Source, Unreadable},
     },
 };
@@ -92,6 +93,8 @@ pub enum Event {
     Reviewed(Box<Session>, Vec<Heard>),
     /// What is answered to a coach was written, or could not be: why, and what to do.
     ReplyKept(Result<Timestamp, String>),
+    /// The person's stories, when they told them, and what of it cannot be read.
+    Stories(Vec<Story>, Vec<Told>, Vec<String>),
     /// What lies on the coach's desk.
     Desk(Box<Desk>),
     /// What the coach's scores say together.
@@ -151,6 +154,14 @@ pub enum Effect {
     OpenReviewed(SessionId),
     /// Write what is answered to a coach.
     KeepReply(Box<Reply>),
+    /// Read the person's stories.
+    ReadStories,
+    /// Their file in $VISUAL or $EDITOR.
+    EditStories,
+    /// Put a story behind them.
+    KeepStory(Box<Story>),
+    /// Write down that one was told.
+    KeepTold(Told),
     /// Read what lies on the coach's desk.
     ReadDesk,
     /// Read what the coach's scores say together.

@@ -5,6 +5,7 @@ mod binding;
 mod desk;
 mod live;
 mod scope;
+mod stories;
 mod word;
 
 use crossterm::event::KeyEvent;
@@ -22,7 +23,12 @@ use Scope as S;
 
 /// Every binding of the program.
 pub fn all() -> impl Iterator<Item = &'static Binding> {
-    answering::BINDINGS.iter().chain(desk::BINDINGS).chain(live::BINDINGS).chain(BINDINGS)
+    answering::BINDINGS
+        .iter()
+        .chain(desk::BINDINGS)
+        .chain(live::BINDINGS)
+        .chain(BINDINGS)
+        .chain(stories::BINDINGS)
 }
 
 /// Those of who practises, and of everybody.

@@ -54,9 +54,7 @@ impl<'a> Labels<'a> {
 
 /// Every label: its key, its place in a list, and its text.
 fn labels(question: &Question) -> impl Iterator<Item = (&'static str, Option<usize>, &str)> {
-    let lists =
-        [("skills", &question.skills), ("industries", &question.industries), ("topics", &question.topics)];
-    let lists = lists.into_iter().flat_map(|(key, list)| {
+    let lists = question.labels().into_iter().flat_map(|(key, list)| {
         list.iter().enumerate().map(move |(index, label)| (key, Some(index), label.as_str()))
     });
     let names = [("company", &question.company), ("product", &question.product)];

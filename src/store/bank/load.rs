@@ -10,7 +10,10 @@ use serde::Deserialize;
 use super::{assignment, reply, review};
 use crate::{
     error::Problem,
-    model::{Framework, Question, Rubric, Track, check::Spot},
+    model::{
+        Framework, Question, Rubric, Track, Vocabulary,
+        check::{self, Spot},
+    },
     store::{
         assignment_file, reply_file, review_file, session_file,
         travelling::Travelling,
@@ -22,12 +25,17 @@ use crate::{
 /// are passed over.
 pub(super) const SAMPLES: &str = "samples";
 
+/// The file whose words a bank labels its questions with, without its ending.
+const LABELS: &str = "labels";
+
 /// What the files of all banks hold, not yet looked at together.
 #[derive(Default)]
 pub(super) struct Loaded {
     pub documents: Vec<Document>,
     pub items: Vec<Item>,
     pub problems: Vec<Problem>,
+    /// The words that the banks label with.
+    pub vocabularies: Vec<Vocabulary>,
     /// How many files were looked at.
     pub files: usize,
     /// How many questions, frameworks, rubrics, tracks and whole files could not be read.
@@ -78,6 +86,7 @@ enum Form {
     Framework,
     Rubric,
     Track,
+    Labels,
     Question,
     Questions,
     Travelling(Travelling),
@@ -117,6 +126,7 @@ impl Loaded {
             _ if size > yaml::BANK_LIMIT => {
                 return self.unread(yaml::too_large(path, yaml::BANK_LIMIT));
             }
+            Form::Labels => return self.labels(document),
             Form::Framework => {
                 one(&mut document, thorough, |framework| Content::Framework(Box::new(framework)))
             }
@@ -155,6 +165,17 @@ impl Loaded {
     /// The most bytes that a file may have before anything is known of it.
     pub fn limit(&self) -> u64 {
         if self.for_author { yaml::SESSION_LIMIT } else { yaml::BANK_LIMIT }
+    }
+
+    fn labels(&mut self, mut document: Document) {
+        let (vocabulary, problems) = if self.for_author { document.parse_on() } else { document.parse(None) };
+        self.problems.extend(problems);
+        let Some(vocabulary) = vocabulary else {
+            self.lost += 1;
+            return;
+        };
+        self.problems.extend(check::vocabulary(&vocabulary).into_iter().map(|m| document.mistake(m)));
+        self.vocabularies.push(vocabulary);
     }
 
     fn travelling(&mut self, what: Travelling, path: &Path, within: &Path, mut document: Document) {
@@ -237,6 +258,9 @@ fn form(within: &Path, keys: &[&str]) -> Form {
             "tracks" => return Form::Track,
             _ => {}
         }
+    }
+    if within.file_stem().is_some_and(|stem| stem == LABELS) {
+        return Form::Labels;
     }
     if has("questions") {
         Form::Questions

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::ALL;
 use crate::{
-    model::{Draft, Framework, Question, Rubric, Track, id::is_bank_id, session::Person, start},
+    model::{Draft, Framework, Question, Rubric, Track, Vocabulary, id::is_bank_id, session::Person, start},
     store::{
         assignment_file::{self, DiskAssignment, tests::week},
         bank,
@@ -98,12 +98,13 @@ fn free_keys(object: &mut Map<String, Value>) {
     }
 }
 
-fn fresh() -> [(&'static str, Value); 8] {
+fn fresh() -> [(&'static str, Value); 9] {
     [
         ("question", bank_schema::<Question>("A question of a casebook bank, one a file")),
         ("framework", bank_schema::<Framework>("A framework of a casebook bank")),
         ("rubric", bank_schema::<Rubric>("A rubric of a casebook bank")),
         ("track", bank_schema::<Track>("A track of a casebook bank")),
+        ("labels", bank_schema::<Vocabulary>("The words that a casebook bank labels with")),
         ("session", lenient_schema::<DiskSession>("A session of casebook")),
         ("review", lenient_schema::<DiskReview>("A review of casebook")),
         ("reply", lenient_schema::<DiskReply>("A reply of casebook")),

@@ -1,6 +1,6 @@
 //! What an action does on the screen that is open, and why it cannot be done where it cannot. Knows no key.
 
-use super::{App, Screen, offers};
+use super::{App, Screen, offers, stories::not_a_story};
 use crate::{
     insight::search::{entries, status},
     tui::{
@@ -40,6 +40,7 @@ impl App {
             Screen::Attempts(attempts) => attempts.scopes(),
             Screen::Progress(progress) => progress.scopes(),
             Screen::Tracks(tracks) => tracks.scopes(),
+            Screen::Stories(stories) => stories.scopes(),
             Screen::Debrief(debrief) => debrief.scopes(),
             Screen::Practice(practice) => practice.scopes(),
             Screen::Replay(_) => Replay::scopes(),
@@ -56,6 +57,7 @@ impl App {
 
     pub(super) fn why_not(&self, action: Action) -> Option<&'static str> {
         match &self.screen {
+            Screen::Practice(practice) if action == Action::KeepStory => not_a_story(&practice.session),
             Screen::Practice(practice) => practice.why_not(action),
             Screen::Debrief(_) if self.under.is_some() && leads_on(action) => {
                 Some("Esc, l goes back to your review first")
@@ -65,6 +67,7 @@ impl App {
             {
                 Some("no coach has reviewed it yet")
             }
+            Screen::Debrief(debrief) if action == Action::KeepStory => not_a_story(&debrief.session),
             Screen::Debrief(debrief) if action == Action::WhatIf => {
                 let question = self.bank.questions.get(&debrief.session.question.id);
                 let none = question.is_none_or(|question| question.variants.is_empty());
@@ -80,6 +83,7 @@ impl App {
             Screen::Sessions(sessions) => sessions.why_not(action),
             Screen::Progress(progress) => progress.why_not(action),
             Screen::Tracks(tracks) => tracks.why_not(action),
+            Screen::Stories(stories) => stories.why_not(action),
             Screen::Answering(answering) => answering.why_not(action),
             Screen::Inbox(inbox) => inbox.why_not(action),
             Screen::Assigned(assigned) => assigned.why_not(action),
@@ -151,6 +155,8 @@ impl App {
             Action::Reviews => return self.open_reviews(),
             Action::WhatIf => return self.what_if(),
             Action::WorkOnCopy => return self.work_on_copy(),
+            Action::PullStory => return vec![Effect::ReadStories],
+            Action::KeepStory => return self.keep_story(),
             Action::Shelter => return vec![Effect::Shelter],
             Action::Seal => {
                 self.overlay = self.to_seal();
@@ -173,6 +179,7 @@ impl App {
                 Action::Sessions => self.go(Lead::Sessions),
                 Action::Progress => self.go(Lead::Progress),
                 Action::Tracks => self.go(Lead::Tracks),
+                Action::Stories => self.go(Lead::Stories),
                 _ => {
                     let known = Known {
                         bank: &self.bank,
@@ -238,6 +245,7 @@ impl App {
             Screen::Live(_) => self.act_on_live(action, now),
             Screen::Answering(_) => self.act_on_reviews(action, now),
             Screen::Attempts(attempts) => attempts.act(action),
+            Screen::Stories(stories) => stories.act(action, now.mono, now.wall),
             Screen::Tracks(tracks) => tracks.act(action).map_or_else(Vec::new, |lead| self.go(lead)),
             Screen::Progress(progress) => {
                 progress.act(action);

@@ -10,6 +10,7 @@ use crate::tui::{
         home::{Home, Lead},
         library::Library,
         sessions::Sessions,
+        stories::Stories,
         tracks::Tracks,
     },
 };
@@ -27,6 +28,10 @@ impl App {
                 return vec![Effect::ReadProgress];
             }
             Lead::Tracks => self.screen = Screen::Tracks(Box::new(Tracks::new(&self.bank, &self.attempts))),
+            Lead::Stories => {
+                self.screen = Screen::Stories(Box::new(Stories::new(self.bank.principles.clone())));
+                return vec![Effect::ReadStories];
+            }
             Lead::Sessions => {
                 let sessions = Sessions::new(&self.bank, &self.attempts, &self.unreadable, &self.zone);
                 self.screen = Screen::Sessions(Box::new(sessions));
@@ -50,6 +55,11 @@ impl App {
         }
         if let Screen::Tracks(tracks) = &mut self.screen
             && tracks.close()
+        {
+            return Vec::new();
+        }
+        if let Screen::Stories(stories) = &mut self.screen
+            && stories.close()
         {
             return Vec::new();
         }

@@ -61,8 +61,10 @@ impl App {
         let (first, _) = before.filter(|(_, at)| now.mono.saturating_sub(*at) < A_WORD)?;
         let free = at_home
             || matches!(&self.screen, Screen::Library(library) if library.is_untouched())
-            || matches!(self.screen, Screen::Sessions(_) | Screen::Progress(_) | Screen::Tracks(_))
-                && keymap::lookup(&key, &self.scopes()).is_none();
+            || matches!(
+                self.screen,
+                Screen::Sessions(_) | Screen::Progress(_) | Screen::Tracks(_) | Screen::Stories(_)
+            ) && keymap::lookup(&key, &self.scopes()).is_none();
         free.then(|| format!("{first}{letter}"))
     }
 
@@ -95,6 +97,7 @@ impl App {
                     if let Screen::Sessions(sessions) = &self.screen { Some(sessions.clone()) } else { None };
                 vec![Effect::Restore(id, source)]
             }
+            Chosen::Story(story) => self.pull_story(&story, now),
             Chosen::Seal(id) => vec![Effect::Seal(id)],
             Chosen::Raw(id) => vec![Effect::ReadRaw(id)],
             Chosen::Cannot(why) => {
@@ -205,6 +208,7 @@ impl App {
                 let before = match &mut self.screen {
                     Screen::Home(home) => home.point(at),
                     Screen::Tracks(tracks) => tracks.point(at),
+                    Screen::Stories(stories) => stories.point(at),
                     Screen::Library(library) => library.point(at),
                     Screen::Sessions(sessions) => sessions.point(at),
                     Screen::Debrief(debrief) => debrief.point(at),

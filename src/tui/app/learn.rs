@@ -11,6 +11,12 @@ impl App {
             (Event::AttemptRead(id, read), Screen::Attempts(attempts)) => attempts.learn(id, read),
             (Event::Answers(written), Screen::Sessions(sessions)) => sessions.learn(written),
             (Event::Progress(told), Screen::Progress(progress)) => progress.learn(told),
+            (Event::Stories(stories, told, problems), Screen::Stories(screen)) => {
+                screen.learn(stories, told, problems);
+            }
+            (Event::Stories(stories, _, problems), Screen::Practice(_)) => {
+                self.offer_stories(stories, &problems, now);
+            }
             (Event::Others(others), Screen::Debrief(debrief)) => debrief.compare_with(others),
             (Event::Cohort(told), Screen::Cohort(cohort)) => cohort.learn(told),
             (Event::Column(taken), Screen::Column(column)) => column.learn(taken),

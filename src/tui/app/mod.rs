@@ -13,6 +13,7 @@ mod live;
 mod offers;
 mod reply;
 mod screen;
+mod stories;
 mod view;
 mod watch;
 
@@ -187,6 +188,9 @@ impl App {
         }
         if let Screen::Live(live) = &mut self.screen {
             live.tick(now.mono);
+        }
+        if let Screen::Stories(stories) = &mut self.screen {
+            stories.tick(now.mono);
         }
         self.watch(now);
         match event {

@@ -8,7 +8,8 @@ use crate::{
             answering::Answering, assigned::Assigned, attempts::Attempts, brief::Brief,
             calibration::Calibration, cohort::Cohort, column::Column, debrief::Debrief, home::Home,
             inbox::Inbox, lesson::Lesson, library::Library, live::Live, practice::Practice,
-            progress::Progress, replay::Replay, reviewing::Reviewing, sessions::Sessions, tracks::Tracks,
+            progress::Progress, replay::Replay, reviewing::Reviewing, sessions::Sessions, stories::Stories,
+            tracks::Tracks,
         },
     },
 };
@@ -26,6 +27,7 @@ pub(super) enum Screen {
     Attempts(Box<Attempts>),
     Progress(Box<Progress>),
     Tracks(Box<Tracks>),
+    Stories(Box<Stories>),
     Replay(Box<Replay>),
     Answering(Box<Answering>),
     Inbox(Box<Inbox>),

@@ -60,6 +60,7 @@ impl App {
             Screen::Attempts(attempts) => attempts.draw(frame, body, theme, &zone),
             Screen::Progress(progress) => progress.draw(frame, body, theme, &zone, self.today),
             Screen::Tracks(tracks) => tracks.draw(frame, body, theme, &zone, self.today),
+            Screen::Stories(stories) => stories.draw(frame, body, theme, &zone, self.today),
             Screen::Replay(replay) => replay.draw(frame, body, theme, &zone),
             Screen::Answering(answering) => answering.draw(frame, body, theme),
             Screen::Inbox(inbox) => inbox.draw(frame, body, theme, &zone, self.today),

@@ -49,6 +49,14 @@ pub enum Scope {
     Attempts,
     /// What came of finished attempts.
     Progress,
+    /// The stories of the person.
+    Stories,
+    /// One of them, to be read.
+    Story,
+    /// The same, told aloud.
+    Telling,
+    /// An answer that tells a story.
+    Tale,
     /// The first minute.
     Lesson,
     /// Settings of the brief.
@@ -142,6 +150,10 @@ impl Scope {
             Self::Sessions => "Sessions",
             Self::Attempts => "Sessions, in the list",
             Self::Progress => "Progress",
+            Self::Stories => "Stories",
+            Self::Story => "A story",
+            Self::Telling => "A story, told aloud",
+            Self::Tale => "In a session that tells a story",
             Self::Lesson => "First minute",
             Self::Brief => "Brief",
             Self::Debrief => "Debrief",
@@ -178,7 +190,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 59] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -186,9 +198,13 @@ impl Scope {
         Self::Sessions,
         Self::Attempts,
         Self::Progress,
+        Self::Stories,
+        Self::Story,
+        Self::Telling,
         Self::Brief,
         Self::Lesson,
         Self::Session,
+        Self::Tale,
         Self::Taken,
         Self::Text,
         Self::Field,

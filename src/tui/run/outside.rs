@@ -12,6 +12,7 @@ mod places;
 mod reading;
 mod rescue;
 mod sealing;
+mod stories;
 
 pub use rescue::recovered;
 
@@ -170,6 +171,15 @@ impl Outside {
             Effect::ReadReturned => self.read_returned(),
             Effect::OpenReviewed(id) => self.open_reviewed(&id),
             Effect::KeepReply(reply) => self.keep_reply(*reply),
+            Effect::ReadStories => Ok(vec![stories::read(&self.places)]),
+            Effect::KeepStory(story) => stories::keep(&story, &self.places),
+            Effect::KeepTold(told) => stories::tell(told, &self.places),
+            Effect::EditStories => {
+                let _ = self.saver.flush();
+                let (edited, back) = screen.lend(|| stories::edit(&self.places));
+                back.map_err(|error| self.lost(&error))?;
+                edited.map(|()| vec![stories::read(&self.places), Event::Redraw])
+            }
             Effect::ReadDesk
             | Effect::ReadCohort
             | Effect::ReadCalibration

@@ -16,7 +16,7 @@ use crate::{
         schedule::Schedule,
         tracks::ways,
     },
-    model::{Attempt, Bank, SessionId, returned::Returned},
+    model::{Attempt, Bank, SessionId, returned::Returned, story::are_told_in},
     text::{clock::minutes, display::shown_line, width, wrap},
     tui::{action::Action, effect::Begin, theme::Theme, widgets::list::List},
 };
@@ -69,6 +69,8 @@ pub enum Lead {
     Progress,
     /// To the ways through the questions.
     Tracks,
+    /// To what one can tell of oneself.
+    Stories,
 }
 
 struct Entry {
@@ -250,6 +252,10 @@ fn entries(known: Known<'_>) -> Vec<Entry> {
     if attempts.iter().any(Attempt::is_finished) {
         let what = "What came of them (p)".to_owned();
         entries.push(Entry { lead: Lead::Progress, name: "Progress", what, note: String::new() });
+    }
+    if bank.frameworks.values().any(are_told_in) {
+        let what = "What you can tell of yourself (y)".to_owned();
+        entries.push(Entry { lead: Lead::Stories, name: "Stories", what, note: String::new() });
     }
     entries
 }

@@ -21,4 +21,5 @@ pub mod progress;
 pub mod replay;
 pub mod reviewing;
 pub mod sessions;
+pub mod stories;
 pub mod tracks;

@@ -11,4 +11,5 @@ pub mod notice;
 pub mod parts;
 pub mod report;
 pub mod search;
+pub mod stopwatch;
 pub mod wrapped;

@@ -1,7 +1,6 @@
 //! A live mock: the interviewer's sheet, a clock, notes with their times, scores and one next rep, for a coach on a call or
 //! two students who take turns. Nothing is recorded but what is typed or marked, and nothing is written but the review.
 
-mod clock;
 mod note;
 mod sheet;
 mod view;
@@ -11,7 +10,6 @@ use std::time::Duration;
 use jiff::Timestamp;
 use ratatui::layout::Position;
 
-use clock::Clock;
 use note::Item;
 
 use crate::{
@@ -33,7 +31,7 @@ use crate::{
             judging::{GivingBack, Judged, Kept, Scoring},
             pages::Remark,
         },
-        widgets::{editor::Deed, list::List},
+        widgets::{editor::Deed, list::List, stopwatch::Stopwatch},
     },
 };
 
@@ -49,7 +47,7 @@ pub struct Live {
     sheet: Sheet,
     /// What of the sheet can be selected, from top to bottom.
     items: Vec<Item>,
-    clock: Clock,
+    clock: Stopwatch,
     page: Page,
     list: List,
     notes: List,
@@ -127,7 +125,7 @@ impl Live {
             items.extend((0..part.cues.len()).map(|cue| Item::Cue(number, cue)));
         }
         let last = own.comments.iter().filter_map(|note| note.at).max().unwrap_or(0);
-        let mut clock = if goes_on { Clock::left_at(last) } else { Clock::default() };
+        let mut clock = if goes_on { Stopwatch::left_at(last) } else { Stopwatch::default() };
         clock.tick(now);
         // What is read out first.
         let mut list = List::default();

@@ -27,6 +27,7 @@ impl Practice {
             }
             Action::Coverage if self.metrics_step().is_none() => Some("this framework has no metrics"),
             Action::Editor if !matches!(self.session.at.stop, Stop::Step(_)) => Some("only in steps"),
+            Action::PullStory => self.no_story(),
             Action::Said if !matches!(self.session.at.stop, Stop::Step(_) | Stop::Retell) => {
                 Some("only in steps")
             }

@@ -14,6 +14,7 @@ mod pointer;
 mod rearrange;
 mod settle;
 mod sheet;
+mod story;
 mod view;
 
 use std::borrow::Cow;
@@ -179,6 +180,7 @@ impl Practice {
             Form::Rows { .. } | Form::Labelled => scopes.extend([Scope::Field, Scope::Text, Scope::Fields]),
             Form::Prose => scopes.extend([Scope::Field, Scope::Text, Scope::Prose]),
         }
+        scopes.extend(self.tale());
         scopes
     }
 

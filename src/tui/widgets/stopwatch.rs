@@ -1,11 +1,11 @@
-//! The clock of a live mock: it runs from the first key that says so, stands when it is told to, and never cuts off. Knows
-//! no time but what it is told.
+//! A clock for what is said aloud: it runs from the first key that says so, stands when it is told to, and never cuts off.
+//! Knows no time but what it is told.
 
 use std::time::Duration;
 
-/// How long a mock has gone on.
+/// How long something has gone on.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Clock {
+pub struct Stopwatch {
     /// Until it stood last.
     before: Duration,
     /// Since when it runs; none while it stands.
@@ -14,39 +14,41 @@ pub(super) struct Clock {
     has_begun: bool,
 }
 
-impl Clock {
-    /// Of a mock that was left after so many seconds: it stands.
-    pub(super) fn left_at(seconds: u32) -> Self {
+impl Stopwatch {
+    /// Of what was left after so many seconds: it stands.
+    pub fn left_at(seconds: u32) -> Self {
         Self { before: Duration::from_secs(seconds.into()), has_begun: true, ..Self::default() }
     }
 
     /// Learns what time it is.
-    pub(super) fn tick(&mut self, now: Duration) {
+    pub fn tick(&mut self, now: Duration) {
         self.now = now;
     }
 
     /// Runs from now on.
-    pub(super) fn run(&mut self) {
+    pub fn run(&mut self) {
         self.since.get_or_insert(self.now);
         self.has_begun = true;
     }
 
     /// Stands from now on.
-    pub(super) fn stand(&mut self) {
+    pub fn stand(&mut self) {
         self.before = self.elapsed();
         self.since = None;
     }
 
-    pub(super) fn runs(&self) -> bool {
+    /// Whether it runs.
+    pub fn runs(&self) -> bool {
         self.since.is_some()
     }
 
-    pub(super) fn has_begun(&self) -> bool {
+    /// Whether it ever ran.
+    pub fn has_begun(&self) -> bool {
         self.has_begun
     }
 
     /// Whole seconds that it has run.
-    pub(super) fn seconds(&self) -> u32 {
+    pub fn seconds(&self) -> u32 {
         u32::try_from(self.elapsed().as_secs()).unwrap_or(u32::MAX)
     }
 
@@ -61,7 +63,7 @@ mod tests {
 
     #[test]
     fn it_counts_what_it_ran_and_nothing_of_what_it_stood() {
-        let mut clock = Clock::default();
+        let mut clock = Stopwatch::default();
         let at = |clock: &mut Clock, second| clock.tick(Duration::from_secs(second));
         at(&mut clock, 40);
         assert!(!clock.has_begun() && clock.seconds() == 0, "it waits for the key");
@@ -78,7 +80,7 @@ mod tests {
 
     #[test]
     fn what_was_left_goes_on_where_it_was() {
-        let mut clock = Clock::left_at(730);
+        let mut clock = Stopwatch::left_at(730);
         clock.tick(Duration::from_secs(9));
         assert_eq!((clock.seconds(), clock.runs(), clock.has_begun()), (730, false, true));
         clock.run();

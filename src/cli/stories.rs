@@ -1,0 +1,146 @@
+//! `casebook stories [ID]`: the person's stories, what each lacks, and which principles no story shows. Changes none of them.
+
+use jiff::{Timestamp, tz::TimeZone};
+use serde::Serialize;
+
+use super::{
+    args::StoriesArgs,
+    context::{Context, tell},
+    error::{Done, Error},
+    out, terminal,
+};
+use crate::{
+    insight::{
+        days::{day_of, said},
+        stories::{Shown, lacks, parts, shown, telling},
+    },
+    model::{Story, story::Told},
+    store::stories::{Kept, Stories},
+    text::{clock::minutes, nearest::did_you_mean},
+    tui::run::editor,
+};
+
+/// All stories, or one; or the same as JSON; or the file in an editor.
+pub fn run(args: &StoriesArgs, context: &Context) -> Done {
+    let stories = Stories::of(&context.places()?);
+    if args.edit {
+        terminal::require("--edit", "or open the file that `casebook stories` names")?;
+        stories.begin()?;
+        editor::open(stories.file())?;
+    }
+    let kept = stories.read();
+    tell(&kept.problems);
+    if let Some(id) = &args.id {
+        let story = meant(id, &kept.stories)?;
+        return if args.json {
+            out::json(&Whole { format: 1, item: item(story, &kept) })
+        } else {
+            out::print(&one(story, &kept))
+        };
+    }
+    let principles = shown(&kept.stories, &context.bank().principles);
+    if args.json {
+        let items = kept.stories.iter().map(|story| item(story, &kept)).collect();
+        return out::json(&List { format: 1, items, principles: principles.iter().map(of).collect() });
+    }
+    let row = |story: &Story| {
+        let lacks = lacks(story).join(", ");
+        vec![out::line(story.id.as_str()), out::line(story.title.trim()), lacks]
+    };
+    out::print(&out::table(&kept.stories.iter().map(row).collect::<Vec<_>>()))?;
+    if kept.stories.is_empty() {
+        out::note(
+            "no stories yet: keep an answer to a behavioural question as one, or write some with `casebook stories --edit`",
+        );
+        return Ok(());
+    }
+    for shown in &principles {
+        let open: Vec<&str> = shown.open().collect();
+        if !open.is_empty() {
+            let (n, whole) = (open.len(), shown.by.len());
+            out::print(&format!(
+                "\n{}: {n} of {whole} without a story\n  {}\n",
+                out::line(&shown.of),
+                out::line(&open.join(" · "))
+            ))?;
+        }
+    }
+    out::note(format!("they are in {}", out::line(&stories.file().display().to_string())));
+    Ok(())
+}
+
+/// The story of that id, or the only one that begins so.
+fn meant<'a>(typed: &str, stories: &'a [Story]) -> Result<&'a Story, Error> {
+    let mut near = stories.iter().filter(|story| story.id.as_str().starts_with(typed));
+    let (first, more) = (near.next(), near.next().is_some());
+    let exact = stories.iter().find(|story| story.id == typed);
+    exact.or(first.filter(|_| !more)).ok_or_else(|| {
+        let hint = did_you_mean(typed, stories.iter().map(|story| story.id.as_str()));
+        let hint = hint.unwrap_or_else(|| "`casebook stories` lists them".to_owned());
+        Error::usage(format!("there is no story \"{typed}\""), hint)
+    })
+}
+
+/// A story to be read.
+fn one(story: &Story, kept: &Kept) -> String {
+    let mut text = format!("{}\n", out::line(story.title.trim()));
+    for (title, lines) in parts(story) {
+        text.push_str(&format!("\n{title}\n"));
+        lines.iter().for_each(|line| text.push_str(&format!("  {}\n", out::line(line))));
+    }
+    let lacks = lacks(story);
+    if !lacks.is_empty() {
+        text.push_str(&format!("\nMissing: {}\n", lacks.join(", ")));
+    }
+    let zone = TimeZone::system();
+    let today = day_of(Timestamp::now(), &zone);
+    text.push_str(&match telling(story, &kept.told) {
+        None => "\nNot told aloud yet\n".to_owned(),
+        Some((times, last)) => {
+            let times = if times == 1 { "once".to_owned() } else { format!("{times} times") };
+            format!(
+                "\nTold {times}, last {} in {}\n",
+                said(day_of(last.at, &zone), today),
+                minutes(last.seconds)
+            )
+        }
+    });
+    text
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    #[serde(flatten)]
+    story: &'a Story,
+    lacks: Vec<&'static str>,
+    told: Vec<&'a Told>,
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    format: u32,
+    #[serde(flatten)]
+    item: Item<'a>,
+}
+
+#[derive(Serialize)]
+struct List<'a> {
+    format: u32,
+    items: Vec<Item<'a>>,
+    principles: Vec<Of<'a>>,
+}
+
+#[derive(Serialize)]
+struct Of<'a> {
+    of: &'a str,
+    without_a_story: Vec<&'a str>,
+}
+
+fn item<'a>(story: &'a Story, kept: &'a Kept) -> Item<'a> {
+    let told = kept.told.iter().filter(|told| told.story == story.id).collect();
+    Item { story, lacks: lacks(story), told }
+}
+
+fn of(shown: &Shown) -> Of<'_> {
+    Of { of: &shown.of, without_a_story: shown.open().collect() }
+}

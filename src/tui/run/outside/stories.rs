@@ -1,0 +1,43 @@
+//! The person's stories: read, put behind the others, told, edited. Knows no screen.
+
+use crate::{
+    insight::intake::Ids,
+    model::{Story, story::Told},
+    store::{
+        failure::Result,
+        paths::Places,
+        stories::{Kept, Stories},
+    },
+    tui::{effect::Event, run::editor},
+};
+
+/// What there is.
+pub(super) fn read(places: &Places) -> Event {
+    let Kept { stories, told, problems } = Stories::of(places).read();
+    let problems = problems.iter().map(ToString::to_string).collect();
+    Event::Stories(stories, told, problems)
+}
+
+/// Puts a story behind the others.
+pub(super) fn keep(story: &Story, places: &Places) -> Result<Vec<Event>> {
+    let stories = Stories::of(places);
+    let kept = stories.add(story, Ids::of(None, &story.title, &"story".into()))?;
+    let words = format!(
+        "Kept as the story {}: y at home shows it, and `casebook stories --edit` changes it.",
+        kept.id
+    );
+    Ok(vec![Event::Said(words)])
+}
+
+/// Writes down that one was told.
+pub(super) fn tell(told: Told, places: &Places) -> Result<Vec<Event>> {
+    Stories::of(places).tell(told)?;
+    Ok(vec![read(places)])
+}
+
+/// Lets the person edit the file, which is begun where there is none.
+pub(super) fn edit(places: &Places) -> Result<()> {
+    let stories = Stories::of(places);
+    stories.begin()?;
+    editor::open(stories.file())
+}

@@ -1,0 +1,335 @@
+//! Stories: what one can tell, what each lacks, which principles none shows; one to be read; and one told aloud against a
+//! clock. Changes no story.
+
+use std::time::Duration;
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+    text::{Line, Span},
+    widgets::{Paragraph, Widget},
+};
+
+use crate::{
+    insight::{
+        days::{day_of, said},
+        stories::{Shown, headings, lacks, parts, shown, telling},
+    },
+    model::{
+        Story,
+        story::{self, Principles, Told},
+    },
+    text::{clock::minutes, display::shown_line, width},
+    tui::{
+        action::Action,
+        effect::Effect,
+        keymap::Scope,
+        theme::Theme,
+        widgets::{
+            list::{List, entry},
+            parts::{Head, Parts},
+            stopwatch::Stopwatch,
+            wrapped::wrapped,
+        },
+    },
+};
+
+/// The screen.
+#[derive(Clone, Debug, Default)]
+pub struct Stories {
+    /// Once they were read.
+    stories: Option<Vec<Story>>,
+    told: Vec<Told>,
+    problems: Vec<String>,
+    principles: Vec<Principles>,
+    shown: Vec<Shown>,
+    list: List,
+    open: Option<Open>,
+}
+
+/// What is open of the selected story.
+#[derive(Clone, Debug)]
+enum Open {
+    /// It is read, from this line on.
+    Reading(usize),
+    /// It is told, from its headings.
+    Telling(Stopwatch),
+}
+
+impl Stories {
+    /// Before they are read. `principles` are those of the banks.
+    pub fn new(principles: Vec<Principles>) -> Self {
+        Self { principles, ..Self::default() }
+    }
+
+    /// Learns what there is, and what of it cannot be read.
+    pub fn learn(&mut self, stories: Vec<Story>, told: Vec<Told>, problems: Vec<String>) {
+        self.shown = shown(&stories, &self.principles);
+        if self.list.index >= stories.len() {
+            self.list = List::default();
+            self.open = None;
+        }
+        (self.stories, self.told, self.problems) = (Some(stories), told, problems);
+    }
+
+    /// The scopes of the binding table that hold.
+    pub fn scopes(&self) -> Vec<Scope> {
+        match &self.open {
+            None => vec![Scope::Everywhere, Scope::Away, Scope::Stories, Scope::List],
+            Some(Open::Reading(_)) => vec![Scope::Everywhere, Scope::Away, Scope::Story],
+            Some(Open::Telling(_)) => vec![Scope::Everywhere, Scope::Away, Scope::Telling],
+        }
+    }
+
+    /// Why an action cannot be done now.
+    pub fn why_not(&self, action: Action) -> Option<&'static str> {
+        (action == Action::Choose && self.story().is_none()).then_some("no stories yet")
+    }
+
+    /// Learns what time it is.
+    pub fn tick(&mut self, now: Duration) {
+        if let Some(Open::Telling(watch)) = &mut self.open {
+            watch.tick(now);
+        }
+    }
+
+    /// Closes what is open; says whether something was. A telling that is left does not count.
+    pub fn close(&mut self) -> bool {
+        match self.open.take() {
+            None => false,
+            Some(Open::Telling(_)) => {
+                self.open = Some(Open::Reading(0));
+                true
+            }
+            Some(Open::Reading(_)) => true,
+        }
+    }
+
+    /// Selects the entry under the mouse; says whether it was selected before.
+    pub fn point(&mut self, at: Position) -> Option<bool> {
+        if self.open.is_some() { None } else { self.list.point(at) }
+    }
+
+    /// Moves, opens, begins to tell or says that it is told.
+    pub fn act(&mut self, action: Action, mono: Duration, wall: Timestamp) -> Vec<Effect> {
+        match (&mut self.open, action) {
+            (_, Action::Editor) => return vec![Effect::EditStories],
+            (None, Action::Choose) => self.open = Some(Open::Reading(0)),
+            (None, _) => {
+                self.list.act(action, self.stories.as_ref().map_or(0, Vec::len));
+            }
+            (Some(Open::Reading(_)), Action::Choose) => {
+                let mut watch = Stopwatch::default();
+                watch.tick(mono);
+                watch.run();
+                self.open = Some(Open::Telling(watch));
+            }
+            (Some(Open::Reading(top)), _) => match action {
+                Action::Up => *top = top.saturating_sub(1),
+                Action::Down => *top += 1,
+                Action::PageUp => *top = top.saturating_sub(10),
+                Action::PageDown => *top += 10,
+                Action::First => *top = 0,
+                Action::Last => *top = usize::MAX,
+                _ => {}
+            },
+            (Some(Open::Telling(watch)), Action::Choose) => {
+                let seconds = watch.seconds();
+                self.open = Some(Open::Reading(0));
+                let told = self.story().map(|story| Told { story: story.id.clone(), at: wall, seconds });
+                return told.map(Effect::KeepTold).into_iter().collect();
+            }
+            (Some(Open::Telling(_)), _) => {}
+        }
+        Vec::new()
+    }
+
+    fn story(&self) -> Option<&Story> {
+        self.stories.as_ref()?.get(self.list.index)
+    }
+
+    /// Draws the screen.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, zone: &TimeZone, today: Date) {
+        let Some(stories) = &self.stories else {
+            let head = Head { title: "Stories", behind: "", right: ("", theme.dim()) };
+            Parts::head(frame, area, &head, theme);
+            return;
+        };
+        let Some(story) = stories.get(self.list.index).filter(|_| self.open.is_some()) else {
+            return self.draw_list(frame, area, theme, (zone, today));
+        };
+        let (right, style) = match &self.open {
+            Some(Open::Telling(watch)) => clock(watch.seconds(), theme),
+            _ => (last(story, &self.told, zone, today), theme.dim()),
+        };
+        let head = Head { title: story.title.trim(), behind: "", right: (&right, style) };
+        let below = Parts::head(frame, area, &head, theme);
+        let cells = usize::from(below.width);
+        let lines = match &self.open {
+            Some(Open::Telling(_)) => telling_lines(story, cells, theme),
+            _ => reading_lines(story, cells, theme),
+        };
+        let longest = lines.len().saturating_sub(usize::from(below.height));
+        let top = match &mut self.open {
+            Some(Open::Reading(top)) => {
+                *top = (*top).min(longest);
+                *top
+            }
+            _ => 0,
+        };
+        Paragraph::new(lines.into_iter().skip(top).collect::<Vec<_>>()).render(below, frame.buffer_mut());
+    }
+
+    fn draw_list(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: Theme,
+        (zone, today): (&TimeZone, Date),
+    ) {
+        let Some(stories) = &self.stories else { return };
+        let right = match stories.len() {
+            0 => String::new(),
+            1 => "1 story".to_owned(),
+            n => format!("{n} stories"),
+        };
+        let head = Head { title: "Stories", behind: "", right: (&right, theme.dim()) };
+        let below = Parts::head(frame, area, &head, theme);
+        let cells = usize::from(below.width);
+        let mut above: Vec<Line<'static>> = self
+            .problems
+            .iter()
+            .take(2)
+            .flat_map(|problem| wrapped(problem, cells, 0, theme.warning()))
+            .collect();
+        if stories.is_empty() {
+            above.extend(EMPTY.iter().flat_map(|line| match line.is_empty() {
+                true => vec![Line::default()],
+                false => wrapped(line, cells, 0, theme.text()),
+            }));
+        }
+        if !above.is_empty() {
+            above.push(Line::default());
+        }
+        let taken = height(above.len()).min(below.height);
+        Paragraph::new(above).render(Rect { height: taken, ..below }, frame.buffer_mut());
+        let below = Rect { y: below.y + taken, height: below.height - taken, ..below };
+        let open = open_lines(&self.shown, cells, theme);
+        // The stories come first, and keep more than half of the room.
+        let foot =
+            height(open.len()).min(if stories.is_empty() { below.height } else { below.height * 2 / 5 });
+        let entries: Vec<Vec<Line<'static>>> = stories
+            .iter()
+            .enumerate()
+            .map(|(n, story)| {
+                of(story, n == self.list.index, (cells, theme), &last(story, &self.told, zone, today))
+            })
+            .collect();
+        let rest = Rect { height: below.height - foot, ..below };
+        if !entries.is_empty() {
+            self.list.draw(&entries, rest, frame.buffer_mut());
+        }
+        let foot = Rect { y: rest.bottom(), height: foot, ..below };
+        Paragraph::new(open).render(foot, frame.buffer_mut());
+    }
+}
+
+/// What to do first.
+const EMPTY: [&str; 5] = [
+    "No stories yet.",
+    "",
+    "Practise a behavioural question, and keep the answer: Esc, then \"Keep it as a story\".",
+    "",
+    "Or write some in your editor: e. A story has a situation, what you did and why, a result with a number, and what you learnt.",
+];
+
+fn height(lines: usize) -> u16 {
+    u16::try_from(lines).unwrap_or(u16::MAX)
+}
+
+/// What the clock of a telling says.
+fn clock(seconds: u32, theme: Theme) -> (String, ratatui::style::Style) {
+    let whole = (story::MINUTES * 60.0) as u32;
+    match seconds.checked_sub(whole).filter(|over| *over > 0) {
+        None => (format!("{} of {}", minutes(seconds), minutes(whole)), theme.accent()),
+        Some(over) => (format!("{} · {} over", minutes(seconds), minutes(over)), theme.warning()),
+    }
+}
+
+/// When a story was told last.
+fn last(story: &Story, told: &[Told], zone: &TimeZone, today: Date) -> String {
+    match telling(story, told) {
+        None => "not told yet".to_owned(),
+        Some((_, last)) => {
+            format!("told {} in {}", said(day_of(last.at, zone), today), minutes(last.seconds))
+        }
+    }
+}
+
+/// A story in the list.
+fn of(story: &Story, here: bool, (cells, theme): (usize, Theme), last: &str) -> Vec<Line<'static>> {
+    let room = cells.saturating_sub(width::cells(last) + 4);
+    let title = width::pad(&width::truncate(&shown_line(story.title.trim()), room), room);
+    let mut first = entry(here, &title, theme);
+    first.spans.push(Span::styled(format!("  {last}"), theme.dim()));
+    let mut lines = vec![first];
+    let lacks = lacks(story);
+    let principles = shown_line(&story.principles.join(", ")).into_owned();
+    for (words, style) in [(principles, theme.dim()), (lacks.join(", "), theme.accent())] {
+        if !words.is_empty() {
+            let words = width::truncate(&words, cells.saturating_sub(4));
+            lines.push(Line::styled(format!("    {words}"), style));
+        }
+    }
+    lines.push(Line::default());
+    lines
+}
+
+/// The principles that no story shows.
+fn open_lines(shown: &[Shown], cells: usize, theme: Theme) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::styled("No story shows yet", theme.title())];
+    for of in shown {
+        let open: Vec<&str> = of.open().collect();
+        if open.is_empty() {
+            continue;
+        }
+        let whole = of.by.len();
+        let words = format!("{} ({} of {whole}): {}", of.of, open.len(), open.join(" · "));
+        lines.extend(wrapped(&words, cells, 2, theme.dim()));
+    }
+    if lines.len() == 1 { Vec::new() } else { lines }
+}
+
+fn reading_lines(story: &Story, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    for (title, words) in parts(story) {
+        lines.push(Line::styled(title, theme.accent()));
+        lines.extend(words.iter().flat_map(|line| wrapped(line, cells, 2, theme.text())));
+        lines.push(Line::default());
+    }
+    let lacks = lacks(story);
+    if !lacks.is_empty() {
+        lines.extend(wrapped(&format!("Missing: {}", lacks.join(", ")), cells, 0, theme.accent()));
+        lines.push(Line::default());
+    }
+    lines.push(Line::styled("Enter: tell it aloud, in two minutes.", theme.dim()));
+    lines
+}
+
+/// What one tells a story from: no more than one would have in one's head.
+fn telling_lines(story: &Story, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+    let mut lines = wrapped(
+        "Stand up, look away from the screen, and tell it to somebody. Nothing is recorded.",
+        cells,
+        0,
+        theme.dim(),
+    );
+    lines.push(Line::default());
+    for heading in headings(story) {
+        lines.extend(wrapped(&heading, cells, 2, theme.text()));
+        lines.push(Line::default());
+    }
+    lines.push(Line::styled("Enter: I have told it.", theme.dim()));
+    lines
+}
