@@ -46,6 +46,7 @@ fn the_examples_of_a_bank_are_read() {
     let track: Track = serde_yaml::from_str(&example("track")).unwrap();
     let labels: Vocabulary = serde_yaml::from_str(&example("labels")).unwrap();
     assert!(check::vocabulary(&labels).is_empty());
+    assert_eq!(labels.principles[0].names.len(), 2);
     assert_eq!(question.kind, framework.id);
     assert!(track.items.iter().all(|item| item.question == question.id));
     assert_eq!(framework.rubric, rubric.id);
@@ -131,7 +132,7 @@ fn the_example_of_an_assignment_is_read_with_the_questions_of_the_page() {
 #[test]
 fn every_key_of_a_bank_and_of_what_travels_is_described() {
     let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md")).unwrap();
-    for name in ["question", "framework", "rubric", "track", "labels", "review", "reply", "assignment"] {
+    for name in ["question", "framework", "rubric", "track", "labels", "stories", "review", "reply", "assignment"] {
         let Value::Mapping(map) = serde_yaml::from_str(&example(name)).unwrap() else {
             panic!("the example of a {name} is no map");
         };

@@ -4,12 +4,13 @@
 //! write them anew.
 
 /// Every file that has a schema, with that schema.
-pub const ALL: [(&str, &str); 9] = [
+pub const ALL: [(&str, &str); 10] = [
     ("question", include_str!("../../docs/schema/question.schema.json")),
     ("framework", include_str!("../../docs/schema/framework.schema.json")),
     ("rubric", include_str!("../../docs/schema/rubric.schema.json")),
     ("track", include_str!("../../docs/schema/track.schema.json")),
     ("labels", include_str!("../../docs/schema/labels.schema.json")),
+    ("stories", include_str!("../../docs/schema/stories.schema.json")),
     ("session", include_str!("../../docs/schema/session.schema.json")),
     ("review", include_str!("../../docs/schema/review.schema.json")),
     ("reply", include_str!("../../docs/schema/reply.schema.json")),

@@ -15,6 +15,7 @@ use crate::{
         review_file::{DiskReview, tests::REVIEW},
         session_file::{self, DiskSession, Foreign},
         skeleton,
+        stories::DiskStories,
     },
 };
 
@@ -98,13 +99,14 @@ fn free_keys(object: &mut Map<String, Value>) {
     }
 }
 
-fn fresh() -> [(&'static str, Value); 9] {
+fn fresh() -> [(&'static str, Value); 10] {
     [
         ("question", bank_schema::<Question>("A question of a casebook bank, one a file")),
         ("framework", bank_schema::<Framework>("A framework of a casebook bank")),
         ("rubric", bank_schema::<Rubric>("A rubric of a casebook bank")),
         ("track", bank_schema::<Track>("A track of a casebook bank")),
         ("labels", bank_schema::<Vocabulary>("The words that a casebook bank labels with")),
+        ("stories", bank_schema::<DiskStories>("The stories of a person who uses casebook")),
         ("session", lenient_schema::<DiskSession>("A session of casebook")),
         ("review", lenient_schema::<DiskReview>("A review of casebook")),
         ("reply", lenient_schema::<DiskReply>("A reply of casebook")),

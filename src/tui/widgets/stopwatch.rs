@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn it_counts_what_it_ran_and_nothing_of_what_it_stood() {
         let mut clock = Stopwatch::default();
-        let at = |clock: &mut Clock, second| clock.tick(Duration::from_secs(second));
+        let at = |clock: &mut Stopwatch, second| clock.tick(Duration::from_secs(second));
         at(&mut clock, 40);
         assert!(!clock.has_begun() && clock.seconds() == 0, "it waits for the key");
         clock.run();
