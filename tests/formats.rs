@@ -132,7 +132,9 @@ fn the_example_of_an_assignment_is_read_with_the_questions_of_the_page() {
 #[test]
 fn every_key_of_a_bank_and_of_what_travels_is_described() {
     let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md")).unwrap();
-    for name in ["question", "framework", "rubric", "track", "labels", "stories", "review", "reply", "assignment"] {
+    for name in
+        ["question", "framework", "rubric", "track", "labels", "stories", "review", "reply", "assignment"]
+    {
         let Value::Mapping(map) = serde_yaml::from_str(&example(name)).unwrap() else {
             panic!("the example of a {name} is no map");
         };

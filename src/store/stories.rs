@@ -130,7 +130,8 @@ impl Stories {
     /// is changed; where nothing can be put behind it, nothing is.
     pub fn add(&self, story: &Story, ids: impl Iterator<Item = String>) -> Result<Story> {
         let was = text(&self.file)?.unwrap_or_else(|| EMPTY.to_owned());
-        let there = if was.trim().is_empty() { Vec::new() } else { items(&yaml::parse(&self.file, &was)?) };
+        let root: Value = if was.trim().is_empty() { Value::Null } else { yaml::parse(&self.file, &was)? };
+        let there = items(&root);
         let is_taken =
             |id: &String| there.iter().any(|item| item.get("id").and_then(Value::as_str) == Some(id));
         let mut ids = ids.filter(|id| !is_taken(id));
@@ -141,9 +142,10 @@ impl Stories {
                 "end it with `stories:` and items that begin with `- `, as `casebook schema stories` has it",
             )
         };
+        let key = if root.get("stories").is_none() { "stories:\n" } else { "" };
         let item = yaml::to_string(&[&story]).map_err(|error| cannot(&error.to_string()))?;
         let value = yaml::to_value(&story).map_err(|error| cannot(&error.to_string()))?;
-        let now = behind(&was, &item, |text| {
+        let now = behind(&was, key, &item, |text| {
             let now = yaml::parse::<Value>(&self.file, text).map(|value| items(&value)).unwrap_or_default();
             now.split_last().is_some_and(|(last, before)| *last == value && *before == *there)
         });
@@ -190,8 +192,8 @@ fn items(root: &Value) -> Vec<Value> {
     root.get("stories").and_then(Value::as_sequence).cloned().unwrap_or_default()
 }
 
-/// A text with an item behind its list, indented in the first way that `holds`.
-fn behind(text: &str, item: &str, holds: impl Fn(&str) -> bool) -> Option<String> {
+/// A text with a key and an item behind it, indented in the first way that `holds`.
+fn behind(text: &str, key: &str, item: &str, holds: impl Fn(&str) -> bool) -> Option<String> {
     let mut base = text.to_owned();
     if base.trim().is_empty() {
         base = EMPTY.to_owned();
@@ -204,7 +206,7 @@ fn behind(text: &str, item: &str, holds: impl Fn(&str) -> bool) -> Option<String
             true => "\n".to_owned(),
             false => format!("{}{line}\n", " ".repeat(indent)),
         });
-        base.clone() + &lines.collect::<String>()
+        base.clone() + key + &lines.collect::<String>()
     });
     ways.into_iter().find(|way| holds(way))
 }

@@ -120,8 +120,9 @@ fn the_file_that_is_begun_is_read_and_its_example_too() {
     assert_eq!(stories.read(), Kept::default());
     let example: String = EMPTY
         .lines()
-        .filter_map(|line| line.strip_prefix("#   "))
-        .map(|line| format!("  {line}\n"))
+        .filter_map(|line| line.strip_prefix("# "))
+        .skip_while(|line| *line != "stories:")
+        .map(|line| format!("{line}\n"))
         .collect();
     fs::write(&stories.file, EMPTY.to_owned() + &example).unwrap();
     let kept = stories.read();

@@ -9,7 +9,7 @@ use std::{
 use serde::de::DeserializeOwned;
 
 use super::{
-    erase::{Erasure, after_brace, entries, erase},
+    erase::{Erasure, after_brace, closed, entries, erase},
     explain::{Explained, QUOTE, Repair, explain, misaligned, nested},
     guard,
     slips::slips,
@@ -244,7 +244,8 @@ impl Document {
             _ => return false,
         };
         let instead = if items.len() == 1 && !comma { "[]" } else { "" };
-        let erasure = Erasure { from, to: item.span.1, comma, instead: instead.to_owned() };
+        let to = closed(&self.text, item.span);
+        let erasure = Erasure { from, to, comma, instead: instead.to_owned() };
         if items.len() == 1 {
             self.made_up.insert(at);
         }

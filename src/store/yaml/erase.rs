@@ -57,6 +57,23 @@ pub(super) fn entries(node: &Node, which: &dyn Fn(usize, &Entry) -> bool) -> Vec
         .collect()
 }
 
+/// Where a value ends whose parts may have been erased: behind a comma that nothing follows, its brace or bracket stands
+/// outside of what the parser takes for its end.
+pub(super) fn closed(text: &str, (from, to): (usize, usize)) -> usize {
+    let mut chars = text.chars().skip(from);
+    let close = match chars.next() {
+        Some('{') => '}',
+        Some('[') => ']',
+        _ => return to,
+    };
+    let last = text.chars().skip(from).take(to - from).last();
+    let behind = text.chars().skip(to).position(|c| !c.is_whitespace());
+    match behind.map(|at| to + at).filter(|at| text.chars().nth(*at) == Some(close)) {
+        Some(at) if last != Some(close) => at + 1,
+        _ => to,
+    }
+}
+
 /// The characters from where to where of a line's value that begins with a brace or bracket and goes on behind it.
 pub(super) fn after_brace(line: &str) -> Option<(usize, usize)> {
     let chars: Vec<char> = line.chars().collect();

@@ -64,3 +64,25 @@ proptest! {
         prop_assert!(problems.iter().all(|problem| problem.line <= lines), "{:?}", problems);
     }
 }
+
+#[test]
+fn an_item_in_braces_goes_whole_even_where_one_of_its_keys_went_first() {
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Item {
+        id: String,
+        #[serde(rename = "title")]
+        _title: String,
+    }
+    #[derive(serde::Deserialize)]
+    struct List {
+        items: Vec<Item>,
+    }
+    let text = "items:\n  - {id: a, title: T}\n  - {id: b, titel: U}\n  - {id: c, title: W}\n";
+    let mut document = Document::read(Path::new("x"), text.to_owned()).unwrap();
+    let (list, problems) = document.parse::<List>(Some("items"));
+    let told: Vec<(usize, usize)> = problems.iter().map(|problem| (problem.line, problem.col)).collect();
+    assert_eq!(told, [(3, 13), (3, 5)]);
+    let ids: Vec<String> = list.unwrap().items.into_iter().map(|item| item.id).collect();
+    assert_eq!(ids, ["a", "c"]);
+}
