@@ -113,7 +113,7 @@ fn keys_that_terminals_confuse_or_keep_are_never_bound() {
 }
 
 /// Every action, once. A new one that is missing here does not compile: see `listed`.
-const ACTIONS: [Action; 106] = {
+const ACTIONS: [Action; 109] = {
     use Action::*;
     [
         Menu,
@@ -170,6 +170,9 @@ const ACTIONS: [Action; 106] = {
         Sessions,
         Progress,
         Tracks,
+        Stories,
+        PullStory,
+        KeepStory,
         Search,
         Random,
         NextPane,
@@ -238,8 +241,8 @@ fn listed(action: Action) -> bool {
         | PreviousField | PreviousMark | PreviousPane | PreviousSection | Problems | Progress | Question
         | Quit | Random | Redo | Replay | Right | Role(_) | RowDown | RowUp | Said | Score(_) | Script
         | Seal | Search | Select(_) | SelectAll | Sessions | SetAside | Sheet | Shelter | Slower
-        | Snippet(_) | Sort | Suspend | Tick | Tracks | Tree | Undo | Unscore | Up | Weak | WhatIf
-        | WorkOnCopy | Worked => true,
+        | Snippet(_) | Sort | Suspend | Tick | Tracks | Stories | PullStory | KeepStory | Tree | Undo
+        | Unscore | Up | Weak | WhatIf | WorkOnCopy | Worked => true,
     }
 }
 

@@ -27,8 +27,8 @@ pub fn all() -> impl Iterator<Item = &'static Binding> {
         .iter()
         .chain(desk::BINDINGS)
         .chain(live::BINDINGS)
-        .chain(BINDINGS)
         .chain(stories::BINDINGS)
+        .chain(BINDINGS)
 }
 
 /// Those of who practises, and of everybody.
@@ -144,6 +144,7 @@ const BINDINGS: &[Binding] = &[
     key(S::Home, &["s"], A::Sessions, "Sessions").menu('s'),
     key(S::Home, &["p"], A::Progress, "Progress").menu('p'),
     key(S::Home, &["t"], A::Tracks, "Tracks").menu('t'),
+    key(S::Home, &["y"], A::Stories, "Stories").menu('y'),
     // Library.
     key(S::Library, &["up"], A::Up, "Up"),
     key(S::Library, &["down"], A::Down, "Down"),

@@ -15,6 +15,7 @@ use crate::{
     harness::{Journey, begin},
     keys::key,
     screens::SCREENS,
+    stories::{TELLING, keeps_three},
     tracks::led,
 };
 
@@ -30,6 +31,7 @@ fn on(screen: &str) -> Journey {
             Journey::beginning(blank)
         }
         "answering" | "why not" => reviewed(),
+        "stories" | "a story" | "telling" | "tale" | "tale read" => Journey::practising(TELLING),
         _ => Journey::practising("alipay-success-metrics"),
     };
     match screen {
@@ -151,6 +153,25 @@ fn on(screen: &str) -> Journey {
             ada.goes_to("metrics")
                 .types("a<enter>b<enter>c d<enter>one two three<tab><enter>e f<ctrl-z><up>");
             ada.types("<end>").types(&"<left>".repeat(5))
+        }
+        "stories" | "a story" | "telling" => {
+            keeps_three(&mut ada);
+            match screen {
+                "stories" => ada.types("<down>"),
+                "a story" => ada.types("<down><enter>").resizes(60, 12).types("<down>"),
+                _ => ada.types("<enter><enter>"),
+            }
+        }
+        "tale" => {
+            keeps_three(&mut ada);
+            ada.types("<esc>lb").types("changed a decision<enter><enter>").goes_to("actions");
+            ada.types("a<enter>b<tab>one two three<enter>c<ctrl-z><up><tab><end>").types(&"<left>".repeat(5))
+        }
+        "tale read" => {
+            keeps_three(&mut ada);
+            ada.types("<esc>lb").types("changed a decision<enter><enter>").goes_to("situation");
+            ada.pastes(&"It was late. ".repeat(80)).goes_to("wrap_up");
+            ada.types("<ctrl-n><enter>12<ctrl-z><enter><tab><down>")
         }
         "answering" | "why not" => {
             ada.opens("What they say").types("n");
@@ -380,6 +401,7 @@ fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, sc
         Action::Search => assert!(after.screen().contains(" of ") && after.cursor().is_some(), "{told}"),
         Action::Browse => assert!(after.screen().contains("5 of 5"), "{told}"),
         Action::Progress => assert!(after.screen().contains("Progress"), "{told}"),
+        Action::Stories => assert!(after.screen().contains("Without a story"), "{told}"),
         Action::Tracks => assert!(after.screen().contains("Tracks"), "{told}"),
         Action::Sessions => assert!(!after.screen().is_empty(), "{told}"),
         Action::Copy | Action::Cut => assert!(same, "{told}"),

@@ -8,9 +8,11 @@ use std::{
 };
 
 use casebook::{
+    error::Problem,
     insight::{
         attempts::{word_count, written},
         findings::Earlier,
+        intake::Ids,
         progress::{Practised, progress},
     },
     model::{
@@ -34,6 +36,7 @@ use casebook::{
         samples::Samples,
         session_file::{Foreign, Loaded, read_step, step_text},
         sessions::{Broken, Sessions},
+        stories::{Kept, Stories},
     },
     tui::{
         app::{App, Start},
@@ -79,7 +82,7 @@ pub struct Journey {
     bank: Bank,
     sessions: Sessions,
     /// Goes when the journey ends.
-    _home: tempfile::TempDir,
+    home: tempfile::TempDir,
     foreign: Option<(SessionId, Foreign)>,
     witness: Option<Witness>,
     recorder: Recorder,
@@ -157,7 +160,7 @@ impl Journey {
             drawn: Buffer::default(),
             bank,
             sessions,
-            _home: home,
+            home,
             foreign: None,
             witness: None,
             recorder: Recorder::default(),
@@ -203,7 +206,7 @@ impl Journey {
 
     /// What the coach has said of live mocks, in the order of their files.
     pub fn mocks(&self) -> Vec<Review> {
-        let folder = Places::under(self._home.path()).live();
+        let folder = Places::under(self.home.path()).live();
         let mut paths: Vec<_> =
             std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         paths.sort();
@@ -235,12 +238,24 @@ impl Journey {
     /// What coaches said of the sessions of this journey, and Ada's replies.
     pub fn reviews(&self) -> Reviews {
         let ada = Person { id: "ada-0001".to_owned(), name: Some("Ada".to_owned()) };
-        Reviews::new(self.sessions.clone(), &Places::under(self._home.path()).received(), ada)
+        Reviews::new(self.sessions.clone(), &Places::under(self.home.path()).received(), ada)
     }
 
     /// What lies on the coach's desk.
     pub fn inbox(&self) -> casebook::insight::inbox::Desk {
         desk::list(&self.desk(), &ann(), &self.assigned()).unwrap()
+    }
+
+    /// The file of the person's stories.
+    pub fn stories(&self) -> Stories {
+        Stories::of(&Places::under(self.home.path()))
+    }
+
+    fn stories_read(&self) -> Event {
+        let Kept { stories, told, problems } = self.stories().read();
+        let named = |problem: Problem| Problem { path: "stories.yaml".into(), ..problem };
+        let problems = problems.into_iter().map(|problem| named(problem).to_string()).collect();
+        Event::Stories(stories, told, problems)
     }
 
     fn desk(&self) -> Desk {
@@ -250,7 +265,7 @@ impl Journey {
 
     /// The names of what lies among the coach's samples.
     pub fn samples_files(&self) -> Vec<String> {
-        let folder = Places::under(self._home.path()).samples();
+        let folder = Places::under(self.home.path()).samples();
         let entries = std::fs::read_dir(folder).into_iter().flatten();
         let mut names: Vec<String> =
             entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
@@ -260,7 +275,7 @@ impl Journey {
 
     /// What the coach has assigned.
     fn assigned(&self) -> Assigned {
-        Assigned::in_folder(Places::under(self._home.path()).assigned())
+        Assigned::in_folder(Places::under(self.home.path()).assigned())
     }
 
     /// The coach assigns these questions, due on a day, to these people.
@@ -286,7 +301,7 @@ impl Journey {
     }
 
     fn samples(&self) -> Samples {
-        Samples::in_folder(Places::under(self._home.path()).samples())
+        Samples::in_folder(Places::under(self.home.path()).samples())
     }
 
     /// The same session in the folder of this journey: twins have one each.
@@ -297,7 +312,7 @@ impl Journey {
             return self.samples().case(&name.into());
         }
         if case.as_str().contains("/live/") {
-            let live = Places::under(self._home.path()).live();
+            let live = Places::under(self.home.path()).live();
             std::fs::create_dir_all(&live).unwrap();
             return live.join(name + ".yaml").to_string_lossy().into_owned().into();
         }
@@ -380,7 +395,7 @@ impl Journey {
         let home = tempfile::tempdir().unwrap();
         let sessions = Sessions::in_folder(&Places::under(home.path()).sessions);
         let folder = Places::under(home.path()).sessions;
-        copy_folder(&Places::under(self._home.path()).sessions, &folder);
+        copy_folder(&Places::under(self.home.path()).sessions, &folder);
         let size = self.terminal.backend().buffer().area;
         let mut twin = Self {
             app: self.app.clone(),
@@ -388,7 +403,7 @@ impl Journey {
             drawn: Buffer::default(),
             bank: self.bank.clone(),
             sessions,
-            _home: home,
+            home,
             foreign: self.foreign.clone(),
             witness: None,
             recorder: self.recorder.clone(),
@@ -718,7 +733,7 @@ impl Journey {
 
     /// What saves, as the program has it.
     fn keeper(&self) -> Keeper {
-        let state = Places::under(self._home.path()).state;
+        let state = Places::under(self.home.path()).state;
         Keeper::new(Arc::new(RealDisk), self.sessions.clone(), &state, || "desk".to_owned())
     }
 
@@ -952,6 +967,25 @@ impl Journey {
                     self.sessions.list_with(read).unwrap();
                     vec![Event::Others(others)]
                 }
+                Effect::ReadStories => vec![self.stories_read()],
+                Effect::KeepTold(told) => {
+                    self.stories().tell(told).unwrap();
+                    vec![self.stories_read()]
+                }
+                Effect::KeepStory(story) => {
+                    let kept = self.stories().add(&story, Ids::of(None, &story.title, &"story".into()));
+                    vec![match kept {
+                        Ok(story) => Event::Said(format!("Kept as the story {}.", story.id)),
+                        Err(failure) => Event::Failed(format!("{}: {}", failure.what, failure.hint)),
+                    }]
+                }
+                Effect::EditStories => {
+                    self.stories().begin().unwrap();
+                    let file = self.stories().file().to_owned();
+                    let text = (self.editor)(std::fs::read_to_string(&file).unwrap());
+                    std::fs::write(file, text).unwrap();
+                    vec![self.stories_read(), Event::Redraw]
+                }
                 Effect::ReadDesk => {
                     self.write();
                     vec![Event::Desk(Box::new(desk::list(&self.desk(), &ann(), &self.assigned()).unwrap()))]
@@ -971,7 +1005,7 @@ impl Journey {
                 }
                 Effect::OpenMock(question, anew) => {
                     let asked = self.bank.whole(&question).unwrap();
-                    let mocks = Mocks::new(&Places::under(self._home.path()), ann());
+                    let mocks = Mocks::new(&Places::under(self.home.path()), ann());
                     let date = self.wall.to_zoned(TimeZone::UTC).date();
                     let mock = mocks.take(&question, self.wall, date, anew).unwrap();
                     vec![Event::Mock(Box::new(desk::opened(&mock, asked)))]
@@ -1087,7 +1121,7 @@ impl Journey {
     }
 
     fn find_remains(&self, id: SessionId) -> Vec<Event> {
-        let kept = keeper::remains(&RealDisk, &Places::under(self._home.path()).state, &id).into_iter();
+        let kept = keeper::remains(&RealDisk, &Places::under(self.home.path()).state, &id).into_iter();
         // Backups are made by the wall's clock, which goes on while tests are read.
         let remains = kept.map(|(source, _, loaded)| Remains {
             source,

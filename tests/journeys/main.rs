@@ -35,6 +35,7 @@ mod reviewing;
 mod scoring;
 mod screens;
 mod sessions;
+mod stories;
 mod story;
 mod tracks;
 mod witness;

@@ -3,7 +3,7 @@
 use casebook::tui::keymap::Scope;
 
 /// The scopes that hold together on each screen. `journeys` asks each screen whether this is so.
-pub const SCREENS: [(&str, &[Scope]); 49] = [
+pub const SCREENS: [(&str, &[Scope]); 54] = [
     ("home", &[Scope::Everywhere, Scope::Home, Scope::List]),
     ("library", &[Scope::Everywhere, Scope::Away, Scope::Library, Scope::Field]),
     ("questions", &[Scope::Everywhere, Scope::Away, Scope::Found, Scope::List]),
@@ -13,6 +13,11 @@ pub const SCREENS: [(&str, &[Scope]); 49] = [
     ("sessions", &[Scope::Everywhere, Scope::Away, Scope::Sessions, Scope::Field]),
     ("attempts", &[Scope::Everywhere, Scope::Away, Scope::Attempts, Scope::List]),
     ("tracks", &[Scope::Everywhere, Scope::Away, Scope::List]),
+    ("stories", &[Scope::Everywhere, Scope::Away, Scope::Stories, Scope::List]),
+    ("a story", &[Scope::Everywhere, Scope::Away, Scope::Story]),
+    ("telling", &[Scope::Everywhere, Scope::Away, Scope::Telling]),
+    ("tale", &[Scope::Everywhere, Scope::Session, Scope::Field, Scope::Text, Scope::Fields, Scope::Tale]),
+    ("tale read", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Told, Scope::Reading]),
     ("progress", &[Scope::Everywhere, Scope::Away, Scope::Progress]),
     ("debrief", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Reading]),
     ("headings", &[Scope::Everywhere, Scope::Away, Scope::Debrief, Scope::Headings]),

@@ -3,6 +3,7 @@
 use super::{App, Screen, offers, stories::not_a_story};
 use crate::{
     insight::search::{entries, status},
+    model::story::are_told_in,
     tui::{
         action::Action,
         effect::{Begin, Effect, Now},
@@ -41,7 +42,10 @@ impl App {
             Screen::Progress(progress) => progress.scopes(),
             Screen::Tracks(tracks) => tracks.scopes(),
             Screen::Stories(stories) => stories.scopes(),
-            Screen::Debrief(debrief) => debrief.scopes(),
+            Screen::Debrief(debrief) => {
+                let told = are_told_in(&debrief.session.framework).then_some(Scope::Told);
+                debrief.scopes().into_iter().chain(told).collect()
+            }
             Screen::Practice(practice) => practice.scopes(),
             Screen::Replay(_) => Replay::scopes(),
             Screen::Answering(answering) => answering.scopes(),

@@ -55,8 +55,10 @@ pub enum Scope {
     Story,
     /// The same, told aloud.
     Telling,
-    /// An answer that tells a story.
+    /// An answer that tells a story, while it is written.
     Tale,
+    /// The same in its debrief.
+    Told,
     /// The first minute.
     Lesson,
     /// Settings of the brief.
@@ -154,6 +156,7 @@ impl Scope {
             Self::Story => "A story",
             Self::Telling => "A story, told aloud",
             Self::Tale => "In a session that tells a story",
+            Self::Told => "Debrief of a story",
             Self::Lesson => "First minute",
             Self::Brief => "Brief",
             Self::Debrief => "Debrief",
@@ -190,7 +193,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 60] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -217,6 +220,7 @@ impl Scope {
         Self::Reason,
         Self::Over,
         Self::Debrief,
+        Self::Told,
         Self::Reading,
         Self::Headings,
         Self::Steps,

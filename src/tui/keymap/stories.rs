@@ -7,7 +7,6 @@ use super::{
 
 /// Its bindings.
 pub const BINDINGS: &[Binding] = &[
-    key(S::Home, &["y"], A::Stories, "Stories").menu('y'),
     key(S::Stories, &["enter"], A::Choose, "Read the story").footer("read").menu('o'),
     key(S::Stories, &["e"], A::Editor, "Edit them in $EDITOR").footer("edit").menu('e'),
     key(S::Story, &["enter", "space"], A::Choose, "Tell it aloud, in two minutes")
@@ -27,5 +26,5 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Telling, &["ctrl-c"], A::Copy, "How to leave"),
     key(S::Tale, &[], A::PullStory, "Put in a story of yours").menu('t'),
     key(S::Tale, &[], A::KeepStory, "Keep it as a story").menu('q'),
-    key(S::Debrief, &[], A::KeepStory, "Keep it as a story").menu('u'),
+    key(S::Told, &[], A::KeepStory, "Keep it as a story").menu('u'),
 ];

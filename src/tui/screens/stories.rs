@@ -215,10 +215,10 @@ impl Stories {
         let taken = height(above.len()).min(below.height);
         Paragraph::new(above).render(Rect { height: taken, ..below }, frame.buffer_mut());
         let below = Rect { y: below.y + taken, height: below.height - taken, ..below };
-        let open = open_lines(&self.shown, cells, theme);
         // The stories come first, and keep more than half of the room.
-        let foot =
-            height(open.len()).min(if stories.is_empty() { below.height } else { below.height * 2 / 5 });
+        let room = if stories.is_empty() { below.height } else { below.height * 2 / 5 };
+        let open = open_lines(&self.shown, (cells, usize::from(room)), theme);
+        let foot = height(open.len()).min(room);
         let entries: Vec<Vec<Line<'static>>> = stories
             .iter()
             .enumerate()
@@ -275,8 +275,9 @@ fn of(story: &Story, here: bool, (cells, theme): (usize, Theme), last: &str) -> 
     first.spans.push(Span::styled(format!("  {last}"), theme.dim()));
     let mut lines = vec![first];
     let lacks = lacks(story);
+    let missing = if lacks.is_empty() { String::new() } else { format!("missing: {}", lacks.join(", ")) };
     let principles = shown_line(&story.principles.join(", ")).into_owned();
-    for (words, style) in [(principles, theme.dim()), (lacks.join(", "), theme.accent())] {
+    for (words, style) in [(principles, theme.dim()), (missing, theme.accent())] {
         if !words.is_empty() {
             let words = width::truncate(&words, cells.saturating_sub(4));
             lines.push(Line::styled(format!("    {words}"), style));
@@ -286,19 +287,27 @@ fn of(story: &Story, here: bool, (cells, theme): (usize, Theme), last: &str) -> 
     lines
 }
 
-/// The principles that no story shows.
-fn open_lines(shown: &[Shown], cells: usize, theme: Theme) -> Vec<Line<'static>> {
-    let mut lines = vec![Line::styled("No story shows yet", theme.title())];
-    for of in shown {
-        let open: Vec<&str> = of.open().collect();
-        if open.is_empty() {
-            continue;
-        }
-        let whole = of.by.len();
-        let words = format!("{} ({} of {whole}): {}", of.of, open.len(), open.join(" · "));
-        lines.extend(wrapped(&words, cells, 2, theme.dim()));
+/// The principles that no story shows: of every employer as many as there is room for.
+fn open_lines(shown: &[Shown], (cells, room): (usize, usize), theme: Theme) -> Vec<Line<'static>> {
+    let open = shown.iter().map(|of| (of, of.open().collect::<Vec<&str>>()));
+    let open: Vec<_> = open.filter(|(_, names)| !names.is_empty()).collect();
+    if open.is_empty() {
+        return Vec::new();
     }
-    if lines.len() == 1 { Vec::new() } else { lines }
+    let each = (room.saturating_sub(1) / open.len()).max(1);
+    let mut lines = vec![Line::styled("Without a story", theme.title())];
+    for (of, names) in open {
+        let words = format!("{}, {} of {}: {}", of.of, names.len(), of.by.len(), names.join(" · "));
+        let mut wrapped = wrapped(&words, cells, 2, theme.dim());
+        if wrapped.len() > each {
+            wrapped.truncate(each);
+            let last = wrapped.pop().map_or_else(String::new, |line| line.to_string());
+            let last = width::truncate(last.trim_end(), cells.saturating_sub(2)).into_owned();
+            wrapped.push(Line::styled(format!("{} …", last.trim_end_matches(" ·")), theme.dim()));
+        }
+        lines.extend(wrapped);
+    }
+    lines
 }
 
 fn reading_lines(story: &Story, cells: usize, theme: Theme) -> Vec<Line<'static>> {

@@ -1,6 +1,9 @@
 //! The person's stories: read, put behind the others, told, edited. Knows no screen.
 
+use std::path::PathBuf;
+
 use crate::{
+    error::Problem,
     insight::intake::Ids,
     model::{Story, story::Told},
     store::{
@@ -14,7 +17,12 @@ use crate::{
 /// What there is.
 pub(super) fn read(places: &Places) -> Event {
     let Kept { stories, told, problems } = Stories::of(places).read();
-    let problems = problems.iter().map(ToString::to_string).collect();
+    // There is one file of them: its name says where to look.
+    let named = |problem: Problem| Problem {
+        path: problem.path.file_name().map(PathBuf::from).unwrap_or_default(),
+        ..problem
+    };
+    let problems = problems.into_iter().map(|problem| named(problem).to_string()).collect();
     Event::Stories(stories, told, problems)
 }
 

@@ -1,0 +1,108 @@
+//! Somebody with an interview about themselves: keeps what they told, tells it again, and puts it into the next answer.
+
+use casebook::model::Story;
+use insta::assert_snapshot;
+
+use crate::harness::Journey;
+
+/// A question that is answered with a story.
+pub const TELLING: &str = "changed-a-decision-above-you";
+
+/// Writes an answer and keeps it.
+fn keeps(ada: &mut Journey, headline: &str, number: &str) {
+    ada.goes_to("headline").types(headline).goes_to("situation").types("A boat, and a buyer.");
+    ada.goes_to("actions")
+        .types("Asked the buyer for three weeks<tab>a no would be final<tab>yes<enter>Told her");
+    ada.goes_to("result").types(&format!("It stayed<tab>{number}"));
+    ada.types("<esc>q").sees("Kept as the story");
+}
+
+/// Three stories, seen in their list.
+pub fn keeps_three(ada: &mut Journey) {
+    keeps(ada, "I asked for one summer", "one summer, before none");
+    for title in ["I gave the piano back", "I said no to the mayor"] {
+        let story = Story { title: title.to_owned(), ..Story::default() };
+        ada.stories().add(&story, std::iter::once(title.replace(' ', "-").to_lowercase())).unwrap();
+    }
+    ada.types("<esc>ly").sees("3 stories");
+}
+
+#[test]
+fn an_answer_is_kept_told_and_put_into_the_next_one() {
+    let mut ada = Journey::practising(TELLING);
+    ada.types("<esc>q").sees("there is no situation and no action in it");
+    keeps(&mut ada, "I asked for one summer", "one summer, before none");
+    assert_snapshot!("stories.yaml as it was kept", std::fs::read_to_string(ada.stories().file()).unwrap());
+
+    // At home, and read.
+    ada.types("<esc>l").sees("Stories").types("y").sees("I asked for one summer").sees("not told yet");
+    assert_snapshot!("stories at 80x24", ada.picture());
+    ada.types("<enter>").sees("Missing: an action without a reason, no learning, no principle");
+    assert_snapshot!("a story at 80x24", ada.picture());
+
+    // Told aloud: no sentence of it is on the screen, and one that is left does not count.
+    ada.types("<enter><wait 30s>").sees("0:30 of 2:00");
+    assert!(!ada.screen().contains("A boat, and a buyer"), "{}", ada.screen());
+    assert_snapshot!("a story told at 80x24", ada.picture());
+    ada.types("<esc>l")
+        .sees("not told yet")
+        .types("<enter><wait 125s>")
+        .sees("2:05 · 0:05 over")
+        .types("<enter>");
+    ada.sees("told today in 2:05");
+    assert_eq!(ada.stories().read().told.iter().map(|told| told.seconds).collect::<Vec<_>>(), [125]);
+
+    // Tagged in an editor, it shows a principle.
+    ada.editor = |text| text + "    principles: [ownership]\n";
+    ada.types("e<esc>l").sees("ownership").sees("15 of 16");
+
+    // In the next answer it stands behind what is written, and undo takes it out.
+    ada.types("<esc>lb").types("changed a decision<enter><right><enter>");
+    ada.goes_to("situation").types("At home.").types("<esc>t").sees("Which story?");
+    assert_snapshot!("which story", ada.picture());
+    let before = ada.session().clone();
+    ada.types("<enter>").sees("Ctrl-Z takes it out again");
+    let session = ada.session();
+    assert_eq!(session.answer(&"situation".into()).unwrap().text(), "At home.\nA boat, and a buyer.");
+    assert_eq!(session.answer(&"actions".into()).unwrap().rows().len(), 2);
+    ada.types("<ctrl-z>");
+    for step in ["situation", "actions", "headline"] {
+        let answer = |session: &casebook::model::Session| session.answer(&step.into()).cloned();
+        let blank = |answer: Option<casebook::model::Answer>| answer.is_none_or(|answer| answer.is_blank());
+        let (was, now) = (answer(&before), answer(ada.session()));
+        assert!(was == now || blank(was) && blank(now), "{step}");
+    }
+}
+
+#[test]
+fn no_stories_and_stories_that_cannot_be_read_are_said() {
+    let mut ada = Journey::new();
+    ada.types("y").sees("No stories yet.").types("<enter>").sees("No stories yet");
+    for (width, height) in [(80, 24), (60, 20)] {
+        ada.resizes(width, height);
+        assert_snapshot!(format!("no stories at {width}x{height}"), ada.picture());
+    }
+    ada.resizes(80, 24);
+    ada.editor = |text| text + "stories:\n  - {id: a, title: T}\n  - {id: b, titel: U}\n";
+    ada.types("e").sees("unknown key \"titel\"").sees("1 story");
+    assert_snapshot!("stories with a mistake", ada.picture());
+    let mut ada = Journey::practising(TELLING);
+    ada.types("<esc>t").sees("No stories yet: keep this answer as one");
+}
+
+#[test]
+fn under_own_headings_and_in_other_questions_stories_stay_where_they_are() {
+    let mut ada = Journey::practising("alipay-success-metrics");
+    ada.types("<esc>");
+    assert!(!ada.screen().contains("story"), "{}", ada.screen());
+}
+
+#[test]
+fn stories_are_read_in_a_wide_and_in_a_narrow_terminal() {
+    let mut ada = Journey::practising(TELLING);
+    keeps_three(&mut ada);
+    for (width, height) in [(120, 40), (60, 20)] {
+        ada.resizes(width, height);
+        assert_snapshot!(format!("stories at {width}x{height}"), ada.picture());
+    }
+}
