@@ -164,12 +164,12 @@ fn on(screen: &str) -> Journey {
         }
         "tale" => {
             keeps_three(&mut ada);
-            ada.types("<esc>lb").types("changed a decision<enter><enter>").goes_to("actions");
+            ada.types("<esc>l/changed a decision<enter><right><enter>").goes_to("actions");
             ada.types("a<enter>b<tab>one two three<enter>c<ctrl-z><up><tab><end>").types(&"<left>".repeat(5))
         }
         "tale read" => {
             keeps_three(&mut ada);
-            ada.types("<esc>lb").types("changed a decision<enter><enter>").goes_to("situation");
+            ada.types("<esc>l/changed a decision<enter><right><enter>").goes_to("situation");
             ada.pastes(&"It was late. ".repeat(80)).goes_to("wrap_up");
             ada.types("<ctrl-n><enter>12<ctrl-z><enter><tab><down>")
         }
@@ -366,6 +366,8 @@ fn does_what_it_says(before: &Journey, mut after: Journey, binding: &Binding, sc
         {
             assert!(after.screen().contains("search: candidate"), "{told}");
         }
+        Action::Back if screen == "a story" => assert!(after.screen().contains("3 stories"), "{told}"),
+        Action::Back if screen == "telling" => assert!(after.screen().contains("not told yet"), "{told}"),
         Action::Back if screen == "replay" => assert!(after.screen().contains("Debrief"), "{told}"),
         Action::Back | Action::Leave => assert!(after.screen().contains("Browse"), "{told}"),
         Action::Next | Action::Previous => assert_ne!(after.stop(), before.stop(), "{told}"),

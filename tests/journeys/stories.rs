@@ -57,7 +57,7 @@ fn an_answer_is_kept_told_and_put_into_the_next_one() {
     ada.types("e<esc>l").sees("ownership").sees("15 of 16");
 
     // In the next answer it stands behind what is written, and undo takes it out.
-    ada.types("<esc>lb").types("changed a decision<enter><right><enter>");
+    ada.types("<esc>l/changed a decision<enter><right><enter>");
     ada.goes_to("situation").types("At home.").types("<esc>t").sees("Which story?");
     assert_snapshot!("which story", ada.picture());
     let before = ada.session().clone();
