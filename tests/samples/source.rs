@@ -44,6 +44,9 @@ pub struct Source {
     said: Vec<StepId>,
     steps: BTreeMap<StepId, WorkedAnswer>,
     set_aside: Vec<SetAside>,
+    /// Rules of findings that a coach would name too. Of a strong one there are none.
+    #[serde(default)]
+    pub raises: Vec<String>,
     /// In the order in which they are asked.
     follow_ups: Vec<Reply>,
     retell: u32,
