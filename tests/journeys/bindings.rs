@@ -158,7 +158,7 @@ fn on(screen: &str) -> Journey {
             keeps_three(&mut ada);
             match screen {
                 "stories" => ada.types("<down>"),
-                "a story" => ada.types("<down><enter>").resizes(60, 12).types("<down>"),
+                "a story" => ada.types("<enter>").resizes(60, 12).types("<down>"),
                 _ => ada.types("<enter><enter>"),
             }
         }
@@ -171,7 +171,7 @@ fn on(screen: &str) -> Journey {
             keeps_three(&mut ada);
             ada.types("<esc>l/changed a decision<enter><right><enter>").goes_to("situation");
             ada.pastes(&"It was late. ".repeat(80)).goes_to("wrap_up");
-            ada.types("<ctrl-n>o3<right>2<ctrl-z><tab><down>")
+            ada.types("<ctrl-n>o3<right>2<ctrl-z>pppppp<down>")
         }
         "answering" | "why not" => {
             ada.opens("What they say").types("n");

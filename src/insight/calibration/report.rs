@@ -56,7 +56,8 @@ fn samples(samples: &[Sample], cells: usize) -> Section {
         };
         let name = indented(&format!("{mark} {}  ", shown_line(sample.name())));
         let room = cells.saturating_sub(width::cells(&name) + width::cells(&standing) + 2);
-        let title = width::truncate(&shown_line(sample.title()), room).into_owned();
+        let title = format!("{}: {}", sample.kind(), sample.title());
+        let title = width::pad(&width::truncate(&shown_line(&title), room), room);
         lines.push(vec![(Tone::Text, name), (Tone::Dim, title), (tone, format!("  {standing}"))]);
     }
     lines

@@ -54,6 +54,11 @@ impl Sample {
         &self.session.question.title
     }
 
+    /// The type of the question, as shown.
+    pub fn kind(&self) -> &str {
+        &self.session.framework.title
+    }
+
     /// How far the coach is.
     pub fn standing(&self) -> Standing {
         let dimensions = &self.session.rubric.dimensions;

@@ -156,6 +156,10 @@ impl App {
                 self.leave_inbox_for(Screen::Calibration(Box::default()));
                 vec![Effect::ReadCalibration]
             }
+            Screen::Calibration(calibration) if action == Action::Choose => {
+                self.overlay = Some(Overlay::Offer(calibration.offer()));
+                Vec::new()
+            }
             Screen::Calibration(calibration) => calibration.act(action).into_iter().collect(),
             Screen::Inbox(inbox) => {
                 let selected = inbox.selected().to_owned();

@@ -97,6 +97,7 @@ impl App {
                     if let Screen::Sessions(sessions) = &self.screen { Some(sessions.clone()) } else { None };
                 vec![Effect::Restore(id, source)]
             }
+            Chosen::Sample(case) => vec![Effect::OpenCase(case, None)],
             Chosen::Story(story) => self.pull_story(&story, now),
             Chosen::Seal(id) => vec![Effect::Seal(id)],
             Chosen::Raw(id) => vec![Effect::ReadRaw(id)],

@@ -23,9 +23,8 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Inbox, &["tab"], A::NextPane, "To the search"),
     key(S::Inbox, &["g"], A::Cohort, "What your scores say together").footer("cohort").menu('g'),
     key(S::Inbox, &["a"], A::Calibrate, "Calibrate: samples, and own scores against yours").menu('a'),
-    key(S::Calibration, &["enter", "n"], A::NextNew, "Score the next sample")
-        .footer("score the next")
-        .menu('n'),
+    key(S::Calibration, &["enter"], A::Choose, "Choose a sample").footer("choose").menu('o'),
+    key(S::Calibration, &["n"], A::NextNew, "Score the next sample").footer("score the next").menu('n'),
     key(S::Calibration, &["up"], A::Up, "Scroll up"),
     key(S::Calibration, &["down"], A::Down, "Scroll down").footer("scroll"),
     key(S::Calibration, &["pageup"], A::PageUp, "Page up"),

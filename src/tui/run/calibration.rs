@@ -19,10 +19,9 @@ pub fn calibration(desk: &Desk, coach: &Person, samples: &Samples) -> Calibratio
         let own = samples.has(&session.id).then(|| desk.take(&case).ok()).flatten();
         Sample::new(case, session, reference, own.map(|taken| taken.own.review))
     };
-    Calibration {
-        samples: shipped().into_iter().map(sample).collect(),
-        candidates: by_candidate(&scored_by_both(desk, coach).unwrap_or_default()),
-    }
+    let mut all: Vec<Sample> = shipped().into_iter().map(sample).collect();
+    all.sort_by(|a, b| a.name().cmp(b.name()));
+    Calibration { samples: all, candidates: by_candidate(&scored_by_both(desk, coach).unwrap_or_default()) }
 }
 
 /// The sessions of the desk that their candidates and the coach have scored. They are read one after the other: there may

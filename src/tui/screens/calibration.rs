@@ -3,9 +3,11 @@
 
 use ratatui::{Frame, layout::Rect};
 
+use super::overlay::{Choice, Chosen, Offer};
 use crate::{
-    insight::calibration::{self, Standing, sections},
+    insight::calibration::{self, Sample, Standing, sections},
     model::{CaseId, Review},
+    text::display::shown_line,
     tui::{action::Action, effect::Effect, keymap::Scope, theme::Theme, widgets::report::Report},
 };
 
@@ -38,6 +40,18 @@ impl Calibration {
         next.map(|sample| sample.case.clone())
     }
 
+    /// All samples, to choose one.
+    pub fn offer(&self) -> Offer {
+        let choice = |sample: &Sample| Choice {
+            label: shown_line(sample.name()).into_owned(),
+            note: format!("{}{}: {}", again(sample), sample.kind(), sample.title()),
+            chosen: Chosen::Sample(sample.case.clone()),
+        };
+        let choices = self.told.iter().flat_map(|told| &told.samples).map(choice).collect();
+        let words = "One of either kind for each type: which is which, you say first.";
+        Offer::new("Which sample?", vec![words.to_owned()], choices)
+    }
+
     /// The scopes of the binding table that hold.
     pub fn scopes(&self) -> Vec<Scope> {
         vec![Scope::Everywhere, Scope::Away, Scope::Calibration]
@@ -46,7 +60,9 @@ impl Calibration {
     /// Why an action cannot be done now.
     pub fn why_not(&self, action: Action) -> Option<&'static str> {
         match action {
-            Action::NextNew if self.told.is_none() => Some("the samples are still being read"),
+            Action::NextNew | Action::Choose if self.told.is_none() => {
+                Some("the samples are still being read")
+            }
             Action::NextNew if self.next(None).is_none() => Some("you have scored every sample"),
             _ => self.report.why_not(action),
         }
@@ -65,5 +81,14 @@ impl Calibration {
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let parts = |cells| self.told.as_ref().map(|told| sections(told, cells)).ok_or(READING);
         self.report.draw("Calibration", parts, frame, area, theme);
+    }
+}
+
+/// What stands before a sample that was looked at.
+fn again(sample: &Sample) -> &'static str {
+    match sample.standing() {
+        Standing::New => "",
+        Standing::Begun { .. } => "begun · ",
+        Standing::Scored => "scored · ",
     }
 }

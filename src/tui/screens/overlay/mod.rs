@@ -9,7 +9,7 @@ use ratatui::{
 };
 
 use crate::{
-    model::{QuestionId, SessionId, Story, unreadable::Source},
+    model::{CaseId, QuestionId, SessionId, Story, unreadable::Source},
     text::{width, wrap},
     tui::{
         action::Action,
@@ -73,6 +73,8 @@ pub enum Chosen {
     Session(SessionId),
     /// It closes, and this is brought back of a session whose file cannot be read.
     Restore(SessionId, Source),
+    /// It closes, and this sample is opened to be reviewed.
+    Sample(CaseId),
     /// It closes, and this story is put into the answer.
     Story(Box<Story>),
     /// It closes, and that session is frozen.
