@@ -64,6 +64,7 @@ pub fn run(args: &PracticeArgs, context: &Context) -> Done {
         next_of: None,
         variant: None,
         assigned: assignment.map(|assignment| Box::new(assigned::said(assignment))),
+        focus: None,
     };
     terminal::open(Start::Question(Box::new(begin)), bank, context)
 }

@@ -313,6 +313,8 @@ pub struct Begin {
     pub variant: Option<(SessionId, String)>,
     /// What a coach asked for.
     pub assigned: Option<Box<Assigned>>,
+    /// What a track says to look out for this time.
+    pub focus: Option<String>,
 }
 
 /// An assignment, as far as an attempt at it needs to know.
@@ -339,6 +341,7 @@ impl Begin {
             next_of: None,
             variant: None,
             assigned: None,
+            focus: None,
         }
     }
 

@@ -1074,6 +1074,7 @@ impl Journey {
         options.minutes = begin.minutes;
         options.only.clone_from(&begin.only);
         options.device = "desk".to_owned();
+        options.origin.focus.clone_from(&begin.focus);
         if let Some((of, constraint)) = &begin.next_of {
             options.origin.next_of = Some(of.clone());
             options.origin.focus = Some(constraint.clone());

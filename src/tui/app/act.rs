@@ -250,7 +250,13 @@ impl App {
             Screen::Answering(_) => self.act_on_reviews(action, now),
             Screen::Attempts(attempts) => attempts.act(action),
             Screen::Stories(stories) => stories.act(action, now.mono, now.wall),
-            Screen::Tracks(tracks) => tracks.act(action).map_or_else(Vec::new, |lead| self.go(lead)),
+            Screen::Tracks(tracks) => {
+                let Some(lead) = tracks.act(action) else { return Vec::new() };
+                let tracks = tracks.clone();
+                let effects = self.go(lead);
+                self.tracks = Some(tracks);
+                effects
+            }
             Screen::Progress(progress) => {
                 progress.act(action);
                 Vec::new()

@@ -17,6 +17,7 @@ use crate::tui::{
 
 impl App {
     pub(super) fn go(&mut self, lead: Lead) -> Vec<Effect> {
+        self.tracks = None;
         match lead {
             Lead::Resume(id) => return vec![Effect::Open(id)],
             Lead::Question(begin) => self.screen = Screen::Brief(Box::new(Brief::new(*begin))),
@@ -61,6 +62,12 @@ impl App {
         if let Screen::Stories(stories) = &mut self.screen
             && stories.close()
         {
+            return Vec::new();
+        }
+        if matches!(self.screen, Screen::Brief(_))
+            && let Some(tracks) = self.tracks.take()
+        {
+            self.screen = Screen::Tracks(tracks);
             return Vec::new();
         }
         match (&self.screen, self.behind.take()) {

@@ -84,6 +84,7 @@ impl App {
             Chosen::Type(key) => self.key(key, now),
             Chosen::Question(id) => {
                 let effects = self.leave_session(now);
+                self.tracks = None;
                 self.screen = Screen::Brief(Box::new(Brief::new(Begin::at(id))));
                 effects
             }

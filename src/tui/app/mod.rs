@@ -36,6 +36,7 @@ use super::{
         overlay::Overlay,
         practice::{HOW_TO_LEAVE, Practice, Saving},
         sessions::Sessions,
+        tracks::Tracks,
     },
     theme::Theme,
 };
@@ -84,6 +85,8 @@ pub struct App {
     behind: Option<Box<Sessions>>,
     /// The screen that attempts at its question, or a debrief, are looked at from.
     under: Option<Box<Screen>>,
+    /// The track that a brief was opened from.
+    tracks: Option<Box<Tracks>>,
     /// What coaches said of own sessions.
     returned: Returned,
     /// The inbox, while one of its sessions is reviewed.
@@ -128,6 +131,7 @@ impl App {
             taken: false,
             behind: None,
             under: None,
+            tracks: None,
             inbox: None,
             returned: Returned::new(),
             calibration: None,
@@ -294,6 +298,7 @@ impl App {
             self.saving = Saving::Untouched;
         }
         let read_only = why.is_some();
+        self.tracks = None;
         self.taken = matches!(why, Some(ReadOnly::Taken(_)));
         self.overlay = why.map(offers::to_be_read);
         if session.state == State::InProgress {

@@ -291,6 +291,7 @@ impl Outside {
         options.guide = begin.guide;
         options.minutes = begin.minutes;
         options.only.clone_from(&begin.only);
+        options.origin.focus.clone_from(&begin.focus);
         if let Some((of, constraint)) = &begin.next_of {
             options.origin.next_of = Some(of.clone());
             options.origin.focus = Some(constraint.clone());

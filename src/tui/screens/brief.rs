@@ -210,6 +210,9 @@ impl Brief {
             lines.push(Line::default());
             lines.extend(wrapped(&format!("One step alone: {title}"), theme.accent()));
         }
+        if let Some(focus) = &self.begin.focus {
+            lines.extend(wrapped(&format!("This time: {}", focus.trim()), theme.accent()));
+        }
         if let Some((_, constraint)) = &self.begin.next_of {
             lines.extend(wrapped(&format!("This time: {}", constraint.trim()), theme.accent()));
         }

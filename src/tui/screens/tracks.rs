@@ -145,6 +145,7 @@ fn lead(stop: &Stop) -> Lead {
     let mut begin = Begin::at(stop.item.question.clone());
     begin.only = stop.item.step.clone();
     begin.minutes = stop.item.minutes;
+    begin.focus.clone_from(&stop.item.note);
     begin.mode = stop.item.mode.unwrap_or(begin.mode);
     Lead::Question(Box::new(begin))
 }

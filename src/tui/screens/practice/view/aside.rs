@@ -78,7 +78,7 @@ impl Practice {
     pub(super) fn lead(&self, cells: usize, theme: Theme, wide: bool) -> Vec<Line<'static>> {
         let cells = cells.max(10);
         let mut lines = Vec::new();
-        if let (Some(_), Some(focus)) = (&self.session.origin.next_of, &self.session.origin.focus) {
+        if let Some(focus) = &self.session.origin.focus {
             lines.extend(text(&format!("This time: {}", focus.trim()), cells, theme.accent()));
         }
         if let Some(variant) = transfer::variant(&self.session).filter(|_| wide) {
