@@ -569,6 +569,72 @@ fn what_was_scored_long_ago_is_due() {
 }
 
 #[test]
+fn stories_are_told_with_what_each_lacks_and_what_none_shows() {
+    let home = home();
+    let stories = |args: &[&str]| run(home.path(), &[&["stories"], args].concat());
+    let none = stories(&[]);
+    assert!(
+        none.status.success() && out(&none).is_empty() && err(&none).contains("no stories yet"),
+        "{}",
+        err(&none)
+    );
+    let text = "stories:
+  - id: boat
+    title: \"I asked for one summer\\e[2J\"
+    situation: |-
+      A boat,
+      and a buyer.
+    actions: [{action: Asked the buyer, why: a no would be final, mine: true}]
+    results: [{result: It stayed, number: 1 summer}]
+    principles: [frugality, Grit]
+  - {id: piano, title: The piano}
+  - {id: pianos, titel: Two}
+";
+    fs::create_dir_all(home.path().join("data")).unwrap();
+    fs::write(home.path().join("data/stories.yaml"), text).unwrap();
+    let told = "format: 1\ntold:\n- {story: boat, at: 2025-03-04T05:06:07Z, seconds: 131}\n";
+    fs::write(home.path().join("data/stories-told.yaml"), told).unwrap();
+    let all = stories(&[]);
+    let text = out(&all);
+    for words in [
+        "boat   I asked for one summer",
+        "no learning\n",
+        "piano  The piano",
+        "\nAmazon: 15 of 16 without a story\n  Customer Obsession · ",
+        "\nAlibaba: 6 of 6 without a story\n",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains('\u{1b}') && !text.contains("Grit"), "{text}");
+    assert!(err(&all).contains("stories.yaml:11:18") && err(&all).contains("they are in"), "{}", err(&all));
+    let one = out(&stories(&["bo"]));
+    for words in [
+        "\nSituation\n  A boat,\n  and a buyer.\n",
+        "Asked the buyer (a no would be final) · mine",
+        "Told once, last ",
+        " in 2:11",
+    ] {
+        assert!(one.contains(words), "{words}: {one}");
+    }
+    assert!(out(&stories(&["piano"])).contains("Missing: no situation, no actions"));
+    let wrong = stories(&["pia"]);
+    assert_eq!(wrong.status.code(), Some(0), "one begins so: {}", err(&wrong));
+    assert_eq!(stories(&["violin"]).status.code(), Some(2));
+    let list: Value = serde_json::from_str(&out(&stories(&["--json"]))).unwrap();
+    assert_eq!((&list["format"], list["items"].as_array().unwrap().len()), (&1.into(), 2));
+    assert_eq!(list["items"][1]["learning"], "", "what is not there is there as nothing");
+    assert_eq!(list["items"][0]["told"][0]["seconds"], 131);
+    let open = list["principles"].as_array().unwrap().iter().find(|of| of["of"] == "Amazon").unwrap();
+    assert_eq!(open["without_a_story"].as_array().unwrap().len(), 15);
+    let whole: Value = serde_json::from_str(&out(&stories(&["boat", "--json"]))).unwrap();
+    assert_eq!((&whole["format"], &whole["id"]), (&1.into(), &"boat".into()));
+    // Without a terminal nothing is opened, and nothing is made.
+    let elsewhere = support::home();
+    assert_eq!(run(elsewhere.path(), &["stories", "--edit"]).status.code(), Some(2));
+    assert!(!elsewhere.path().join("data/stories.yaml").exists());
+}
+
+#[test]
 fn tracks_are_told_to_people_and_to_programs_with_what_is_done() {
     let home = home();
     let bank = home.path().join("bank");

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{
     args::StoriesArgs,
     context::{Context, tell},
-    error::{Done, Error},
+    error::{self, Error},
     out, terminal,
 };
 use crate::{
@@ -14,14 +14,17 @@ use crate::{
         days::{day_of, said},
         stories::{Shown, lacks, parts, shown, telling},
     },
-    model::{Story, story::Told},
+    model::{
+        Story, StoryId,
+        story::{Done, Outcome, Told},
+    },
     store::stories::{Kept, Stories},
     text::{clock::minutes, nearest::did_you_mean},
     tui::run::editor,
 };
 
 /// All stories, or one; or the same as JSON; or the file in an editor.
-pub fn run(args: &StoriesArgs, context: &Context) -> Done {
+pub fn run(args: &StoriesArgs, context: &Context) -> error::Done {
     let stories = Stories::of(&context.places()?);
     if args.edit {
         terminal::require("--edit", "or open the file that `casebook stories` names")?;
@@ -110,10 +113,29 @@ fn one(story: &Story, kept: &Kept) -> String {
 
 #[derive(Serialize)]
 struct Item<'a> {
-    #[serde(flatten)]
-    story: &'a Story,
+    id: &'a StoryId,
+    title: &'a str,
+    situation: &'a str,
+    task: &'a str,
+    actions: Vec<OfAction<'a>>,
+    results: Vec<OfResult<'a>>,
+    learning: &'a str,
+    principles: &'a [String],
     lacks: Vec<&'static str>,
     told: Vec<&'a Told>,
+}
+
+#[derive(Serialize)]
+struct OfAction<'a> {
+    action: &'a str,
+    why: &'a str,
+    mine: bool,
+}
+
+#[derive(Serialize)]
+struct OfResult<'a> {
+    result: &'a str,
+    number: &'a str,
 }
 
 #[derive(Serialize)]
@@ -137,8 +159,21 @@ struct Of<'a> {
 }
 
 fn item<'a>(story: &'a Story, kept: &'a Kept) -> Item<'a> {
-    let told = kept.told.iter().filter(|told| told.story == story.id).collect();
-    Item { story, lacks: lacks(story), told }
+    let Story { id, title, situation, task, actions, results, learning, principles } = story;
+    let action = |done: &'a Done| OfAction { action: &done.action, why: &done.why, mine: done.mine };
+    let result = |of: &'a Outcome| OfResult { result: &of.result, number: &of.number };
+    Item {
+        id,
+        title,
+        situation,
+        task,
+        actions: actions.iter().map(action).collect(),
+        results: results.iter().map(result).collect(),
+        learning,
+        principles,
+        lacks: lacks(story),
+        told: kept.told.iter().filter(|told| told.story == *id).collect(),
+    }
 }
 
 fn of(shown: &Shown) -> Of<'_> {
