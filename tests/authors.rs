@@ -1,7 +1,7 @@
 //! What the authors of the built-in bank promise of every question, and what no reader could check by eye over sixty of
 //! them: nothing is copied, notes fit their minutes, figures say where they come from. Judges no answer.
 
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test reads files of its own")]
+#![expect(clippy::disallowed_methods, reason = "a test reads files of its own")]
 
 #[path = "authors/prose.rs"]
 mod prose;

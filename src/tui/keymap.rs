@@ -77,6 +77,8 @@ const BINDINGS: &[Binding] = &[
     key(S::Session, &[], A::Worked, "Worked answer (recorded)").menu('w'),
     key(S::Metrics, &[], A::Tree, "View the tree").menu('v'),
     key(S::Session, &[], A::Question, "The question, and what you heard").menu('r'),
+    key(S::Tale, &[], A::PullStory, "Put in a story of yours").menu('t'),
+    key(S::Tale, &[], A::KeepStory, "Keep it as a story").menu('q'),
     key(S::Session, &[], A::Pause, "Pause or go on").menu('a'),
     key(S::Session, &["ctrl-z"], A::Undo, "Undo").menu('z'),
     key(S::Session, &["ctrl-y"], A::Redo, "Redo").menu('y'),

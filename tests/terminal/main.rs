@@ -30,5 +30,6 @@ mod reviewing;
 mod saving;
 mod sessions;
 mod sizes;
+mod stories;
 mod typing;
 mod typist;

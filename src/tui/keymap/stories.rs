@@ -24,7 +24,5 @@ pub const BINDINGS: &[Binding] = &[
     key(S::Telling, &["enter", "space"], A::Choose, "I have told it").footer("I have told it").menu('t'),
     key(S::Telling, &["?"], A::Help, "Help: the keys that work here").menu('i'),
     key(S::Telling, &["ctrl-c"], A::Copy, "How to leave"),
-    key(S::Tale, &[], A::PullStory, "Put in a story of yours").menu('t'),
-    key(S::Tale, &[], A::KeepStory, "Keep it as a story").menu('q'),
     key(S::Told, &[], A::KeepStory, "Keep it as a story").menu('u'),
 ];

@@ -302,8 +302,8 @@ fn open_lines(shown: &[Shown], (cells, room): (usize, usize), theme: Theme) -> V
         if wrapped.len() > each {
             wrapped.truncate(each);
             let last = wrapped.pop().map_or_else(String::new, |line| line.to_string());
-            let last = width::truncate(last.trim_end(), cells.saturating_sub(2)).into_owned();
-            wrapped.push(Line::styled(format!("{} …", last.trim_end_matches(" ·")), theme.dim()));
+            let more = format!("{} …", last.trim_end().trim_end_matches(" ·"));
+            wrapped.push(Line::styled(width::truncate(&more, cells).into_owned(), theme.dim()));
         }
         lines.extend(wrapped);
     }
