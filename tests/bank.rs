@@ -9,7 +9,7 @@ use casebook::{
     error::Problem,
     insight::follow_ups,
     model::{
-        Bank, Kind,
+        Bank, Framework, Kind, Rubric, Track,
         question::FollowUpAsk,
         session::Person,
         start::{self, Options},
@@ -17,6 +17,44 @@ use casebook::{
     },
     store::bank,
 };
+
+#[test]
+fn what_is_built_in_is_what_its_files_say() {
+    let (bank, _) = bank::built_in();
+    let mut files = 0;
+    for folder in
+        fs::read_dir("questions").unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir())
+    {
+        for path in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let bytes = fs::read(&path).unwrap();
+            let name = path.display();
+            files += 1;
+            match folder.file_name().unwrap().to_str().unwrap() {
+                "samples" => files -= 1,
+                "frameworks" => {
+                    let framework: Framework = serde_yaml::from_slice(&bytes).unwrap();
+                    assert_eq!(bank.frameworks[&framework.id], framework, "{name}");
+                }
+                "rubrics" => {
+                    let rubric: Rubric = serde_yaml::from_slice(&bytes).unwrap();
+                    assert_eq!(bank.rubrics[&rubric.id], rubric, "{name}");
+                }
+                "tracks" => {
+                    let track: Track = serde_yaml::from_slice(&bytes).unwrap();
+                    assert_eq!(bank.tracks[&track.id], track, "{name}");
+                }
+                _ => {
+                    let (questions, problems) = bank::of_file(&path, bytes, true, &bank);
+                    assert!(problems.is_empty(), "{problems:?}");
+                    let (id, question) = questions.first_key_value().unwrap();
+                    assert_eq!(bank.questions[id], *question, "{name}");
+                }
+            }
+        }
+    }
+    let all = bank.questions.len() + bank.frameworks.len() + bank.rubrics.len() + bank.tracks.len();
+    assert_eq!(files, all);
+}
 
 #[test]
 fn the_built_in_bank_has_no_problem() {

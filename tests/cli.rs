@@ -363,10 +363,15 @@ fn the_manual_tells_of_every_command_with_its_options() {
 #[test]
 fn a_schema_is_printed_by_its_name() {
     let home = home();
-    for name in ["question", "framework", "rubric", "track", "labels", "session", "review"] {
+    for name in ["question", "framework", "rubric", "track", "labels", "stories", "session", "review"] {
         let output = run(home.path(), &["schema", name]);
         let schema: Value = serde_json::from_str(&out(&output)).unwrap();
-        let key = if name == "review" { "verdict" } else { "id" };
+        let key = match name {
+            "review" => "verdict",
+            "labels" => "topics",
+            "stories" => name,
+            _ => "id",
+        };
         assert!(schema["properties"].get(key).is_some(), "{name}");
     }
     assert_eq!(run(home.path(), &["schema", "questions"]).status.code(), Some(2));
@@ -647,7 +652,7 @@ fn tracks_are_told_to_people_and_to_programs_with_what_is_done() {
     let tracks =
         |more: &[&str]| run(home.path(), &[&["--bank", bank.to_str().unwrap(), "tracks"], more].concat());
     let all = out(&tracks(&[]));
-    assert!(all.contains("\nfirst-week ") && all.contains(" 0 of 3  The first week\n"), "{all}");
+    assert!(all.contains("\nfirst-week ") && all.contains(" 0 of 3   The first week\n"), "{all}");
     let id = "2025-03-04-alipay-success-metrics-bcdf";
     finished(home.path(), id, &[], |_| ());
     let text = out(&tracks(&["first-w"]));

@@ -8,36 +8,28 @@ use std::{
 
 use include_dir::{Dir, include_dir};
 
-use super::load::{Loaded, SAMPLES};
+use super::load::Loaded;
 use crate::{error::Problem, store::read};
 
-/// The built-in bank, as bank authors may copy it from the sources.
-static QUESTIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questions");
+/// The built-in bank as build.rs makes it ready: a path and what that file holds in each line.
+const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/bank.jsonl"));
+
+/// Samples that coaches score, as their files are.
+static SAMPLE_FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questions/samples");
 
 /// Deeper than any bank is nested.
 const DEPTH: usize = 16;
 
 pub(super) fn built_in(loaded: &mut Loaded) {
-    embedded(&QUESTIONS, loaded);
-}
-
-fn embedded(dir: &Dir<'_>, loaded: &mut Loaded) {
-    let mut files: Vec<_> = dir.files().filter(|file| is_yaml(file.path())).collect();
-    files.sort_by_key(|file| file.path());
-    for file in files {
-        loaded.file(&Path::new("questions").join(file.path()), file.path(), file.contents().to_vec());
-    }
-    let mut folders: Vec<_> = dir.dirs().filter(|folder| folder.path() != Path::new(SAMPLES)).collect();
-    folders.sort_by_key(|folder| folder.path());
-    for folder in folders {
-        embedded(folder, loaded);
+    for (path, json) in BUILT_IN.lines().filter_map(|line| line.split_once('\t')) {
+        loaded.ready(Path::new(path), json);
     }
 }
 
 /// The files of the samples that are in the program.
 pub(super) fn samples() -> Vec<(PathBuf, &'static [u8])> {
-    let files = QUESTIONS.get_dir(SAMPLES).into_iter().flat_map(Dir::files);
-    let mut files: Vec<_> = files.map(|file| (file.path().to_owned(), file.contents())).collect();
+    let mut files: Vec<_> =
+        SAMPLE_FILES.files().map(|file| (file.path().to_owned(), file.contents())).collect();
     files.sort();
     files
 }
