@@ -14,7 +14,7 @@ use crate::{
         Answer, AssignmentId, Attempt, CaseId, Framework, Guide, Mode, Question, QuestionId, Reply, Review,
         Rubric, Session, SessionId, StepId, Story, Timeline,
         returned::{Heard, Returned},
-        session::At,
+        session::{At, Origin},
         start,
         story::Told,
         unreadable::{Remains, Source, Unreadable},
@@ -350,6 +350,19 @@ impl Begin {
         match &self.variant {
             Some((_, variant)) => start::unfinished_drill(attempts, &self.question, variant),
             None => start::unfinished(attempts, &self.question, mode, self.only.as_ref()),
+        }
+    }
+
+    /// Tells an attempt what asked for it, and what to look out for.
+    pub fn tell(&self, origin: &mut Origin) {
+        origin.focus.clone_from(&self.focus);
+        if let Some((of, constraint)) = &self.next_of {
+            origin.next_of = Some(of.clone());
+            origin.focus = Some(constraint.clone());
+        }
+        if let Some(assigned) = &self.assigned {
+            origin.assignment = Some(assigned.id.to_string());
+            origin.focus.clone_from(&assigned.focus);
         }
     }
 

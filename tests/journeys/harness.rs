@@ -1074,11 +1074,7 @@ impl Journey {
         options.minutes = begin.minutes;
         options.only.clone_from(&begin.only);
         options.device = "desk".to_owned();
-        options.origin.focus.clone_from(&begin.focus);
-        if let Some((of, constraint)) = &begin.next_of {
-            options.origin.next_of = Some(of.clone());
-            options.origin.focus = Some(constraint.clone());
-        }
+        begin.tell(&mut options.origin);
         if let Some((from, variant)) = &begin.variant {
             let of = self.sessions.load(from).unwrap().session;
             let variant = question.variants.iter().find(|known| known.id == *variant).unwrap();

@@ -96,7 +96,7 @@ fn a_sample_is_copied_when_it_is_opened_and_what_is_said_of_it_lies_beside_the_c
     let (coach, candidate) = (Home::new(), candidate());
     let samples = coach.path().join("data/samples");
     let mut t = desk(&coach, &candidate);
-    t.keys("a").wait_for("0 of 2 scored");
+    t.keys("a").wait_for("0 of 10 scored");
     assert!(!samples.exists(), "nobody has opened one");
     t.keys("n").wait_for("Sample A ·");
     let before = sessions(&samples);

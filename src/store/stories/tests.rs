@@ -1,3 +1,5 @@
+//! Stories on disk: what is there stays, byte for byte, and what is put behind it comes back.
+
 use std::fs;
 
 use proptest::prelude::*;

@@ -7,7 +7,6 @@ use super::{
 
 /// Its bindings.
 pub const BINDINGS: &[Binding] = &[
-    key(S::Stories, &["enter"], A::Choose, "Read the story").footer("read").menu('o'),
     key(S::Stories, &["e"], A::Editor, "Edit them in $EDITOR").footer("edit").menu('e'),
     key(S::Story, &["enter", "space"], A::Choose, "Tell it aloud, in two minutes")
         .footer("tell it")

@@ -171,14 +171,8 @@ impl Outside {
             Effect::ReadReturned => self.read_returned(),
             Effect::OpenReviewed(id) => self.open_reviewed(&id),
             Effect::KeepReply(reply) => self.keep_reply(*reply),
-            Effect::ReadStories => Ok(vec![stories::read(&self.places)]),
-            Effect::KeepStory(story) => stories::keep(&story, &self.places),
-            Effect::KeepTold(told) => stories::tell(told, &self.places),
-            Effect::EditStories => {
-                let _ = self.saver.flush();
-                let (edited, back) = screen.lend(|| stories::edit(&self.places));
-                back.map_err(|error| self.lost(&error))?;
-                edited.map(|()| vec![stories::read(&self.places), Event::Redraw])
+            Effect::ReadStories | Effect::KeepStory(_) | Effect::KeepTold(_) | Effect::EditStories => {
+                self.of_stories(effect, screen)?
             }
             Effect::ReadDesk
             | Effect::ReadCohort
@@ -291,15 +285,7 @@ impl Outside {
         options.guide = begin.guide;
         options.minutes = begin.minutes;
         options.only.clone_from(&begin.only);
-        options.origin.focus.clone_from(&begin.focus);
-        if let Some((of, constraint)) = &begin.next_of {
-            options.origin.next_of = Some(of.clone());
-            options.origin.focus = Some(constraint.clone());
-        }
-        if let Some(assigned) = &begin.assigned {
-            options.origin.assignment = Some(assigned.id.to_string());
-            options.origin.focus.clone_from(&assigned.focus);
-        }
+        begin.tell(&mut options.origin);
         if begin.mode == Mode::Interview {
             options.guide = crate::model::Guide::Blank;
         }

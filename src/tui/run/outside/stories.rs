@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::Outside;
 use crate::{
     error::Problem,
     insight::intake::Ids,
@@ -11,11 +12,32 @@ use crate::{
         paths::Places,
         stories::{Kept, Stories},
     },
-    tui::{effect::Event, run::editor},
+    tui::{
+        effect::{Effect, Event},
+        run::{editor, terminal::Screen},
+    },
 };
 
+impl Outside {
+    /// Carries out what is asked of them. Only a terminal that cannot be used is an error of its own.
+    pub(super) fn of_stories(&mut self, effect: Effect, screen: &mut Screen) -> Result<Result<Vec<Event>>> {
+        Ok(match effect {
+            Effect::KeepStory(story) => keep(&story, &self.places),
+            Effect::KeepTold(told) => tell(told, &self.places),
+            Effect::EditStories => {
+                // Whoever has the terminal next may not give it back. A failure is reported by the saver.
+                let _ = self.saver.flush();
+                let (edited, back) = screen.lend(|| edit(&self.places));
+                back.map_err(|error| self.lost(&error))?;
+                edited.map(|()| vec![read(&self.places), Event::Redraw])
+            }
+            _ => Ok(vec![read(&self.places)]),
+        })
+    }
+}
+
 /// What there is.
-pub(super) fn read(places: &Places) -> Event {
+fn read(places: &Places) -> Event {
     let Kept { stories, told, problems } = Stories::of(places).read();
     // There is one file of them: its name says where to look.
     let named = |problem: Problem| Problem {
@@ -27,7 +49,7 @@ pub(super) fn read(places: &Places) -> Event {
 }
 
 /// Puts a story behind the others.
-pub(super) fn keep(story: &Story, places: &Places) -> Result<Vec<Event>> {
+fn keep(story: &Story, places: &Places) -> Result<Vec<Event>> {
     let stories = Stories::of(places);
     let kept = stories.add(story, Ids::of(None, &story.title, &"story".into()))?;
     let words = format!(
@@ -38,13 +60,13 @@ pub(super) fn keep(story: &Story, places: &Places) -> Result<Vec<Event>> {
 }
 
 /// Writes down that one was told.
-pub(super) fn tell(told: Told, places: &Places) -> Result<Vec<Event>> {
+fn tell(told: Told, places: &Places) -> Result<Vec<Event>> {
     Stories::of(places).tell(told)?;
     Ok(vec![read(places)])
 }
 
 /// Lets the person edit the file, which is begun where there is none.
-pub(super) fn edit(places: &Places) -> Result<()> {
+fn edit(places: &Places) -> Result<()> {
     let stories = Stories::of(places);
     stories.begin()?;
     editor::open(stories.file())
