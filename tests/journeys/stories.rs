@@ -1,9 +1,12 @@
 //! Somebody with an interview about themselves: keeps what they told, tells it again, and puts it into the next answer.
 
-use casebook::model::Story;
+use casebook::{
+    model::{Mode, Story},
+    tui::effect::Begin,
+};
 use insta::assert_snapshot;
 
-use crate::harness::Journey;
+use crate::harness::{Journey, begin};
 
 /// A question that is answered with a story.
 pub const TELLING: &str = "changed-a-decision-above-you";
@@ -95,6 +98,10 @@ fn under_own_headings_and_in_other_questions_stories_stay_where_they_are() {
     let mut ada = Journey::practising("alipay-success-metrics");
     ada.types("<esc>");
     assert!(!ada.screen().contains("story"), "{}", ada.screen());
+    // In an interview one tells it oneself, be it under one step of the framework.
+    let begin = Begin { mode: Mode::Interview, only: Some("actions".into()), ..begin(TELLING) };
+    let mut ada = Journey::beginning(begin);
+    ada.types("<esc>t").sees("not in interview mode");
 }
 
 #[test]

@@ -127,9 +127,9 @@ impl Stories {
             }
             (Some(Open::Reading(top)), _) => match action {
                 Action::Up => *top = top.saturating_sub(1),
-                Action::Down => *top += 1,
+                Action::Down => *top = top.saturating_add(1),
                 Action::PageUp => *top = top.saturating_sub(10),
-                Action::PageDown => *top += 10,
+                Action::PageDown => *top = top.saturating_add(10),
                 Action::First => *top = 0,
                 Action::Last => *top = usize::MAX,
                 _ => {}

@@ -19,7 +19,7 @@ impl Practice {
             Action::Hints if interview => Some("not in interview mode"),
             Action::Hints if self.session.guide != Guide::Full => Some("hints belong to the full guide"),
             Action::Hints if self.hints().is_empty() => Some("this step has no hints"),
-            Action::Worked if interview => Some("not in interview mode"),
+            Action::Worked | Action::PullStory if interview => Some("not in interview mode"),
             Action::Worked if self.worked_step().is_none() => Some("this step has none"),
             Action::Findings | Action::Coverage if interview => Some("not in interview mode"),
             Action::Findings | Action::Coverage if is_blank_guide(&self.session) => {

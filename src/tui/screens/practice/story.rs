@@ -30,7 +30,10 @@ impl Practice {
         }
         let edits = story.edits(&mut self.session);
         if edits.is_empty() {
-            return Reply::notice("Nothing of this story fits here.");
+            // Leaving the field may have taken its empty row away.
+            let stop = self.stop().clone();
+            self.stand_at(stop);
+            return Reply { notice: Some("Nothing of this story fits here.".to_owned()), ..Reply::keep() };
         }
         self.history.close();
         let mark = self.history.mark();
