@@ -308,6 +308,12 @@ topics: [rails]
         &["."],
     );
     assert_eq!((status, text.contains("among")), (0, false), "{text}");
+    let principles: &[u8] = b"principles: [{of: Tramway, names: [Punctual]}]\n";
+    let (_, text) = told(&[files[0], ("labels.yaml", principles)], &["."]);
+    assert!(!text.contains("among"), "principles alone are no list of labels: {text}");
+    let question = question.replace("id: tram", "id: labels");
+    let (status, text) = told(&[("labels.yaml", question.as_bytes())], &["."]);
+    assert_eq!((status, text.contains("1 file (1 question)")), (0, true), "{text}");
     let (status, text) = told(&[("labels.yaml", b"skils: [x]\n")], &["."]);
     assert!(status == 1 && text.contains("skils") && text.contains("skills"), "{text}");
 }

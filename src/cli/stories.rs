@@ -12,7 +12,7 @@ use super::{
 use crate::{
     insight::{
         days::{day_of, said},
-        stories::{Shown, lacks, parts, shown, telling},
+        stories::{Without, lacks, parts, telling, without},
     },
     model::{
         Story, StoryId,
@@ -41,7 +41,8 @@ pub fn run(args: &StoriesArgs, context: &Context) -> error::Done {
             out::print(&one(story, &kept))
         };
     }
-    let principles = shown(&kept.stories, &context.bank().principles);
+    let bank = context.bank();
+    let principles = without(&kept.stories, &bank.principles);
     if args.json {
         let items = kept.stories.iter().map(|story| item(story, &kept)).collect();
         return out::json(&List { format: 1, items, principles: principles.iter().map(of).collect() });
@@ -57,16 +58,9 @@ pub fn run(args: &StoriesArgs, context: &Context) -> error::Done {
         );
         return Ok(());
     }
-    for shown in &principles {
-        let open: Vec<&str> = shown.open().collect();
-        if !open.is_empty() {
-            let (n, whole) = (open.len(), shown.by.len());
-            out::print(&format!(
-                "\n{}: {n} of {whole} without a story\n  {}\n",
-                out::line(&shown.of),
-                out::line(&open.join(" · "))
-            ))?;
-        }
+    for Without { of, whole, names } in principles.iter().filter(|open| !open.names.is_empty()) {
+        let (of, n, names) = (out::line(of), names.len(), out::line(&names.join(" · ")));
+        out::print(&format!("\n{of}: {n} of {whole} without a story\n  {names}\n"))?;
     }
     out::note(format!("they are in {}", out::line(&stories.file().display().to_string())));
     Ok(())
@@ -155,7 +149,7 @@ struct List<'a> {
 #[derive(Serialize)]
 struct Of<'a> {
     of: &'a str,
-    without_a_story: Vec<&'a str>,
+    without_a_story: &'a [&'a str],
 }
 
 fn item<'a>(story: &'a Story, kept: &'a Kept) -> Item<'a> {
@@ -176,6 +170,6 @@ fn item<'a>(story: &'a Story, kept: &'a Kept) -> Item<'a> {
     }
 }
 
-fn of(shown: &Shown) -> Of<'_> {
-    Of { of: &shown.of, without_a_story: shown.open().collect() }
+fn of<'a>(open: &'a Without<'a>) -> Of<'a> {
+    Of { of: open.of, without_a_story: &open.names }
 }

@@ -1,6 +1,6 @@
 //! What stories have and lack, and which principles they show. Facts about their parts: judges none.
 
-use std::iter;
+use std::{collections::BTreeSet, iter};
 
 use crate::{
     model::{
@@ -32,42 +32,27 @@ pub fn telling<'a>(story: &Story, told: &'a [Told]) -> Option<(usize, &'a Told)>
     Some((of.len(), of.into_iter().max_by_key(|telling| telling.at)?))
 }
 
-/// The principles of one employer, and which stories show each.
+/// The principles of one employer that no story shows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shown {
+pub struct Without<'a> {
     /// Whose.
-    pub of: String,
-    /// In the employer's order: the name, and the places of the stories.
-    pub by: Vec<(String, Vec<usize>)>,
+    pub of: &'a str,
+    /// Of how many.
+    pub whole: usize,
+    /// In the employer's order.
+    pub names: Vec<&'a str>,
 }
 
-impl Shown {
-    /// Those that no story shows.
-    pub fn open(&self) -> impl Iterator<Item = &str> {
-        self.by.iter().filter(|(_, stories)| stories.is_empty()).map(|(name, _)| name.as_str())
-    }
-}
-
-/// Which principles the stories show, employer by employer; at the end those that nobody lists.
-pub fn shown(stories: &[Story], principles: &[Principles]) -> Vec<Shown> {
-    let places = |name: &str| -> Vec<usize> {
-        let is_it = |story: &Story| story.principles.iter().any(|own| fold(own) == fold(name));
-        stories.iter().enumerate().filter(|(_, story)| is_it(story)).map(|(place, _)| place).collect()
+/// Which principles no story shows, employer by employer. However they are written, they are the same.
+pub fn without<'a>(stories: &[Story], principles: &'a [Principles]) -> Vec<Without<'a>> {
+    let shown: BTreeSet<String> =
+        stories.iter().flat_map(|story| &story.principles).map(|name| fold(name)).collect();
+    let open = |of: &'a Principles| Without {
+        of: &of.of,
+        whole: of.names.len(),
+        names: of.names.iter().map(String::as_str).filter(|name| !shown.contains(&fold(name))).collect(),
     };
-    let listed = principles.iter().map(|of| Shown {
-        of: of.of.clone(),
-        by: of.names.iter().map(|name| (name.clone(), places(name))).collect(),
-    });
-    let is_listed =
-        |own: &str| principles.iter().flat_map(|of| &of.names).any(|name| fold(name) == fold(own));
-    let mut own: Vec<(String, Vec<usize>)> = Vec::new();
-    for name in stories.iter().flat_map(|story| &story.principles).filter(|name| !is_listed(name)) {
-        if !own.iter().any(|(there, _)| fold(there) == fold(name)) {
-            own.push((name.clone(), places(name)));
-        }
-    }
-    let own = (!own.is_empty()).then(|| Shown { of: "Your own".to_owned(), by: own });
-    listed.chain(own).collect()
+    principles.iter().map(open).collect()
 }
 
 /// What one tells a story from: a line for each part, of the actions what was done.
@@ -77,9 +62,9 @@ pub fn headings(story: &Story) -> Vec<String> {
         lines.push("Situation, and what was yours to do".to_owned());
     }
     lines.extend(story.actions.iter().map(|done| format!("→ {}", done.action.trim())));
-    let numbers: Vec<&str> = story.results.iter().map(|of| of.result.trim()).collect();
-    if !numbers.is_empty() {
-        lines.push(format!("Result: {}", numbers.join(" · ")));
+    let results: Vec<&str> = story.results.iter().map(|of| of.result.trim()).collect();
+    if !results.is_empty() {
+        lines.push(format!("Result: {}", results.join(" · ")));
     }
     if !story.learning.trim().is_empty() {
         lines.push("What you do otherwise since".to_owned());
@@ -146,12 +131,9 @@ mod tests {
             of: "Amazon".to_owned(),
             names: vec!["Ownership".to_owned(), "Frugality".to_owned()],
         };
-        let shown = shown(&[story(&["ownership", "Grit"]), story(&["grit"])], &[of]);
-        assert_eq!(shown[0].by[0].1, [0]);
-        assert_eq!(shown[0].open().collect::<Vec<_>>(), ["Frugality"]);
-        assert_eq!(
-            (shown[1].of.as_str(), &shown[1].by),
-            ("Your own", &vec![("Grit".to_owned(), vec![0, 1])])
-        );
+        let stories = [story(&["ownership", "Grit"])];
+        let of = [of];
+        let open = without(&stories, &of);
+        assert_eq!((open[0].of, open[0].whole, &open[0].names[..]), ("Amazon", 2, &["Frugality"][..]));
     }
 }

@@ -4,8 +4,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Edit, FieldId, Framework, Item, Kind, Part, Place, Row, Session, StepId, StoryId, Value,
+    Answer, Edit, FieldId, Framework, Item, Kind, Part, Place, Row, Session, StepId, Stop, StoryId, Value,
+    plan,
 };
+use crate::text::input::{normalise, single_line};
 
 /// What a story is told in, from headline to learning.
 pub const MINUTES: f64 = 2.0;
@@ -95,6 +97,13 @@ const ACTIONS: &str = "actions";
 const RESULT: &str = "result";
 const LEARNING: &str = "learning";
 
+/// Whether an answer stands under steps of the framework, and not all of it under own headings.
+pub fn has_steps(session: &Session) -> bool {
+    let is_of_the_framework =
+        |stop: &Stop| matches!(stop, Stop::Step(step) if session.framework.step(step).is_some());
+    plan::route(session).iter().any(is_of_the_framework)
+}
+
 /// Whether stories are told in a framework.
 pub fn are_told_in(framework: &Framework) -> bool {
     [ACTIONS, RESULT]
@@ -122,14 +131,18 @@ impl Story {
             situation: prose(SITUATION),
             task: String::new(),
             actions: rows(ACTIONS)
-                .map(|row| Done {
-                    action: text(row, "action"),
-                    why: text(row, "why"),
-                    mine: *row.value(&"mine".into()) == Value::Flag(true),
+                .map(|row| {
+                    let (action, why) = named(text(row, "action"), text(row, "why"));
+                    Done { action, why, mine: *row.value(&"mine".into()) == Value::Flag(true) }
                 })
+                .filter(|done| !done.action.is_empty())
                 .collect(),
             results: rows(RESULT)
-                .map(|row| Outcome { result: text(row, "result"), number: text(row, "number") })
+                .map(|row| {
+                    let (result, number) = named(text(row, "result"), text(row, "number"));
+                    Outcome { result, number }
+                })
+                .filter(|outcome| !outcome.result.is_empty())
                 .collect(),
             learning: prose(LEARNING),
             principles: Vec::new(),
@@ -139,37 +152,29 @@ impl Story {
     /// The edits that put the story into an answer, behind what is written there. None where nothing fits.
     pub fn edits(&self, session: &mut Session) -> Vec<Edit> {
         let mut edits = Vec::new();
-        let situation: Vec<&str> = [&self.situation, &self.task]
-            .into_iter()
-            .map(|text| text.trim())
-            .filter(|text| !text.is_empty())
-            .collect();
-        for (step, text) in [
-            (HEADLINE, self.title.trim()),
-            (SITUATION, &situation.join("\n")),
-            (LEARNING, self.learning.trim()),
-        ] {
-            edits.extend(prose(session, &step.into(), text));
+        let situation = [self.situation.trim(), self.task.trim()].join("\n");
+        for (step, text) in [(HEADLINE, &self.title), (SITUATION, &situation), (LEARNING, &self.learning)] {
+            edits.extend(prose(session, &step.into(), normalise(text).trim()));
         }
+        let text = |text: &str| Value::Text(single_line(text));
         let actions = self.actions.iter().map(|done| {
             let mine = if done.mine { Value::Flag(true) } else { Value::default() };
-            vec![
-                ("action", Value::Text(done.action.clone())),
-                ("why", Value::Text(done.why.clone())),
-                ("mine", mine),
-            ]
+            vec![("action", text(&done.action)), ("why", text(&done.why)), ("mine", mine)]
         });
-        let results = self.results.iter().map(|outcome| {
-            vec![
-                ("result", Value::Text(outcome.result.clone())),
-                ("number", Value::Text(outcome.number.clone())),
-            ]
-        });
+        let results = self
+            .results
+            .iter()
+            .map(|outcome| vec![("result", text(&outcome.result)), ("number", text(&outcome.number))]);
         for (step, all) in [(ACTIONS, actions.collect::<Vec<_>>()), (RESULT, results.collect())] {
             edits.extend(rows(session, &step.into(), all));
         }
         edits
     }
+}
+
+/// Both cells of a row. One that has no name is named by the other: a file of stories has no blank ones.
+fn named(name: String, other: String) -> (String, String) {
+    if name.is_empty() { (other, String::new()) } else { (name, other) }
 }
 
 fn is_blank(session: &Session, step: &str) -> bool {

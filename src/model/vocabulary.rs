@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Question, story::Principles};
+use crate::text::fold::fold;
 
 /// What a bank's `labels.yaml` holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,12 +30,26 @@ impl Vocabulary {
         [("skills", &self.skills), ("industries", &self.industries), ("topics", &self.topics)]
     }
 
-    /// The words of `other` too.
+    /// Whether there are words for labels in it.
+    pub fn holds_labels(&self) -> bool {
+        self.lists().iter().any(|(_, words)| !words.is_empty())
+    }
+
+    /// The words of `other` too; an employer stands there once.
     pub fn join(&mut self, other: Self) {
         self.skills.extend(other.skills);
         self.industries.extend(other.industries);
         self.topics.extend(other.topics);
-        self.principles.extend(other.principles);
+        for more in other.principles {
+            match self.principles.iter_mut().find(|there| fold(&there.of) == fold(&more.of)) {
+                None => self.principles.push(more),
+                Some(there) => {
+                    let new = |name: &String| !there.names.iter().any(|known| fold(known) == fold(name));
+                    let new: Vec<String> = more.names.into_iter().filter(new).collect();
+                    there.names.extend(new);
+                }
+            }
+        }
     }
 }
 

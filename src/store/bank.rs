@@ -91,7 +91,7 @@ pub fn check(paths: &[PathBuf]) -> Checked {
         walk::bank(path, &mut loaded);
     }
     let (own, problems, holds_labels) =
-        (loaded.items.len(), loaded.problems.len(), !loaded.vocabularies.is_empty());
+        (loaded.items.len(), loaded.problems.len(), loaded.vocabularies.iter().any(Vocabulary::holds_labels));
     let files = loaded.files;
     let own_items = &loaded.items;
     let count = |what| (own_items.iter().filter(|item| item.content.name().0 == what).count(), what);

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     atomic,
+    disk::RealDisk,
     failure::{Failure, Result},
     paths::Places,
     read,
@@ -26,6 +27,8 @@ const FORMAT: u32 = 1;
 const EMPTY: &str = include_str!("skeleton/stories.yaml");
 /// How far the items of a list may be indented, the likeliest first.
 const INDENTS: [usize; 5] = [2, 0, 4, 1, 3];
+/// Bytes for the key of the list, and for what its indentation adds to a story.
+const ROOM: u64 = 4 << 10;
 
 /// The files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +111,7 @@ impl Stories {
         kept.problems.extend(problems);
         let Some(disk) = disk else { return };
         if disk.format > FORMAT {
-            return kept.problems.push(newer(&self.file, disk.format));
+            return kept.problems.push(newer(&self.file, disk.format.into()));
         }
         let stories = disk.stories.unwrap_or_default();
         let mistakes = check::stories(&stories);
@@ -126,14 +129,21 @@ impl Stories {
         }
     }
 
-    /// Puts a story behind the last one, under the first of `ids` that none of them has. Not one byte of what stands there
-    /// is changed; where nothing can be put behind it, nothing is.
+    /// Puts a story behind the last one, under the first of `ids` that none of them has and none that was told. Not one byte
+    /// of what stands there is changed; where nothing can be put behind it, nothing is.
     pub fn add(&self, story: &Story, ids: impl Iterator<Item = String>) -> Result<Story> {
-        let was = text(&self.file)?.unwrap_or_else(|| EMPTY.to_owned());
-        let root: Value = if was.trim().is_empty() { Value::Null } else { yaml::parse(&self.file, &was)? };
-        let there = items(&root);
-        let is_taken =
-            |id: &String| there.iter().any(|item| item.get("id").and_then(Value::as_str) == Some(id));
+        let there = text(&self.file)?;
+        let was = there.as_deref().filter(|text| !text.trim().is_empty()).unwrap_or(EMPTY);
+        let root: Value = yaml::parse(&self.file, was)?;
+        if let Some(format) = root.get("format").and_then(Value::as_u64).filter(|n| *n > u64::from(FORMAT)) {
+            return Err(newer(&self.file, format).into());
+        }
+        let before = items(&root);
+        let told = self.read_told()?.told;
+        let is_taken = |id: &String| {
+            told.iter().any(|told| told.story == *id.as_str())
+                || before.iter().any(|item| item.get("id").and_then(Value::as_str) == Some(id))
+        };
         let mut ids = ids.filter(|id| !is_taken(id));
         let story = Story { id: ids.next().unwrap_or_default().into(), ..story.clone() };
         let cannot = |what: &str| {
@@ -145,33 +155,41 @@ impl Stories {
         let key = if root.get("stories").is_none() { "stories:\n" } else { "" };
         let item = yaml::to_string(&[&story]).map_err(|error| cannot(&error.to_string()))?;
         let value = yaml::to_value(&story).map_err(|error| cannot(&error.to_string()))?;
-        let now = behind(&was, key, &item, |text| {
+        if (was.len() + item.len()) as u64 > yaml::BANK_LIMIT - ROOM {
+            return Err(yaml::too_large(&self.file, yaml::BANK_LIMIT).into());
+        }
+        let now = behind(was, key, &item, |text| {
             let now = yaml::parse::<Value>(&self.file, text).map(|value| items(&value)).unwrap_or_default();
-            now.split_last().is_some_and(|(last, before)| *last == value && *before == *there)
+            now.split_last().is_some_and(|(last, others)| *last == value && *others == *before)
         });
         let now = now.ok_or_else(|| cannot("no story can be put behind what stands there"))?;
-        atomic::write(&self.file, now.as_bytes())?;
+        replace(&self.file, there.as_deref(), &now)?;
         Ok(story)
     }
 
-    /// Writes down that a story was told.
+    /// Writes down that a story was told. Where another casebook did so at the same moment, once more.
     pub fn tell(&self, told: Told) -> Result<()> {
+        self.tell_once(told.clone()).or_else(|_| self.tell_once(told))
+    }
+
+    fn tell_once(&self, told: Told) -> Result<()> {
+        let was = text(&self.told)?;
         let mut disk = self.read_told()?;
         disk.format = FORMAT;
         disk.told.push(told);
-        let text = yaml::to_string(&disk).map_err(|error| {
+        let now = yaml::to_string(&disk).map_err(|error| {
             Failure::new(
                 format!("cannot write {} as YAML: {error}", self.told.display()),
                 "please report this",
             )
         })?;
-        atomic::write(&self.told, text.as_bytes())
+        replace(&self.told, was.as_deref(), &now)
     }
 
     fn read_told(&self) -> std::result::Result<DiskTold, Problem> {
         let Some(text) = text(&self.told)? else { return Ok(DiskTold::default()) };
         let disk: DiskTold = yaml::parse(&self.told, &text)?;
-        if disk.format > FORMAT { Err(newer(&self.told, disk.format)) } else { Ok(disk) }
+        if disk.format > FORMAT { Err(newer(&self.told, disk.format.into())) } else { Ok(disk) }
     }
 }
 
@@ -183,7 +201,7 @@ fn text(path: &Path) -> std::result::Result<Option<String>, Problem> {
     yaml::text(path, read::bytes(path, yaml::BANK_LIMIT)?, yaml::BANK_LIMIT).map(Some)
 }
 
-fn newer(path: &Path, format: u32) -> Problem {
+fn newer(path: &Path, format: u64) -> Problem {
     Problem::of_file(path, format!("this has format {format}, and this casebook knows {FORMAT}"))
         .with_help("update casebook")
 }
@@ -192,12 +210,24 @@ fn items(root: &Value) -> Vec<Value> {
     root.get("stories").and_then(Value::as_sequence).cloned().unwrap_or_default()
 }
 
+/// Replaces a file that is still as it was read. What another program has saved since stays.
+fn replace(path: &Path, was: Option<&str>, now: &str) -> Result<()> {
+    let is_same = |_: &[u8]| match text(path) {
+        Ok(there) if there.as_deref() == was => Ok(()),
+        _ => Err(io::ErrorKind::ResourceBusy.into()),
+    };
+    atomic::replace(&RealDisk, path, now.as_bytes(), is_same).map_err(|error| match error.kind() {
+        io::ErrorKind::ResourceBusy => Failure::new(
+            format!("{} was not changed: another program has just saved it", path.display()),
+            "do it once more",
+        ),
+        _ => Failure::io("write", path, &error),
+    })
+}
+
 /// A text with a key and an item behind it, indented in the first way that `holds`.
 fn behind(text: &str, key: &str, item: &str, holds: impl Fn(&str) -> bool) -> Option<String> {
     let mut base = text.to_owned();
-    if base.trim().is_empty() {
-        base = EMPTY.to_owned();
-    }
     if !base.ends_with('\n') {
         base.push('\n');
     }

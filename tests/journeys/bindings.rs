@@ -159,7 +159,7 @@ fn on(screen: &str) -> Journey {
             match screen {
                 "stories" => ada.types("<down>"),
                 "a story" => ada.types("<enter>").resizes(60, 12).types("<down>"),
-                _ => ada.types("<enter><enter>"),
+                _ => ada.types("<enter><enter>").resizes(60, 12).types("<down>"),
             }
         }
         "tale" => {

@@ -1,7 +1,7 @@
 //! Somebody with an interview about themselves: keeps what they told, tells it again, and puts it into the next answer.
 
 use casebook::{
-    model::{Mode, Story},
+    model::{Mode, Story, story::Done},
     tui::effect::Begin,
 };
 use insta::assert_snapshot;
@@ -112,4 +112,87 @@ fn stories_are_read_in_a_wide_and_in_a_narrow_terminal() {
         ada.resizes(width, height);
         assert_snapshot!(format!("stories at {width}x{height}"), ada.picture());
     }
+}
+
+#[test]
+fn a_row_that_is_half_filled_is_kept_so_that_it_can_be_read_again() {
+    let mut ada = Journey::practising(TELLING);
+    ada.goes_to("situation").types("A boat.").goes_to("actions").types("<tab>because it was late");
+    ada.goes_to("result").types("<tab>three weeks<esc>q").sees("Kept as the story");
+    ada.types("<esc>ly").sees("1 story").sees("an action without a reason");
+    assert_eq!(ada.stories().read().problems, []);
+    ada.types("<enter>").sees("because it was late").sees("three weeks");
+}
+
+#[test]
+fn what_an_editor_wrote_into_a_cell_goes_into_an_answer_as_one_line() {
+    let mut ada = Journey::practising(TELLING);
+    ada.stories().begin().unwrap();
+    let text = "stories:
+  - id: boat
+    title: T
+    situation: \"one\\r\\ntwo\"
+    actions: [{action: \"asked\\n\\n her\\n\", why: |
+      late
+    }]
+"
+    .replace("why: |\n      late\n    ", "why: \"late\\n\"");
+    std::fs::write(ada.stories().file(), text).unwrap();
+    ada.types("<esc>t<enter>").sees("Ctrl-Z takes it out again");
+    let session = ada.session();
+    let row = &session.answer(&"actions".into()).unwrap().rows()[0];
+    let cell = |field: &str| row.value(&field.into()).text().unwrap().to_owned();
+    assert_eq!((cell("action"), cell("why")), ("asked  her".to_owned(), "late".to_owned()));
+    assert_eq!(session.answer(&"situation".into()).unwrap().text(), "one\ntwo");
+}
+
+#[test]
+fn the_caret_stands_on_a_row_that_is_there_after_a_story_that_fits_nowhere() {
+    let begin = Begin { only: Some("result".into()), ..begin(TELLING) };
+    let mut ada = Journey::beginning(begin);
+    ada.stories()
+        .add(&Story { title: "T".to_owned(), ..Story::default() }, std::iter::once("t".to_owned()))
+        .unwrap();
+    ada.types("x<left><delete>")
+        .types("<esc>t<enter>")
+        .sees("Nothing of this story fits here")
+        .types("It stayed");
+    assert_eq!(ada.session().answer(&"result".into()).unwrap().rows().len(), 1);
+}
+
+#[test]
+fn a_long_story_is_told_and_read_whole_in_a_small_terminal() {
+    let mut ada = Journey::practising(TELLING);
+    let action = |n: usize| Done {
+        action: format!("Action {n} that is long enough to need a second line here"),
+        ..Done::default()
+    };
+    let title = "A sentence of a title that goes on beyond what has room at the top of a screen, up to here";
+    let story = Story { title: title.to_owned(), actions: (1..=8).map(action).collect(), ..Story::default() };
+    ada.stories().add(&story, std::iter::once("long".to_owned())).unwrap();
+    ada.types("<esc>ly").resizes(60, 20).types("<enter>").sees("up to here");
+    ada.types("<enter>")
+        .sees_no("I have told it.")
+        .types("<end>")
+        .sees("I have told it.")
+        .sees("0:00 of 2:00");
+    ada.types("<home>").sees("up to here").types("<end><down><pagedown><enter>").sees("told today");
+}
+
+#[test]
+fn the_story_that_is_open_stays_the_same_one_when_others_come_before_it() {
+    let mut ada = Journey::practising(TELLING);
+    keeps_three(&mut ada);
+    ada.types("<down><enter>").sees("I gave the piano back");
+    ada.editor = |text| text.replace("\nstories:\n", "\nstories:\n  - {id: first, title: Another}\n");
+    ada.types("e").sees("I gave the piano back").types("<enter><wait 3s><enter>");
+    assert_eq!(ada.stories().read().told[0].story, "i-gave-the-piano-back");
+    ada.editor = |text| text.replace("- id: i-gave-the-piano-back", "- id: renamed");
+    ada.types("e").sees("4 stories");
+}
+
+#[test]
+fn after_an_interview_under_own_headings_an_answer_says_why_it_is_no_story() {
+    let mut ada = Journey::beginning(Begin { mode: Mode::Interview, ..begin(TELLING) });
+    ada.types("A boat, and what I did.").types("<esc>q").sees("it stands under your own headings");
 }

@@ -68,6 +68,8 @@ fn a_track_is_gone_stop_by_stop_and_home_says_how_far_one_is() {
     ada.types("Payers<ctrl-n>").sees("Wrap-up").types("<ctrl-n>").sees("Debrief").types("<esc>l");
     ada.sees("The first week: 1 of 3 done (t)").types("t<enter>").sees("1 of 3 done");
     assert_snapshot!("a track with a stop done", ada.picture());
+    // A brief that one came to by another way leads home.
+    ada.types("<esc>l<esc>l").types("/alipay<enter>").types("<esc>l").sees("Browse").types("t<enter>");
     // The next stop is selected; what was begun there is gone on with.
     ada.types("<enter>").sees("Completed rides").types("<enter>").types("<ctrl-n>").types("<esc>x");
     ada.again().types("t<enter>").sees("begun").types("<enter>").sees("Plan");

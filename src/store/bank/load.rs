@@ -286,7 +286,7 @@ fn form(within: &Path, keys: &[&str]) -> Form {
             _ => {}
         }
     }
-    if within.file_stem().is_some_and(|stem| stem == LABELS) {
+    if within.file_stem().is_some_and(|stem| stem == LABELS) && !has("id") {
         return Form::Labels;
     }
     if has("questions") {

@@ -106,6 +106,36 @@ fn a_newer_file_is_left_alone() {
 }
 
 #[test]
+fn nothing_is_put_into_a_newer_file_or_one_that_would_be_too_large() {
+    for was in ["format: 2\nstories:\n".to_owned(), format!("# {}\nstories:\n", "x".repeat((4 << 20) - 60))] {
+        let (_home, stories) = stories();
+        fs::write(&stories.file, &was).unwrap();
+        let failure = stories.add(&boat(), ids()).unwrap_err();
+        assert!(failure.what.contains("stories.yaml") && !failure.hint.is_empty(), "{failure:?}");
+        assert!(fs::read_to_string(&stories.file).unwrap() == was);
+    }
+}
+
+#[test]
+fn what_another_program_has_just_saved_stays() {
+    let (_home, stories) = stories();
+    fs::write(&stories.file, "theirs").unwrap();
+    let failure = replace(&stories.file, Some("as it was read"), "ours").unwrap_err();
+    assert!(failure.what.contains("another program"), "{failure:?}");
+    assert_eq!(fs::read_to_string(&stories.file).unwrap(), "theirs");
+    assert!(replace(&stories.file, None, "ours").is_err(), "it was not there when it was read");
+    replace(&stories.file, Some("theirs"), "ours").unwrap();
+    assert_eq!(fs::read_to_string(&stories.file).unwrap(), "ours");
+}
+
+#[test]
+fn a_new_story_does_not_inherit_the_tellings_of_one_that_was_deleted() {
+    let (_home, stories) = stories();
+    stories.tell(Told { story: "boat".into(), at: jiff::Timestamp::UNIX_EPOCH, seconds: 118 }).unwrap();
+    assert_eq!(stories.add(&boat(), ids()).unwrap().id, "boat-2");
+}
+
+#[test]
 fn every_telling_is_kept() {
     let (_home, stories) = stories();
     for seconds in [118, 131] {

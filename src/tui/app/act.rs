@@ -254,7 +254,7 @@ impl App {
                 let Some(lead) = tracks.act(action) else { return Vec::new() };
                 let tracks = tracks.clone();
                 let effects = self.go(lead);
-                self.tracks = Some(tracks);
+                self.tracks = matches!(self.screen, Screen::Brief(_)).then_some(tracks);
                 effects
             }
             Screen::Progress(progress) => {

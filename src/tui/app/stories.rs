@@ -3,7 +3,7 @@
 use super::{App, Screen};
 use crate::{
     insight::stories::lacks,
-    model::{Session, Story},
+    model::{Session, Story, story::has_steps},
     text::{display::shown_line, width},
     tui::{
         effect::{Effect, Now},
@@ -16,7 +16,11 @@ const WIDEST: usize = 50;
 
 /// Why an answer cannot be kept as a story.
 pub(super) fn not_a_story(session: &Session) -> Option<&'static str> {
-    Story::of(session, "".into()).is_none().then_some("there is no situation and no action in it")
+    match Story::of(session, "".into()) {
+        Some(_) => None,
+        None if !has_steps(session) => Some("it stands under your own headings"),
+        None => Some("there is no situation and no action in it"),
+    }
 }
 
 impl App {

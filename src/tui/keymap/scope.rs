@@ -55,6 +55,8 @@ pub enum Scope {
     Story,
     /// The same, told aloud.
     Telling,
+    /// Either of these.
+    Spoken,
     /// An answer that tells a story, while it is written.
     Tale,
     /// The same in its debrief.
@@ -155,6 +157,7 @@ impl Scope {
             Self::Stories => "Stories",
             Self::Story => "A story",
             Self::Telling => "A story, told aloud",
+            Self::Spoken => "A story, read or told",
             Self::Tale => "In a session that tells a story",
             Self::Told => "Debrief of a story",
             Self::Lesson => "First minute",
@@ -193,7 +196,7 @@ impl Scope {
     }
 
     /// Every scope, in the order of the documentation.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 61] = [
         Self::Home,
         Self::Library,
         Self::Found,
@@ -204,6 +207,7 @@ impl Scope {
         Self::Stories,
         Self::Story,
         Self::Telling,
+        Self::Spoken,
         Self::Brief,
         Self::Lesson,
         Self::Session,

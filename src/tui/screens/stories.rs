@@ -1,7 +1,7 @@
 //! Stories: what one can tell, what each lacks, which principles none shows; one to be read; and one told aloud against a
 //! clock. Changes no story.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, mem, time::Duration};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use ratatui::{
@@ -14,10 +14,10 @@ use ratatui::{
 use crate::{
     insight::{
         days::{day_of, said},
-        stories::{Shown, headings, lacks, parts, shown, telling},
+        stories::{Without, headings, lacks, parts, without},
     },
     model::{
-        Story,
+        Story, StoryId,
         story::{self, Principles, Told},
     },
     text::{clock::minutes, display::shown_line, width},
@@ -40,21 +40,21 @@ use crate::{
 pub struct Stories {
     /// Once they were read.
     stories: Option<Vec<Story>>,
-    told: Vec<Told>,
+    /// When each was told last.
+    told: BTreeMap<StoryId, Told>,
     problems: Vec<String>,
     principles: Vec<Principles>,
-    shown: Vec<Shown>,
     list: List,
     open: Option<Open>,
 }
 
-/// What is open of the selected story.
-#[derive(Clone, Debug)]
-enum Open {
-    /// It is read, from this line on.
-    Reading(usize),
-    /// It is told, from its headings.
-    Telling(Stopwatch),
+/// The selected story, to be read or told.
+#[derive(Clone, Debug, Default)]
+struct Open {
+    /// The first line in sight.
+    top: usize,
+    /// While it is told, from its headings.
+    watch: Option<Stopwatch>,
 }
 
 impl Stories {
@@ -65,20 +65,34 @@ impl Stories {
 
     /// Learns what there is, and what of it cannot be read.
     pub fn learn(&mut self, stories: Vec<Story>, told: Vec<Told>, problems: Vec<String>) {
-        self.shown = shown(&stories, &self.principles);
+        let was = self.story().filter(|_| self.open.is_some()).map(|story| story.id.clone());
+        // What is open stays the same story, wherever it stands now.
+        let place = was.map(|was| stories.iter().position(|story| story.id == was));
+        match place {
+            Some(Some(place)) => self.list = List::at(place),
+            Some(None) => self.open = None,
+            None => {}
+        }
         if self.list.index >= stories.len() {
             self.list = List::default();
-            self.open = None;
         }
-        (self.stories, self.told, self.problems) = (Some(stories), told, problems);
+        self.told.clear();
+        for telling in told {
+            self.told.insert(telling.story.clone(), telling);
+        }
+        (self.stories, self.problems) = (Some(stories), problems);
     }
 
     /// The scopes of the binding table that hold.
     pub fn scopes(&self) -> Vec<Scope> {
         match &self.open {
             None => vec![Scope::Everywhere, Scope::Away, Scope::Stories, Scope::List],
-            Some(Open::Reading(_)) => vec![Scope::Everywhere, Scope::Away, Scope::Story],
-            Some(Open::Telling(_)) => vec![Scope::Everywhere, Scope::Away, Scope::Telling],
+            Some(Open { watch: None, .. }) => {
+                vec![Scope::Everywhere, Scope::Away, Scope::Story, Scope::Spoken]
+            }
+            Some(Open { watch: Some(_), .. }) => {
+                vec![Scope::Everywhere, Scope::Away, Scope::Telling, Scope::Spoken]
+            }
         }
     }
 
@@ -89,21 +103,16 @@ impl Stories {
 
     /// Learns what time it is.
     pub fn tick(&mut self, now: Duration) {
-        if let Some(Open::Telling(watch)) = &mut self.open {
+        if let Some(watch) = self.open.as_mut().and_then(|open| open.watch.as_mut()) {
             watch.tick(now);
         }
     }
 
     /// Closes what is open; says whether something was. A telling that is left does not count.
     pub fn close(&mut self) -> bool {
-        match self.open.take() {
-            None => false,
-            Some(Open::Telling(_)) => {
-                self.open = Some(Open::Reading(0));
-                true
-            }
-            Some(Open::Reading(_)) => true,
-        }
+        let open = self.open.take();
+        self.open = open.as_ref().filter(|open| open.watch.is_some()).map(|_| Open::default());
+        open.is_some()
     }
 
     /// Selects the entry under the mouse; says whether it was selected before.
@@ -113,34 +122,38 @@ impl Stories {
 
     /// Moves, opens, begins to tell or says that it is told.
     pub fn act(&mut self, action: Action, mono: Duration, wall: Timestamp) -> Vec<Effect> {
-        match (&mut self.open, action) {
-            (_, Action::Editor) => return vec![Effect::EditStories],
-            (None, Action::Choose) => self.open = Some(Open::Reading(0)),
-            (None, _) => {
-                self.list.act(action, self.stories.as_ref().map_or(0, Vec::len));
+        let Some(open) = &mut self.open else {
+            match action {
+                Action::Editor => return vec![Effect::EditStories],
+                Action::Choose => self.open = Some(Open::default()),
+                _ => {
+                    self.list.act(action, self.stories.as_ref().map_or(0, Vec::len));
+                }
             }
-            (Some(Open::Reading(_)), Action::Choose) => {
+            return Vec::new();
+        };
+        match action {
+            Action::Editor => return vec![Effect::EditStories],
+            Action::Choose => {
+                let before = mem::take(open);
+                if let Some(watch) = before.watch {
+                    let told =
+                        |story: &Story| Told { story: story.id.clone(), at: wall, seconds: watch.seconds() };
+                    return self.story().map(told).map(Effect::KeepTold).into_iter().collect();
+                }
                 let mut watch = Stopwatch::default();
                 watch.tick(mono);
                 watch.run();
-                self.open = Some(Open::Telling(watch));
+                open.watch = Some(watch);
             }
-            (Some(Open::Reading(top)), _) => match action {
-                Action::Up => *top = top.saturating_sub(1),
-                Action::Down => *top = top.saturating_add(1),
-                Action::PageUp => *top = top.saturating_sub(10),
-                Action::PageDown => *top = top.saturating_add(10),
-                Action::First => *top = 0,
-                Action::Last => *top = usize::MAX,
-                _ => {}
-            },
-            (Some(Open::Telling(watch)), Action::Choose) => {
-                let seconds = watch.seconds();
-                self.open = Some(Open::Reading(0));
-                let told = self.story().map(|story| Told { story: story.id.clone(), at: wall, seconds });
-                return told.map(Effect::KeepTold).into_iter().collect();
-            }
-            (Some(Open::Telling(_)), _) => {}
+            Action::Up => open.top = open.top.saturating_sub(1),
+            Action::Down => open.top = open.top.saturating_add(1),
+            Action::PageUp => open.top = open.top.saturating_sub(PAGE),
+            Action::PageDown => open.top = open.top.saturating_add(PAGE),
+            Action::First => open.top = 0,
+            // Drawing knows how many lines there are.
+            Action::Last => open.top = usize::MAX,
+            _ => {}
         }
         Vec::new()
     }
@@ -156,29 +169,29 @@ impl Stories {
             Parts::head(frame, area, &head, theme);
             return;
         };
-        let Some(story) = stories.get(self.list.index).filter(|_| self.open.is_some()) else {
+        let (Some(open), Some(story)) = (&mut self.open, stories.get(self.list.index)) else {
             return self.draw_list(frame, area, theme, (zone, today));
         };
-        let (right, style) = match &self.open {
-            Some(Open::Telling(watch)) => clock(watch.seconds(), theme),
-            _ => (last(story, &self.told, zone, today), theme.dim()),
+        let (right, style) = match &open.watch {
+            Some(watch) => clock(watch.seconds(), theme),
+            None => (last(self.told.get(&story.id), zone, today), theme.dim()),
         };
-        let head = Head { title: story.title.trim(), behind: "", right: (&right, style) };
-        let below = Parts::head(frame, area, &head, theme);
+        let below =
+            Parts::head(frame, area, &Head { title: "A story", behind: "", right: (&right, style) }, theme);
         let cells = usize::from(below.width);
-        let lines = match &self.open {
-            Some(Open::Telling(_)) => telling_lines(story, cells, theme),
-            _ => reading_lines(story, cells, theme),
+        let lines = match &open.watch {
+            Some(_) => telling_lines(story, cells, theme),
+            None => reading_lines(story, cells, theme),
         };
-        let longest = lines.len().saturating_sub(usize::from(below.height));
-        let top = match &mut self.open {
-            Some(Open::Reading(top)) => {
-                *top = (*top).min(longest);
-                *top
-            }
-            _ => 0,
-        };
-        Paragraph::new(lines.into_iter().skip(top).collect::<Vec<_>>()).render(below, frame.buffer_mut());
+        open.top = open.top.min(lines.len().saturating_sub(usize::from(below.height)));
+        let more = lines.len() > open.top + usize::from(below.height);
+        Paragraph::new(lines.into_iter().skip(open.top).collect::<Vec<_>>())
+            .render(below, frame.buffer_mut());
+        if more {
+            // On the rule above, so that it covers nothing.
+            let rect = Rect { x: area.right().saturating_sub(9), y: area.y + 1, width: 8, height: 1 };
+            Paragraph::new(Line::styled(" ↓ more ", theme.dim())).render(rect, frame.buffer_mut());
+        }
     }
 
     fn draw_list(
@@ -217,13 +230,13 @@ impl Stories {
         let below = Rect { y: below.y + taken, height: below.height - taken, ..below };
         // The stories come first, and keep more than half of the room.
         let room = if stories.is_empty() { below.height } else { below.height * 2 / 5 };
-        let open = open_lines(&self.shown, (cells, usize::from(room)), theme);
+        let open = open_lines(&without(stories, &self.principles), (cells, usize::from(room)), theme);
         let foot = height(open.len()).min(room);
         let entries: Vec<Vec<Line<'static>>> = stories
             .iter()
             .enumerate()
             .map(|(n, story)| {
-                of(story, n == self.list.index, (cells, theme), &last(story, &self.told, zone, today))
+                of(story, n == self.list.index, (cells, theme), &last(self.told.get(&story.id), zone, today))
             })
             .collect();
         let rest = Rect { height: below.height - foot, ..below };
@@ -234,6 +247,9 @@ impl Stories {
         Paragraph::new(open).render(foot, frame.buffer_mut());
     }
 }
+
+/// How many lines a page is.
+const PAGE: usize = 10;
 
 /// What to do first.
 const EMPTY: [&str; 5] = [
@@ -258,13 +274,11 @@ fn clock(seconds: u32, theme: Theme) -> (String, ratatui::style::Style) {
 }
 
 /// When a story was told last.
-fn last(story: &Story, told: &[Told], zone: &TimeZone, today: Date) -> String {
-    match telling(story, told) {
-        None => "not told yet".to_owned(),
-        Some((_, last)) => {
-            format!("told {} in {}", said(day_of(last.at, zone), today), minutes(last.seconds))
-        }
-    }
+fn last(told: Option<&Told>, zone: &TimeZone, today: Date) -> String {
+    told.map_or_else(
+        || "not told yet".to_owned(),
+        |last| format!("told {} in {}", said(day_of(last.at, zone), today), minutes(last.seconds)),
+    )
 }
 
 /// A story in the list.
@@ -288,16 +302,15 @@ fn of(story: &Story, here: bool, (cells, theme): (usize, Theme), last: &str) -> 
 }
 
 /// The principles that no story shows: of every employer as many as there is room for.
-fn open_lines(shown: &[Shown], (cells, room): (usize, usize), theme: Theme) -> Vec<Line<'static>> {
-    let open = shown.iter().map(|of| (of, of.open().collect::<Vec<&str>>()));
-    let open: Vec<_> = open.filter(|(_, names)| !names.is_empty()).collect();
+fn open_lines(open: &[Without<'_>], (cells, room): (usize, usize), theme: Theme) -> Vec<Line<'static>> {
+    let open: Vec<&Without<'_>> = open.iter().filter(|of| !of.names.is_empty()).collect();
     if open.is_empty() {
         return Vec::new();
     }
     let each = (room.saturating_sub(1) / open.len()).max(1);
     let mut lines = vec![Line::styled("Without a story", theme.title())];
-    for (of, names) in open {
-        let words = format!("{}, {} of {}: {}", of.of, names.len(), of.by.len(), names.join(" · "));
+    for Without { of, whole, names } in open {
+        let words = format!("{of}, {} of {whole}: {}", names.len(), names.join(" · "));
         let mut wrapped = wrapped(&words, cells, 2, theme.dim());
         if wrapped.len() > each {
             wrapped.truncate(each);
@@ -311,7 +324,8 @@ fn open_lines(shown: &[Shown], (cells, room): (usize, usize), theme: Theme) -> V
 }
 
 fn reading_lines(story: &Story, cells: usize, theme: Theme) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
+    let mut lines = wrapped(story.title.trim(), cells, 0, theme.title());
+    lines.push(Line::default());
     for (title, words) in parts(story) {
         lines.push(Line::styled(title, theme.accent()));
         lines.extend(words.iter().flat_map(|line| wrapped(line, cells, 2, theme.text())));

@@ -29,7 +29,10 @@ impl Outside {
                 let _ = self.saver.flush();
                 let (edited, back) = screen.lend(|| edit(&self.places));
                 back.map_err(|error| self.lost(&error))?;
-                edited.map(|()| vec![read(&self.places), Event::Redraw])
+                // Who saved and then ended with an error has saved all the same.
+                let failed =
+                    edited.err().map(|failure| Event::Failed(format!("{}: {}", failure.what, failure.hint)));
+                Ok([Event::Redraw, read(&self.places)].into_iter().chain(failed).collect())
             }
             _ => Ok(vec![read(&self.places)]),
         })

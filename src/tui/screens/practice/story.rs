@@ -14,14 +14,16 @@ impl Practice {
 
     /// Why no story can be put in.
     pub(super) fn no_story(&self) -> Option<&'static str> {
-        let of_the_framework =
-            |stop: &Stop| matches!(stop, Stop::Step(step) if self.session.framework.step(step).is_some());
-        let has_steps = plan::route(&self.session).iter().any(of_the_framework);
-        (!has_steps).then_some("under your own headings you tell it yourself")
+        (!story::has_steps(&self.session)).then_some("under your own headings you tell it yourself")
     }
 
     /// Puts a story behind what is written, in one step for undo.
     pub fn pull_story(&mut self, story: &Story) -> Reply {
+        let reply = self.pulled(story);
+        self.warned(reply)
+    }
+
+    fn pulled(&mut self, story: &Story) -> Reply {
         self.leave_field();
         for stop in plan::route(&self.session) {
             if let Stop::Step(step) = stop {
