@@ -311,6 +311,8 @@ proptest! {
         let (mut session, done) = edited(start.clone(), &all);
         for edit in done.iter().rev() {
             let inverse = edit.inverse();
+            // As undo does.
+            session.open_for(&inverse);
             prop_assert_eq!(session.apply(&inverse), Ok(()), "{:?}", inverse);
             prop_assert_eq!(&inverse.inverse(), edit);
         }

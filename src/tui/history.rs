@@ -60,7 +60,7 @@ impl History {
         let Some(group) = self.done.pop() else { return Ok(None) };
         let inverse: Vec<Edit> = group.iter().rev().map(Edit::inverse).collect();
         self.open = false;
-        open_steps(session, &inverse);
+        inverse.iter().for_each(|edit| session.open_for(edit));
         carry_out(session, &inverse)?;
         let landing = landing(&group, &inverse);
         self.undone.push(group);
@@ -71,7 +71,7 @@ impl History {
     pub fn redo(&mut self, session: &mut Session) -> Result<Option<Landing>, EditError> {
         let Some(group) = self.undone.pop() else { return Ok(None) };
         self.open = false;
-        open_steps(session, &group);
+        group.iter().for_each(|edit| session.open_for(edit));
         carry_out(session, &group)?;
         let landing = landing(&group, &group);
         self.done.push(group);
@@ -104,15 +104,6 @@ fn landing(group: &[Edit], edits: &[Edit]) -> Option<Landing> {
     match splice {
         Some((edit, at, offset)) => Some(Landing { edit: edit.clone(), place: Some(at.clone()), offset }),
         None => edits.last().map(|edit| Landing { edit: edit.clone(), place: None, offset: 0 }),
-    }
-}
-
-/// A step that was emptied may have taken another kind since: it takes the plan's again before its edits are.
-fn open_steps(session: &mut Session, edits: &[Edit]) {
-    for edit in edits {
-        if let Part::Step(step) = edit.part() {
-            session.open_step(step);
-        }
     }
 }
 

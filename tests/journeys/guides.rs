@@ -103,6 +103,30 @@ fn a_step_merged_into_a_skipped_one_stands_on_its_own() {
 }
 
 #[test]
+fn what_was_deleted_comes_back_in_its_own_form_though_the_plan_now_says_another() {
+    let mut ada = with(Guide::Blank);
+    ada.types("<ctrl-n>Numbers<tab><tab>metrics<enter>End<enter><enter>")
+        .goes_to("h1")
+        .types("Payers a week");
+    // The plan takes another kind while something is written there; then it is deleted.
+    ada.types("<ctrl-p><up><up><up><tab><tab><ctrl-a><ctrl-shift-end><backspace>prose<tab>");
+    assert_eq!(ada.session().opening.plan[0].change, "prose", "{}", ada.screen());
+    ada.types("<ctrl-n>")
+        .goes_to("h1")
+        .types("<up><end>")
+        .types(&"<backspace>".repeat(14))
+        .types("<ctrl-n><ctrl-p>");
+    assert!(ada.session().answer(&"h1".into()).unwrap().is_blank());
+    for _ in 0..20 {
+        ada.types("<ctrl-z>");
+        if ada.session().answer(&"h1".into()).unwrap().metrics().iter().any(|m| m.line == "Payers a week") {
+            return;
+        }
+    }
+    panic!("it did not come back:\n{}", ada.screen());
+}
+
+#[test]
 fn the_interview_shows_the_question_and_nothing_that_helps() {
     let mut ada = Journey::new();
     ada.types("alipay<enter>").sees("success metrics · medium");
