@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
-    FieldId, ItemId, Kind, Metric, Row, StepId, Value,
+    FieldId, ItemId, Metric, Row, StepId, Value,
     card::Card,
     session::{Ask, Dismissed, FollowUp, Mapping, Opened, OutOfScope},
 };
@@ -13,6 +13,7 @@ mod address;
 mod apply;
 mod changes;
 mod diff;
+mod form;
 
 pub use changes::changes;
 pub use diff::diff;
@@ -185,24 +186,6 @@ pub enum EditError {
 }
 
 impl Edit {
-    /// In what kind of answer it was made, where it tells. Rows may be a flow.
-    pub fn form(&self) -> Option<Kind> {
-        match self {
-            Self::Insert { item: Item::Row(_), .. } | Self::Remove { item: Item::Row(_), .. } => {
-                Some(Kind::Rows)
-            }
-            Self::Insert { item: Item::Metric(_), .. } | Self::Remove { item: Item::Metric(_), .. } => {
-                Some(Kind::Metrics)
-            }
-            Self::Splice { at, .. } => Some(match (&at.id, &at.field) {
-                (None, _) => Kind::Prose,
-                (Some(_), None) => Kind::Metrics,
-                (Some(_), Some(_)) => Kind::Rows,
-            }),
-            _ => None,
-        }
-    }
-
     /// The edit that takes this one back.
     pub fn inverse(&self) -> Self {
         match self.clone() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Session, State, StepAnswer};
 use crate::model::{
-    Answer, DimensionId, Edit, ItemId, Kind, Metric, Part, Role, Row, Step, StepId, Value,
+    Answer, DimensionId, ItemId, Kind, Metric, Role, Row, Step, StepId, Value,
     card::Card,
     metric_line::{Names, Parsed, parse},
     score::Score,
@@ -51,24 +51,6 @@ impl Session {
                 answer_opened: false,
                 answer: Answer::empty(kind),
             }),
-        }
-    }
-
-    /// Makes sure that an edit finds its step in the form in which it was made: one that was emptied may have taken another
-    /// kind since, and what undo brings back comes in its own.
-    pub fn open_for(&mut self, edit: &Edit) {
-        let Part::Step(id) = edit.part() else { return };
-        if self.step(id).is_none() {
-            self.open_step(id);
-        }
-        let planned = self.spec(id).kind;
-        if let (Some(form), Some(step)) = (edit.form(), self.step_mut(id))
-            && step.answer == Answer::empty(step.kind)
-            && step.answer != Answer::empty(form)
-        {
-            // A flow is rows as well, where the plan says so.
-            step.kind = if Answer::empty(planned) == Answer::empty(form) { planned } else { form };
-            step.answer = Answer::empty(step.kind);
         }
     }
 
