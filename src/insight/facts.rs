@@ -109,7 +109,7 @@ impl Facts {
             mode: session.mode,
             guide: session.guide,
             only: session.only.as_ref().map(|step| session.spec(step).title),
-            focus: focus(session),
+            focus: session.origin.focus.clone().filter(|focus| !focus.trim().is_empty()),
             assignment: session.origin.assignment.clone(),
             left_out: left_out.map(|(_, card)| session.spec(&card.step).title).collect(),
             blank: steps.iter().filter(|s| is_blank(s)).map(|s| session.spec(s).title).collect(),
@@ -227,13 +227,6 @@ fn counted(count: usize, one: &str, several: &str) -> Option<String> {
     (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { several }))
 }
 
-/// What the candidate wants looked at: what an assignment or their own next rep asks for. A track's word to them is none.
-fn focus(session: &Session) -> Option<String> {
-    let origin = &session.origin;
-    let asks = origin.assignment.is_some() || origin.next_of.is_some();
-    origin.focus.clone().filter(|focus| asks && !focus.trim().is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::ToSpan as _;
@@ -280,8 +273,6 @@ mod tests {
         let mut session = ada();
         session.opening.plan.iter_mut().find(|card| card.step == "risks").unwrap().change = "skip".to_owned();
         session.origin.focus = Some("Are my guardrails\nany good?".to_owned());
-        assert_eq!(Facts::of(&session).focus, None, "what a track says is no wish of the candidate's");
-        session.origin.next_of = Some("earlier".into());
         session.opening.opened = vec![
             Opened { about: "scale".to_owned(), asked: false, at: 3 },
             Opened { about: "goal".to_owned(), asked: true, at: 9 },

@@ -353,9 +353,9 @@ impl Begin {
         }
     }
 
-    /// Tells an attempt what asked for it, and what to look out for.
+    /// Tells an attempt what asked for it, and what to look out for. What a track says is for its candidate alone: to a
+    /// coach the focus is what they are asked to look at.
     pub fn tell(&self, origin: &mut Origin) {
-        origin.focus.clone_from(&self.focus);
         if let Some((of, constraint)) = &self.next_of {
             origin.next_of = Some(of.clone());
             origin.focus = Some(constraint.clone());

@@ -53,16 +53,13 @@ fn a_track_is_gone_stop_by_stop_and_home_says_how_far_one_is() {
     ada.types("<enter>").sees("Say what a bad day looks like");
     assert_snapshot!("a track at 80x24", ada.picture());
     ada.types("<down><down>").types("<enter>").sees("No bank has this question");
-    // One step in seven minutes, as the track has it; back leads to the track, and its note goes along.
+    // One step in seven minutes, as the track has it; back leads to the track, and its note stands in the brief.
     ada.types("<home><enter>")
         .sees("This time: Say what a bad day")
         .types("<esc>l")
         .sees("One good North Star");
-    ada.types("<enter>").sees("7").types("<enter>").sees("This time: Say what a bad day");
-    assert_eq!(
-        ada.session().origin.focus.as_deref(),
-        Some("Say what a bad day looks like before you name a metric.")
-    );
+    ada.types("<enter>").sees("7").types("<enter>");
+    assert_eq!(ada.session().origin.focus, None, "a coach is asked for nothing by it");
     assert_eq!(ada.session().only.as_ref().map(|step| step.as_str().to_owned()).as_deref(), Some("metrics"));
     assert!((ada.session().minutes - 7.0).abs() < 0.1);
     ada.types("Payers<ctrl-n>").sees("Wrap-up").types("<ctrl-n>").sees("Debrief").types("<esc>l");
