@@ -1,15 +1,23 @@
 //! Makes the built-in bank ready to be read: every file of `questions` as one line, its path, a tab, and what it holds as
-//! JSON, which a program that starts reads ten times as fast as YAML. Judges nothing: `casebook check questions` does.
+//! JSON, which a program that starts reads ten times as fast as YAML. Of a question that is what lists need; the whole of it
+//! stands in a file of its own, and the line says where. Judges nothing: `casebook check questions` does.
 
 use std::{
+    collections::hash_map::DefaultHasher,
     env,
     error::Error,
     fs,
+    hash::{Hash, Hasher},
     path::{Path, PathBuf},
 };
 
+use serde_json::Value;
+
 /// Sessions and reviews are embedded as they are.
 const SAMPLES: &str = "questions/samples";
+
+/// What of a question only its own screens need.
+const WHOLE: [&str; 6] = ["brief", "follow_ups", "source", "steps", "variants", "weak"];
 
 #[expect(clippy::disallowed_macros, clippy::disallowed_methods, reason = "this is how a build script works")]
 fn main() -> Result<(), Box<dyn Error>> {
@@ -17,17 +25,28 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
     collect(Path::new("questions"), &mut files)?;
     files.sort();
-    let mut bank = String::new();
+    let (mut bank, mut wholes) = (String::new(), String::new());
     for path in files {
         // Paths are the same on every system.
         let name = path.to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(&path).map_err(|error| format!("{name}: {error}"))?;
-        let value: serde_yaml::Value =
-            serde_yaml::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
-        bank.push_str(&format!("{name}\t{}\n", serde_json::to_string(&value)?));
+        let mut value: Value = serde_yaml::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+        let mut place = String::new();
+        if let Some(question) = value.as_object_mut().filter(|holds| holds.contains_key("brief")) {
+            let whole = serde_json::to_string(&question)?;
+            place = format!("{} {}", wholes.len(), whole.len());
+            wholes.push_str(&whole);
+            question.retain(|key, _| !WHOLE.contains(&key.as_str()));
+        }
+        bank.push_str(&format!("{name}\t{place}\t{value}\n"));
     }
-    let out = env::var_os("OUT_DIR").ok_or("Cargo says where to write")?;
-    fs::write(PathBuf::from(out).join("bank.jsonl"), bank)?;
+    let mut hasher = DefaultHasher::new();
+    (&bank, &wholes).hash(&mut hasher);
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("Cargo says where to write")?);
+    fs::write(out.join("bank.tsv"), bank)?;
+    fs::write(out.join("wholes.json"), wholes)?;
+    // What was made of another bank is told by it.
+    fs::write(out.join("bank.id"), format!("{:016x}", hasher.finish()))?;
     Ok(())
 }
 

@@ -207,7 +207,7 @@ fn the_notes_of_a_question_get_two_findings_at_most_and_lack_nothing_essential()
     let mut wrong = Vec::new();
     for (id, question, framework, rubric) in whole(&bank) {
         let options = Options::new("s".into(), Person::default(), jiff::Timestamp::UNIX_EPOCH, 1);
-        let mut session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+        let mut session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
         for (step, answer) in worked::answers(question, framework).answers {
             if framework.step(&step).is_some() {
                 session.open_step(&step);

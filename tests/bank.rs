@@ -622,7 +622,7 @@ fn every_built_in_question_asks_on_and_can_be_flipped() {
         // Whoever wrote the worked answer would be asked them all, but for those of what it is not missing.
         let options = Options::new("s".into(), Person::default(), jiff::Timestamp::UNIX_EPOCH, 1);
         let worked = worked::answers(question, framework).answers;
-        let mut session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+        let mut session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
         for (step, answer) in worked {
             if let Some(step) = session.step_mut(&step) {
                 step.answer = answer;

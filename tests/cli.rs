@@ -31,7 +31,7 @@ fn attempt(home: &Path, id: &str, change: impl FnOnce(&mut Session)) {
     let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
     let now = "2025-03-04T05:06:07Z".parse().unwrap();
     let options = Options::new(id.into(), Person::default(), now, 1);
-    let mut session = begin(question.clone(), framework.clone(), rubric.clone(), options);
+    let mut session = begin((*question).clone(), framework.clone(), rubric.clone(), options);
     change(&mut session);
     Sessions::in_folder(&home.join("data/sessions")).save(&session, &Foreign::default()).unwrap();
 }

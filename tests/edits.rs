@@ -33,7 +33,7 @@ fn attempt(number: usize, guide: Guide, minutes: Option<f64>, only: Option<StepI
     let started = "2026-03-02T07:30:00Z".parse().unwrap();
     let mut options = Options::new("s".into(), Person::default(), started, 7);
     (options.guide, options.minutes, options.only) = (guide, minutes, only);
-    begin(question.clone(), framework.clone(), rubric.clone(), options)
+    begin((*question).clone(), framework.clone(), rubric.clone(), options)
 }
 
 /// What chance says; the session says what it means.

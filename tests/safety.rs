@@ -90,7 +90,7 @@ fn session(guide: Guide) -> Session {
     let id = "2026-01-01-alipay-bcdf".into();
     let mut options = start::Options::new(id, Person::default(), Timestamp::UNIX_EPOCH, 1);
     options.guide = guide;
-    start::begin(question.clone(), framework.clone(), rubric.clone(), options)
+    start::begin((*question).clone(), framework.clone(), rubric.clone(), options)
 }
 
 fn card(session: &mut Session, step: &str, field: &str, words: &str) {

@@ -100,7 +100,7 @@ impl Someone {
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let now = "2025-03-04T05:06:07Z".parse().unwrap();
         let options = Options::new(id.into(), self.person.clone(), now, 1);
-        let mut session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+        let mut session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
         change(&mut session);
         let sessions = Sessions::in_folder(&self.path("data/sessions"));
         let mut keeper = Keeper::new(Arc::new(RealDisk), sessions, &self.path("state"), || "desk".to_owned());

@@ -101,7 +101,7 @@ impl Candidate {
         let person = Person { id: "5f0c9a1e".to_owned(), name: None };
         let id = "2025-03-04-plank-tool-lending-kqzt".into();
         let options = start::Options::new(id, person, started, 4021);
-        let session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+        let session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
         let (app, _) = App::new(bank.clone(), Vec::new(), Theme::new(true), TimeZone::UTC, Start::Home);
         let mut candidate = Self { app, started, passed: Duration::ZERO };
         candidate.tell(Event::Opened(Box::new(session)));

@@ -109,7 +109,7 @@ fn asked(args: &AssignArgs, bank: &Bank) -> Result<Vec<Asked>, Error> {
     ids.iter().map(|id| whole(bank, id, args.step.as_deref())).collect()
 }
 
-fn question(bank: &Bank, entries: &[Entry], typed: &str) -> Result<QuestionId, Error> {
+fn question(bank: &Bank, entries: &[Entry<'_>], typed: &str) -> Result<QuestionId, Error> {
     let words: Vec<String> = typed.split_whitespace().map(str::to_owned).collect();
     match find::question(bank, entries, &words, &Filters::default())? {
         Meant::One(id) => Ok(id),
@@ -133,7 +133,7 @@ fn whole(bank: &Bank, id: &QuestionId, step: Option<&str>) -> Result<Asked, Erro
         let hint = hint.unwrap_or_else(|| format!("its steps are {}", steps.join(", ")));
         return Err(Error::usage(format!("`{id}` has no step `{step}`"), hint));
     }
-    Ok(Asked { question: question.clone(), framework: framework.clone(), rubric: rubric.clone() })
+    Ok(Asked { question: question.as_ref().clone(), framework: framework.clone(), rubric: rubric.clone() })
 }
 
 /// The file, and the id that its name gives the assignment.

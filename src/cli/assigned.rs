@@ -26,9 +26,11 @@ impl Assignments {
         for Asked { question, framework, rubric } in
             self.0.iter().flat_map(|assignment| &assignment.questions)
         {
-            bank.questions.entry(question.id.clone()).or_insert_with(|| question.clone());
             bank.frameworks.entry(framework.id.clone()).or_insert_with(|| framework.clone());
             bank.rubrics.entry(rubric.id.clone()).or_insert_with(|| rubric.clone());
+            if !bank.questions.contains(question.id.as_str()) {
+                bank.insert(question.clone());
+            }
         }
     }
 
@@ -49,12 +51,13 @@ impl Assignments {
 /// Puts a question into the bank as it was assigned, for this run alone. Where the bank has the very same, nothing changes.
 pub fn as_sent(asked: &Asked, bank: &mut Bank) {
     let Asked { question, framework, rubric } = asked;
-    if bank.whole(&question.id) == Some((question, framework, rubric)) {
+    let there = bank.whole(&question.id);
+    if there.is_some_and(|(q, f, r)| (&*q, f, r) == (question, framework, rubric)) {
         return;
     }
-    bank.questions.insert(question.id.clone(), question.clone());
     bank.frameworks.insert(framework.id.clone(), framework.clone());
     bank.rubrics.insert(rubric.id.clone(), rubric.clone());
+    bank.insert(question.clone());
 }
 
 /// The attempts at an assignment: whoever does what was assigned goes on with these alone.
@@ -97,7 +100,7 @@ mod tests {
         let bank = bank::built_in().0;
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let asked =
-            Asked { question: question.clone(), framework: framework.clone(), rubric: rubric.clone() };
+            Asked { question: (*question).clone(), framework: framework.clone(), rubric: rubric.clone() };
         Assignment {
             id: id.into(),
             by: Person::default(),

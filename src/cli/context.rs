@@ -14,11 +14,11 @@ use crate::{
     insight::{
         days::day_of,
         schedule::Schedule,
-        search::{self, Entry},
+        search::{self, Entry, Statuses},
     },
     model::{Attempt, Bank, SessionId},
     store::{
-        bank,
+        bank::{self, index::Banks},
         config::device,
         disk::RealDisk,
         failure::Result,
@@ -88,17 +88,24 @@ impl Context {
 
     /// The questions. What is wrong with a bank is told on stderr and never stops anything.
     pub fn bank(&self) -> Bank {
-        let (bank, problems) = bank::load(&self.banks);
-        tell(&problems);
+        let now = self.places().ok().and_then(|places| self.joined(&places).read(|_| true));
+        let bank = now.map_or_else(|| bank::load(&self.banks).0, |now| now.bank);
+        tell_all(&bank.problems);
         bank
+    }
+
+    /// Where the questions come from, for whoever does not wait until all files were looked at.
+    pub fn joined(&self, places: &Places) -> Banks {
+        Banks::new(self.banks.clone(), &places.cache)
     }
 }
 
 /// Every question as it is searched.
-pub fn entries(bank: &Bank, attempts: &[Attempt]) -> Vec<Entry> {
+pub fn entries<'a>(bank: &'a Bank, attempts: &[Attempt]) -> Vec<Entry<'a>> {
     let (zone, now) = (TimeZone::system(), Timestamp::now());
     let (schedule, today) = (Schedule::of(attempts, &zone), day_of(now, &zone));
-    search::entries(bank, |id| search::status(id, attempts, schedule.is_due(id, today)))
+    let statuses = Statuses::of(attempts, |id| schedule.is_due(id, today));
+    search::entries(&bank.questions, &statuses)
 }
 
 /// Names the sessions that could not be read, and why.
@@ -113,12 +120,16 @@ const TOLD: usize = 5;
 
 /// What is wrong with banks. What is only doubtful is for their authors, who ask with `casebook check`.
 pub(super) fn tell(problems: &[Problem]) {
-    let wrong: Vec<&Problem> = problems.iter().filter(|problem| problem.level == Level::Error).collect();
-    for problem in wrong.iter().take(TOLD) {
+    let wrong = problems.iter().filter(|problem| problem.level == Level::Error);
+    tell_all(&wrong.map(ToString::to_string).collect::<Vec<_>>());
+}
+
+fn tell_all(problems: &[String]) {
+    for problem in problems.iter().take(TOLD) {
         out::note(format!("warning: {problem}"));
     }
-    if wrong.len() > TOLD {
-        let more = wrong.len() - TOLD;
+    if problems.len() > TOLD {
+        let more = problems.len() - TOLD;
         out::note(format!(
             "warning: and {more} more problems in the banks; casebook check PATH tells them all"
         ));

@@ -22,14 +22,14 @@ pub enum Meant<'a> {
     /// This question.
     One(QuestionId),
     /// Any of these, the best first.
-    Several(Vec<&'a Entry>),
+    Several(Vec<Entry<'a>>),
 }
 
 /// The question that an id, its beginning, or words and filters mean. Where nothing is meant, the error says what is
 /// near.
 pub fn question<'a>(
     bank: &Bank,
-    entries: &'a [Entry],
+    entries: &[Entry<'a>],
     words: &[String],
     filters: &Filters,
 ) -> Result<Meant<'a>, Error> {
@@ -44,7 +44,7 @@ pub fn question<'a>(
     let guessed = hits.first().is_none_or(|best| best.tier == Tier::Letters);
     if let [id] = words
         && guessed
-        && !search::nearest(id, bank.questions.keys()).is_empty()
+        && !search::nearest(id, bank.questions.ids()).is_empty()
     {
         return Err(unknown_question(bank, id));
     }
@@ -54,10 +54,10 @@ pub fn question<'a>(
         [] => None,
     };
     if let Some(found) = clear.and_then(|hit| entries.get(hit.index)) {
-        return Ok(Meant::One(found.id.clone()));
+        return Ok(Meant::One(found.of.id().into()));
     }
     if !hits.is_empty() {
-        return Ok(Meant::Several(hits.iter().filter_map(|hit| entries.get(hit.index)).collect()));
+        return Ok(Meant::Several(hits.iter().filter_map(|hit| entries.get(hit.index).copied()).collect()));
     }
     Err(match (unknown_labels(entries, filters).into_iter().next(), words) {
         (Some(label), _) => label.into(),
@@ -84,8 +84,8 @@ pub fn session_or_archived(sessions: &Sessions, short: &str) -> Result<(Sessions
 }
 
 /// Wrong usage: several questions are meant.
-pub fn unclear(several: &[&Entry], help: &str) -> Error {
-    let rows = several.iter().map(|entry| vec![out::line(entry.id.as_str()), out::line(&entry.title)]);
+pub fn unclear(several: &[Entry<'_>], help: &str) -> Error {
+    let rows = several.iter().map(|entry| vec![out::line(entry.of.id()), out::line(entry.of.title())]);
     candidates("questions match", &rows.collect::<Vec<_>>(), help)
 }
 
@@ -105,7 +105,7 @@ pub fn are_types(bank: &Bank, filters: &Filters) -> Done {
 }
 
 /// The labels among the filters that no question has, each with what is near it.
-pub fn unknown_labels(entries: &[Entry], filters: &Filters) -> Vec<Failure> {
+pub fn unknown_labels(entries: &[Entry<'_>], filters: &Filters) -> Vec<Failure> {
     let said = |label: labels::Unknown| {
         let near = label.near.iter().map(|near| format!("\"{near}\"")).collect::<Vec<_>>().join(" or ");
         let hint = match near.is_empty() {
@@ -151,16 +151,15 @@ fn candidates(what: &str, rows: &[Vec<String>], help: &str) -> Error {
 /// The id itself, however it is written, or the one that begins so.
 fn by_id(bank: &Bank, id: &str) -> Option<QuestionId> {
     let id = id.to_lowercase();
-    if let Some((known, _)) = bank.questions.get_key_value(id.as_str()) {
-        return Some(known.clone());
+    if bank.questions.contains(&id) {
+        return Some(id.into());
     }
-    let mut beginning =
-        bank.questions.keys().filter(|known| !id.is_empty() && known.as_str().starts_with(&id));
-    beginning.next().filter(|_| beginning.next().is_none()).cloned()
+    let mut beginning = bank.questions.ids().filter(|known| !id.is_empty() && known.starts_with(&id));
+    beginning.next().filter(|_| beginning.next().is_none()).map(QuestionId::from)
 }
 
 fn unknown_question(bank: &Bank, id: &str) -> Error {
-    let near = search::nearest(id, bank.questions.keys());
+    let near = search::nearest(id, bank.questions.ids());
     let hint = match near.first() {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`casebook questions` lists them".to_owned(),

@@ -114,7 +114,7 @@ impl Import<'_> {
         for id in ids.filter(|id| is_file_name(id) && !self.used.contains(id)) {
             let path = self.path(&id);
             if let Some(there) = self.bank.questions.get(id.as_str()) {
-                if words(&there.title) == title {
+                if words(there.title()) == title {
                     return Err(format!("the bank has it already, as {id}"));
                 }
             } else if path.symlink_metadata().is_err() {

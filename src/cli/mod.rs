@@ -9,7 +9,6 @@ use self::{
     context::Context,
     error::{Done, Error},
 };
-use crate::tui::app::Start;
 
 pub mod args;
 mod assign;
@@ -51,7 +50,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
     let args = parse(&args.into_iter().collect::<Vec<_>>()).map_err(Error::Arguments)?;
     let context = Context::new(&args.global);
     match args.command {
-        None => terminal::open(Start::Home, context.bank(), &context),
+        None => terminal::open_home(&context),
         Some(Command::Practice(args)) => practice::run(&args, &context),
         Some(Command::Questions(args)) => questions::run(&args, &context),
         Some(Command::Show(args)) => show::run(&args, &context),

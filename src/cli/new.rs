@@ -59,7 +59,7 @@ pub fn run(args: &NewArgs, context: &Context) -> Done {
 fn is_given(args: &NewArgs, bank: &Bank) -> bool {
     let id = args.id.as_str();
     match args.what {
-        What::Question => bank.questions.contains_key(id),
+        What::Question => bank.questions.contains(id),
         What::Framework => bank.frameworks.contains_key(id),
         What::Rubric => bank.rubrics.contains_key(id),
         What::Track => bank.tracks.contains_key(id),

@@ -84,13 +84,13 @@ fn require_whole(mode: Mode, args: &PracticeArgs) -> Done {
 }
 
 /// What is meant; with `--random`, one of these by chance.
-fn choose<'a>(args: &PracticeArgs, bank: &Bank, entries: &'a [Entry]) -> Result<Meant<'a>, Error> {
+fn choose<'a>(args: &PracticeArgs, bank: &Bank, entries: &[Entry<'a>]) -> Result<Meant<'a>, Error> {
     let filters = args.filters.filters();
     let meant = find::question(bank, entries, &args.words, &filters)?;
     if args.random {
         let hits = search(entries, &args.words.join(" "), &filters);
         if let Some(found) = fastrand::choice(&hits).and_then(|hit| entries.get(hit.index)) {
-            return Ok(Meant::One(found.id.clone()));
+            return Ok(Meant::One(found.of.id().into()));
         }
     }
     Ok(meant)
@@ -103,7 +103,7 @@ fn is_plain(args: &PracticeArgs) -> bool {
 }
 
 fn step_of(bank: &Bank, question: &QuestionId, step: &str) -> Result<StepId, Error> {
-    let framework = bank.whole(question).map(|(_, framework, _)| framework);
+    let framework = bank.framed(question.as_str()).map(|(_, framework, _)| framework);
     let steps = framework.map_or(&[][..], |f| &f.steps);
     if let Some(found) = steps.iter().find(|s| s.id == *step) {
         return Ok(found.id.clone());

@@ -10,21 +10,21 @@ use super::{
 };
 use crate::{
     insight::search::{Entry, search},
-    model::{Difficulty, FrameworkId, QuestionId},
+    model::Difficulty,
 };
 
 #[derive(Serialize)]
 struct Item<'a> {
-    id: &'a QuestionId,
+    id: &'a str,
     #[serde(rename = "type")]
-    kind: &'a FrameworkId,
+    kind: &'a str,
     title: &'a str,
     difficulty: Difficulty,
     company: Option<&'a str>,
     product: Option<&'a str>,
-    skills: &'a [String],
-    industries: &'a [String],
-    topics: &'a [String],
+    skills: Vec<&'a str>,
+    industries: Vec<&'a str>,
+    topics: Vec<&'a str>,
     status: &'static str,
 }
 
@@ -39,35 +39,30 @@ pub fn run(args: &QuestionsArgs, context: &Context) -> Done {
         out::note(format!("note: {}\nhelp: {}", label.what, label.hint));
     }
     let hits = search(&entries, &args.words.join(" "), &filters);
-    let found: Vec<&Entry> = hits.into_iter().filter_map(|hit| entries.get(hit.index)).collect();
+    let found: Vec<Entry<'_>> = hits.into_iter().filter_map(|hit| entries.get(hit.index).copied()).collect();
     if args.json {
         return out::json_list(&found.into_iter().map(item).collect::<Vec<_>>());
     }
     if found.is_empty() && unknown.is_empty() {
         out::note("no question matches; fewer words or filters find more");
     }
-    let row = |e: &&Entry| {
-        vec![
-            out::line(e.id.as_str()),
-            e.difficulty.to_string(),
-            e.status.id().to_owned(),
-            out::line(&e.title),
-        ]
+    let row = |Entry { of, status }: &Entry<'_>| {
+        vec![out::line(of.id()), of.difficulty().to_string(), status.id().to_owned(), out::line(of.title())]
     };
     out::print(&out::table(&found.iter().map(row).collect::<Vec<_>>()))
 }
 
-fn item(entry: &Entry) -> Item<'_> {
+fn item(Entry { of, status }: Entry<'_>) -> Item<'_> {
     Item {
-        id: &entry.id,
-        kind: &entry.kind,
-        title: &entry.title,
-        difficulty: entry.difficulty,
-        company: entry.company.as_deref(),
-        product: entry.product.as_deref(),
-        skills: &entry.skills,
-        industries: &entry.industries,
-        topics: &entry.topics,
-        status: entry.status.id(),
+        id: of.id(),
+        kind: of.kind(),
+        title: of.title(),
+        difficulty: of.difficulty(),
+        company: of.company(),
+        product: of.product(),
+        skills: of.skills().collect(),
+        industries: of.industries().collect(),
+        topics: of.topics().collect(),
+        status: status.id(),
     }
 }

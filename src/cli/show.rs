@@ -33,9 +33,9 @@ pub fn run(args: &ShowArgs, context: &Context) -> Done {
         )
     })?;
     if args.json {
-        return out::json(&object(question, args)?);
+        return out::json(&object(&question, args)?);
     }
-    out::print(&text(question, framework, rubric, args))
+    out::print(&text(&question, framework, rubric, args))
 }
 
 fn text(question: &Question, framework: &Framework, rubric: &Rubric, args: &ShowArgs) -> String {
@@ -71,7 +71,7 @@ fn text(question: &Question, framework: &Framework, rubric: &Rubric, args: &Show
         let now = jiff::Timestamp::UNIX_EPOCH;
         let options = start::Options::new("show".into(), Person::default(), now, 0);
         // Worked answers are read beside a session; an empty one will do.
-        let session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+        let session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
         for step in &framework.steps {
             page.section(&step.title, worked::lines(&session, &step.id));
         }

@@ -16,19 +16,33 @@ use crate::{
     tui::{app::Start, run},
 };
 
-/// Opens the screens. Without a terminal it says so plainly, and no escape sequence is written.
-pub fn open(start: Start, bank: Bank, context: &Context) -> Done {
-    require("practising", "`casebook questions` and `casebook show ID` work everywhere")?;
+/// Opens the home screen, with the questions as they were the last time; what has changed since is heard meanwhile.
+pub fn open_home(context: &Context) -> Done {
+    require_for_practice()?;
     let (places, colour) = (context.places()?, out::is_colour_wanted());
-    run::run(start, run::Context { bank, places, colour, desk: None })?;
+    let banks = Some(context.joined(&places));
+    run::run(Start::Home, run::Context { bank: Bank::default(), banks, places, colour, desk: None })?;
     Ok(())
+}
+
+/// Opens a screen. Without a terminal it says so plainly, and no escape sequence is written.
+pub fn open(start: Start, bank: Bank, context: &Context) -> Done {
+    require_for_practice()?;
+    let (places, colour) = (context.places()?, out::is_colour_wanted());
+    run::run(start, run::Context { bank, banks: None, places, colour, desk: None })?;
+    Ok(())
+}
+
+fn require_for_practice() -> Done {
+    require("practising", "`casebook questions` and `casebook show ID` work everywhere")
 }
 
 /// Opens the coach's desk with what lies in these files and folders.
 pub fn open_desk(paths: Vec<PathBuf>, context: &Context) -> Done {
     require("reviewing", "`casebook review --json` works everywhere")?;
     let (places, colour) = (context.places()?, out::is_colour_wanted());
-    run::run(Start::Desk, run::Context { bank: context.bank(), places, colour, desk: Some(paths) })?;
+    let banks = Some(context.joined(&places));
+    run::run(Start::Desk, run::Context { bank: Bank::default(), banks, places, colour, desk: Some(paths) })?;
     Ok(())
 }
 
@@ -36,7 +50,10 @@ pub fn open_desk(paths: Vec<PathBuf>, context: &Context) -> Done {
 pub fn open_live(question: QuestionId, bank: Bank, context: &Context) -> Done {
     require("a live mock", "`casebook show ID --interviewer` prints the sheet everywhere")?;
     let (places, colour) = (context.places()?, out::is_colour_wanted());
-    run::run(Start::Live(question), run::Context { bank, places, colour, desk: Some(Vec::new()) })?;
+    run::run(
+        Start::Live(question),
+        run::Context { bank, banks: None, places, colour, desk: Some(Vec::new()) },
+    )?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What a list of questions can be narrowed by, and how many each choice would leave. Searches nothing itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::search::{Entry, Status};
 
@@ -41,19 +41,20 @@ impl Facet {
         }
     }
 
-    /// The labels of that kind on a question.
-    pub fn labels(self, entry: &Entry) -> Vec<String> {
+    /// Gives each label of that kind on a question.
+    fn each<'a>(self, entry: &Entry<'a>, mut give: impl FnMut(&'a str)) {
+        let of = entry.of;
         match self {
-            Self::Type => vec![entry.type_title.clone()],
+            Self::Type => give(of.type_title()),
             Self::Status => {
                 let all = Status::ALL.into_iter().filter(|wanted| entry.status.is(*wanted));
-                all.map(|status| status.id().to_owned()).collect()
+                all.for_each(|status| give(status.id()));
             }
-            Self::Difficulty => vec![entry.difficulty.to_string()],
-            Self::Company => entry.company.iter().cloned().collect(),
-            Self::Skill => entry.skills.clone(),
-            Self::Industry => entry.industries.clone(),
-            Self::Topic => entry.topics.clone(),
+            Self::Difficulty => give(of.difficulty().id()),
+            Self::Company => of.company().into_iter().for_each(give),
+            Self::Skill => of.skills().for_each(give),
+            Self::Industry => of.industries().for_each(give),
+            Self::Topic => of.topics().for_each(give),
         }
     }
 
@@ -93,12 +94,15 @@ impl Chosen {
     }
 
     /// Whether a question passes.
-    pub fn admit(&self, entry: &Entry) -> bool {
+    pub fn admit(&self, entry: &Entry<'_>) -> bool {
         self.0.keys().all(|facet| self.admit_by(*facet, entry))
     }
 
-    fn admit_by(&self, facet: Facet, entry: &Entry) -> bool {
-        self.0.get(&facet).is_none_or(|wanted| facet.labels(entry).iter().any(|label| wanted.contains(label)))
+    fn admit_by(&self, facet: Facet, entry: &Entry<'_>) -> bool {
+        let Some(wanted) = self.0.get(&facet) else { return true };
+        let mut admits = false;
+        facet.each(entry, |label| admits |= wanted.contains(label));
+        admits
     }
 }
 
@@ -115,24 +119,29 @@ pub struct Choice {
 
 /// The labels of `entries`, those that the search found, kind by kind: the most frequent first where there is no order
 /// of their own. Labels that would leave nothing are left out, unless they are chosen.
-pub fn choices<'a>(entries: impl IntoIterator<Item = &'a Entry>, chosen: &Chosen) -> Vec<Choice> {
-    let mut counts: BTreeMap<(Facet, String), usize> = BTreeMap::new();
+pub fn choices<'a>(entries: impl IntoIterator<Item = &'a Entry<'a>>, chosen: &Chosen) -> Vec<Choice> {
+    let mut counts: [HashMap<&str, usize>; Facet::ALL.len()] = Default::default();
     for (facet, labels) in &chosen.0 {
-        counts.extend(labels.iter().map(|label| ((*facet, label.clone()), 0)));
+        counts[*facet as usize].extend(labels.iter().map(|label| (label.as_str(), 0)));
     }
     for entry in entries {
-        let closed: Vec<Facet> = chosen.0.keys().copied().filter(|f| !chosen.admit_by(*f, entry)).collect();
-        for facet in Facet::ALL {
-            // What another kind shuts out does not count here.
-            if closed.iter().all(|shut| *shut == facet) {
-                for label in facet.labels(entry) {
-                    *counts.entry((facet, label)).or_default() += 1;
-                }
-            }
+        let mut closed = chosen.0.keys().copied().filter(|facet| !chosen.admit_by(*facet, entry));
+        // What another kind shuts out does not count here.
+        let counted: &[Facet] = match (closed.next(), closed.next()) {
+            (None, _) => &Facet::ALL,
+            (Some(only), None) => &[only],
+            (Some(_), Some(_)) => &[],
+        };
+        for facet in counted {
+            let counts = &mut counts[*facet as usize];
+            facet.each(entry, |label| *counts.entry(label).or_default() += 1);
         }
     }
+    let counts = Facet::ALL.into_iter().zip(counts).flat_map(|(facet, counts)| {
+        counts.into_iter().map(move |(label, count)| ((facet, label.to_owned()), count))
+    });
     let mut choices: Vec<Choice> =
-        counts.into_iter().map(|((facet, label), count)| Choice { facet, label, count }).collect();
+        counts.map(|((facet, label), count)| Choice { facet, label, count }).collect();
     choices.sort_by(|a, b| {
         let key = |c: &Choice| (c.facet, c.facet.place(&c.label), std::cmp::Reverse(c.count));
         key(a).cmp(&key(b)).then_with(|| a.label.cmp(&b.label))
@@ -143,10 +152,10 @@ pub fn choices<'a>(entries: impl IntoIterator<Item = &'a Entry>, chosen: &Chosen
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Brief, Difficulty, Question};
+    use crate::model::{Brief, Catalogue, Difficulty, Question};
 
-    fn entry(id: &str, kind: &str, company: &str, topics: &[&str], status: Status) -> Entry {
-        let question = Question {
+    fn question(id: &str, kind: &str, company: &str, topics: &[&str]) -> Question {
+        Question {
             id: id.into(),
             kind: kind.into(),
             title: id.to_owned(),
@@ -162,25 +171,31 @@ mod tests {
             follow_ups: Vec::new(),
             variants: Vec::new(),
             weak: None,
-        };
-        Entry::new(&question, kind, status)
+        }
     }
 
-    fn entries() -> Vec<Entry> {
-        vec![
-            entry("a", "Root cause", "Bean", &["growth"], Status::New),
-            entry("b", "Root cause", "Icarus", &["growth", "fares"], Status::Done),
-            entry("c", "Trade-off", "Bean", &["growth strategy"], Status::New),
-            entry("d", "Trade-off", "", &[], Status::Started),
-        ]
+    fn catalogue() -> Catalogue {
+        let questions = [
+            question("a", "Root cause", "Bean", &["growth"]),
+            question("b", "Root cause", "Icarus", &["growth", "fares"]),
+            question("c", "Trade-off", "Bean", &["growth strategy"]),
+            question("d", "Trade-off", "", &[]),
+        ];
+        Catalogue::of(questions, |kind| if *kind == "Root cause" { "Root cause" } else { "Trade-off" })
+    }
+
+    fn entries(catalogue: &Catalogue) -> Vec<Entry<'_>> {
+        let statuses = [Status::New, Status::Done, Status::New, Status::Started];
+        catalogue.iter().zip(statuses).map(|(of, status)| Entry { of, status }).collect()
     }
 
     fn left(chosen: &Chosen) -> String {
-        entries().iter().filter(|e| chosen.admit(e)).map(|e| e.id.to_string()).collect()
+        entries(&catalogue()).iter().filter(|e| chosen.admit(e)).map(|e| e.of.id().to_owned()).collect()
     }
 
     fn counts(facet: Facet, chosen: &Chosen) -> Vec<(String, usize)> {
-        let entries = entries();
+        let catalogue = catalogue();
+        let entries = entries(&catalogue);
         let of = choices(&entries, chosen).into_iter().filter(|choice| choice.facet == facet);
         of.map(|choice| (choice.label, choice.count)).collect()
     }
@@ -224,7 +239,8 @@ mod tests {
             "what is chosen stays"
         );
         assert_eq!(counts(Facet::Type, &chosen), []);
-        for choice in choices(&entries(), &Chosen::default()) {
+        let catalogue = catalogue();
+        for choice in choices(&entries(&catalogue), &Chosen::default()) {
             let mut one = Chosen::default();
             one.toggle(choice.facet, &choice.label);
             assert_eq!(left(&one).len(), choice.count, "{choice:?}");

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    model::{Bank, Difficulty, Draft, FrameworkId, Question, list::Entry},
+    model::{Bank, Difficulty, Draft, FrameworkId, catalogue::Listed, list::Entry},
     text::{
         fold::{fold, words},
         input::single_line,
@@ -60,7 +60,7 @@ impl<'a> Known<'a> {
         let names =
             bank.frameworks.values().flat_map(|f| [(f.id.as_str(), &f.id), (f.title.as_str(), &f.id)]);
         let mut labels = BTreeMap::<Key, BTreeSet<&str>>::new();
-        for question in bank.questions.values() {
+        for question in bank.questions.iter() {
             for (key, label) in labels_of(question) {
                 labels.entry(key).or_default().insert(label);
             }
@@ -88,16 +88,12 @@ impl<'a> Known<'a> {
     }
 }
 
-fn labels_of(question: &Question) -> impl Iterator<Item = (Key, &str)> {
-    let lists = [
-        (Key::Skills, &question.skills),
-        (Key::Industries, &question.industries),
-        (Key::Topics, &question.topics),
-    ];
-    let lists =
-        lists.into_iter().flat_map(|(key, list)| list.iter().map(move |label| (key.clone(), label.as_str())));
-    let names = [(Key::Company, &question.company), (Key::Product, &question.product)];
-    lists.chain(names.into_iter().filter_map(|(key, name)| Some((key, name.as_deref()?))))
+fn labels_of(question: Listed<'_>) -> impl Iterator<Item = (Key, &str)> {
+    let labels = question.skills().map(|label| (Key::Skills, label));
+    let labels = labels.chain(question.industries().map(|label| (Key::Industries, label)));
+    let labels = labels.chain(question.topics().map(|label| (Key::Topics, label)));
+    let names = [(Key::Company, question.company()), (Key::Product, question.product())];
+    labels.chain(names.into_iter().filter_map(|(key, name)| Some((key, name?))))
 }
 
 /// A word as names are compared: "Root-cause" and "root cause" are one.

@@ -1,5 +1,7 @@
 //! Labels that were asked for and that no question has: which, and what may have been meant.
 
+use std::collections::BTreeSet;
+
 use super::search::{Entry, Filters, is_label};
 use crate::text::nearest::nearest;
 
@@ -15,19 +17,24 @@ pub struct Unknown {
 }
 
 /// The companies, skills, industries and topics among the filters that no question has.
-pub fn unknown(entries: &[Entry], filters: &Filters) -> Vec<Unknown> {
-    type Given = fn(&Entry) -> &[String];
-    let kinds: [(&'static str, &[String], Given); 4] = [
-        ("company", &filters.companies, |entry| entry.company.as_slice()),
-        ("skill", &filters.skills, |entry| &entry.skills),
-        ("industry", &filters.industries, |entry| &entry.industries),
-        ("topic", &filters.topics, |entry| &entry.topics),
+pub fn unknown(entries: &[Entry<'_>], filters: &Filters) -> Vec<Unknown> {
+    let mut given: [BTreeSet<&str>; 4] = Default::default();
+    for Entry { of, .. } in entries {
+        given[0].extend(of.company());
+        given[1].extend(of.skills());
+        given[2].extend(of.industries());
+        given[3].extend(of.topics());
+    }
+    let wanted = [
+        ("company", &filters.companies),
+        ("skill", &filters.skills),
+        ("industry", &filters.industries),
+        ("topic", &filters.topics),
     ];
     let mut unknown = Vec::new();
-    for (kind, wanted, given) in kinds {
-        let there = || entries.iter().flat_map(given).map(String::as_str);
-        for typed in wanted.iter().filter(|wanted| !there().any(|label| is_label(wanted, label))) {
-            let near = nearest(typed, there()).into_iter().map(str::to_owned).collect();
+    for ((kind, wanted), there) in wanted.into_iter().zip(&given) {
+        for typed in wanted.iter().filter(|wanted| !there.iter().any(|label| is_label(wanted, label))) {
+            let near = nearest(typed, there.iter().copied()).into_iter().map(str::to_owned).collect();
             unknown.push(Unknown { kind, typed: typed.clone(), near });
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{civil::Date, tz::TimeZone};
 
 use super::{days, schedule::Schedule};
-use crate::model::{Attempt, Bank, FrameworkId, QuestionId, SessionId, State, StepId};
+use crate::model::{Attempt, Bank, QuestionId, SessionId, State, StepId};
 
 #[cfg(test)]
 mod tests;
@@ -42,7 +42,7 @@ pub struct OpenStep {
 pub fn due(bank: &Bank, attempts: &[Attempt], schedule: &Schedule, today: Date) -> Option<NextUp> {
     let begun = begun(attempts);
     let mut waiting = schedule.due(today);
-    waiting.retain(|(id, _)| bank.whole(id).is_some() && !begun.contains(id));
+    waiting.retain(|(id, _)| bank.framed(id.as_str()).is_some() && !begun.contains(id.as_str()));
     let (id, due) = waiting.first()?;
     let since = if due.on == today { String::new() } else { "since ".to_owned() };
     let day = days::said(due.on, today);
@@ -53,35 +53,35 @@ pub fn due(bank: &Bank, attempts: &[Attempt], schedule: &Schedule, today: Date) 
         2 => why.push_str(" · 1 more is due"),
         n => why.push_str(&format!(" · {} more are due", n - 1)),
     }
-    Some(NextUp { question: (*id).clone(), title: bank.questions.get(*id)?.title.clone(), why })
+    Some(NextUp { question: (*id).clone(), title: bank.questions.get(id.as_str())?.title().to_owned(), why })
 }
 
 /// A question of the type that was practised least, new ones first, none that is begun and not `except`; for a newcomer
 /// a good one to begin with.
 pub fn least_practised(bank: &Bank, attempts: &[Attempt], except: Option<&QuestionId>) -> Option<NextUp> {
     let begun = begun(attempts);
-    let mut by_type: BTreeMap<&FrameworkId, usize> = BTreeMap::new();
-    let mut by_question: BTreeMap<&QuestionId, usize> = BTreeMap::new();
+    let mut by_type: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut by_question: BTreeMap<&str, usize> = BTreeMap::new();
     for attempt in attempts.iter().filter(|a| a.is_done()) {
-        *by_type.entry(&attempt.kind).or_default() += 1;
-        *by_question.entry(&attempt.question).or_default() += 1;
+        *by_type.entry(attempt.kind.as_str()).or_default() += 1;
+        *by_question.entry(attempt.question.as_str()).or_default() += 1;
     }
     let is_new_here = by_question.is_empty() && begun.is_empty();
-    let times = |kind| by_type.get(kind).copied().unwrap_or(0);
-    let playable = bank.questions.values().filter(|q| bank.whole(&q.id).is_some());
-    let free = playable.filter(|q| !begun.contains(&q.id) && except != Some(&q.id));
+    let times = |kind: &str| by_type.get(kind).copied().unwrap_or(0);
+    let playable = bank.questions.iter().filter(|q| bank.framed(q.id()).is_some());
+    let free = playable.filter(|q| !begun.contains(q.id()) && except.is_none_or(|except| *except != q.id()));
     let best = free.min_by_key(|q| {
-        let again = by_question.get(&q.id).copied().unwrap_or(0);
-        (is_new_here && q.id != *FIRST, times(&q.kind), again, q.difficulty, &q.id)
+        let again = by_question.get(q.id()).copied().unwrap_or(0);
+        (is_new_here && q.id() != FIRST, times(q.kind()), again, q.difficulty(), q.id())
     })?;
-    let kind = bank.type_title(&best.kind).to_lowercase();
-    let why = match times(&best.kind) {
+    let kind = best.type_title().to_lowercase();
+    let why = match times(best.kind()) {
         0 if is_new_here => "a good one to begin with".to_owned(),
         0 => format!("{kind}: not practised yet"),
         1 => format!("{kind}: practised once"),
         n => format!("{kind}: least practised, {n} times"),
     };
-    Some(NextUp { question: best.id.clone(), title: best.title.clone(), why })
+    Some(NextUp { question: best.id().into(), title: best.title().to_owned(), why })
 }
 
 /// The next step of the newest wrap-up whose next step was not run. An attempt at it that was given up does not count.
@@ -92,7 +92,7 @@ pub fn open_step(bank: &Bank, attempts: &[Attempt], zone: &TimeZone, today: Date
     let named = open.filter_map(|a| {
         let next = a.next.as_ref()?;
         let question = next.question.as_ref().unwrap_or(&a.question);
-        let (_, framework, _) = bank.whole(question)?;
+        let (_, framework, _) = bank.framed(question.as_str())?;
         Some((a, next, question, framework))
     });
     let (attempt, next, question, framework) = named.max_by_key(|(a, ..)| (a.finished, a.started))?;
@@ -112,8 +112,8 @@ pub fn open_step(bank: &Bank, attempts: &[Attempt], zone: &TimeZone, today: Date
 }
 
 /// The questions with an attempt at the whole that can be gone on with.
-fn begun(attempts: &[Attempt]) -> BTreeSet<&QuestionId> {
-    attempts.iter().filter(|a| a.is_open() && a.only.is_none()).map(|a| &a.question).collect()
+fn begun(attempts: &[Attempt]) -> BTreeSet<&str> {
+    attempts.iter().filter(|a| a.is_open() && a.only.is_none()).map(|a| a.question.as_str()).collect()
 }
 
 /// Where a newcomer begins.

@@ -107,7 +107,7 @@ mod tests {
         let (bank, _) = bank::built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let options = Options::new("s".into(), Person::default(), jiff::Timestamp::UNIX_EPOCH, 1);
-        let mut session = begin(question.clone(), framework.clone(), rubric.clone(), options);
+        let mut session = begin((*question).clone(), framework.clone(), rubric.clone(), options);
         session.open_step(&"context".into());
         let row = |number: usize| {
             let mut row = Row::new(format!("r{number}").as_str().into());

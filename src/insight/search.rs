@@ -3,12 +3,15 @@
 //! Words count in any order, without regard to case and accents. What begins with a word comes before what contains it,
 //! and that before what has its letters in order; within these, the fuzzy matcher ranks and ids break ties.
 
-use std::{cmp::Reverse, str::FromStr};
+use std::{cmp::Reverse, collections::HashMap, str::FromStr};
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use crate::{
-    model::{Attempt, Bank, Difficulty, FrameworkId, Question, QuestionId},
+    model::{
+        Attempt, Catalogue, Difficulty, QuestionId,
+        catalogue::{Listed, letters},
+    },
     text::fold::{fold, words},
 };
 
@@ -64,68 +67,12 @@ impl FromStr for Status {
 }
 
 /// A question as it is listed and searched.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
-    /// The question.
-    pub id: QuestionId,
-    /// Its type.
-    pub kind: FrameworkId,
-    /// Its type, as shown.
-    pub type_title: String,
-    /// The prompt in one sentence.
-    pub title: String,
-    /// How hard.
-    pub difficulty: Difficulty,
-    /// Whose product it is.
-    pub company: Option<String>,
-    /// Which product.
-    pub product: Option<String>,
-    /// What it trains.
-    pub skills: Vec<String>,
-    /// Industries it belongs to.
-    pub industries: Vec<String>,
-    /// Topics it touches.
-    pub topics: Vec<String>,
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// What a list shows of it.
+    pub of: Listed<'a>,
     /// How far the candidate got with it.
     pub status: Status,
-    /// The title's words, folded, a blank between them.
-    folded_title: String,
-    /// Every word that can be searched, the title's first.
-    folded: String,
-    /// Which letters stand in it.
-    letters: u64,
-}
-
-impl Entry {
-    /// Makes a question searchable. `type_title` is its framework's title.
-    pub fn new(question: &Question, type_title: &str, status: Status) -> Self {
-        let labels = question.skills.iter().chain(&question.industries).chain(&question.topics);
-        let named = question.company.iter().chain(&question.product).chain(labels).map(String::as_str);
-        let folded_title = words(&question.title).join(" ");
-        let mut folded = folded_title.clone();
-        for part in named.chain([type_title, question.id.as_str()]) {
-            for word in words(part) {
-                folded.push(' ');
-                folded.push_str(&word);
-            }
-        }
-        Self {
-            id: question.id.clone(),
-            kind: question.kind.clone(),
-            type_title: type_title.to_owned(),
-            title: question.title.clone(),
-            difficulty: question.difficulty,
-            company: question.company.clone(),
-            product: question.product.clone(),
-            skills: question.skills.clone(),
-            industries: question.industries.clone(),
-            topics: question.topics.clone(),
-            status,
-            letters: letters(&folded),
-            folded_title,
-            folded,
-        }
-    }
 }
 
 /// Which questions are listed at all. Within one kind any may hold; across kinds all must. An empty kind says nothing.
@@ -154,17 +101,18 @@ impl Filters {
     }
 
     /// Whether an entry passes.
-    pub fn admit(&self, entry: &Entry) -> bool {
-        fn any(wanted: &[String], given: &[String]) -> bool {
-            wanted.is_empty() || wanted.iter().any(|wanted| given.iter().any(|given| is_label(wanted, given)))
+    pub fn admit(&self, entry: &Entry<'_>) -> bool {
+        fn any<'a>(wanted: &[String], mut given: impl Iterator<Item = &'a str> + Clone) -> bool {
+            wanted.is_empty() || given.any(|given| wanted.iter().any(|wanted| is_label(wanted, given)))
         }
-        let kind = |wanted: &String| entry.kind == wanted.as_str() || fold(wanted) == fold(&entry.type_title);
+        let of = entry.of;
+        let kind = |wanted: &String| of.kind() == wanted.as_str() || fold(wanted) == fold(of.type_title());
         (self.types.is_empty() || self.types.iter().any(kind))
-            && any(&self.companies, entry.company.as_slice())
-            && any(&self.skills, &entry.skills)
-            && any(&self.industries, &entry.industries)
-            && any(&self.topics, &entry.topics)
-            && (self.difficulties.is_empty() || self.difficulties.contains(&entry.difficulty))
+            && any(&self.companies, of.company().into_iter())
+            && any(&self.skills, of.skills())
+            && any(&self.industries, of.industries())
+            && any(&self.topics, of.topics())
+            && (self.difficulties.is_empty() || self.difficulties.contains(&of.difficulty()))
             && (self.statuses.is_empty() || self.statuses.iter().any(|wanted| entry.status.is(*wanted)))
     }
 }
@@ -197,33 +145,45 @@ pub enum Tier {
     Letters,
 }
 
-/// How far one's own attempts at a question got. One step alone is an exercise: it neither begins nor ends a question.
-/// What is due is what the schedule says.
-pub fn status(id: &QuestionId, attempts: &[Attempt], is_due: bool) -> Status {
-    let of = |a: &&Attempt| a.question == *id && a.only.is_none();
-    if attempts.iter().filter(of).any(Attempt::is_open) {
-        Status::Started
-    } else if attempts.iter().filter(of).any(Attempt::is_done) {
-        if is_due { Status::Due } else { Status::Done }
-    } else {
-        Status::New
+/// How far a candidate got with the questions that they have begun.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statuses(HashMap<QuestionId, Status>);
+
+impl Statuses {
+    /// From one's own attempts. One step alone is an exercise: it neither begins nor ends a question. What is due is what
+    /// the schedule says.
+    pub fn of(attempts: &[Attempt], is_due: impl Fn(&QuestionId) -> bool) -> Self {
+        let mut statuses = HashMap::<&QuestionId, Status>::new();
+        for attempt in attempts.iter().filter(|a| a.only.is_none()) {
+            let status = statuses.entry(&attempt.question).or_default();
+            if attempt.is_open() {
+                *status = Status::Started;
+            } else if attempt.is_done() && *status == Status::New {
+                *status = if is_due(&attempt.question) { Status::Due } else { Status::Done };
+            }
+        }
+        Self(statuses.into_iter().map(|(id, status)| (id.clone(), status)).collect())
+    }
+
+    /// How far they got with one.
+    pub fn get(&self, id: &str) -> Status {
+        self.0.get(id).copied().unwrap_or_default()
     }
 }
 
-/// The questions of a bank as entries, in the order of their ids; `status` says how far the candidate got with one.
-pub fn entries(bank: &Bank, status: impl Fn(&QuestionId) -> Status) -> Vec<Entry> {
-    let questions = bank.questions.values();
-    questions.map(|of| Entry::new(of, bank.type_title(&of.kind), status(&of.id))).collect()
+/// The questions of a catalogue as entries, in the order of their ids.
+pub fn entries<'a>(catalogue: &'a Catalogue, statuses: &Statuses) -> Vec<Entry<'a>> {
+    catalogue.iter().map(|of| Entry { of, status: statuses.get(of.id()) }).collect()
 }
 
 /// The entries that pass the filters and have every word of the query, the best first; in their own order where
 /// nothing is asked.
-pub fn search(entries: &[Entry], query: &str, filters: &Filters) -> Vec<Hit> {
+pub fn search(entries: &[Entry<'_>], query: &str, filters: &Filters) -> Vec<Hit> {
     search_where(entries, query, |entry| filters.admit(entry))
 }
 
 /// The same for the entries that `admit` lets through.
-pub fn search_where(entries: &[Entry], query: &str, admit: impl Fn(&Entry) -> bool) -> Vec<Hit> {
+pub fn search_where<'a>(entries: &[Entry<'a>], query: &str, admit: impl Fn(&Entry<'a>) -> bool) -> Vec<Hit> {
     let query: String = query.chars().take(QUERY).collect();
     let wanted = words(&query);
     let admitted = entries.iter().enumerate().filter(|(_, entry)| admit(entry));
@@ -232,7 +192,7 @@ pub fn search_where(entries: &[Entry], query: &str, admit: impl Fn(&Entry) -> bo
     }
     let letters = letters(&wanted.concat());
     let mut found: Vec<_> = admitted
-        .filter(|(_, entry)| entry.letters & letters == letters)
+        .filter(|(_, entry)| entry.of.letters() & letters == letters)
         .filter_map(|(index, entry)| fits(entry, &wanted).map(|(tier, spread)| (tier, spread, index)))
         .collect();
     if found.len() > RANKED {
@@ -251,23 +211,23 @@ pub fn search_where(entries: &[Entry], query: &str, admit: impl Fn(&Entry) -> bo
         .collect();
     hits.sort_by(|a, b| {
         let key = |hit: &Hit| (hit.tier, Reverse(hit.score));
-        key(a).cmp(&key(b)).then_with(|| entries[a.index].id.cmp(&entries[b.index].id))
+        key(a).cmp(&key(b)).then_with(|| entries[a.index].of.id().cmp(entries[b.index].of.id()))
     });
     hits
 }
 
 /// The ids nearest to a mistyped one.
-pub fn nearest<'a>(id: &str, ids: impl IntoIterator<Item = &'a QuestionId>) -> Vec<QuestionId> {
-    let near = crate::text::nearest::nearest(id, ids.into_iter().map(QuestionId::as_str));
+pub fn nearest<'a>(id: &str, ids: impl IntoIterator<Item = &'a str>) -> Vec<QuestionId> {
+    let near = crate::text::nearest::nearest(id, ids);
     near.into_iter().map(QuestionId::from).collect()
 }
 
 /// How an entry has the words, and how far they lie from its title and apart; `None` where it lacks one.
-fn fits(entry: &Entry, wanted: &[String]) -> Option<(Tier, usize)> {
+fn fits(entry: &Entry<'_>, wanted: &[String]) -> Option<(Tier, usize)> {
     let mut worst = Tier::Start;
     let mut spread = 0;
     for word in wanted {
-        let (tier, at) = fit(&entry.folded, word)?;
+        let (tier, at) = fit(entry.of.folded(), word)?;
         worst = worst.max(tier);
         spread += at;
     }
@@ -308,24 +268,12 @@ fn span(text: &str, word: &str) -> Option<usize> {
 }
 
 /// What the fuzzy matcher says of each word, in the title if it is there and else in everything.
-fn score(matcher: &SkimMatcherV2, entry: &Entry, wanted: &[String]) -> i64 {
+fn score(matcher: &SkimMatcherV2, entry: &Entry<'_>, wanted: &[String]) -> i64 {
     let cut = |text: &str| text.chars().take(CHOICE).collect::<String>();
-    let (title, all) = (cut(&entry.folded_title), cut(&entry.folded));
+    let (title, all) = (cut(entry.of.folded_title()), cut(entry.of.folded()));
     let of = |word: &String| {
         let in_title = matcher.fuzzy_match(&title, word).map(|score| score * 2);
         in_title.or_else(|| matcher.fuzzy_match(&all, word)).unwrap_or_default()
     };
     wanted.iter().map(of).sum()
-}
-
-/// Which letters stand in a folded text: a bit each for a to z and 0 to 9, the rest share what is left.
-fn letters(text: &str) -> u64 {
-    text.chars().filter(|c| *c != ' ').fold(0, |mask, c| {
-        let bit = match c {
-            'a'..='z' => u32::from(c) - u32::from('a'),
-            '0'..='9' => 26 + u32::from(c) - u32::from('0'),
-            _ => 36 + u32::from(c) % 28,
-        };
-        mask | 1 << bit
-    })
 }

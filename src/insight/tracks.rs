@@ -126,7 +126,7 @@ fn on(track: &Track, bank: &Bank, attempts: &ByQuestion<'_>) -> Way {
 
 /// A stop in front of which the same stood so many times: then the first attempts at it were for those.
 fn stop(item: &TrackItem, same: usize, bank: &Bank, attempts: &ByQuestion<'_>) -> Stop {
-    let Some((question, framework, _)) = bank.whole(&item.question) else {
+    let Some((question, framework, _)) = bank.framed(item.question.as_str()) else {
         let title = item.title.clone().unwrap_or_else(|| item.question.to_string());
         let (kind, step, minutes) = (None, None, None);
         return Stop { item: item.clone(), title, kind, step, minutes, reached: Reached::Missing };
@@ -135,8 +135,8 @@ fn stop(item: &TrackItem, same: usize, bank: &Bank, attempts: &ByQuestion<'_>) -
     let standard = step.map_or(framework.minutes(), |step| step.minutes);
     Stop {
         item: item.clone(),
-        title: item.title.clone().unwrap_or_else(|| question.title.clone()),
-        kind: Some(bank.type_title(&question.kind).to_owned()),
+        title: item.title.clone().unwrap_or_else(|| question.title().to_owned()),
+        kind: Some(question.type_title().to_owned()),
         step: step.map(|step| step.title.clone()),
         minutes: Some(item.minutes.unwrap_or(standard)),
         reached: reached(item, same, attempts.get(&item.question).map_or(&[], Vec::as_slice)),
@@ -198,7 +198,7 @@ mod tests {
         bank.frameworks.insert(framework.id.clone(), framework);
         bank.rubrics.insert(rubric.id.clone(), rubric);
         bank.tracks.insert(track.id.clone(), track.clone());
-        bank.questions.insert(question.id.clone(), question);
+        bank.insert(question);
         (bank, track)
     }
 

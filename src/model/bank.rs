@@ -1,16 +1,18 @@
 //! A bank: the questions that one can practise, with the frameworks and rubrics that they name, and tracks through them.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    Framework, FrameworkId, Question, QuestionId, Rubric, RubricId, Track, TrackId, story::Principles,
+    Framework, FrameworkId, Question, QuestionId, Rubric, RubricId, Track, TrackId,
+    catalogue::{Catalogue, Listed},
+    story::Principles,
 };
 
 /// The questions of the built-in bank and of every `--bank`, joined.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bank {
-    /// By id.
-    pub questions: BTreeMap<QuestionId, Question>,
+    /// What lists need of each, and the whole of one when it is asked for.
+    pub questions: Catalogue,
     /// By id.
     pub frameworks: BTreeMap<FrameworkId, Framework>,
     /// By id.
@@ -23,18 +25,32 @@ pub struct Bank {
     pub problems: Vec<String>,
     /// How many questions, frameworks, rubrics, tracks and whole files did not load because of that.
     pub missing: usize,
+    /// How many files were read, of how many, while it is read for the first time.
+    pub reading: Option<(usize, usize)>,
 }
 
 impl Bank {
     /// What a session needs: the question with its framework and rubric.
-    pub fn whole(&self, id: &QuestionId) -> Option<(&Question, &Framework, &Rubric)> {
-        let question = self.questions.get(id)?;
-        let framework = self.frameworks.get(&question.kind)?;
-        Some((question, framework, self.rubrics.get(&framework.rubric)?))
+    pub fn whole(&self, id: &QuestionId) -> Option<(Arc<Question>, &Framework, &Rubric)> {
+        let (_, framework, rubric) = self.framed(id.as_str())?;
+        Some((self.questions.whole(id.as_str())?, framework, rubric))
+    }
+
+    /// The same with no more of the question than a list shows.
+    pub fn framed(&self, id: &str) -> Option<(Listed<'_>, &Framework, &Rubric)> {
+        let listed = self.questions.get(id)?;
+        let framework = self.frameworks.get(listed.kind())?;
+        Some((listed, framework, self.rubrics.get(&framework.rubric)?))
+    }
+
+    /// Puts a question in, in the place of one of that id if there is one.
+    pub fn insert(&mut self, question: Question) {
+        let title = self.type_title(question.kind.as_str()).to_owned();
+        self.questions.insert(question, &title);
     }
 
     /// What a question's type is called on the screen.
-    pub fn type_title<'a>(&'a self, kind: &'a FrameworkId) -> &'a str {
-        self.frameworks.get(kind).map_or(kind.as_str(), |f| f.title.as_str())
+    pub fn type_title<'a>(&'a self, kind: &'a str) -> &'a str {
+        self.frameworks.get(kind).map_or(kind, |f| f.title.as_str())
     }
 }

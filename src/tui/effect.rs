@@ -11,8 +11,8 @@ use crate::{
         replies::Before,
     },
     model::{
-        Answer, AssignmentId, Attempt, CaseId, Framework, Guide, Mode, Question, QuestionId, Reply, Review,
-        Rubric, Session, SessionId, StepId, Story, Timeline,
+        Answer, AssignmentId, Attempt, Bank, CaseId, Framework, Guide, Mode, Question, QuestionId, Reply,
+        Review, Rubric, Session, SessionId, StepId, Story, Timeline,
         returned::{Heard, Returned},
         session::{At, Origin},
         start,
@@ -67,6 +67,8 @@ pub enum Event {
     Edited(StepId, Box<Answer>),
     /// The list of attempts was read anew.
     Attempts(Vec<Attempt>),
+    /// The questions as they are now, or as far as they were read.
+    Bank(Box<Bank>),
     /// A pasted text for which the session had no room is in a file of its own: its path.
     SetAside(String),
     /// The sessions whose files cannot be read; the list of attempts follows.

@@ -179,7 +179,7 @@ fn assignment(hostile: &mut Hostile) -> String {
     let (bank, _) = bank::built_in();
     let (question, framework, rubric) = bank.whole(&QUESTION.into()).unwrap();
     let mut asked =
-        Asked { question: question.clone(), framework: framework.clone(), rubric: rubric.clone() };
+        Asked { question: (*question).clone(), framework: framework.clone(), rubric: rubric.clone() };
     asked.question.title = hostile.text();
     let assignment = Assignment {
         id: format!("{DAY}hash").as_str().into(),

@@ -25,7 +25,7 @@ pub fn filled(bank: &Bank, question: &QuestionId, mode: Mode, guide: Guide, rows
     options.level = Some("x".into());
     options.origin.focus = Some("x".into());
     options.origin.next_of = Some("x".into());
-    let mut session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+    let mut session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
     for fact in &question.brief.facts {
         session.opening.opened.push(Opened { about: fact.about.clone(), asked: true, at: 1 });
     }

@@ -282,7 +282,7 @@ impl Journey {
     pub fn assigns(&mut self, id: &str, due: &str, questions: &[&str], candidates: &[&str]) -> &mut Self {
         let asked = |id: &&str| {
             let (question, framework, rubric) = self.bank.whole(&(*id).into()).unwrap();
-            Asked { question: question.clone(), framework: framework.clone(), rubric: rubric.clone() }
+            Asked { question: (*question).clone(), framework: framework.clone(), rubric: rubric.clone() }
         };
         let assignment = Assignment {
             id: id.into(),
@@ -1080,7 +1080,7 @@ impl Journey {
             let variant = question.variants.iter().find(|known| known.id == *variant).unwrap();
             return self.opened(start::vary(of, variant, options), Foreign::default());
         }
-        let session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+        let session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
         self.opened(session, Foreign::default())
     }
 

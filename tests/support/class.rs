@@ -135,7 +135,7 @@ fn answer(rng: &mut Rng) -> Session {
     let mut options = Options::new("2026-03-02-nothing-yet-bbbb".into(), person, started, rng.u64(..));
     options.mode = if rng.bool() { Mode::Practice } else { Mode::Interview };
     options.origin.focus = (rng.usize(..3) == 0).then(|| sentence(rng));
-    let mut session = begin(question.clone(), framework.clone(), rubric.clone(), options);
+    let mut session = begin((*question).clone(), framework.clone(), rubric.clone(), options);
     for step in session.framework.steps.clone() {
         let written = match step.kind {
             // Some leave something out.

@@ -53,7 +53,7 @@ fn answer(home: &Home, name: &str, question: &str, letters: &str, begun: &str, s
     let now = format!("{begun}T06:30:00Z").parse().unwrap();
     let id = SessionId::from(format!("{begun}-{}-{letters}", question.id));
     let options = Options::new(id.clone(), person, now, 7);
-    let mut session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+    let mut session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
     say(&mut session, star);
     start::finish(&mut session, now);
     let own = SelfScore { score: Some(Score::Three), ..SelfScore::default() };

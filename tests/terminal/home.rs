@@ -52,7 +52,7 @@ impl Home {
         let now = "2026-03-02T06:30:00Z".parse().unwrap();
         let options = Options::new(SessionId::from("2026-03-02-alipay-success-metrics-bcdf"), person, now, 7);
         assert_eq!((options.mode, options.guide), (Mode::Practice, Guide::Full));
-        let mut session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+        let mut session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
         let stop = match step {
             "clarify" => Stop::Clarify,
             "plan" => Stop::Plan,

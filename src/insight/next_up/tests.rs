@@ -52,7 +52,7 @@ fn bank() -> Bank {
                 variants: Vec::new(),
                 weak: None,
             };
-            bank.questions.insert(question.id.clone(), question);
+            bank.insert(question);
         }
     }
     bank

@@ -24,7 +24,7 @@ fn attempt(day: u8, scores: &[(&str, Score)], change: impl FnOnce(&mut Session))
     let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
     let now: Timestamp = format!("2026-03-{day:02}T07:30:00Z").parse().unwrap();
     let options = Options::new(format!("s{day}").into(), Person::default(), now, 1);
-    let mut session = begin(question.clone(), framework.clone(), rubric.clone(), options);
+    let mut session = begin((*question).clone(), framework.clone(), rubric.clone(), options);
     for (dimension, score) in scores {
         let own = SelfScore { score: Some(*score), ..SelfScore::default() };
         session.self_scores.insert((*dimension).into(), own);

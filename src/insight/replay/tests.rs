@@ -26,7 +26,7 @@ impl Writing {
         let (bank, _) = bank::built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let options = start::Options::new("s".into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
-        let mut session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+        let mut session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
         session.open_step(&"goal".into());
         session.open_step(&"metrics".into());
         session.at = At { stop: Stop::Step("goal".into()), id: None, field: None, offset: 0 };

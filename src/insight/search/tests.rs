@@ -1,7 +1,7 @@
 //! What a person types, and what is found first.
 
 use super::*;
-use crate::model::{Brief, State};
+use crate::model::{Brief, FrameworkId, Question, State};
 
 fn question(id: &str, title: &str, company: &str, topics: &[&str]) -> Question {
     Question {
@@ -23,8 +23,12 @@ fn question(id: &str, title: &str, company: &str, topics: &[&str]) -> Question {
     }
 }
 
-fn entries() -> Vec<Entry> {
-    [
+fn title(kind: &FrameworkId) -> &'static str {
+    if *kind == "root-cause" { "Root cause" } else { "Success metrics" }
+}
+
+fn catalogue() -> Catalogue {
+    let questions = [
         question(
             "alipay",
             "What metrics would you use to evaluate Alipay?",
@@ -35,22 +39,22 @@ fn entries() -> Vec<Entry> {
         question("cafe", "Café loyalty fell by a tenth. Why?", "Bean", &["retention"]),
         question("growth-loop", "Growth stalled: find the metric that explains it", "Loop", &[]),
         question("wallet", "支付宝 的成功指标", "蚂蚁集团", &["支付"]),
-    ]
-    .iter()
-    .enumerate()
-    .map(|(i, q)| {
-        Entry::new(
-            q,
-            if q.kind == "root-cause" { "Root cause" } else { "Success metrics" },
-            Status::ALL[i % 3],
-        )
-    })
-    .collect()
+    ];
+    Catalogue::of(questions, title)
+}
+
+/// Each has another status than the one before it.
+fn entries(catalogue: &Catalogue) -> Vec<Entry<'_>> {
+    let status = |(place, of)| Entry { of, status: Status::ALL[place % 3] };
+    // As they stood in the list, before they were sorted by id.
+    let order = ["alipay", "airline", "cafe", "growth-loop", "wallet"];
+    order.iter().filter_map(|id| catalogue.get(id)).enumerate().map(status).collect()
 }
 
 fn found(query: &str, filters: &Filters) -> Vec<String> {
-    let entries = entries();
-    search(&entries, query, filters).iter().map(|hit| entries[hit.index].id.to_string()).collect()
+    let catalogue = catalogue();
+    let entries = entries(&catalogue);
+    search(&entries, query, filters).iter().map(|hit| entries[hit.index].of.id().to_owned()).collect()
 }
 
 #[test]
@@ -86,22 +90,15 @@ fn words_are_found_in_any_order_and_spelling() {
 
 #[test]
 fn a_word_that_begins_comes_before_one_that_contains() {
-    let entries: Vec<Entry> = [
-        question("b", "The outmetric of things", "", &[]),
-        question("c", "Metric of things", "", &[]),
-        question("d", "Me, who do it rich", "", &[]),
-    ]
-    .iter()
-    .map(|q| Entry::new(q, "T", Status::New))
-    .collect();
-    let entries: Vec<Entry> = entries
-        .into_iter()
-        .map(|mut entry| {
-            // The skill that all of them train would hide the difference.
-            entry.folded = entry.folded_title.clone();
-            entry
-        })
-        .collect();
+    // A skill that all of them train would hide the difference.
+    let untrained = |id, title| Question { skills: Vec::new(), ..question(id, title, "", &[]) };
+    let questions = [
+        untrained("b", "The outmetric of things"),
+        untrained("c", "Metric of things"),
+        untrained("d", "Me, who do it rich"),
+    ];
+    let catalogue = Catalogue::of(questions, |_| "T");
+    let entries = super::entries(&catalogue, &Statuses::default());
     let hits = search(&entries, "metric", &Filters::default());
     assert_eq!(
         hits.iter().map(|hit| (hit.index, hit.tier)).collect::<Vec<_>>(),
@@ -131,49 +128,44 @@ fn filters_combine() {
 
 #[test]
 fn a_bank_is_listed_by_id() {
-    let questions = [question("b", "Same", "", &[]), question("a", "Same", "", &[])];
-    let questions = questions.into_iter().map(|question| (question.id.clone(), question)).collect();
-    let bank = Bank { questions, ..Bank::default() };
-    let entries = super::entries(&bank, |id| if *id == "a" { Status::Done } else { Status::New });
-    let listed: Vec<_> = entries.iter().map(|entry| (entry.id.as_str(), entry.status)).collect();
+    let catalogue = Catalogue::of([question("b", "Same", "", &[]), question("a", "Same", "", &[])], title);
+    let statuses = Statuses::of(&[attempt("a", State::Finished, None)], |_| false);
+    let entries = super::entries(&catalogue, &statuses);
+    let listed: Vec<_> = entries.iter().map(|entry| (entry.of.id(), entry.status)).collect();
     assert_eq!(listed, [("a", Status::Done), ("b", Status::New)]);
 }
 
 #[test]
 fn ties_are_broken_by_id() {
-    let entries: Vec<Entry> =
-        ["b", "a", "c"].map(|id| Entry::new(&question(id, "Same", "", &[]), "T", Status::New)).to_vec();
+    let catalogue = Catalogue::of(["b", "a", "c"].map(|id| question(id, "Same", "", &[])), |_| "T");
+    let mut entries = super::entries(&catalogue, &Statuses::default());
+    entries.swap(0, 1);
     let hits = search(&entries, "same", &Filters::default());
-    assert_eq!(hits.iter().map(|hit| entries[hit.index].id.as_str()).collect::<Vec<_>>(), ["a", "b", "c"]);
+    assert_eq!(hits.iter().map(|hit| entries[hit.index].of.id()).collect::<Vec<_>>(), ["a", "b", "c"]);
 }
 
 #[test]
 fn a_mistyped_id_has_neighbours() {
-    let ids: Vec<QuestionId> =
-        ["alipay-success-metrics", "bolt-stockholm-rides"].map(QuestionId::from).to_vec();
-    assert_eq!(nearest("alipay-sucess-metrics", &ids), [ids[0].clone()]);
-    assert_eq!(nearest("alipay", &ids), [ids[0].clone()]);
-    assert!(nearest("zzz", &ids).is_empty());
+    let ids = ["alipay-success-metrics", "bolt-stockholm-rides"];
+    assert_eq!(nearest("alipay-sucess-metrics", ids), [QuestionId::from(ids[0])]);
+    assert_eq!(nearest("alipay", ids), [QuestionId::from(ids[0])]);
+    assert!(nearest("zzz", ids).is_empty());
 }
 
 #[test]
 fn long_queries_and_many_questions_are_searched() {
-    let entries: Vec<Entry> = (0..8_000)
-        .map(|n| {
-            question(&format!("q{n}"), &format!("What metrics would you use for product {n}?"), "A", &["t"])
-        })
-        .map(|q| Entry::new(&q, "Success metrics", Status::New))
-        .collect();
+    let asked = |n| question(&format!("q{n}"), &format!("What metrics for product {n}?"), "A", &["t"]);
+    let catalogue = Catalogue::of((0..8_000).map(asked), title);
+    let entries = super::entries(&catalogue, &Statuses::default());
     assert_eq!(search(&entries, "e", &Filters::default()).len(), 8_000);
     search(&entries, &"metrics ".repeat(1_000), &Filters::default());
     search(&entries, &"m".repeat(100_000), &Filters::default());
 }
 
-#[test]
-fn only_whole_attempts_say_how_far_one_got_with_a_question() {
-    let attempt = |state, only: Option<&str>| Attempt {
+fn attempt(question: &str, state: State, only: Option<&str>) -> Attempt {
+    Attempt {
         id: "s".into(),
-        question: "alipay".into(),
+        question: question.into(),
         title: "Alipay".to_owned(),
         kind: "success-metrics".into(),
         state,
@@ -193,8 +185,13 @@ fn only_whole_attempts_say_how_far_one_got_with_a_question() {
         next_of: None,
         assignment: None,
         rated: None,
-    };
-    let far = |attempts: &[Attempt]| status(&"alipay".into(), attempts, false);
+    }
+}
+
+#[test]
+fn only_whole_attempts_say_how_far_one_got_with_a_question() {
+    let attempt = |state, only| attempt("alipay", state, only);
+    let far = |attempts: &[Attempt]| Statuses::of(attempts, |_| false).get("alipay");
     let metrics = Some("metrics");
     let table = [
         (State::InProgress, None, Status::Started),
@@ -212,7 +209,7 @@ fn only_whole_attempts_say_how_far_one_got_with_a_question() {
     assert_eq!(far(&[archived(State::Finished)]), Status::Done);
     assert_eq!(far(&[archived(State::InProgress)]), Status::New);
     // What can be gone on with is not due beside that.
-    let due = |attempts: &[Attempt]| status(&"alipay".into(), attempts, true);
+    let due = |attempts: &[Attempt]| Statuses::of(attempts, |_| true).get("alipay");
     assert_eq!(due(&[attempt(State::Finished, None)]), Status::Due);
     assert_eq!(due(&[attempt(State::Finished, None), attempt(State::InProgress, None)]), Status::Started);
 }

@@ -2,17 +2,23 @@
 
 use std::{
     collections::BTreeMap,
+    fmt, mem,
     path::{Component, Path},
 };
 
 use serde::Deserialize;
 
-use super::{assignment, reply, review};
+use super::{
+    assignment,
+    join::is_usable,
+    ready::{Ready, Whole},
+    reply, review,
+};
 use crate::{
-    error::Problem,
+    error::{Level, Problem},
     model::{
-        Framework, Question, Rubric, Track, Vocabulary,
-        check::{self, Spot},
+        Framework, FrameworkId, Question, QuestionId, Rubric, Track, Vocabulary,
+        check::{self, Mistake, Spot},
     },
     store::{
         assignment_file, reply_file, review_file, session_file,
@@ -58,6 +64,8 @@ pub(super) struct Item {
 
 pub(super) enum Content {
     Question(Box<Question>),
+    /// A question that was looked at.
+    Ready(Box<Ready>),
     Framework(Box<Framework>),
     Rubric(Rubric),
     Track(Track),
@@ -69,10 +77,20 @@ impl Content {
         if let Self::Question(question) = self { Some(question) } else { None }
     }
 
+    /// The id and the type of a question.
+    pub fn asked(&self) -> Option<(&QuestionId, &FrameworkId)> {
+        match self {
+            Self::Question(question) => Some((&question.id, &question.kind)),
+            Self::Ready(ready) => Some((&ready.head.id, &ready.head.kind)),
+            _ => None,
+        }
+    }
+
     /// In words, and its id.
     pub fn name(&self) -> (&'static str, &str) {
         match self {
             Self::Question(question) => ("question", question.id.as_str()),
+            Self::Ready(ready) => ("question", ready.head.id.as_str()),
             Self::Framework(framework) => ("framework", framework.id.as_str()),
             Self::Rubric(rubric) => ("rubric", rubric.id.as_str()),
             Self::Track(track) => ("track", track.id.as_str()),
@@ -157,27 +175,105 @@ impl Loaded {
 }
 
 impl Loaded {
-    /// Takes in a file of the built-in bank, which is known to be sound: tests hold it to the checks of authors.
-    pub fn ready(&mut self, path: &Path, json: &str) {
+    /// Takes in a file of the built-in bank, which is known to be sound: tests hold it to the checks of authors. `place`
+    /// says where the whole of a question is, and `json` what lists need of it.
+    pub fn ready(&mut self, path: &Path, place: &str, json: &str) {
+        if let Some(whole) = Whole::built_in(place) {
+            let content = if self.for_author {
+                whole.read().map(|question| Content::Question(Box::new(question)))
+            } else {
+                let head = serde_json::from_str(json).ok();
+                head.map(|head| Content::Ready(Box::new(Ready { head, whole, at: None })))
+            };
+            return match content {
+                Some(content) => self.items.push(Item { content, document: None, spot: Spot::default() }),
+                None => self.unsound(path, "its head and its whole differ"),
+            };
+        }
         let content = match form(path, &[]) {
             Form::Labels => {
                 let read = serde_json::from_str(json).map(|labels| self.vocabularies.push(labels));
-                return read.unwrap_or_else(|error| self.unsound(path, &error));
+                return read.unwrap_or_else(|error| self.unsound(path, error));
             }
             Form::Framework => serde_json::from_str(json).map(|of| Content::Framework(Box::new(of))),
             Form::Rubric => serde_json::from_str(json).map(Content::Rubric),
             Form::Track => serde_json::from_str(json).map(Content::Track),
             Form::Question | Form::Questions | Form::Travelling(_) => {
-                serde_json::from_str(json).map(|of| Content::Question(Box::new(of)))
+                return self.unsound(path, "it is no question");
             }
         };
         match content {
             Ok(content) => self.items.push(Item { content, document: None, spot: Spot::default() }),
-            Err(error) => self.unsound(path, &error),
+            Err(error) => self.unsound(path, error),
         }
     }
 
-    fn unsound(&mut self, path: &Path, error: &serde_json::Error) {
+    /// Looks at the questions whose type is one of these, and keeps of each what lists need and where the rest is. A file
+    /// of which nothing is left to be looked at is let go.
+    pub fn settle(&mut self, frameworks: &BTreeMap<FrameworkId, Framework>) {
+        let items = mem::take(&mut self.items);
+        for mut item in items {
+            if let Some(question) = item.content.question().filter(|q| frameworks.contains_key(&q.kind)) {
+                let mistakes = check::question(question, frameworks);
+                let ready = is_usable(&mistakes).then(|| Ready::of(question, self.place(&item))).flatten();
+                self.problems.extend(self.told(&item, mistakes));
+                let Some(ready) = ready else {
+                    self.lost += 1;
+                    continue;
+                };
+                item =
+                    Item { content: Content::Ready(Box::new(ready)), document: None, spot: Spot::default() };
+            }
+            self.items.push(item);
+        }
+        self.problems.retain(|problem| problem.level == Level::Error);
+        if self.items.iter().all(|item| item.document.is_none()) {
+            self.documents.clear();
+        }
+    }
+
+    /// Questions that were looked at before.
+    pub fn of_ready(ready: Vec<Ready>) -> Self {
+        let content = ready.into_iter().map(|ready| Content::Ready(Box::new(ready)));
+        let items = content.map(|content| Item { content, document: None, spot: Spot::default() });
+        Self { items: items.collect(), ..Self::default() }
+    }
+
+    /// Takes in what others have loaded.
+    pub fn append(&mut self, more: Self) {
+        let before = self.documents.len();
+        self.documents.extend(more.documents);
+        let shifted = |item: Item| Item { document: item.document.map(|document| before + document), ..item };
+        self.items.extend(more.items.into_iter().map(shifted));
+        self.problems.extend(more.problems);
+        self.vocabularies.extend(more.vocabularies);
+        self.files += more.files;
+        self.lost += more.lost;
+    }
+
+    /// Where the id of an item stands, as a problem of which nothing is said yet; none of what is built in.
+    pub fn place(&self, item: &Item) -> Option<Problem> {
+        if let Content::Ready(ready) = &item.content {
+            return ready.at.clone();
+        }
+        let document = self.documents.get(item.document?)?;
+        Some(document.problem(&item.spot.at("id"), String::new()))
+    }
+
+    /// The mistakes of an item, each where it stands; none of what is built in.
+    pub fn told(&self, item: &Item, mistakes: Vec<Mistake>) -> Vec<Problem> {
+        let Some(document) = item.document.and_then(|document| self.documents.get(document)) else {
+            return Vec::new();
+        };
+        let spotted = |mistake: Mistake| {
+            let spot = item.spot.then(mistake.spot);
+            document.mistake(Mistake { spot, ..mistake })
+        };
+        let problems = mistakes.into_iter().map(spotted);
+        problems.filter(|problem| !document.is_made_up((problem.line, problem.col))).collect()
+    }
+
+    fn unsound(&mut self, path: &Path, error: impl fmt::Display) {
         let problem =
             Problem::of_file(path, format!("this file of the built-in bank cannot be read: {error}"));
         self.unread(problem.with_help("`casebook check questions` says where, in the sources of casebook"));

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashSet,
-    fs,
+    fs::{self, DirEntry},
     path::{Path, PathBuf},
 };
 
@@ -11,8 +11,8 @@ use include_dir::{Dir, include_dir};
 use super::load::Loaded;
 use crate::{error::Problem, store::read};
 
-/// The built-in bank as build.rs makes it ready: a path and what that file holds in each line.
-const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/bank.jsonl"));
+/// The built-in bank as build.rs makes it ready: in each line a path, where the whole of its question is, and what it holds.
+const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/bank.tsv"));
 
 /// Samples that coaches score, as their files are.
 static SAMPLE_FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questions/samples");
@@ -21,8 +21,11 @@ static SAMPLE_FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questions/sampl
 const DEPTH: usize = 16;
 
 pub(super) fn built_in(loaded: &mut Loaded) {
-    for (path, json) in BUILT_IN.lines().filter_map(|line| line.split_once('\t')) {
-        loaded.ready(Path::new(path), json);
+    for line in BUILT_IN.lines() {
+        let mut parts = line.splitn(3, '\t');
+        if let (Some(path), Some(place), Some(json)) = (parts.next(), parts.next(), parts.next()) {
+            loaded.ready(Path::new(path), place, json);
+        }
     }
 }
 
@@ -34,72 +37,100 @@ pub(super) fn samples() -> Vec<(PathBuf, &'static [u8])> {
     files
 }
 
-/// A bank on disk: a file, or a folder and everything below it.
-pub(super) fn bank(path: &Path, loaded: &mut Loaded) {
+/// A file of a bank.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its path from the bank's own folder on: folder names in it say what the file is.
+    pub within: PathBuf,
+}
+
+/// The files of a bank on disk, a file or a folder and everything below it; and what cannot be looked into.
+pub(super) fn find(path: &Path) -> (Vec<Found>, Vec<Problem>) {
     match fs::metadata(path) {
-        Err(error) => loaded.problems.push(read::unreadable(path, &error)),
+        Err(error) => (Vec::new(), vec![read::unreadable(path, &error)]),
         Ok(metadata) if metadata.is_dir() => {
-            let mut walk = Walk { loaded, seen: HashSet::new(), files: 0 };
+            let mut walk = Walk::default();
             let name = path.canonicalize().ok().and_then(|full| full.file_name().map(PathBuf::from));
             walk.folder(path, &name.unwrap_or_default(), 0);
-            if walk.files == 0 {
+            if walk.files.is_empty() {
                 let problem = Problem::of_file(path, "there is no .yaml file in this folder");
-                loaded
-                    .problems
+                walk.problems
                     .push(problem.with_help("copy a question of docs/formats.md into it to begin with"));
             }
+            (walk.files, walk.problems)
         }
         Ok(metadata) if metadata.is_file() && !is_yaml(path) => {
             let problem = Problem::of_file(path, "this is no .yaml or .yml file");
-            loaded.problems.push(problem.with_help("rename it if it holds YAML"));
+            (Vec::new(), vec![problem.with_help("rename it if it holds YAML")])
         }
         Ok(_) => {
             let parent = path.parent().and_then(Path::file_name).map(PathBuf::from).unwrap_or_default();
-            file(path, &parent.join(path.file_name().unwrap_or_default()), loaded);
+            let within = parent.join(path.file_name().unwrap_or_default());
+            (vec![Found { path: path.to_owned(), within }], Vec::new())
         }
     }
 }
 
-struct Walk<'a> {
-    loaded: &'a mut Loaded,
-    /// Folders that were entered, so that links in a circle end.
-    seen: HashSet<PathBuf>,
-    files: usize,
+/// A bank on disk, file by file.
+pub(super) fn bank(path: &Path, loaded: &mut Loaded) {
+    let (files, problems) = find(path);
+    loaded.problems.extend(problems);
+    for found in files {
+        file(&found, loaded);
+    }
 }
 
-impl Walk<'_> {
+/// Takes in a file.
+pub(super) fn file(found: &Found, loaded: &mut Loaded) {
+    match read::bytes(&found.path, loaded.limit()) {
+        Ok(bytes) => loaded.file(&found.path, &found.within, bytes),
+        Err(problem) => loaded.unread(problem),
+    }
+}
+
+#[derive(Default)]
+struct Walk {
+    files: Vec<Found>,
+    problems: Vec<Problem>,
+    /// Folders that were entered, so that links in a circle end.
+    seen: HashSet<PathBuf>,
+}
+
+impl Walk {
     fn folder(&mut self, path: &Path, within: &Path, depth: usize) {
         let entries = match fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
             Ok(entries) => entries,
-            Err(error) => return self.loaded.problems.push(read::unreadable(path, &error)),
+            Err(error) => return self.problems.push(read::unreadable(path, &error)),
         };
         let is_new = path.canonicalize().is_ok_and(|full| self.seen.insert(full));
         if !is_new || depth > DEPTH {
             return;
         }
-        let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
-        paths.sort();
-        for path in paths {
-            let Some(name) = path.file_name().map(ToOwned::to_owned) else { continue };
+        let mut entries = entries;
+        entries.sort_by_key(DirEntry::path);
+        for entry in entries {
+            let (path, name) = (entry.path(), entry.file_name());
             let within = within.join(&name);
             // What begins with a dot belongs to other programs.
             if name.to_string_lossy().starts_with('.') {
                 continue;
             }
-            if path.is_dir() {
+            if is_folder(&entry) {
                 self.folder(&path, &within, depth + 1);
             } else if is_yaml(&path) {
-                self.files += 1;
-                file(&path, &within, self.loaded);
+                self.files.push(Found { path, within });
             }
         }
     }
 }
 
-fn file(path: &Path, within: &Path, loaded: &mut Loaded) {
-    match read::bytes(path, loaded.limit()) {
-        Ok(bytes) => loaded.file(path, within, bytes),
-        Err(problem) => loaded.unread(problem),
+/// Whether it is one, or a link to one. Most systems say that with the name, without another look at the disk.
+fn is_folder(entry: &DirEntry) -> bool {
+    match entry.file_type() {
+        Ok(kind) if !kind.is_symlink() => kind.is_dir(),
+        _ => entry.path().is_dir(),
     }
 }
 

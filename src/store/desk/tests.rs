@@ -28,7 +28,7 @@ pub(super) fn ada(id: &str) -> Session {
     let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
     let ada = person("kqztkqztkqztkqzt", "Ada");
     let options = Options::new(id.into(), ada, Timestamp::UNIX_EPOCH, 1);
-    begin(question.clone(), framework.clone(), rubric.clone(), options)
+    begin((*question).clone(), framework.clone(), rubric.clone(), options)
 }
 
 pub(super) fn put(path: &Path, session: &Session) {

@@ -78,7 +78,7 @@ mod tests {
         let (bank, _) = bank::built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let options = Options::new("s".into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
-        let mut session = begin(question.clone(), framework.clone(), rubric.clone(), options);
+        let mut session = begin((*question).clone(), framework.clone(), rubric.clone(), options);
         let mut other = window(disk);
         other.begin(session.clone(), Foreign::default()).unwrap();
         other.snapshot_all().unwrap();

@@ -128,7 +128,7 @@ mod tests {
         let (bank, _) = bank::built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let options = Options::new("s".into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
-        let mut session = begin(question.clone(), framework.clone(), rubric.clone(), options);
+        let mut session = begin((*question).clone(), framework.clone(), rubric.clone(), options);
         let mut keeper = keeper(&disk);
         keeper.begin(session.clone(), Foreign::default()).unwrap();
         let mut types = |keeper: &mut Keeper, offset, words: &str| {

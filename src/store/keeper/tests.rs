@@ -24,7 +24,7 @@ fn new(id: &str) -> Session {
     let (bank, _) = bank::built_in();
     let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
     let options = Options::new(id.into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
-    let mut session = begin(question.clone(), framework.clone(), rubric.clone(), options);
+    let mut session = begin((*question).clone(), framework.clone(), rubric.clone(), options);
     session.at = At { stop: Stop::Step("goal".into()), id: None, field: None, offset: 0 };
     session
 }

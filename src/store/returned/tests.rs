@@ -32,7 +32,7 @@ impl Home {
         let (bank, _) = bank::built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let options = Options::new(ID.into(), mei(), Timestamp::UNIX_EPOCH, 1);
-        let session = begin(question.clone(), framework.clone(), rubric.clone(), options);
+        let session = begin((*question).clone(), framework.clone(), rubric.clone(), options);
         home.sessions().save(&session, &session_file::Foreign::default()).unwrap();
         let sha256 = sha256(&fs::read(home.sessions().path(&ID.into())).unwrap());
         Self { sha256, ..home }

@@ -28,9 +28,9 @@ const FILE: Pace = Pace { sync: LONG, idle: SHORT, longest: LONG, retry: SHORT }
 
 fn session(id: &str, words: &str) -> Session {
     let (bank, _) = bank::built_in();
-    let (question, framework, rubric) = bank.whole(bank.questions.keys().next().unwrap()).unwrap();
+    let (question, framework, rubric) = bank.whole(&bank.questions.ids().next().unwrap().into()).unwrap();
     let options = Options::new(id.into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
-    let mut session = begin(question.clone(), framework.clone(), rubric.clone(), options);
+    let mut session = begin((*question).clone(), framework.clone(), rubric.clone(), options);
     session.wrap_up.learnt = words.to_owned();
     session
 }

@@ -269,10 +269,10 @@ fn every_file_of_the_built_in_bank_fits_its_schema() {
 #[test]
 fn sessions_fit_their_schema_and_may_hold_more() {
     let bank = bank::built_in().0;
-    for id in bank.questions.keys() {
-        let (question, framework, rubric) = bank.whole(id).unwrap();
+    for id in bank.questions.ids() {
+        let (question, framework, rubric) = bank.whole(&id.into()).unwrap();
         let options = start::Options::new("s".into(), Person::default(), jiff::Timestamp::UNIX_EPOCH, 1);
-        let session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+        let session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
         let text = session_file::write(&session, &Foreign::default()).unwrap() + "more: 1\n";
         assert_eq!(said_of("session", &text), [""; 0], "{id}");
     }

@@ -76,7 +76,7 @@ mod tests {
         let (bank, _) = bank::built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let options = Options::new("s".into(), Person::default(), jiff::Timestamp::UNIX_EPOCH, 1);
-        begin(question.clone(), framework.clone(), rubric.clone(), options)
+        begin((*question).clone(), framework.clone(), rubric.clone(), options)
     }
 
     /// What is said of a session that somebody sent.

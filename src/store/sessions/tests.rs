@@ -14,11 +14,11 @@ use crate::{
 
 fn session(id: &str, started: &str) -> Session {
     let (bank, _) = bank::built_in();
-    let id_of_question = bank.questions.keys().next().unwrap();
+    let id_of_question = &bank.questions.ids().next().unwrap().into();
     let (question, framework, rubric) = bank.whole(id_of_question).unwrap();
     let now: Timestamp = started.parse().unwrap();
     begin(
-        question.clone(),
+        (*question).clone(),
         framework.clone(),
         rubric.clone(),
         Options::new(id.into(), Person::default(), now, 1),

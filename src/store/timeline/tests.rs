@@ -16,7 +16,7 @@ fn session() -> Session {
     let (bank, _) = bank::built_in();
     let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
     let options = start::Options::new("s".into(), Person::default(), jiff::Timestamp::UNIX_EPOCH, 1);
-    let mut session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+    let mut session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
     session.at = At { stop: Stop::Step("goal".into()), id: None, field: None, offset: 0 };
     session.open_step(&"goal".into());
     session

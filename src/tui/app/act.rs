@@ -2,7 +2,6 @@
 
 use super::{App, Screen, offers, stories::not_a_story};
 use crate::{
-    insight::search::{entries, status},
     model::story::are_told_in,
     tui::{
         action::Action,
@@ -73,7 +72,7 @@ impl App {
             }
             Screen::Debrief(debrief) if action == Action::KeepStory => not_a_story(&debrief.session),
             Screen::Debrief(debrief) if action == Action::WhatIf => {
-                let question = self.bank.questions.get(&debrief.session.question.id);
+                let question = self.bank.questions.whole(debrief.session.question.id.as_str());
                 let none = question.is_none_or(|question| question.variants.is_empty());
                 if none { Some("no fact of this question is to be flipped") } else { debrief.why_not(action) }
             }
@@ -136,9 +135,7 @@ impl App {
                 return Vec::new();
             }
             Action::Commands => {
-                let questions = entries(&self.bank, |id| {
-                    status(id, &self.attempts, self.schedule.is_due(id, self.today))
-                });
+                let questions = self.bank.questions.clone();
                 let palette = Palette::new(&scopes, |a| self.why_not(a), &self.attempts, questions);
                 self.overlay = Some(Overlay::Palette(Box::new(palette)));
                 return Vec::new();

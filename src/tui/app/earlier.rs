@@ -45,7 +45,8 @@ impl App {
     pub(super) fn what_if(&mut self) -> Vec<Effect> {
         let Screen::Debrief(debrief) = &self.screen else { return Vec::new() };
         let session = &debrief.session;
-        let variants = self.bank.questions.get(&session.question.id).map_or(&[][..], |q| &q.variants);
+        let question = self.bank.questions.whole(session.question.id.as_str());
+        let variants = question.as_ref().map_or(&[][..], |q| &q.variants);
         // After one fact it is the turn of another.
         let other = variants.iter().find(|variant| session.origin.variant.as_ref() != Some(&variant.id));
         let Some(variant) = other.or(variants.first()).map(|v| v.id.clone()) else { return Vec::new() };

@@ -1,7 +1,10 @@
 //! What was read for a screen reaches it, where it is still open. Asks for nothing itself, but what opens asks for more.
 
 use super::{App, Screen};
-use crate::tui::effect::{Effect, Event, Now};
+use crate::{
+    model::Bank,
+    tui::effect::{Effect, Event, Now},
+};
 
 impl App {
     /// Hands on what was read.
@@ -21,6 +24,7 @@ impl App {
             (Event::Cohort(told), Screen::Cohort(cohort)) => cohort.learn(told),
             (Event::Column(taken), Screen::Column(column)) => column.learn(taken),
             (Event::Calibration(told), Screen::Calibration(calibration)) => calibration.learn(told),
+            (Event::Bank(bank), _) => self.learn_bank(*bank),
             (Event::Returned(returned, broken), _) => self.learn_returned(returned, &broken, now),
             (Event::Reviewed(session, heard), _) => self.answer(*session, heard),
             (Event::ReplyKept(kept), _) => self.reply_kept(kept, now),
@@ -32,5 +36,12 @@ impl App {
             _ => {}
         }
         Vec::new()
+    }
+
+    fn learn_bank(&mut self, bank: Bank) {
+        self.bank = bank;
+        if let Screen::Library(library) = &mut self.screen {
+            library.renew(&self.bank, &self.attempts, &self.schedule, self.today);
+        }
     }
 }

@@ -175,7 +175,7 @@ impl Coaching {
         let date = now.to_zoned(TimeZone::system()).date();
         let mock = self.mocks.take(question, now, date, anew)?;
         newer_keys(&self.foreign).insert(mock.case.clone(), mock.own.foreign.clone());
-        let open = opened(&mock, asked);
+        let open = opened(&mock, (&asked.0, asked.1, asked.2));
         self.mock = Some(mock);
         Ok(Event::Mock(Box::new(open)))
     }

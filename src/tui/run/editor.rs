@@ -180,7 +180,7 @@ mod tests {
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let now = jiff::Timestamp::UNIX_EPOCH;
         let options = start::Options::new("s".into(), Person::default(), now, 1);
-        (start::begin(question.clone(), framework.clone(), rubric.clone(), options), step.into())
+        (start::begin((*question).clone(), framework.clone(), rubric.clone(), options), step.into())
     }
 
     /// An editor that is a line of shell; `$0` is the file.

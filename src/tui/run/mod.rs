@@ -26,7 +26,11 @@ use std::{
 use crossterm::event;
 use jiff::{Timestamp, tz::TimeZone};
 
-use self::{desk::Coaching, outside::Outside, terminal::Screen};
+use self::{
+    desk::Coaching,
+    outside::{Outside, Reading},
+    terminal::Screen,
+};
 use super::{
     app::{App, Start},
     effect::{Effect, Event, Now, Unsaved},
@@ -36,6 +40,7 @@ use crate::{
     model::Bank,
     store::{
         atomic,
+        bank::index::Banks,
         config::device,
         disk::RealDisk,
         failure::{Failure, Result},
@@ -60,8 +65,10 @@ const BATCH: usize = 4096;
 /// What the program runs with.
 #[derive(Debug)]
 pub struct Context {
-    /// Every question, framework and rubric.
+    /// Every question, framework and rubric; of no account where there are `banks`.
     pub bank: Bank,
+    /// Where they come from, where nobody waits until all of it was looked at.
+    pub banks: Option<Banks>,
     /// Where files live.
     pub places: Places,
     /// Whether colours are wanted.
@@ -91,7 +98,11 @@ struct Program {
 }
 
 impl Program {
-    fn open(start: Start, context: Context) -> Result<Self> {
+    fn open(start: Start, mut context: Context) -> Result<Self> {
+        let mut reading = None;
+        if let Some(banks) = context.banks.take() {
+            (context.bank, reading) = Reading::bank(banks);
+        }
         let sessions = Sessions::in_folder(&context.places.sessions);
         // Everybody may make folders there: a name that cannot be foreseen is nobody else's.
         let elsewhere = format!("casebook-unsaved-{:016x}", fastrand::u64(..));
@@ -115,7 +126,7 @@ impl Program {
         terminal::restore_on_panic(saver.handle());
         let (theme, zone) = (Theme::new(context.colour), TimeZone::system());
         let (app, pending) = App::new(context.bank.clone(), listing.attempts.clone(), theme, zone, start);
-        let outside = Outside::new(context.bank, context.places, sessions, saver, coaching);
+        let outside = Outside::new(context.bank, context.places, sessions, saver, coaching).reading(reading);
         let began = Instant::now();
         let mut program = Self { app, outside, screen, reports, asleep, pending, began, refused: false };
         for event in outside::listed(listing) {

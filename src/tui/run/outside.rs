@@ -14,9 +14,9 @@ mod rescue;
 mod sealing;
 mod stories;
 
+pub use reading::Reading;
 pub use rescue::recovered;
 
-use self::reading::Reading;
 use super::{answering::Answering, desk::Coaching, editor, signals, terminal::Screen};
 use crate::{
     model::{Bank, Mode, Session, SessionId, start},
@@ -83,6 +83,12 @@ impl Outside {
         Self { bank, places, sessions, saver, open, reading, edited, doubtful, coaching, answering }
     }
 
+    /// The same, while something is read already.
+    pub fn reading(mut self, reading: Option<Reading>) -> Self {
+        self.reading.extend(reading);
+        self
+    }
+
     /// Whether something typed is not on disk yet.
     pub fn is_unsaved(&self) -> bool {
         self.saver.handle().is_waiting()
@@ -108,6 +114,9 @@ impl Outside {
         }
         let event = self.reading.iter_mut().find_map(Reading::heard);
         self.reading.retain(|reading| !reading.is_over());
+        if let Some(Event::Bank(bank)) = &event {
+            self.bank.clone_from(bank);
+        }
         event
     }
 
@@ -292,7 +301,8 @@ impl Outside {
         let (session, foreign) = match &begin.variant {
             Some((from, variant)) => self.vary(from, variant, options)?,
             None => {
-                let session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+                let session =
+                    start::begin(question.as_ref().clone(), framework.clone(), rubric.clone(), options);
                 (session, Foreign::default())
             }
         };

@@ -26,6 +26,10 @@ pub struct Brief {
     list: List,
 }
 
+/// Said of a question whose file was taken away, or has become another one.
+const GONE: &str =
+    "This question is not there any more: its file has gone or holds another one. Esc leads back.";
+
 /// Three things to do otherwise are better than ten.
 const MOST_ASKED: usize = 3;
 
@@ -111,13 +115,13 @@ impl Brief {
     }
 
     /// The fact that is flipped.
-    fn variant<'a>(&self, bank: &'a Bank) -> Option<&'a Variant> {
+    fn variant(&self, bank: &Bank) -> Option<Variant> {
         let (_, id) = self.begin.variant.as_ref()?;
-        variants(bank, &self.begin).iter().find(|variant| variant.id == *id)
+        variants(bank, &self.begin).into_iter().find(|variant| variant.id == *id)
     }
 
     fn standard(&self, bank: &Bank) -> f64 {
-        let Some((_, framework, _)) = bank.whole(&self.begin.question) else { return 20.0 };
+        let Some((_, framework, _)) = bank.framed(self.begin.question.as_str()) else { return 20.0 };
         match &self.begin.only {
             _ if self.begin.variant.is_some() => start::drill_minutes(framework),
             Some(only) => framework.step(only).map_or(framework.minutes(), |s| s.minutes),
@@ -130,13 +134,13 @@ impl Brief {
         let begin = &mut self.begin;
         match setting {
             Setting::WhatIf => {
-                let ids: Vec<&str> = variants(bank, begin).iter().map(|v| v.id.as_str()).collect();
+                let ids: Vec<String> = variants(bank, begin).into_iter().map(|v| v.id).collect();
                 // Before the first of them the question stands as it is.
                 let here = begin.variant.as_ref().and_then(|(_, id)| ids.iter().position(|v| v == id));
                 let place = here.map_or(0, |here| here + 1).saturating_add_signed(by).min(ids.len());
                 let from = begin.variant.take().map(|(from, _)| from).or(earlier);
                 let variant = place.checked_sub(1).and_then(|index| ids.get(index));
-                begin.variant = from.zip(variant.map(|id| (*id).to_owned()));
+                begin.variant = from.zip(variant.cloned());
                 (begin.mode, begin.minutes, begin.new) = (Mode::Practice, None, false);
             }
             Setting::Attempt => begin.new = !begin.new,
@@ -180,8 +184,12 @@ impl Brief {
             width: area.width.saturating_sub(6).min(96),
             height: area.height.saturating_sub(1),
         };
-        let Some((question, framework, _)) = bank.whole(&self.begin.question) else { return };
         let cells = usize::from(inner.width);
+        let Some((question, framework, _)) = bank.whole(&self.begin.question) else {
+            let words =
+                wrap::wrap_text(GONE, cells).into_iter().map(|line| Line::styled(line, theme.warning()));
+            return Paragraph::new(words.collect::<Vec<_>>()).render(inner, frame.buffer_mut());
+        };
         let mut lines: Vec<Line<'static>> = Vec::new();
         let wrapped = |text: &str, style| -> Vec<Line<'static>> {
             wrap::wrap_text(text.trim_end(), cells)
@@ -315,6 +323,7 @@ impl Brief {
 }
 
 /// The facts of a question that can be flipped.
-fn variants<'a>(bank: &'a Bank, begin: &Begin) -> &'a [Variant] {
-    bank.questions.get(&begin.question).map_or(&[], |question| &question.variants)
+fn variants(bank: &Bank, begin: &Begin) -> Vec<Variant> {
+    let question = bank.questions.whole(begin.question.as_str());
+    question.map_or_else(Vec::new, |question| question.variants.clone())
 }

@@ -156,7 +156,8 @@ impl Home {
         let foot = Rect { y: inner.bottom().saturating_sub(2 + more), height: 2 + more, ..inner };
         let mut words: Vec<Line<'_>> =
             said.into_iter().map(|line| Line::styled(line.into_owned(), theme.warning())).collect();
-        words.push(Line::styled(last(attempts, zone, cells), theme.dim()));
+        let reading = library::reading(bank);
+        words.push(Line::styled(reading.unwrap_or_else(|| last(attempts, zone, cells)), theme.dim()));
         if !bank.problems.is_empty() {
             let first = bank.problems.first().and_then(|problem| problem.lines().next());
             let problem = shown_line(first.unwrap_or_default()).into_owned();

@@ -26,9 +26,11 @@ pub fn turn<T: Copy + PartialEq>(all: &[T], now: T, by: usize) -> T {
 pub struct List {
     /// The selected line.
     pub index: usize,
+    /// The first line in sight, from the beginning of an entry on: of the first one, where not only some are made.
     top: usize,
+    first: usize,
     height: usize,
-    /// Where it was drawn, and behind which line each entry ends: for the mouse.
+    /// Where it was drawn, and behind which line each entry from there on ends: for the mouse.
     area: Rect,
     ends: Vec<usize>,
 }
@@ -65,6 +67,7 @@ impl List {
     pub fn draw_until(&mut self, until: usize, entries: &[Vec<Line<'static>>], area: Rect, buf: &mut Buffer) {
         self.height = usize::from(area.height);
         self.area = area;
+        self.first = 0;
         self.ends = entries
             .iter()
             .scan(0, |end, entry| {
@@ -84,6 +87,50 @@ impl List {
         Paragraph::new(lines).render(area, buf);
     }
 
+    /// The same, of which only the entries in sight are made: there may be thousands. `entry` makes one, and is told whether
+    /// it is selected, which does not change how many lines it takes.
+    pub fn draw_some(
+        &mut self,
+        len: usize,
+        entry: impl Fn(usize, bool) -> Vec<Line<'static>>,
+        area: Rect,
+        buf: &mut Buffer,
+    ) {
+        self.height = usize::from(area.height);
+        self.area = area;
+        self.index = self.index.min(len.saturating_sub(1));
+        let lines = |index: usize| entry(index, index == self.index);
+        let tall = |index: usize| lines(index).len();
+        if self.index < self.first {
+            (self.first, self.top) = (self.index, 0);
+        }
+        // Each takes a line at least: what lies farther off is not in sight.
+        let is_far = self.index - self.first > self.top + self.height;
+        let end = || (self.first..=self.index).map(tall).sum::<usize>();
+        if is_far || end() > self.top + self.height {
+            let mut above = tall(self.index);
+            self.first = self.index;
+            while above < self.height && self.first > 0 {
+                self.first -= 1;
+                above += tall(self.first);
+            }
+            self.top = above.saturating_sub(self.height);
+        } else if self.first == self.index {
+            self.top = 0;
+        }
+        let mut shown: Vec<Line<'static>> = Vec::new();
+        self.ends.clear();
+        for index in self.first..len {
+            shown.extend(lines(index));
+            self.ends.push(shown.len());
+            if shown.len() > self.top + self.height {
+                break;
+            }
+        }
+        let shown: Vec<_> = shown.into_iter().skip(self.top).take(self.height).collect();
+        Paragraph::new(shown).render(area, buf);
+    }
+
     /// The same for entries of one height: only those in sight are made, because there may be thousands.
     pub fn draw_each<const LINES: usize>(
         &mut self,
@@ -94,6 +141,7 @@ impl List {
     ) {
         self.height = usize::from(area.height);
         self.area = area;
+        self.first = 0;
         self.ends = (1..=len).map(|number| number * LINES).collect();
         self.index = self.index.min(len.saturating_sub(1));
         let lowest = (len * LINES).saturating_sub(self.height);
@@ -120,7 +168,8 @@ impl List {
 
     /// The row of the screen behind the last line of an entry, as it was drawn; none where that is out of sight.
     pub fn end_of(&self, index: usize) -> Option<u16> {
-        let below = self.ends.get(index)?.checked_sub(self.top).filter(|below| *below <= self.height)?;
+        let end = self.ends.get(index.checked_sub(self.first)?)?;
+        let below = end.checked_sub(self.top).filter(|below| *below <= self.height)?;
         Some(self.area.y + u16::try_from(below).ok()?)
     }
 
@@ -135,7 +184,7 @@ impl List {
             return None;
         }
         let row = self.top + usize::from(at.y - self.area.y);
-        let index = self.ends.iter().position(|end| row < *end)?;
+        let index = self.first + self.ends.iter().position(|end| row < *end)?;
         let before = self.index == index;
         self.index = index;
         Some(before)
@@ -185,6 +234,46 @@ mod tests {
         assert_eq!(list.index, 5_100);
         list.slide_to(0, 2);
         assert_eq!(draw(&mut list, 1)[..3], ["entry 0", "more", ""]);
+    }
+
+    /// As if all had been made, for entries of any height and any way through them.
+    #[test]
+    fn of_some_that_are_made_the_same_is_seen_as_of_all() {
+        let area = Rect::new(0, 0, 12, 7);
+        let entry = |index: usize, here: bool| {
+            let mark = if here { ">" } else { " " };
+            (0..=(index * 7) % 4).map(|n| Line::raw(format!("{mark}{index}.{n}"))).collect::<Vec<_>>()
+        };
+        let seen = |draw: &mut dyn FnMut(&mut Buffer)| {
+            let mut buf = Buffer::empty(area);
+            draw(&mut buf);
+            buf
+        };
+        let mut rng = fastrand::Rng::with_seed(7);
+        let (mut all, mut some) = (List::default(), List::default());
+        for turn in 0..2_000 {
+            let len = 1 + turn % 97;
+            let entries: Vec<_> =
+                (0..len).map(|index| entry(index, index == all.index.min(len - 1))).collect();
+            let whole = seen(&mut |buf| all.draw(&entries, area, buf));
+            let made = std::cell::Cell::new(0);
+            let counted = |index: usize, here: bool| {
+                made.set(made.get() + 1);
+                entry(index, here)
+            };
+            let part = seen(&mut |buf| some.draw_some(len, counted, area, buf));
+            assert_eq!(whole, part, "turn {turn}, entry {}", all.index);
+            assert!(made.get() < 40, "{} were made", made.get());
+            assert_eq!(all.end_of(all.index), some.end_of(some.index));
+            let steps =
+                [Action::Up, Action::Down, Action::Down, Action::PageUp, Action::PageDown, Action::First];
+            let step = if rng.u8(..) < 3 { Action::Last } else { *rng.choice(&steps).unwrap() };
+            let at = Position::new(3, rng.u16(0..8));
+            match rng.u8(0..9) {
+                0 => assert_eq!(all.point(at), some.point(at)),
+                _ => assert_eq!(all.act(step, len), some.act(step, len)),
+            }
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ impl Outside {
         options: start::Options,
     ) -> Result<(Session, Foreign)> {
         let Loaded { session, foreign } = self.earlier(from)?;
-        let of_bank = self.bank.questions.get(&session.question.id);
+        let of_bank = self.bank.questions.whole(session.question.id.as_str());
         let mut known = session.question.variants.iter().chain(of_bank.iter().flat_map(|q| &q.variants));
         let Some(variant) = known.find(|known: &&Variant| known.id == variant).cloned() else {
             return Err(Failure::new(

@@ -14,10 +14,17 @@ use crate::{
         inbox::Desk,
         progress::{Practised, Progress, progress},
     },
-    model::{Attempt, Session, SessionId, Timeline, returned::Returned},
-    store::{failure::Result, sessions::Sessions},
+    model::{Attempt, Bank, Session, SessionId, Timeline, returned::Returned},
+    store::{
+        bank::{built_in, index::Banks},
+        failure::Result,
+        sessions::Sessions,
+    },
     tui::effect::{Event, Taken},
 };
+
+/// Fewer questions than that are not worth to be shown before there are more.
+const A_FEW: usize = 200;
 
 /// Something that is being read.
 pub struct Reading {
@@ -120,6 +127,37 @@ impl Reading {
             let _ = sender.send(event);
         };
         Self::start("desk", Event::Desk(Box::default()), read)
+    }
+
+    /// The questions as they were the last time, and the reading of what they are now, which is told where that is something
+    /// else. Where nothing was known it is told how far it is, and what can be practised until then.
+    pub fn bank(banks: Banks) -> (Bank, Option<Self>) {
+        let known = banks.known();
+        if banks.are_built_in() {
+            return (known.unwrap_or_default(), None);
+        }
+        let is_known = known.is_some();
+        let bank = known.unwrap_or_else(|| Bank { reading: Some((0, 0)), ..built_in().0 });
+        let mut so_far = bank.clone();
+        let read = move |sender: Sender<Event>| {
+            let mut put_together = 0;
+            let now = banks.read(|progress| {
+                if is_known {
+                    return true;
+                }
+                // To put it together is dear: it is done for twice as many each time.
+                if progress.done > 2 * put_together + A_FEW {
+                    put_together = progress.done;
+                    so_far = (progress.so_far)();
+                }
+                so_far.reading = Some((progress.done, progress.of));
+                sender.send(Event::Bank(Box::new(so_far.clone()))).is_ok()
+            });
+            if let Some(now) = now.filter(|now| now.is_news || !is_known) {
+                let _ = sender.send(Event::Bank(Box::new(now.bank)));
+            }
+        };
+        (bank, Some(Self::start("bank", Event::Redraw, read)))
     }
 
     fn start(

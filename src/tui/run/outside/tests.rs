@@ -15,7 +15,7 @@ fn finished(id: &str) -> Session {
     let (bank, _) = crate::store::bank::built_in();
     let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
     let options = start::Options::new(id.into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
-    let mut session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+    let mut session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
     session.state = State::Finished;
     session
 }

@@ -7,9 +7,9 @@ use crate::{
     insight::{
         facets::{Choice, Chosen, choices},
         schedule::Schedule,
-        search::{Entry, Status, entries, search_where, status},
+        search::{Entry, Statuses, entries, search_where},
     },
-    model::{Attempt, Bank, QuestionId},
+    model::{Attempt, Bank, Catalogue, QuestionId, catalogue::Listed},
     tui::{
         action::Action,
         keymap::Scope,
@@ -24,15 +24,16 @@ use crate::{
 mod filters;
 mod view;
 
-pub use view::PLACEHOLDER;
+pub use view::{PLACEHOLDER, reading};
 
 /// The library.
 #[derive(Clone, Debug)]
 pub struct Library {
     search: Search,
-    entries: Vec<Entry>,
-    /// The questions that the search and the filters leave, in the chosen order.
-    found: Vec<QuestionId>,
+    questions: Catalogue,
+    statuses: Statuses,
+    /// The questions that the search and the filters leave, in the chosen order: their places in the catalogue.
+    found: Vec<usize>,
     list: List,
     pane: Pane,
     chosen: Chosen,
@@ -90,7 +91,8 @@ impl Library {
     pub fn new(query: &str, bank: &Bank, attempts: &[Attempt], schedule: &Schedule, today: Date) -> Self {
         let mut library = Self {
             search: Search::new(query),
-            entries: Vec::new(),
+            questions: Catalogue::default(),
+            statuses: Statuses::default(),
             found: Vec::new(),
             list: List::default(),
             pane: Pane::default(),
@@ -103,10 +105,16 @@ impl Library {
         library
     }
 
-    /// The attempts were read anew.
+    /// The attempts, or the bank, were read anew.
     pub fn renew(&mut self, bank: &Bank, attempts: &[Attempt], schedule: &Schedule, today: Date) {
-        self.entries = entries(bank, |id| status(id, attempts, schedule.is_due(id, today)));
+        let here = self.at(self.list.index).map(|question| question.id().to_owned());
+        self.questions = bank.questions.clone();
+        self.statuses = Statuses::of(attempts, |id| schedule.is_due(id, today));
         self.find();
+        // What came or went above it does not move the selection to another question.
+        let here = here.and_then(|id| self.questions.place(&id));
+        let place = here.and_then(|here| self.found.iter().position(|found| *found == here));
+        self.list.index = place.unwrap_or(0);
     }
 
     /// Which bindings hold.
@@ -129,37 +137,43 @@ impl Library {
     }
 
     fn find(&mut self) {
-        let all = search_where(&self.entries, self.search.query(), |_| true);
+        let entries = entries(&self.questions, &self.statuses);
+        let all = search_where(&entries, self.search.query(), |_| true);
         // Ranking is the dear part: it is done once while nothing is chosen.
         let hits = if self.chosen == Chosen::default() {
             all.clone()
         } else {
-            search_where(&self.entries, self.search.query(), |entry| self.chosen.admit(entry))
+            search_where(&entries, self.search.query(), |entry| self.chosen.admit(entry))
         };
-        let mut found: Vec<&Entry> = hits.into_iter().filter_map(|hit| self.entries.get(hit.index)).collect();
+        self.found = hits.into_iter().map(|hit| hit.index).collect();
+        let entry = |index: &usize| -> Entry<'_> { entries[*index] };
         match self.order {
             Order::Best => {}
-            Order::Difficulty => found.sort_by_key(|entry| entry.difficulty),
-            Order::Company => found.sort_by_key(|e| (e.company.is_none(), e.company.clone())),
-            Order::Status => found.sort_by_key(|entry| entry.status),
+            Order::Difficulty => self.found.sort_by_key(|index| entry(index).of.difficulty()),
+            Order::Company => self.found.sort_by_key(|index| {
+                let company = entry(index).of.company();
+                (company.is_none(), company)
+            }),
+            Order::Status => self.found.sort_by_key(|index| entry(index).status),
         }
-        self.found = found.into_iter().map(|entry| entry.id.clone()).collect();
         self.list = List::default();
-        self.choices = choices(all.into_iter().filter_map(|hit| self.entries.get(hit.index)), &self.chosen);
+        self.choices = choices(all.into_iter().filter_map(|hit| entries.get(hit.index)), &self.chosen);
     }
 
-    /// How far one got with a question. Entries stand in the order of their ids.
-    fn status(&self, id: &QuestionId) -> Status {
-        let place = self.entries.binary_search_by(|entry| entry.id.cmp(id)).ok();
-        place.and_then(|place| self.entries.get(place)).map_or(Status::New, |entry| entry.status)
+    /// The question at a place of the list.
+    fn at(&self, index: usize) -> Option<Listed<'_>> {
+        self.questions.at(*self.found.get(index)?)
     }
 
     /// Moves the selection or changes what is listed, or says which question to open.
     pub fn act(&mut self, action: Action, seed: u64) -> Option<QuestionId> {
         match action {
             Action::Choose if self.pane == Pane::Filters => self.toggle(),
-            Action::Choose => return self.found.get(self.list.index).cloned(),
-            Action::Random => return fastrand::Rng::with_seed(seed).choice(&self.found).cloned(),
+            Action::Choose => return self.at(self.list.index).map(|question| question.id().into()),
+            Action::Random => {
+                let place = fastrand::Rng::with_seed(seed).choice(&self.found)?;
+                return self.questions.at(*place).map(|question| question.id().into());
+            }
             Action::Search => self.pane = Pane::Search,
             Action::NextPane => self.pane = turn(&Pane::ALL, self.pane, 1),
             Action::PreviousPane => self.pane = turn(&Pane::ALL, self.pane, Pane::ALL.len() - 1),

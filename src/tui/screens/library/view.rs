@@ -12,7 +12,7 @@ use ratatui::{
 use super::{Library, Pane};
 use crate::{
     insight::search::Status,
-    model::{Attempt, Bank, Question, QuestionId},
+    model::{Attempt, Bank, Question, catalogue::Listed},
     text::{display::shown_line, width, wrap},
     tui::theme::Theme,
 };
@@ -54,7 +54,7 @@ impl Library {
         } else {
             self.filters.hide();
         }
-        let shown = self.found.get(self.list.index).and_then(|id| bank.questions.get(id)).cloned();
+        let shown = self.at(self.list.index).and_then(|question| bank.questions.whole(question.id()));
         let Some(question) = shown else { return self.draw_list(frame, body, theme, bank, attempts, cursor) };
         if area.width >= PREVIEW_FROM {
             let width = body.width * 2 / 5;
@@ -98,6 +98,8 @@ impl Library {
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let (words, style) = if !parts.is_empty() {
             (format!("only {}", parts.join(", ")), theme.accent())
+        } else if let Some(reading) = reading(bank) {
+            (reading, theme.dim())
         } else if let n @ 1.. = bank.problems.len() {
             let what = if n == 1 { "1 mistake".to_owned() } else { format!("{n} mistakes") };
             let missing = match bank.missing {
@@ -134,37 +136,37 @@ impl Library {
             self.list.hide();
             return Paragraph::new(Line::styled(words, theme.dim())).render(area, frame.buffer_mut());
         }
-        let entry = |(index, question): (usize, &Question)| {
-            self.entry(question, index == self.list.index, area.width, theme, bank, attempts)
+        let mut list = std::mem::take(&mut self.list);
+        let entry = |index: usize, here: bool| {
+            let question = self.at(index);
+            question.map_or_else(Vec::new, |of| self.entry(of, here, area.width, theme, attempts))
         };
-        let questions = self.found.iter().filter_map(|id| bank.questions.get(id)).enumerate();
-        let entries: Vec<Vec<Line<'static>>> = questions.map(entry).collect();
-        self.list.draw(&entries, area, frame.buffer_mut());
+        list.draw_some(self.found.len(), entry, area, frame.buffer_mut());
+        self.list = list;
     }
 
     /// A question in the list: its title, what it is, and how far one got.
     fn entry(
         &self,
-        question: &Question,
+        question: Listed<'_>,
         here: bool,
         cells: u16,
         theme: Theme,
-        bank: &Bank,
         attempts: &[Attempt],
     ) -> Vec<Line<'static>> {
         let style = if here { theme.selected() } else { theme.text() };
         let mut lines = Vec::new();
         for (n, line) in
-            wrap::wrap_text(&question.title, usize::from(cells.saturating_sub(2)).max(1)).iter().enumerate()
+            wrap::wrap_text(question.title(), usize::from(cells.saturating_sub(2)).max(1)).iter().enumerate()
         {
             let mark = if n == 0 && here { "▸ " } else { "  " };
             let mut spans = vec![Span::styled(mark, style)];
             spans.extend(self.search.marked(line, style, theme));
             lines.push(Line::from(spans));
         }
-        let mut facts = vec![bank.type_title(&question.kind).to_lowercase(), question.difficulty.to_string()];
-        facts.extend(question.company.clone());
-        let status = self.status_words(&question.id, attempts);
+        let mut facts = vec![question.type_title().to_lowercase(), question.difficulty().to_string()];
+        facts.extend(question.company().map(str::to_owned));
+        let status = self.status_words(question.id(), attempts);
         let gap = if status.is_empty() { "" } else { "   " };
         lines.push(Line::from(vec![
             Span::styled(format!("  {}", shown_line(&facts.join(" · "))), theme.dim()),
@@ -174,15 +176,23 @@ impl Library {
     }
 
     /// How far one's own attempts at a question got, in words.
-    fn status_words(&self, id: &QuestionId, attempts: &[Attempt]) -> String {
+    fn status_words(&self, id: &str, attempts: &[Attempt]) -> String {
         let done = || attempts.iter().filter(|a| a.question == *id && a.is_done()).count();
-        match self.status(id) {
+        match self.statuses.get(id) {
             Status::Started => "▸ in progress".to_owned(),
             Status::Done => format!("✓ done {}×", done()),
             Status::Due => "✓ due again".to_owned(),
             Status::New => String::new(),
         }
     }
+}
+
+/// How far the banks were read, the first time.
+pub fn reading(bank: &Bank) -> Option<String> {
+    bank.reading.map(|progress| match progress {
+        (_, 0) => "Looking through your banks …".to_owned(),
+        (done, of) => format!("Reading your banks: {done} of {of} files …"),
+    })
 }
 
 fn rule(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
@@ -208,7 +218,7 @@ fn trains(
     if !question.skills.is_empty() {
         lines.extend(wrapped(&format!("Trains: {}", question.skills.join(", ")), theme.dim(), cells));
     }
-    let Some((_, framework, _)) = bank.whole(&question.id) else { return lines };
+    let Some((_, framework, _)) = bank.framed(question.id.as_str()) else { return lines };
     let steps = framework.steps.len() + if framework.opening { 2 } else { 0 };
     let asked = question.follow_ups.len().min(3);
     let mut facts = format!("{steps} steps · {} minutes", framework.minutes());

@@ -13,9 +13,9 @@ use super::{Chosen, Item, items, middle};
 use crate::{
     insight::{
         fuzzy,
-        search::{Entry, Tier, search_where},
+        search::{Statuses, Tier, entries, search_where},
     },
-    model::{Attempt, SessionId},
+    model::{Attempt, Catalogue, SessionId},
     text::{display::shown_line, width},
     tui::{
         action::Action,
@@ -43,7 +43,7 @@ pub struct Palette {
     commands: Vec<Item>,
     /// Sessions, newest first, by what is shown of them.
     sessions: Vec<(SessionId, String, String)>,
-    questions: Vec<Entry>,
+    questions: Catalogue,
     found: Vec<Found>,
     list: List,
 }
@@ -73,7 +73,7 @@ impl Palette {
         scopes: &[Scope],
         why_not: impl Fn(Action) -> Option<&'static str>,
         attempts: &[Attempt],
-        questions: Vec<Entry>,
+        questions: Catalogue,
     ) -> Self {
         let mut commands =
             items(scopes, why_not, |binding| !matches!(binding.action, Action::Menu | Action::Commands));
@@ -105,7 +105,8 @@ impl Palette {
         self.found = commands.chain(sessions).collect();
         if !is_empty {
             // Letters that lie apart find too much among so many titles.
-            let hits = search_where(&self.questions, query, |_| true);
+            let entries = entries(&self.questions, &Statuses::default());
+            let hits = search_where(&entries, query, |_| true);
             let hits = hits.into_iter().filter(|hit| hit.tier != Tier::Letters);
             self.found.extend(hits.take(MOST).map(|hit| Found::Question(hit.index)));
         }
@@ -164,9 +165,10 @@ impl Palette {
             Some(Found::Session(index)) => {
                 self.sessions.get(*index).map_or(Chosen::Close, |(id, ..)| Chosen::Session(id.clone()))
             }
-            Some(Found::Question(index)) => {
-                self.questions.get(*index).map_or(Chosen::Close, |entry| Chosen::Question(entry.id.clone()))
-            }
+            Some(Found::Question(index)) => self
+                .questions
+                .at(*index)
+                .map_or(Chosen::Close, |question| Chosen::Question(question.id().into())),
             None => Chosen::Nothing,
         }
     }
@@ -211,7 +213,10 @@ impl Palette {
                     let (_, title, state) = &self.sessions[*index];
                     (title.clone(), state.clone(), false)
                 }
-                Found::Question(index) => (self.questions[*index].title.clone(), String::new(), false),
+                Found::Question(index) => {
+                    let question = self.questions.at(*index);
+                    (question.map_or("", |question| question.title()).to_owned(), String::new(), false)
+                }
             };
             let here = n == self.list.index;
             let style = match (here, disabled) {

@@ -172,7 +172,7 @@ impl Sessions {
         let here = self.here().map(|entry| entry.id().clone());
         let entry = |attempt: &Attempt| {
             let day = day(attempt.started, zone);
-            let names = names(attempt, &[&day, bank.type_title(&attempt.kind)]);
+            let names = names(attempt, &[&day, bank.type_title(attempt.kind.as_str())]);
             Entry { what: What::Attempt(Box::new(attempt.clone()), day), names }
         };
         let file = |unreadable: &Unreadable| Entry {
