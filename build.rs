@@ -1,6 +1,6 @@
 //! Makes the built-in bank ready to be read: every file of `questions` as one line, its path, a tab, and what it holds as
 //! JSON, which a program that starts reads ten times as fast as YAML. Of a question that is what lists need; the whole of it
-//! stands in a file of its own, and the line says where. Judges nothing: `casebook check questions` does.
+//! stands in a file of its own, and the line says where. The samples are made smaller. Judges nothing: `casebook check questions` does.
 
 use std::{
     collections::hash_map::DefaultHasher,
@@ -11,10 +11,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use miniz_oxide::deflate::compress_to_vec;
 use serde_json::Value;
 
-/// Sessions and reviews are embedded as they are.
+/// Sessions and reviews, which are embedded as they are.
 const SAMPLES: &str = "questions/samples";
+
+/// The level that takes longest.
+const SMALLEST: u8 = 10;
 
 /// What of a question only its own screens need.
 const WHOLE: [&str; 6] = ["brief", "follow_ups", "source", "steps", "variants", "weak"];
@@ -25,7 +29,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
     collect(Path::new("questions"), &mut files)?;
     files.sort();
-    let (mut bank, mut wholes) = (String::new(), String::new());
+    let (samples, files): (Vec<PathBuf>, _) = files.into_iter().partition(|path| path.starts_with(SAMPLES));
+    let (mut bank, mut wholes) = (String::new(), Vec::new());
     for path in files {
         // Paths are the same on every system.
         let name = path.to_string_lossy().replace('\\', "/");
@@ -33,9 +38,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut value: Value = serde_yaml::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
         let mut place = String::new();
         if let Some(question) = value.as_object_mut().filter(|holds| holds.contains_key("brief")) {
-            let whole = serde_json::to_string(&question)?;
+            let whole = compress_to_vec(&serde_json::to_vec(&question)?, SMALLEST);
             place = format!("{} {}", wholes.len(), whole.len());
-            wholes.push_str(&whole);
+            wholes.extend(whole);
             question.retain(|key, _| !WHOLE.contains(&key.as_str()));
         }
         bank.push_str(&format!("{name}\t{place}\t{value}\n"));
@@ -44,7 +49,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     (&bank, &wholes).hash(&mut hasher);
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("Cargo says where to write")?);
     fs::write(out.join("bank.tsv"), bank)?;
-    fs::write(out.join("wholes.json"), wholes)?;
+    fs::write(out.join("wholes"), wholes)?;
+    let (mut names, mut texts) = (String::new(), Vec::new());
+    for path in samples {
+        let text = compress_to_vec(&fs::read(&path)?, SMALLEST);
+        let name = path.strip_prefix(SAMPLES)?.to_string_lossy().replace('\\', "/");
+        names.push_str(&format!("{name}\t{} {}\n", texts.len(), text.len()));
+        texts.extend(text);
+    }
+    fs::write(out.join("samples.tsv"), names)?;
+    fs::write(out.join("samples"), texts)?;
     // What was made of another bank is told by it.
     fs::write(out.join("bank.id"), format!("{:016x}", hasher.finish()))?;
     Ok(())
@@ -53,7 +67,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.is_dir() && path != Path::new(SAMPLES) {
+        if path.is_dir() {
             collect(&path, files)?;
         } else if path.extension().is_some_and(|end| end == "yaml") {
             files.push(path);

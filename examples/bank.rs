@@ -16,7 +16,7 @@ use casebook::{
 type Labels = fn(&Bank, &Question) -> Vec<String>;
 
 const BY: [(&str, Labels); 6] = [
-    ("type", |bank, question| vec![bank.type_title(&question.kind).to_owned()]),
+    ("type", |bank, question| vec![bank.type_title(question.kind.as_str()).to_owned()]),
     ("difficulty", |_, question| vec![question.difficulty.to_string()]),
     ("company", |_, question| question.company.clone().into_iter().collect()),
     ("skill", |_, question| question.skills.clone()),
@@ -30,7 +30,7 @@ fn main() -> io::Result<()> {
     writeln!(out, "{} questions, {} tracks", bank.questions.len(), bank.tracks.len())?;
     for (by, labels) in BY {
         let mut counts = BTreeMap::<String, usize>::new();
-        for label in bank.questions.values().flat_map(|question| labels(&bank, question)) {
+        for label in bank.questions.wholes().flat_map(|question| labels(&bank, &question)) {
             *counts.entry(label).or_default() += 1;
         }
         let mut counts: Vec<(String, usize)> = counts.into_iter().collect();

@@ -9,12 +9,13 @@ mod prose;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
+    sync::Arc,
 };
 
 use casebook::{
     insight::findings::{self, Level},
     model::{
-        Bank, Framework, Question, QuestionId, Role, Rubric, StepId, Vocabulary, check,
+        Bank, Framework, Question, Role, Rubric, StepId, Vocabulary, check,
         framework::OPENING_MINUTES,
         plan,
         session::Person,
@@ -46,9 +47,9 @@ fn none(wrong: &[String]) {
 
 /// Every question, with its framework and its rubric.
 #[expect(clippy::unwrap_used, reason = "a bank that is not whole has failed")]
-fn whole(bank: &Bank) -> impl Iterator<Item = (&QuestionId, &Question, &Framework, &Rubric)> {
-    bank.questions.keys().map(|id| {
-        let (question, framework, rubric) = bank.whole(id).unwrap();
+fn whole(bank: &Bank) -> impl Iterator<Item = (&str, Arc<Question>, &Framework, &Rubric)> {
+    bank.questions.ids().map(|id| {
+        let (question, framework, rubric) = bank.whole(&id.into()).unwrap();
         (id, question, framework, rubric)
     })
 }
@@ -65,7 +66,8 @@ fn no_prompt_is_there_twice() {
     let bank = built_in();
     let mut asked = BTreeMap::<String, &str>::new();
     let mut wrong = Vec::new();
-    for question in bank.questions.values() {
+    let questions: Vec<_> = bank.questions.wholes().collect();
+    for question in &questions {
         for text in [&question.title, &question.brief.say] {
             let other = asked.insert(words(text).join(" "), question.id.as_str());
             if let Some(other) = other.filter(|other| *other != question.id.as_str()) {
@@ -81,7 +83,8 @@ fn no_two_questions_share_a_run_of_eight_words() {
     let bank = built_in();
     let mut first = BTreeMap::<Vec<String>, (&str, Place)>::new();
     let mut wrong = BTreeSet::new();
-    for question in bank.questions.values() {
+    let questions: Vec<_> = bank.questions.wholes().collect();
+    for question in &questions {
         for (place, text) in texts(question) {
             for sentence in sentences(&text) {
                 for run in runs(&words(sentence), RUN) {
@@ -107,15 +110,15 @@ fn labels_are_words_of_the_vocabulary_and_every_word_labels_something() {
     let vocabulary: Vocabulary = serde_yaml::from_slice(&file).unwrap();
     let bank = built_in();
     let mut wrong = Vec::new();
-    for question in bank.questions.values() {
-        let outside = check::outside(question, &vocabulary);
+    for question in bank.questions.wholes() {
+        let outside = check::outside(&question, &vocabulary);
         wrong.extend(outside.into_iter().map(|mistake| format!("{}: {}", question.id, mistake.message)));
     }
+    let questions: Vec<_> = bank.questions.wholes().collect();
     for (key, words) in vocabulary.lists() {
-        let used: BTreeSet<&String> = bank
-            .questions
-            .values()
-            .flat_map(Question::labels)
+        let used: BTreeSet<&String> = questions
+            .iter()
+            .flat_map(|question| question.labels())
             .filter(|(of, _)| *of == key)
             .flat_map(|(_, labels)| labels)
             .collect();
@@ -145,8 +148,9 @@ fn the_twenty_closest_pairs_of_worked_answers() {
         let texts = texts(question).into_iter().filter(|(place, _)| place.is_of_the_answer());
         texts.flat_map(|(_, text)| runs(&words(&text), 3).collect::<Vec<_>>()).collect()
     };
+    let questions: Vec<_> = bank.questions.wholes().collect();
     let said: Vec<(&str, BTreeSet<Vec<String>>)> =
-        bank.questions.values().map(|question| (question.id.as_str(), said(question))).collect();
+        questions.iter().map(|question| (question.id.as_str(), said(question))).collect();
     let mut pairs: Vec<(f64, &str, &str)> = Vec::new();
     for (place, (a, x)) in said.iter().enumerate() {
         for (b, y) in &said[..place] {
@@ -169,7 +173,7 @@ fn notes_are_typed_and_scripts_are_said_in_the_minutes_of_their_step() {
     for (id, question, framework, _) in whole(&bank) {
         let (mut all, mut typed) = (0, BTreeMap::new());
         for (step, minutes) in steps(framework) {
-            let (notes, said) = (notes(question, &step), script(question, &step));
+            let (notes, said) = (notes(&question, &step), script(&question, &step));
             all += notes;
             if notes as f64 > TYPED * minutes {
                 wrong.push(format!("{id} {step}: {notes} words of notes in {minutes} min"));
@@ -190,8 +194,8 @@ fn notes_are_typed_and_scripts_are_said_in_the_minutes_of_their_step() {
 fn every_figure_says_whether_it_is_assumed_or_where_it_comes_from() {
     let bank = built_in();
     let mut wrong = Vec::new();
-    for question in bank.questions.values() {
-        for (place, text) in texts(question) {
+    for question in bank.questions.wholes() {
+        for (place, text) in texts(&question) {
             if place.is_of_the_answer() || matches!(place, Place::Fact) {
                 wrong.extend(figures(&text).map(|near| format!("{} {place}: {near}", question.id)));
             }
@@ -208,7 +212,7 @@ fn the_notes_of_a_question_get_two_findings_at_most_and_lack_nothing_essential()
     for (id, question, framework, rubric) in whole(&bank) {
         let options = Options::new("s".into(), Person::default(), jiff::Timestamp::UNIX_EPOCH, 1);
         let mut session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
-        for (step, answer) in worked::answers(question, framework).answers {
+        for (step, answer) in worked::answers(&question, framework).answers {
             if framework.step(&step).is_some() {
                 session.open_step(&step);
                 session.step_mut(&step).unwrap().answer = answer;
@@ -253,7 +257,7 @@ fn every_step_is_answered_and_said_and_its_metrics_can_be_queried() {
         if question.weak.as_ref().is_none_or(|weak| weak.why.trim().is_empty()) {
             lacks("no weak answer with why".to_owned());
         }
-        let metrics = prose::metrics(question);
+        let metrics = prose::metrics(&question);
         if metrics.is_empty() {
             continue;
         }

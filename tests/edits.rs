@@ -28,8 +28,8 @@ static BANK: LazyLock<Bank> = LazyLock::new(|| bank::built_in().0);
 fn attempt(number: usize, guide: Guide, minutes: Option<f64>, only: Option<StepId>) -> Session {
     let frameworks: Vec<_> = BANK.frameworks.keys().collect();
     let framework = frameworks[number % frameworks.len()];
-    let id = BANK.questions.values().find(|q| q.kind == *framework).map(|q| &q.id).unwrap();
-    let (question, framework, rubric) = BANK.whole(id).unwrap();
+    let id = BANK.questions.iter().find(|q| *framework == q.kind()).map(|q| q.id().into()).unwrap();
+    let (question, framework, rubric) = BANK.whole(&id).unwrap();
     let started = "2026-03-02T07:30:00Z".parse().unwrap();
     let mut options = Options::new("s".into(), Person::default(), started, 7);
     (options.guide, options.minutes, options.only) = (guide, minutes, only);

@@ -60,7 +60,7 @@ fn read(source: Source) -> Sample {
     if std::env::var_os("UPDATE_SAMPLES").is_some() {
         let bank = bank();
         let (question, framework, rubric) = bank.whole(&source.question).unwrap();
-        let session = source.session(question.clone(), framework.clone(), rubric.clone());
+        let session = source.session((*question).clone(), framework.clone(), rubric.clone());
         let text = session_file::write(&session, &Foreign::default()).unwrap();
         let review = source.review(&session, sha256(text.as_bytes()));
         std::fs::create_dir_all(folder()).unwrap();

@@ -617,7 +617,8 @@ fn an_assignment_holds_whole_questions_and_how_they_are_to_be_practised() {
     assert_eq!(assignment.focus.as_deref(), Some("Limits."));
     let (bank, _) = bank::built_in();
     for asked in &assignment.questions {
-        assert_eq!(bank.whole(&asked.question.id), Some((&asked.question, &asked.framework, &asked.rubric)));
+        let (question, framework, rubric) = bank.whole(&asked.question.id).unwrap();
+        assert_eq!((&*question, framework, rubric), (&asked.question, &asked.framework, &asked.rubric));
     }
     let (checked, _) = coach.did(&["check", name]);
     assert!(checked.contains("(1 assignment): nothing is wrong"), "{checked}");

@@ -94,7 +94,7 @@ impl Candidate {
     fn begin(question: Question) -> Result<Self> {
         let (mut bank, _) = bank::built_in();
         let id = question.id.clone();
-        bank.questions.insert(id.clone(), question);
+        bank.insert(question);
         let (question, framework, rubric) =
             bank.whole(&id).context("the built-in bank has lost the framework")?;
         let started: Timestamp = "2025-03-04T07:02:11Z".parse()?;

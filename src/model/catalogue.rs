@@ -385,6 +385,15 @@ impl Catalogue {
         self.last = Arc::default();
     }
 
+    /// Leaves out those that are not wanted.
+    pub fn retain(&mut self, is_wanted: impl Fn(&str) -> bool) {
+        let mut rows = Rows::clone(&self.rows);
+        let kept = rows.rows.iter().filter(|row| is_wanted(rows.text(row.id))).cloned().collect();
+        rows.rows = kept;
+        self.rows = Arc::new(rows);
+        self.own.retain(|id, _| is_wanted(id.as_str()));
+    }
+
     /// The rows alone.
     pub fn rows(&self) -> &Rows {
         &self.rows

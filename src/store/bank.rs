@@ -19,6 +19,7 @@ pub mod index;
 mod join;
 mod lenient;
 mod load;
+mod packed;
 mod ready;
 mod reply;
 mod review;
@@ -33,7 +34,7 @@ pub fn built_in() -> (Bank, Vec<Problem>) {
 }
 
 /// The files of the built-in sample sessions and of the reviews beside them, in the order of their names.
-pub fn samples() -> Vec<(PathBuf, &'static [u8])> {
+pub fn samples() -> Vec<(PathBuf, Vec<u8>)> {
     walk::samples()
 }
 

@@ -13,7 +13,7 @@ pub struct Shipped {
     pub session: Session,
     /// The review that a coach's is held against.
     pub reference: Review,
-    bytes: &'static [u8],
+    bytes: Vec<u8>,
 }
 
 /// All of them, in the order of their names.
@@ -24,10 +24,10 @@ pub fn shipped() -> Vec<Shipped> {
         let (path, bytes) = files.iter().find(|(path, _)| name(path).starts_with(&start))?;
         Some(review_file::read(bytes.to_vec(), path).ok()?.review)
     };
-    let sample = |(path, bytes): &(PathBuf, &'static [u8])| {
+    let sample = |(path, bytes): &(PathBuf, Vec<u8>)| {
         let session = session_file::read(bytes.to_vec(), path).ok()?.session;
         let reference = review_of(&session)?;
-        Some(Shipped { session, reference, bytes })
+        Some(Shipped { session, reference, bytes: bytes.clone() })
     };
     files.iter().filter_map(sample).collect()
 }
@@ -62,7 +62,7 @@ impl Samples {
         let is_meant = |sample: &Shipped| self.case(&sample.session.id) == *case;
         match shipped().into_iter().find(is_meant) {
             Some(sample) if !self.has(&sample.session.id) => {
-                atomic::create_private(&self.path(&sample.session.id), sample.bytes)
+                atomic::create_private(&self.path(&sample.session.id), &sample.bytes)
             }
             _ => Ok(()),
         }

@@ -65,11 +65,9 @@ impl Written {
     /// What was asked.
     fn asked(&self, bank: &Bank) -> Question {
         if let Some(id) = &self.question {
-            return bank
-                .questions
-                .get(id)
-                .unwrap_or_else(|| panic!("{}: no question {id}", self.name))
-                .clone();
+            let question = bank.questions.whole(id.as_str());
+            let question = question.unwrap_or_else(|| panic!("{}: no question {id}", self.name));
+            return (*question).clone();
         }
         let title = self.title.clone().unwrap();
         let mut question = empty(self.of.clone().unwrap(), title);

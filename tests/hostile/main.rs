@@ -100,9 +100,9 @@ fn told(wanted: u32) -> u32 {
             let state = if with_ids { State::InProgress } else { State::Finished };
             attempts.push(Attempt { state, ..Attempt::of(&session) });
             if !with_ids {
-                bank.questions.insert(session.question.id.clone(), session.question);
                 bank.frameworks.insert(session.framework.id.clone(), session.framework);
                 bank.rubrics.insert(session.rubric.id.clone(), session.rubric);
+                bank.insert(session.question);
             }
         }
         bank.problems = (0..4).map(|_| hostile.text()).collect();

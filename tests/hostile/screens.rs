@@ -184,7 +184,7 @@ pub fn lists(bank: &Bank, attempts: &[Attempt], hostile: &mut Hostile, judge: Ju
             ada.looks_everywhere().types("<down><space>").looks();
         }
     }
-    for question in bank.questions.values() {
+    for question in bank.questions.wholes() {
         let mut begin = Begin::at(question.id.clone());
         begin.next_of = Some((hostile.text().into(), hostile.text()));
         begin.only =

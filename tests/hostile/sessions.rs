@@ -220,7 +220,7 @@ impl Poison<'_> {
 /// Every framework, with a question of it.
 pub fn questions(bank: &Bank) -> Vec<QuestionId> {
     let of = |framework: &Framework| {
-        bank.questions.values().find(|q| q.kind == framework.id).map(|q| q.id.clone())
+        bank.questions.iter().find(|q| framework.id == q.kind()).map(|q| q.id().into())
     };
     bank.frameworks.values().filter_map(of).collect()
 }

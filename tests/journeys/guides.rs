@@ -284,8 +284,8 @@ fn one_step_alone_has_no_opening_and_no_retell() {
 fn every_type_of_question_can_be_walked_through_under_every_guide() {
     let bank = bank::built_in().0;
     for kind in bank.frameworks.keys() {
-        let question = bank.questions.values().find(|question| question.kind == *kind);
-        let question = question.unwrap().id.as_str();
+        let question = bank.questions.iter().find(|question| *kind == question.kind());
+        let question = question.unwrap().id();
         for guide in [Guide::Full, Guide::Headings, Guide::Blank] {
             let mut begin = begin(question);
             begin.guide = guide;

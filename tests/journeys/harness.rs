@@ -16,7 +16,7 @@ use casebook::{
         progress::{Practised, progress},
     },
     model::{
-        Assignment, Attempt, Bank, CaseId, QuestionId, Reply, Review, Session, SessionId, State, StepId,
+        Assignment, Attempt, Bank, CaseId, Reply, Review, Session, SessionId, State, StepId,
         assignment::Asked,
         reply::{Addressed, Answered, ReadReview},
         session::{At, Person},
@@ -148,10 +148,8 @@ impl Journey {
         }
         let paths = if files.is_empty() { Vec::new() } else { vec![own] };
         let (mut bank, _) = bank::load(&paths);
-        let is_begun = |id: &QuestionId| matches!(&start, Start::Question(begin) if begin.question == *id);
-        bank.questions.retain(|id, _| {
-            SHELF.contains(&id.as_str()) || is_begun(id) || !BUILT_IN.questions.contains_key(id)
-        });
+        let is_begun = |id: &str| matches!(&start, Start::Question(begin) if begin.question == *id);
+        bank.questions.retain(|id| SHELF.contains(&id) || is_begun(id) || !BUILT_IN.questions.contains(id));
         bank.tracks.retain(|id, _| !BUILT_IN.tracks.contains_key(id));
         let (app, effects) = open(&bank, &sessions, start);
         let mut journey = Self {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::packed::{self, unpacked};
 use crate::{
     error::Problem,
     model::{
@@ -10,8 +11,8 @@ use crate::{
     },
 };
 
-/// The wholes of the built-in questions, one behind the other.
-const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/wholes.json"));
+/// The wholes of the built-in questions, one behind the other, each as deflated JSON.
+const BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/wholes"));
 
 /// A question that was looked at.
 #[derive(Clone)]
@@ -52,20 +53,14 @@ impl Ready {
 impl Whole {
     /// One that is in the program, as `build.rs` says where.
     pub fn built_in(place: &str) -> Option<Self> {
-        let (from, len) = place.split_once(' ')?;
-        Some(Self::BuiltIn(from.parse().ok()?, len.parse().ok()?))
+        packed::place(place).map(|(from, len)| Self::BuiltIn(from, len))
     }
 
     /// The question; none where what is there is not what was written.
     pub fn read(&self) -> Option<Question> {
-        serde_json::from_slice(self.bytes()?).ok()
-    }
-
-    /// The same as JSON.
-    pub fn bytes(&self) -> Option<&[u8]> {
         match self {
-            Self::BuiltIn(from, len) => BUILT_IN.get(*from..from + len).map(str::as_bytes),
-            Self::Text(json) => Some(json.as_bytes()),
+            Self::BuiltIn(from, len) => serde_json::from_slice(&unpacked(BUILT_IN, (*from, *len))?).ok(),
+            Self::Text(json) => serde_json::from_str(json).ok(),
         }
     }
 }

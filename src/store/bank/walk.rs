@@ -6,16 +6,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use include_dir::{Dir, include_dir};
-
-use super::load::Loaded;
+use super::{load::Loaded, packed};
 use crate::{error::Problem, store::read};
 
 /// The built-in bank as build.rs makes it ready: in each line a path, where the whole of its question is, and what it holds.
 const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/bank.tsv"));
 
-/// Samples that coaches score, as their files are.
-static SAMPLE_FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questions/samples");
+/// The samples that coaches score, as build.rs packs them: in each line a name, and where its file is among the others.
+const SAMPLE_NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/samples.tsv"));
+const SAMPLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/samples"));
 
 /// Deeper than any bank is nested.
 const DEPTH: usize = 16;
@@ -29,12 +28,13 @@ pub(super) fn built_in(loaded: &mut Loaded) {
     }
 }
 
-/// The files of the samples that are in the program.
-pub(super) fn samples() -> Vec<(PathBuf, &'static [u8])> {
-    let mut files: Vec<_> =
-        SAMPLE_FILES.files().map(|file| (file.path().to_owned(), file.contents())).collect();
-    files.sort();
-    files
+/// The files of the samples that are in the program, in the order of their names.
+pub(super) fn samples() -> Vec<(PathBuf, Vec<u8>)> {
+    let file = |line: &str| {
+        let (name, place) = line.split_once('\t')?;
+        Some((PathBuf::from(name), packed::unpacked(SAMPLES, packed::place(place)?)?))
+    };
+    SAMPLE_NAMES.lines().filter_map(file).collect()
 }
 
 /// A file of a bank.

@@ -175,7 +175,7 @@ impl Coaching {
         let date = now.to_zoned(TimeZone::system()).date();
         let mock = self.mocks.take(question, now, date, anew)?;
         newer_keys(&self.foreign).insert(mock.case.clone(), mock.own.foreign.clone());
-        let open = opened(&mock, (&asked.0, asked.1, asked.2));
+        let open = opened(&mock, asked);
         self.mock = Some(mock);
         Ok(Event::Mock(Box::new(open)))
     }
@@ -215,10 +215,13 @@ impl Coaching {
 }
 
 /// A live mock as its screen is told of it: what is asked, and what was said so far.
-pub fn opened(mock: &Mock, (question, framework, rubric): (&Question, &Framework, &Rubric)) -> effect::Mock {
+pub fn opened(
+    mock: &Mock,
+    (question, framework, rubric): (Arc<Question>, &Framework, &Rubric),
+) -> effect::Mock {
     effect::Mock {
         case: mock.case.clone(),
-        question: question.clone(),
+        question: question.as_ref().clone(),
         framework: framework.clone(),
         rubric: rubric.clone(),
         own: mock.own.review.clone(),

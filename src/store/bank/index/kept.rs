@@ -46,11 +46,18 @@ pub struct Kept {
 struct Index {
     rows: Rows,
     /// Where the whole of each question is, by the place that the rows know.
-    stretches: Vec<Stretch>,
+    places: Vec<Place>,
     /// The rest of the bank as JSON.
     rest: String,
     /// The files as postcard: a start has no need of them.
     files: Vec<u8>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+enum Place {
+    /// In the program itself.
+    BuiltIn(usize, usize),
+    Kept(Stretch),
 }
 
 /// A stretch of the wholes.
@@ -94,16 +101,20 @@ impl Kept {
 
     /// Keeps a bank; what is kept of it, if it can be read again.
     pub fn save(path: &Path, mut files: Vec<File>, joined: &Joined) -> Option<Self> {
-        let places: HashMap<PathBuf, usize> =
+        let by_path: HashMap<PathBuf, usize> =
             files.iter().enumerate().map(|(at, file)| (file.path.clone(), at)).collect();
-        let (mut wholes, mut stretches) = (Vec::new(), Vec::new());
+        let (mut wholes, mut places) = (Vec::new(), Vec::new());
         for (place, ready) in (0..).zip(&joined.ready) {
-            let bytes = ready.whole.bytes()?;
-            let (from, len) = (wholes.len() as u64, u32::try_from(bytes.len()).ok()?);
-            stretches.push(Stretch { from, len, crc: crc32fast::hash(bytes) });
-            wholes.extend_from_slice(bytes);
+            places.push(match &ready.whole {
+                Whole::BuiltIn(from, len) => Place::BuiltIn(*from, *len),
+                Whole::Text(json) => {
+                    let (from, len) = (wholes.len() as u64, u32::try_from(json.len()).ok()?);
+                    wholes.extend_from_slice(json.as_bytes());
+                    Place::Kept(Stretch { from, len, crc: crc32fast::hash(json.as_bytes()) })
+                }
+            });
             if let Some(at) = &ready.at
-                && let Some(file) = places.get(&at.path)
+                && let Some(file) = by_path.get(&at.path)
             {
                 let (line, col) = (u32::try_from(at.line).ok()?, u32::try_from(at.col).ok()?);
                 files[*file].questions.push((place, line, col));
@@ -120,7 +131,7 @@ impl Kept {
         };
         let index = Index {
             rows: bank.questions.rows().clone(),
-            stretches,
+            places,
             rest: serde_json::to_string(&rest).ok()?,
             files: postcard::to_stdvec(&files).ok()?,
         };
@@ -132,12 +143,16 @@ impl Kept {
 
     /// The bank. What cannot be read from the wholes as it was written is read from its own file.
     pub fn bank(self) -> Option<Bank> {
-        let Index { rows, stretches, rest, files } = self.index;
+        let Index { rows, places, rest, files } = self.index;
         let rest: Rest = serde_json::from_str(&rest).ok()?;
         let wholes = Mutex::new(self.wholes);
         let read = move |place: u32, id: &str| {
-            let bytes = stretches.get(place as usize).and_then(|stretch| stretch.read(&wholes));
-            let kept = bytes.and_then(|bytes| serde_json::from_slice::<Question>(&bytes).ok());
+            let stretch = match *places.get(place as usize)? {
+                Place::BuiltIn(from, len) => return Whole::BuiltIn(from, len).read(),
+                Place::Kept(stretch) => stretch,
+            };
+            let kept = stretch.read(&wholes);
+            let kept = kept.and_then(|bytes| serde_json::from_slice::<Question>(&bytes).ok());
             kept.filter(|question| question.id == *id).or_else(|| from_source(&files, place, id))
         };
         Some(Bank {
@@ -163,11 +178,12 @@ impl Kept {
 
     /// The questions of the files that need not be looked at again unless they have changed.
     pub fn by_file(self) -> HashMap<PathBuf, (Stamp, Vec<Ready>)> {
-        let Index { rows, stretches, files, .. } = self.index;
+        let Index { rows, places, files, .. } = self.index;
         let wholes = Mutex::new(self.wholes);
         let heads: HashMap<u32, Head> = rows.heads().collect();
         let ready = |path: &Path, (place, line, col): (u32, u32, u32)| {
-            let json = String::from_utf8(stretches.get(place as usize)?.read(&wholes)?).ok()?;
+            let Place::Kept(stretch) = places.get(place as usize)? else { return None };
+            let json = String::from_utf8(stretch.read(&wholes)?).ok()?;
             let at = Problem::at(path, (line as usize, col as usize), String::new());
             Some(Ready { head: heads.get(&place)?.clone(), whole: Whole::Text(json.into()), at: Some(at) })
         };
