@@ -1,0 +1,84 @@
+//! The first start with a big bank, of which nothing is known yet, beside the plainest way to read the same files.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use casebook::{model::Question, store::bank};
+use serde::Deserialize;
+
+use crate::{
+    Args,
+    figures::{HEADS, Times, print},
+    fixtures::{self, QUESTIONS},
+    open,
+};
+
+/// A file that lists questions.
+#[derive(Deserialize)]
+struct List {
+    questions: Vec<Question>,
+}
+
+/// What a first start took.
+pub struct FirstRun {
+    pub frame: Duration,
+    pub all: Duration,
+}
+
+/// Starts casebook with a bank of so many questions and an empty cache.
+pub fn start(args: &Args, home: &Path, questions: usize) -> FirstRun {
+    let _ = fs::remove_dir_all(home.join("cache"));
+    let mut pty = open::home(args, home, Some(&fixtures::big(questions)), None);
+    let frame = pty.until(open::HOME);
+    let all = pty.until(&open::all_there(fixtures::in_all(questions)));
+    pty.rests(open::REST);
+    FirstRun { frame, all }
+}
+
+pub fn measure(args: &Args) {
+    let home = fixtures::home();
+    let folder = fixtures::big(QUESTIONS);
+    let (mut frame, mut all, mut plain, mut load) =
+        (Times::default(), Times::default(), Times::default(), Times::default());
+    let mut files = Vec::new();
+    yaml_files(&folder, &mut files);
+    for _ in 0..args.slow_runs.max(5) {
+        let first = start(args, home.path(), QUESTIONS);
+        frame.add(first.frame);
+        all.add(first.all);
+        let began = Instant::now();
+        assert_eq!(files.iter().map(|file| parsed(file)).sum::<usize>(), QUESTIONS);
+        plain.add(began.elapsed());
+        let began = Instant::now();
+        assert_eq!(bank::load(std::slice::from_ref(&folder)).0.questions.len(), fixtures::in_all(QUESTIONS));
+        load.add(began.elapsed());
+    }
+    let rows = [
+        ("casebook: first frame", frame),
+        ("casebook: all questions can be used", all),
+        ("in one thread: store::bank::load", load),
+        ("in one thread: every file read and parsed, nothing checked", plain.clone()),
+    ];
+    let row = |(name, times): &(&str, Times)| [vec![(*name).to_owned()], times.cells(Some(&plain))].concat();
+    let title = format!("first-run: {QUESTIONS} questions, an empty cache, {} runs", plain.count());
+    print(&title, &[&["what"][..], &HEADS].concat(), &rows.iter().map(row).collect::<Vec<_>>());
+}
+
+fn yaml_files(folder: &Path, files: &mut Vec<PathBuf>) {
+    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() { yaml_files(&path, files) } else { files.push(path) }
+    }
+}
+
+/// How many questions are in a file.
+fn parsed(file: &Path) -> usize {
+    let text = fs::read_to_string(file).unwrap();
+    if text.starts_with("questions:") {
+        serde_yaml::from_str::<List>(&text).unwrap().questions.len()
+    } else {
+        serde_yaml::from_str::<Question>(&text).map(|_| 1).unwrap()
+    }
+}
