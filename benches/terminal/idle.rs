@@ -73,9 +73,10 @@ pub fn memory(args: &Args) {
     tell("Home, built-in bank".to_owned(), &mut pty);
     for words in ["at first", "again"] {
         let mut pty = open::home(args, home.path(), Some(&bank), None);
-        pty.until(&open::all_there(fixtures::in_all(QUESTIONS)));
+        let all = fixtures::in_all(QUESTIONS);
+        pty.until(&open::all_there(all));
         tell(format!("Home, {QUESTIONS} questions, {words}"), &mut pty);
-        pty.presses(b"b", open::REST, |_| true);
+        pty.presses_until(b"b", open::REST, &format!("{all} of {all}"));
         tell(format!("the library of {QUESTIONS}, {words}"), &mut pty);
     }
     for words in ["at first", "again"] {

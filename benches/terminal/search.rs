@@ -32,6 +32,8 @@ const QUERIES: &[&str] = &[
     "xylophone",
     "e",
 ];
+/// What the field says while nothing is typed.
+const EMPTY: &str = "search: words in any order";
 /// Nothing more of a frame comes after this.
 const REST: Duration = Duration::from_millis(25);
 
@@ -41,7 +43,7 @@ pub fn measure(args: &Args) {
     let mut pty = open::home(args, home.path(), Some(&bank), None);
     pty.until(&open::all_there(fixtures::in_all(QUESTIONS)));
     pty.rests(open::REST);
-    let opened = pty.presses_until(b"/", open::REST, "search: words in any order");
+    let opened = pty.presses_until(b"/", open::REST, EMPTY);
 
     let titles = fixtures::titles();
     let text = fs::read_to_string(&titles).unwrap();
@@ -55,7 +57,7 @@ pub fn measure(args: &Args) {
             for letter in query.chars() {
                 typed.push(letter);
                 let key = letter.to_string();
-                ours.add(pty.presses(key.as_bytes(), REST, |_| true).until_rest);
+                ours.add(pty.presses_until(key.as_bytes(), REST, &format!("/ {typed}")).until_rest);
                 let began = Instant::now();
                 let found = lines.iter().filter(|line| matcher.fuzzy_match(line, &typed).is_some()).count();
                 skim.add(began.elapsed());
@@ -69,7 +71,7 @@ pub fn measure(args: &Args) {
                     fzfs.add(began.elapsed());
                 }
             }
-            pty.presses(&vec![0x7f; typed.chars().count()], REST * 4, |_| true);
+            pty.presses_until(&vec![0x7f; typed.chars().count()], REST * 4, EMPTY);
         }
     }
     let rows = [

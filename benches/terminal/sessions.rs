@@ -61,8 +61,8 @@ pub fn measure(args: &Args) {
         let all = fixtures::in_all(QUESTIONS);
         pty.until(&open::all_there(all));
         pty.rests(REST);
-        library.add(pty.presses_until(b"b", REST, &format!("{all} of {all}")).until_rest);
-        pty.presses(b"courier", REST * 4, |_| true);
+        library.add(pty.presses_until(b"/", REST, &format!("{all} of {all}")).until_rest);
+        pty.presses_until(b"courier", REST * 4, "/ courier");
         question.add(pty.presses_until(b"\r", REST, "Enter begins").until_rest);
     }
     let names = [
