@@ -1,7 +1,12 @@
 //! A big bank: as many questions as one likes, all of them sound, of made-up companies. The same seed gives the same files.
 //! Reads nothing.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::Path,
+    time::{Duration, SystemTime},
+};
 
 use casebook::{
     model::{
@@ -17,8 +22,6 @@ use casebook::{
 use fastrand::Rng;
 use serde::Serialize;
 
-#[path = "aged.rs"]
-mod aged;
 #[path = "big_bank_words.rs"]
 mod words;
 
@@ -46,14 +49,21 @@ pub fn write(folder: &Path, count: usize, seed: u64) {
     for question in alone {
         let of_type = folder.join(question.kind.as_str());
         fs::create_dir_all(&of_type).unwrap();
-        aged::put(&of_type.join(format!("{}.yaml", question.id)), &serde_yaml::to_string(question).unwrap());
+        put(&of_type.join(format!("{}.yaml", question.id)), &serde_yaml::to_string(question).unwrap());
     }
     let lists = folder.join("lists");
     fs::create_dir_all(&lists).unwrap();
     for (number, questions) in listed.chunks(LISTED).enumerate() {
         let text = serde_yaml::to_string(&List { questions }).unwrap();
-        aged::put(&lists.join(format!("list-{number:02}.yaml")), &text);
+        put(&lists.join(format!("list-{number:02}.yaml")), &text);
     }
+}
+
+/// What is new may still change, and is looked at more closely.
+fn put(path: &Path, text: &str) {
+    fs::write(path, text).unwrap();
+    let an_hour_ago = SystemTime::now() - Duration::from_secs(3_600);
+    fs::File::options().write(true).open(path).unwrap().set_modified(an_hour_ago).unwrap();
 }
 
 /// The questions themselves.

@@ -1,7 +1,11 @@
 //! A class: as many sessions as one likes, of made-up candidates at the built-in questions, with a coach's reviews of some.
 //! The same seed gives the same files. Reads nothing.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, SystemTime},
+};
 
 use casebook::{
     model::{
@@ -19,11 +23,6 @@ use casebook::{
 };
 use fastrand::Rng;
 use jiff::{SignedDuration, Timestamp};
-
-#[path = "aged.rs"]
-mod aged;
-
-use aged::put;
 
 /// Answers that are told apart; more differ in candidate, name and time alone.
 const ANSWERS: usize = 40;
@@ -117,6 +116,12 @@ pub fn write(folder: &Path, count: usize, seed: u64, person: Option<&Person>) {
             put(&folder.join(format!("{id}.review-ann.yaml")), &text);
         }
     }
+}
+
+fn put(path: &Path, text: &str) {
+    fs::write(path, text).unwrap();
+    let an_hour_ago = SystemTime::now() - Duration::from_secs(3_600);
+    fs::File::options().write(true).open(path).unwrap().set_modified(an_hour_ago).unwrap();
 }
 
 fn id(session: &Session, number: usize, started: Timestamp) -> SessionId {
