@@ -1,8 +1,9 @@
 //! What is measured on: big banks, many sessions, long texts, and homes. Made once and kept.
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use casebook::{
@@ -25,28 +26,65 @@ pub const SESSIONS: usize = 10_000;
 pub const QUESTION: &str = "alipay-success-metrics";
 const STEP: &str = "goal";
 
+/// Kinds of folders, and the names of files in them.
+const BANK: &str = "bank";
+const OWN: &str = "own";
+const TITLES: &str = "titles";
+const TEXT: &str = "text";
+
 /// Where the middle paragraph of a long text begins, and its last words.
 pub const MIDDLE: &str = "Here in the middle ";
 pub const END: &str = "And here it ends";
 
+/// What tells this binary to make one of these folders and end: what it takes would make every later start slower.
+pub const MAKE: &str = "--make-folder";
+
 /// A folder that is made once.
-fn kept(name: &str, make: impl FnOnce(&Path)) -> PathBuf {
+fn kept(kind: &str, count: usize) -> PathBuf {
     let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("terminal");
-    let folder = all.join(name);
+    let name = format!("{kind}-{count}");
+    let (folder, making) = (all.join(&name), all.join(format!("making-{name}")));
     if !folder.exists() {
         println!("making {name} …");
-        let making = all.join("making");
         let _ = fs::remove_dir_all(&making);
         fs::create_dir_all(&making).unwrap();
-        make(&making);
+        let mut this = Command::new(env::current_exe().unwrap());
+        assert!(this.args([MAKE, kind, &count.to_string()]).arg(&making).status().unwrap().success());
         fs::rename(making, &folder).unwrap();
     }
     folder
 }
 
+/// Makes the folder that the arguments name.
+pub fn make(mut arguments: impl Iterator<Item = String>) {
+    let mut argument = || arguments.next().unwrap();
+    let (kind, count, folder) = (argument(), argument().parse().unwrap(), PathBuf::from(argument()));
+    match kind.as_str() {
+        BANK => big_bank::write(&folder, count, 1),
+        OWN if count == SESSIONS => class::write(&folder, count, 1, Some(&candidate())),
+        OWN => link_some(&own(SESSIONS), &folder, count),
+        TITLES => {
+            let titles: Vec<String> =
+                big_bank::questions(count, 1).into_iter().map(|question| question.title).collect();
+            fs::write(folder.join(TITLES), titles.join("\n") + "\n").unwrap();
+        }
+        TEXT => fs::write(folder.join(TEXT), text(count)).unwrap(),
+        other => panic!("nobody knows how to make {other}"),
+    }
+}
+
+/// The first sessions of a folder that has more of them.
+fn link_some(from: &Path, to: &Path, count: usize) {
+    let mut names: Vec<_> = fs::read_dir(from).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    for name in names.into_iter().filter(|name| name.to_string_lossy().ends_with(".yaml")).take(count) {
+        fs::hard_link(from.join(&name), to.join(&name)).unwrap();
+    }
+}
+
 /// A bank of so many questions.
 pub fn big(questions: usize) -> PathBuf {
-    kept(&format!("bank-{questions}"), |folder| big_bank::write(folder, questions, 1))
+    kept(BANK, questions)
 }
 
 /// How many questions there are with such a bank.
@@ -56,12 +94,7 @@ pub fn in_all(questions: usize) -> usize {
 
 /// The titles of the big bank, one a line.
 pub fn titles() -> PathBuf {
-    let folder = kept(&format!("titles-{QUESTIONS}"), |folder| {
-        let questions = big_bank::questions(QUESTIONS, 1);
-        let titles: Vec<String> = questions.into_iter().map(|question| question.title).collect();
-        fs::write(folder.join("titles.txt"), titles.join("\n") + "\n").unwrap();
-    });
-    folder.join("titles.txt")
+    kept(TITLES, QUESTIONS).join(TITLES)
 }
 
 /// Whose sessions these are.
@@ -71,19 +104,7 @@ pub fn candidate() -> Person {
 
 /// So many of the candidate's own sessions.
 pub fn own(sessions: usize) -> PathBuf {
-    let all =
-        kept(&format!("own-{SESSIONS}"), |folder| class::write(folder, SESSIONS, 1, Some(&candidate())));
-    if sessions == SESSIONS {
-        return all;
-    }
-    kept(&format!("own-{sessions}"), |folder| {
-        let mut names: Vec<_> = fs::read_dir(&all).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        names.retain(|name| name.to_string_lossy().ends_with(".yaml"));
-        names.sort();
-        for name in names.into_iter().take(sessions) {
-            fs::hard_link(all.join(&name), folder.join(&name)).unwrap();
-        }
-    })
+    kept(OWN, sessions)
 }
 
 /// A text of so many bytes, in paragraphs of some three hundred.
@@ -97,8 +118,7 @@ pub fn text(bytes: usize) -> String {
 
 /// The same as a file.
 pub fn text_file(bytes: usize) -> PathBuf {
-    kept(&format!("text-{bytes}"), |folder| fs::write(folder.join("text.txt"), text(bytes)).unwrap())
-        .join("text.txt")
+    kept(TEXT, bytes).join(TEXT)
 }
 
 /// A home in which somebody has settings and nothing else.

@@ -71,8 +71,13 @@ enum Section {
 }
 
 fn main() {
-    if std::env::args().any(|argument| argument == empty::ARGUMENT) {
-        return empty::run();
+    // It is its own empty program, and does aside what would weigh it down.
+    let mut arguments = std::env::args().skip(1);
+    match arguments.next().as_deref() {
+        Some(empty::ARGUMENT) => return empty::run(),
+        Some(fixtures::MAKE) => return fixtures::make(arguments),
+        Some(first_run::READ) => return first_run::read(arguments),
+        _ => {}
     }
     let mut args = Args::parse();
     if args.sections.is_empty() {
