@@ -30,7 +30,9 @@ const STEP: &str = "goal";
 const BANK: &str = "bank";
 const OWN: &str = "own";
 const TITLES: &str = "titles";
+const LINES: &str = "titles.txt";
 const TEXT: &str = "text";
+const PAGE: &str = "text.txt";
 
 /// Where the middle paragraph of a long text begins, and its last words.
 pub const MIDDLE: &str = "Here in the middle ";
@@ -66,9 +68,9 @@ pub fn make(mut arguments: impl Iterator<Item = String>) {
         TITLES => {
             let titles: Vec<String> =
                 big_bank::questions(count, 1).into_iter().map(|question| question.title).collect();
-            fs::write(folder.join(TITLES), titles.join("\n") + "\n").unwrap();
+            fs::write(folder.join(LINES), titles.join("\n") + "\n").unwrap();
         }
-        TEXT => fs::write(folder.join(TEXT), text(count)).unwrap(),
+        TEXT => fs::write(folder.join(PAGE), text(count)).unwrap(),
         other => panic!("nobody knows how to make {other}"),
     }
 }
@@ -94,7 +96,7 @@ pub fn in_all(questions: usize) -> usize {
 
 /// The titles of the big bank, one a line.
 pub fn titles() -> PathBuf {
-    kept(TITLES, QUESTIONS).join(TITLES)
+    kept(TITLES, QUESTIONS).join(LINES)
 }
 
 /// Whose sessions these are.
@@ -118,7 +120,7 @@ pub fn text(bytes: usize) -> String {
 
 /// The same as a file.
 pub fn text_file(bytes: usize) -> PathBuf {
-    kept(TEXT, bytes).join(TEXT)
+    kept(TEXT, bytes).join(PAGE)
 }
 
 /// A home in which somebody has settings and nothing else.

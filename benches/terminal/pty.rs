@@ -3,7 +3,7 @@
 use std::{
     io::{Read, Write},
     num::NonZeroU16,
-    sync::{Arc, Condvar, Mutex, MutexGuard},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant},
 };
@@ -11,7 +11,7 @@ use std::{
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// What takes longer does not come any more.
-const DEADLINE: Duration = Duration::from_secs(120);
+const DEADLINE: Duration = Duration::from_secs(60);
 
 /// What is waited for.
 type Wanted = Box<dyn Fn(&vt100::Screen) -> bool + Send>;
@@ -175,7 +175,7 @@ impl Pty {
 
 impl Seen {
     fn lock(&self) -> MutexGuard<'_, Now> {
-        self.now.lock().unwrap()
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn take_in(&self, bytes: &[u8], at: Instant) {
