@@ -20,12 +20,13 @@ const HEIGHT: f64 = 200.0;
 const LEFT: f64 = 70.0;
 const TOP: f64 = 40.0;
 const BELOW: f64 = 100.0;
+const RIGHT: f64 = 30.0;
 /// Told apart in print and by people who see few colours; the dashes are of help there.
 const LOOKS: [(&str, &str); 3] = [("#0072b2", "none"), ("#d55e00", "6 3"), ("#009e73", "2 3")];
 
 /// The panels as SVG.
 pub fn picture(panels: &[Panel]) -> String {
-    let (width, height) = ((LEFT + WIDTH + 20.0) * panels.len() as f64, TOP + HEIGHT + BELOW);
+    let (width, height) = ((LEFT + WIDTH + RIGHT) * panels.len() as f64, TOP + HEIGHT + BELOW);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-family=\"sans-serif\" \
          font-size=\"12\" fill=\"#333\">\n<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n"
@@ -34,7 +35,7 @@ pub fn picture(panels: &[Panel]) -> String {
         let _ = write!(
             svg,
             "<g transform=\"translate({} {TOP})\">",
-            (LEFT + WIDTH + 20.0) * number as f64 + LEFT
+            (LEFT + WIDTH + RIGHT) * number as f64 + LEFT
         );
         draw(panel, &mut svg);
         svg.push_str("</g>\n");

@@ -54,7 +54,7 @@ pub fn measure(args: &Args) {
         for _ in 0..args.runs {
             down.add(pty.presses(b"\x1b[B", REST, |_| true).until_rest);
         }
-        opened.add(pty.presses(b"\r", REST, |screen| !screen.contents().contains(" of 10000")).until_rest);
+        opened.add(pty.presses_until(b"\r", REST, "Debrief").until_rest);
         drop(pty);
 
         let mut pty = open::home(args, other.path(), Some(&bank), None);
