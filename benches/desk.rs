@@ -37,7 +37,7 @@ static CLASS: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = home.join("sessions");
     if !folder.exists() {
         let making = home.join("making");
-        class::write(&making, SESSIONS, 1);
+        class::write(&making, SESSIONS, 1, None);
         fs::rename(making, folder).unwrap();
     }
     home

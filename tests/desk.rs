@@ -16,7 +16,7 @@ use support::{casebook, err, home, out, run};
 fn programs_are_told_the_same_with_an_index_and_without_one() {
     let home = home();
     let folder = home.path().join("class");
-    class::write(&folder, 60, 1);
+    class::write(&folder, 60, 1, None);
     fs::write(folder.join("2026-03-02-broken-bcdf.yaml"), "format: [").unwrap();
     let review = || run(home.path(), &["review", folder.to_str().unwrap(), "--json"]);
     let (first, again) = (review(), review());
@@ -39,7 +39,7 @@ fn programs_are_told_the_same_with_an_index_and_without_one() {
 fn ten_thousand_sessions_are_listed_in_a_hundred_megabytes() {
     let home = home();
     let folder = home.path().join("class");
-    class::write(&folder, 10_000, 1);
+    class::write(&folder, 10_000, 1, None);
     let program = casebook(home.path()).get_program().to_owned();
     for _ in 0..2 {
         let output = std::process::Command::new("sh")

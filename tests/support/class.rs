@@ -85,8 +85,9 @@ pub fn coach() -> Person {
     Person { id: "vwtrnqxzkdlsmhpf".to_owned(), name: Some("Ann".to_owned()) }
 }
 
-/// Writes that many finished sessions into a folder, as if it had been an hour ago.
-pub fn write(folder: &Path, count: usize, seed: u64) {
+/// Writes that many finished sessions into a folder, as if it had been an hour ago: of a whole class, or all of them of
+/// one person, and then nobody has reviewed them.
+pub fn write(folder: &Path, count: usize, seed: u64, person: Option<&Person>) {
     fs::create_dir_all(folder).unwrap();
     let mut rng = Rng::with_seed(seed);
     let answers: Vec<Session> = (0..ANSWERS.min(count)).map(|_| answer(&mut rng)).collect();
@@ -97,15 +98,19 @@ pub fn write(folder: &Path, count: usize, seed: u64) {
     for number in 0..count {
         let (answer, text) = (&answers[number % answers.len()], &texts[number % answers.len()]);
         let candidate = rng.usize(..CANDIDATES);
+        let (whose, called) = match person {
+            Some(person) => (person.id.clone(), person.name.clone().unwrap_or_default()),
+            None => (format!("candidate{candidate:07}"), format!("Candidate {candidate}")),
+        };
         let started = answer.started + SignedDuration::from_mins(7 * number as i64);
         let id = id(answer, number, started);
         let text = text
             .replace(answer.id.as_str(), id.as_str())
-            .replace("nobody-yet", &format!("candidate{candidate:07}"))
-            .replace("Nobody Yet", &format!("Candidate {candidate}"))
+            .replace("nobody-yet", &whose)
+            .replace("Nobody Yet", &called)
             .replace(&answer.started.to_string(), &started.to_string());
         put(&folder.join(format!("{id}.yaml")), &text);
-        if number % REVIEWED == 0 {
+        if person.is_none() && number % REVIEWED == 0 {
             let review = review(answer, id.clone(), sha256(text.as_bytes()), started, &mut rng);
             let text = review_file::write(&review, &Foreign::default()).unwrap();
             put(&folder.join(format!("{id}.review-ann.yaml")), &text);

@@ -1,0 +1,26 @@
+//! Ways into casebook, from its start to a screen.
+
+use std::{path::Path, time::Duration};
+
+use crate::{Args, programs::casebook, pty::Pty};
+
+/// What stands on Home as soon as there is anything to choose.
+pub const HOME: &str = "Browse";
+/// Nothing comes any more.
+pub const REST: Duration = Duration::from_millis(40);
+
+/// Home with banks and sessions beside what is built in.
+pub fn home(args: &Args, home: &Path, bank: Option<&Path>, sessions: Option<&Path>) -> Pty {
+    let mut words: Vec<&std::ffi::OsStr> = Vec::new();
+    for (option, path) in [("--bank", bank), ("--sessions", sessions)] {
+        if let Some(path) = path {
+            words.extend([option.as_ref(), path.as_os_str()]);
+        }
+    }
+    Pty::start(casebook(home, &words), args.size)
+}
+
+/// What Home says once all these questions can be used.
+pub fn all_there(questions: usize) -> String {
+    format!("{questions} questions")
+}
