@@ -141,7 +141,7 @@ pub fn home_with_answer(text: &str, offset: usize) -> TempDir {
     let now = "2026-03-02T06:30:00Z".parse().unwrap();
     let id = SessionId::from(format!("2026-03-02-{QUESTION}-bcdf"));
     let options = start::Options::new(id, candidate(), now, 7);
-    let mut session = start::begin(question.clone(), framework.clone(), rubric.clone(), options);
+    let mut session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
     session.open_step(&STEP.into());
     session.step_mut(&STEP.into()).unwrap().answer = Answer::Prose(text.to_owned());
     session.at = At { stop: Stop::Step(STEP.into()), id: None, field: None, offset };
