@@ -184,6 +184,17 @@ pub fn search(entries: &[Entry<'_>], query: &str, filters: &Filters) -> Vec<Hit>
 
 /// The same for the entries that `admit` lets through.
 pub fn search_where<'a>(entries: &[Entry<'a>], query: &str, admit: impl Fn(&Entry<'a>) -> bool) -> Vec<Hit> {
+    search_ranking(RANKED, entries, query, admit)
+}
+
+/// The same, of which the fuzzy matcher ranks so many. The first screens are those of a ranking of all, but for a word of one
+/// letter, which has more good places than are ranked: a test holds it to that.
+pub fn search_ranking<'a>(
+    most: usize,
+    entries: &[Entry<'a>],
+    query: &str,
+    admit: impl Fn(&Entry<'a>) -> bool,
+) -> Vec<Hit> {
     let query: String = query.chars().take(QUERY).collect();
     let wanted = words(&query);
     let admitted = entries.iter().enumerate().filter(|(_, entry)| admit(entry));
@@ -195,7 +206,7 @@ pub fn search_where<'a>(entries: &[Entry<'a>], query: &str, admit: impl Fn(&Entr
         .filter(|(_, entry)| entry.of.letters() & letters == letters)
         .filter_map(|(index, entry)| fits(entry, &wanted).map(|(tier, spread)| (tier, spread, index)))
         .collect();
-    if found.len() > RANKED {
+    if found.len() > most {
         found.sort_unstable();
     }
     let matcher = SkimMatcherV2::default().ignore_case();
@@ -205,7 +216,7 @@ pub fn search_where<'a>(entries: &[Entry<'a>], query: &str, admit: impl Fn(&Entr
         .map(|(place, (tier, spread, index))| {
             // Nobody reads on that far, so the rest only stays behind what was ranked.
             let unranked = i64::from(i32::MIN) - i64::try_from(spread).unwrap_or_default();
-            let score = if place < RANKED { score(&matcher, &entries[index], &wanted) } else { unranked };
+            let score = if place < most { score(&matcher, &entries[index], &wanted) } else { unranked };
             Hit { index, tier, score }
         })
         .collect();
