@@ -199,6 +199,21 @@ impl Edit {
         }
     }
 
+    /// Takes `next` into itself, where that types on behind what this one typed; whether it did. One after the other they
+    /// do the same.
+    pub fn join(&mut self, next: &Self) -> bool {
+        match (self, next) {
+            (
+                Self::Splice { at, offset, inserted, .. },
+                Self::Splice { at: next_at, offset: next_offset, removed, inserted: more },
+            ) if removed.is_empty() && at == next_at && *next_offset == *offset + inserted.len() => {
+                inserted.push_str(more);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The part of the session that it changes.
     pub fn part(&self) -> &Part {
         match self {
