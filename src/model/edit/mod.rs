@@ -222,3 +222,23 @@ impl Edit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn splice(offset: usize, removed: &str, inserted: &str) -> Edit {
+        let at = Place::of(Part::Step("goal".into()));
+        Edit::Splice { at, offset, removed: removed.to_owned(), inserted: inserted.to_owned() }
+    }
+
+    #[test]
+    fn letters_that_follow_each_other_are_one_edit_and_others_are_not() {
+        let mut word = splice(3, "old", "支");
+        assert!(word.join(&splice(6, "", "付")) && word.join(&splice(9, "", "!")));
+        assert_eq!(word, splice(3, "old", "支付!"));
+        for other in [splice(9, "", "x"), splice(10, "y", "x"), splice(3, "", "x")] {
+            assert!(!word.join(&other), "{other:?}");
+        }
+    }
+}

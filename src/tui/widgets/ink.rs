@@ -22,6 +22,11 @@ pub fn line(line: &Line<'_>, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
+    let bytes: usize = line.iter().map(|span| span.content.len()).sum();
+    if bytes > usize::from(area.width) && line.width() > usize::from(area.width) {
+        // What is left of it hangs on how wide its characters are.
+        return Paragraph::new(line.clone()).render(area, buf);
+    }
     let mut x = area.x;
     for span in line {
         if x >= area.right() {
@@ -38,7 +43,7 @@ pub fn right(line: &Line<'_>, area: Rect, buf: &mut Buffer) {
         Ok(width) if width <= area.width => {
             self::line(line, Rect { x: area.right() - width, width, ..area }, buf);
         }
-        // How much is left of what is too long hangs on how wide its characters are.
+        // The same.
         _ => Paragraph::new(line.clone()).right_aligned().render(area, buf),
     }
 }
