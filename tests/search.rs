@@ -8,8 +8,8 @@
 mod big_bank;
 
 use casebook::{
-    insight::search::{Statuses, entries, search, search_ranking},
     insight::search::Filters,
+    insight::search::{Statuses, entries, search, search_ranking},
     model::Catalogue,
     store::bank::built_in,
 };
@@ -39,7 +39,8 @@ const SEEN: usize = 40;
 #[test]
 fn the_first_that_are_found_are_those_of_a_ranking_of_all() {
     let bank = built_in().0;
-    let catalogue = Catalogue::of(big_bank::questions(8_000, 1), |kind| bank.type_title(kind.as_str()));
+    let catalogue =
+        Catalogue::of(big_bank::questions(8_000, 1), |kind| bank.type_title(kind.as_str()).to_owned());
     let all = entries(&catalogue, &Statuses::default());
     let (mut asked, mut others) = (0, Vec::new());
     for typed in TYPED {

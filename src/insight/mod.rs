@@ -42,4 +42,5 @@ pub mod sheet;
 pub mod stories;
 pub mod tracks;
 pub mod transfer;
+pub mod watched;
 pub mod worked;

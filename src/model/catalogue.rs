@@ -354,14 +354,14 @@ impl<'a> Listed<'a> {
 
 impl Catalogue {
     /// Questions that are in memory as a whole; `title` is what a type is called.
-    pub fn of<'t>(
+    pub fn of<S: AsRef<str>>(
         questions: impl IntoIterator<Item = Question>,
-        title: impl Fn(&FrameworkId) -> &'t str,
+        title: impl Fn(&FrameworkId) -> S,
     ) -> Self {
         let mut making = Making::default();
         let mut own = BTreeMap::new();
         for question in questions {
-            making.add(&Head::of(&question), title(&question.kind), 0);
+            making.add(&Head::of(&question), title(&question.kind).as_ref(), 0);
             own.insert(question.id.clone(), Arc::new(question));
         }
         Self { rows: Arc::new(making.finish()), own, ..Self::default() }

@@ -177,7 +177,7 @@ pub fn planned_seconds(session: &Session, stop: &Stop) -> u32 {
     let minutes = match stop {
         Stop::Clarify | Stop::Plan => OPENING_MINUTES * session.scale(),
         Stop::Step(step) => {
-            let own = session.spec(step).minutes;
+            let own = session.minutes_of(step);
             if own > 0.0 { own } else { share_of_rest(session) }
         }
         Stop::FollowUp(id) if is_probe(session, id) => PROBE_MINUTES,
@@ -200,8 +200,8 @@ pub fn is_probe(session: &Session, id: &ItemId) -> bool {
 fn share_of_rest(session: &Session) -> f64 {
     let steps = steps(session);
     let opening = if session.framework.opening { 2.0 * OPENING_MINUTES * session.scale() } else { 0.0 };
-    let given: f64 = steps.iter().map(|s| session.spec(s).minutes).sum();
-    let without = steps.iter().filter(|s| session.spec(s).minutes <= 0.0).count();
+    let given: f64 = steps.iter().map(|s| session.minutes_of(s)).sum();
+    let without = steps.iter().filter(|s| session.minutes_of(s) <= 0.0).count();
     ((session.minutes - opening - given) / without.max(1) as f64).max(0.0)
 }
 
@@ -219,7 +219,7 @@ pub fn title(session: &Session, stop: &Stop) -> String {
     match stop {
         Stop::Clarify => "Clarify".to_owned(),
         Stop::Plan => "Plan".to_owned(),
-        Stop::Step(step) => session.spec(step).title,
+        Stop::Step(step) => session.title_of(step).to_owned(),
         Stop::FollowUp(id) if is_probe(session, id) => "Probe".to_owned(),
         Stop::FollowUp(_) => "Follow-ups".to_owned(),
         Stop::Retell => "Retell".to_owned(),

@@ -63,12 +63,9 @@ impl Size {
 
     /// Whether a session has room for so much more. It is asked at every key, so it looks closely only where it gets tight.
     pub fn fits(self, session: &Session) -> bool {
-        let is_small = |text: usize| text.saturating_mul(LARGEST) <= FILE / 2;
-        if is_small(PLAIN.session(session)) && self.file <= FILE / 2 && self.text <= TEXT / 2 {
-            return true;
-        }
-        let all = Self::of_session(session) + self;
-        all.text <= TEXT && all.file <= FILE
+        let is_room = |all: Self| all.text <= TEXT && all.file <= FILE;
+        let at_most = Self { text: PLAIN.session(session), file: AT_MOST.session(session) };
+        is_room(at_most + self) || is_room(Self::of_session(session) + self)
     }
 
     fn by(count: impl Fn(&Count) -> usize) -> Self {
@@ -109,13 +106,40 @@ struct Count {
 /// As it was typed.
 const PLAIN: Count = Count { text: str::len, item: 0 };
 /// As it may stand in a file: an item has an id, the names of its fields and what a metric's line refers to.
-const WRITTEN: Count = Count { text: |text| text.chars().map(written).sum(), item: 500 };
+const WRITTEN: Count = Count { text: written, item: 500 };
+/// The same, were each byte of it one that takes the most: no text has to be looked at.
+const AT_MOST: Count = Count { text: |text| text.len().saturating_mul(LARGEST), item: WRITTEN.item };
 
 /// The most bytes that one byte of text may take: a newline, with the blanks before the next line.
 const LARGEST: usize = 8;
 
+/// The bytes that a text takes at most. Of a long one most is plain, and told from the rest in passing.
+fn written(text: &str) -> usize {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') & !matches!(byte, b'"' | b'\\' | b'\'');
+    let (mut bytes, mut at) = (0, 0);
+    while at < text.len() {
+        let rest = &text.as_bytes()[at..];
+        let block = &rest[..rest.len().min(BLOCK)];
+        // Without a branch, so that many bytes are looked at at once.
+        if block.iter().fold(true, |plain, byte| plain & is_plain(*byte)) {
+            (bytes, at) = (bytes + block.len(), at + block.len());
+            continue;
+        }
+        let mut end = at + block.len();
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        bytes += text[at..end].chars().map(character).sum::<usize>();
+        at = end;
+    }
+    bytes
+}
+
+/// So many bytes are plain together, or looked at one by one.
+const BLOCK: usize = 64;
+
 /// The bytes that a character takes at most, in lines of its own or escaped.
-fn written(c: char) -> usize {
+fn character(c: char) -> usize {
     match c {
         '\n' => LARGEST,
         '"' | '\\' | '\'' | '\t' => 2,
@@ -202,5 +226,16 @@ mod tests {
         assert_eq!(size("ab支😀"), Size { text: 9, file: 15 });
         assert_eq!(size("\n\t\""), Size { text: 3, file: 12 });
         assert_eq!(size("ab") + size("c") - size("abc"), Size::default());
+    }
+
+    #[test]
+    fn a_long_text_is_counted_like_its_characters() {
+        for odd in ["", "\n", "'", "支", "\u{7}", "😀\n\n"] {
+            for before in 0..BLOCK + 2 {
+                let text = ["x".repeat(before).as_str(), odd, &"y".repeat(BLOCK * 2)].concat();
+                assert_eq!(written(&text), text.chars().map(character).sum::<usize>(), "{before} {odd:?}");
+                assert!(written(&text) <= (AT_MOST.text)(&text));
+            }
+        }
     }
 }

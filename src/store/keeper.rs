@@ -31,7 +31,7 @@ use super::{
     session_file::{Foreign, Loaded},
     sessions::{Sessions, file_text},
 };
-use crate::model::{Attempt, Course, Session, SessionId, State, edit, timeline::follow_caret};
+use crate::model::{Attempt, Course, Edit, Session, SessionId, State, edit, timeline::follow_caret};
 
 /// Seconds on the clock after which they are written down though nothing else happened.
 const SECONDS: u64 = 5;
@@ -105,6 +105,23 @@ impl Keeper {
         kept.newest.saved = kept.told.saved.clone();
         kept.behind = true;
         kept.write_down(false)
+    }
+
+    /// Takes what was done to an open session since its newest state, and how it goes now: the same as that state, told in
+    /// fewer words. An error says as there; where the edits do not fit, they are lost until the next state is given.
+    pub fn keep_edits(&mut self, id: &SessionId, edits: Vec<Edit>, course: &Course) -> Result<()> {
+        let Some(kept) = self.open.get_mut(id) else {
+            return Err(Failure::new(format!("{id} is not open"), "please report this"));
+        };
+        kept.behind = true;
+        for edit in &edits {
+            let misfit = |error| {
+                Failure::new(format!("a change of {id} was not taken: {error}"), "please report this")
+            };
+            kept.newest.apply(edit).map_err(misfit)?;
+        }
+        kept.newest.follow(course);
+        kept.tell(edits)
     }
 
     /// Makes the journals last through a power cut.
@@ -277,6 +294,19 @@ impl Kept {
         self.journal.write(entries).map_err(|error| Failure::io("write", &path, &error))
     }
 
+    /// Writes these edits into the journal, which lead from what it tells to the newest state.
+    fn tell(&mut self, edits: Vec<Edit>) -> Result<()> {
+        let entries = match entries_of(&mut self.told, &self.newest, edits) {
+            Some(entries) => entries,
+            None => {
+                self.told = self.newest.clone();
+                vec![whole(&Loaded { session: self.newest.clone(), foreign: self.foreign.clone() })?]
+            }
+        };
+        let path = self.journal.path().to_owned();
+        self.journal.write(entries).map_err(|error| Failure::io("write", &path, &error))
+    }
+
     fn shelter(&self, folders: &[PathBuf]) -> Result<PathBuf> {
         let mut why = None;
         for folder in folders.iter().map(|folder| Sessions::in_folder(folder)) {
@@ -292,25 +322,18 @@ impl Kept {
 /// What happened between what was told and what is: edits, the caret, the clocks. `before` becomes what is told then;
 /// where that fails, it stays as it is.
 fn entries(before: &mut Session, newest: &Session, foreign: &Foreign, all: bool) -> Result<Vec<Entry>> {
-    let (mut entries, mut told) = (Vec::new(), before.clone());
-    let (was, now) = (Course::of(&told), Course::of(newest));
-    if was != now && (all || !was.is_like(&now) || now.seconds().abs_diff(was.seconds()) >= SECONDS) {
-        told.follow(&now);
-        entries.push(Entry::Course(Box::new(now.clone())));
-    }
+    let mut told = before.clone();
+    let mut entries: Vec<Entry> = on_the_way(&mut told, newest, all).into_iter().collect();
     let mut applied = true;
     for edit in edit::changes(&told, newest) {
         applied &= told.apply(&edit).is_ok();
         follow_caret(&mut told.at, &edit);
         entries.push(Entry::Edit(edit));
     }
-    if told.at != newest.at {
-        told.at = newest.at.clone();
-        entries.push(Entry::At(newest.at.clone()));
-    }
+    entries.extend(caret(&mut told, newest));
     // Clocks that were not told yet are no difference.
     let lagging = Course::of(&told);
-    told.follow(&now);
+    told.follow(&Course::of(newest));
     if applied && told == *newest {
         told.follow(&lagging);
         *before = told;
@@ -320,6 +343,36 @@ fn entries(before: &mut Session, newest: &Session, foreign: &Foreign, all: bool)
     let whole = whole(&Loaded { session: newest.clone(), foreign: foreign.clone() })?;
     *before = newest.clone();
     Ok(vec![whole])
+}
+
+/// The same where it is known what was edited; nothing where that does not fit to what was told.
+fn entries_of(told: &mut Session, newest: &Session, edits: Vec<Edit>) -> Option<Vec<Entry>> {
+    let mut entries: Vec<Entry> = on_the_way(told, newest, false).into_iter().collect();
+    for edit in edits {
+        told.apply(&edit).ok()?;
+        follow_caret(&mut told.at, &edit);
+        entries.push(Entry::Edit(edit));
+    }
+    entries.extend(caret(told, newest));
+    Some(entries)
+}
+
+/// The course, where it is to be told; it is told then.
+fn on_the_way(told: &mut Session, newest: &Session, all: bool) -> Option<Entry> {
+    let (was, now) = (Course::of(told), Course::of(newest));
+    let tells = was != now && (all || !was.is_like(&now) || now.seconds().abs_diff(was.seconds()) >= SECONDS);
+    tells.then(|| {
+        told.follow(&now);
+        Entry::Course(Box::new(now))
+    })
+}
+
+/// The caret, where it went elsewhere than edits took it.
+fn caret(told: &mut Session, newest: &Session) -> Option<Entry> {
+    (told.at != newest.at).then(|| {
+        told.at = newest.at.clone();
+        Entry::At(newest.at.clone())
+    })
 }
 
 /// The record that tells a session whole.

@@ -21,7 +21,7 @@ use super::{
     keeper::{Conflict, Keeper, Opened},
     session_file::{Foreign, Loaded},
 };
-use crate::model::{Attempt, Session, SessionId, session::At, unreadable::Source};
+use crate::model::{Attempt, Course, Edit, Session, SessionId, session::At, unreadable::Source};
 
 /// When things are written.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +47,8 @@ impl Default for Pace {
     }
 }
 
+/// How long whoever waits for a write looks again and again: to be woken takes longer than most writes.
+const LOOKING: Duration = Duration::from_micros(150);
 /// How long somebody in a hurry waits. A disk that does not answer must not hang the program.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// The same where a session is read or made, which may be a large one.
@@ -92,6 +94,7 @@ pub struct Handle {
 /// What the thread is asked to do.
 enum Request {
     Keep(Box<(Session, Foreign)>),
+    Edits(Box<(SessionId, Vec<Edit>, Course)>),
     Begin(Box<(Session, Foreign)>, Sender<Result<()>>),
     Open(SessionId, Sender<Result<Opened>>),
     Copy(Box<(SessionId, SessionId, Option<At>)>, Sender<Result<Loaded>>),
@@ -172,11 +175,26 @@ impl Handle {
         let _ = self.requests.send(Request::Keep(Box::new((session, foreign))));
     }
 
+    /// Takes what was done to an open session since its newest state, and how it goes now: the same as that state.
+    pub fn keep_edits(&self, id: SessionId, edits: Vec<Edit>, course: Course) {
+        self.progress.counts().kept += 1;
+        let _ = self.requests.send(Request::Edits(Box::new((id, edits, course))));
+    }
+
     /// Waits until all that was kept is written, but not longer than that.
     pub fn wait_until_written(&self, longest: Duration) {
-        let deadline = Instant::now() + longest;
+        let began = Instant::now();
+        while !self.progress.counts().is_written() {
+            if began.elapsed() > LOOKING {
+                return self.sleep_until_written(began + longest);
+            }
+            std::hint::spin_loop();
+        }
+    }
+
+    fn sleep_until_written(&self, deadline: Instant) {
         let mut counts = self.progress.counts();
-        while counts.written < counts.kept {
+        while !counts.is_written() {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return;
@@ -265,6 +283,12 @@ impl Handle {
         answer.recv_timeout(patience).map_err(|_| {
             Failure::new("the disk does not answer", "wait a moment before you switch off; it is tried again")
         })
+    }
+}
+
+impl Counts {
+    fn is_written(self) -> bool {
+        self.written >= self.kept
     }
 }
 

@@ -11,8 +11,8 @@ use crate::{
         replies::Before,
     },
     model::{
-        Answer, AssignmentId, Attempt, Bank, CaseId, Framework, Guide, Mode, Question, QuestionId, Reply,
-        Review, Rubric, Session, SessionId, StepId, Story, Timeline,
+        Answer, AssignmentId, Attempt, Bank, CaseId, Edit, Framework, Guide, Mode, Question, QuestionId,
+        Reply, Review, Rubric, Session, SessionId, StepId, Story, Timeline,
         returned::{Heard, Returned},
         session::{At, Origin},
         start,
@@ -118,6 +118,9 @@ pub enum Event {
 pub enum Effect {
     /// The open session changed: see that it is saved.
     Keep,
+    /// The same, where since the change before this one nothing but this was changed in it, beside the clocks and the
+    /// caret; and which change it is, so that one is missed of which nobody told.
+    KeepEdit(Box<Edit>, u64),
     /// The same, now.
     Flush,
     /// Begin an attempt, or go on with an unfinished one.
@@ -190,6 +193,13 @@ pub enum Effect {
     Suspend,
     /// The end.
     Quit,
+}
+
+impl Effect {
+    /// Whether it is asked for because the open session changed.
+    pub fn keeps(&self) -> bool {
+        matches!(self, Self::Keep | Self::KeepEdit(..))
+    }
 }
 
 /// A session that was taken from a coach's desk, to be reviewed.

@@ -9,6 +9,8 @@ pub struct History {
     undone: Vec<Vec<Edit>>,
     /// Whether the next small edit may still join the last group.
     open: bool,
+    /// How many times something was done, undone or done again.
+    changes: u64,
 }
 
 impl History {
@@ -18,6 +20,7 @@ impl History {
         if edits.is_empty() {
             return;
         }
+        self.changes += 1;
         self.undone.clear();
         let joins = self.open
             && match (self.done.last().and_then(|group| group.last()), &edits[..]) {
@@ -34,6 +37,11 @@ impl History {
     /// Nothing more joins the last group: the caret went elsewhere.
     pub fn close(&mut self) {
         self.open = false;
+    }
+
+    /// How many times something was done, undone or done again.
+    pub fn changes(&self) -> u64 {
+        self.changes
     }
 
     /// How many groups there are: a mark to come back to with [`History::join_since`].
@@ -58,6 +66,7 @@ impl History {
     /// Takes the last group back; gives the place where something changed and the offset behind it.
     pub fn undo(&mut self, session: &mut Session) -> Result<Option<Landing>, EditError> {
         let Some(group) = self.done.pop() else { return Ok(None) };
+        self.changes += 1;
         let inverse: Vec<Edit> = group.iter().rev().map(Edit::inverse).collect();
         self.open = false;
         inverse.iter().for_each(|edit| session.open_for(edit));
@@ -70,6 +79,7 @@ impl History {
     /// Makes the group again that was taken back last.
     pub fn redo(&mut self, session: &mut Session) -> Result<Option<Landing>, EditError> {
         let Some(group) = self.undone.pop() else { return Ok(None) };
+        self.changes += 1;
         self.open = false;
         group.iter().for_each(|edit| session.open_for(edit));
         carry_out(session, &group)?;

@@ -16,7 +16,7 @@ use casebook::{
         progress::{Practised, progress},
     },
     model::{
-        Assignment, Attempt, Bank, CaseId, Reply, Review, Session, SessionId, State, StepId,
+        Assignment, Attempt, Bank, CaseId, Course, Edit, Reply, Review, Session, SessionId, State, StepId,
         assignment::Asked,
         reply::{Addressed, Answered, ReadReview},
         session::{At, Person},
@@ -88,6 +88,8 @@ pub struct Journey {
     recorder: Recorder,
     /// What the saver was given and has not written yet.
     kept: Option<Session>,
+    /// As it was given last, and how many changes had been made until then.
+    told: Option<(Session, u64)>,
     begun: u8,
     wall: Timestamp,
     mono: Duration,
@@ -163,6 +165,7 @@ impl Journey {
             witness: None,
             recorder: Recorder::default(),
             kept: None,
+            told: None,
             begun: 0,
             wall: MONDAY.parse().unwrap(),
             mono: Duration::ZERO,
@@ -406,6 +409,7 @@ impl Journey {
             witness: None,
             recorder: self.recorder.clone(),
             kept: self.kept.clone(),
+            told: self.told.clone(),
             clipboard: self.clipboard.clone(),
             set_aside: self.set_aside.clone(),
             refusal: self.refusal.clone(),
@@ -846,7 +850,22 @@ impl Journey {
                 witness.keeps(&session);
             }
             self.recorder.keeps(&session, self.wall);
+            self.told = self.app.changes().map(|changes| (session.clone(), changes));
             self.kept = Some(session);
+        }
+    }
+
+    /// Takes one change of it: where no other was missed, it leads to the session as it is.
+    fn keep_edit(&mut self, edit: &Edit, number: u64) {
+        let told = self.told.take();
+        self.keep();
+        if let (Some((mut before, told)), Some((now, _))) = (told, &self.told)
+            && told + 1 == number
+            && before.id == now.id
+        {
+            before.apply(edit).unwrap();
+            before.follow(&Course::of(now));
+            assert!(before == *now, "more was changed than {edit:?}");
         }
     }
 
@@ -872,6 +891,10 @@ impl Journey {
             let events = match effect {
                 Effect::Keep => {
                     self.keep();
+                    Vec::new()
+                }
+                Effect::KeepEdit(edit, number) => {
+                    self.keep_edit(&edit, number);
                     Vec::new()
                 }
                 Effect::Flush => {

@@ -7,7 +7,7 @@ use std::{
     process::{Command, Output, Stdio},
     sync::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc::{Sender, channel},
     },
     thread::{self, JoinHandle},
@@ -46,6 +46,8 @@ struct Watched {
     closing: AtomicBool,
     /// Whether nobody reads it for now.
     stalled: AtomicBool,
+    /// How many bytes the program wrote.
+    written: AtomicUsize,
 }
 
 impl Terminal {
@@ -104,12 +106,14 @@ impl Terminal {
             changed: Condvar::new(),
             closing: AtomicBool::new(false),
             stalled: AtomicBool::new(false),
+            written: AtomicUsize::new(0),
         });
         let watched = Arc::clone(&screen);
         let reader = thread::spawn(move || {
             let mut bytes = [0; 8192];
             // Nothing is ever answered: this terminal is silent, as some are.
             while let Ok(count @ 1..) = from.read(&mut bytes) {
+                watched.written.fetch_add(count, Ordering::SeqCst);
                 watched.parser().process(&bytes[..count]);
                 watched.changed.notify_all();
                 if watched.closing.load(Ordering::SeqCst) {
@@ -242,6 +246,20 @@ impl Terminal {
             hidden_cursor: screen.hide_cursor(),
             raw: !settings.contains("ICANON") || !settings.contains("ECHO"),
         }
+    }
+
+    /// How many bytes the program has written so far.
+    pub fn written(&self) -> usize {
+        self.screen.written.load(Ordering::SeqCst)
+    }
+
+    /// How often the thread that draws went to sleep so far, and so woke.
+    #[cfg(target_os = "linux")]
+    pub fn sleeps(&self) -> usize {
+        let id = self.child.process_id().unwrap();
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+        line.unwrap().trim().parse().unwrap()
     }
 
     /// The seconds of processor time that the program has used so far.

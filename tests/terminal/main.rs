@@ -1,5 +1,5 @@
 //! casebook in a real terminal: the real program behind a pseudo-terminal, keys in as bytes, the screen out as vt100
-//! draws it. Nothing here looks at bytes that the program wrote, and nothing waits for time: a deadline only fails.
+//! draws it. Nothing here looks at bytes that the program wrote, but for how many, and nothing waits for time: a deadline only fails.
 
 #![cfg(unix)]
 #![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
@@ -14,6 +14,7 @@ mod editor;
 mod ending;
 mod faults;
 mod findings;
+mod frames;
 mod harness;
 mod home;
 mod journey;

@@ -199,11 +199,46 @@ impl Edit {
         }
     }
 
+    /// Takes `next` into itself, where that types on behind what this one typed; whether it did. One after the other they
+    /// do the same.
+    pub fn join(&mut self, next: &Self) -> bool {
+        match (self, next) {
+            (
+                Self::Splice { at, offset, inserted, .. },
+                Self::Splice { at: next_at, offset: next_offset, removed, inserted: more },
+            ) if removed.is_empty() && at == next_at && *next_offset == *offset + inserted.len() => {
+                inserted.push_str(more);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The part of the session that it changes.
     pub fn part(&self) -> &Part {
         match self {
             Self::Splice { at, .. } | Self::Set { at, .. } => &at.part,
             Self::Insert { part, .. } | Self::Remove { part, .. } | Self::Move { part, .. } => part,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn splice(offset: usize, removed: &str, inserted: &str) -> Edit {
+        let at = Place::of(Part::Step("goal".into()));
+        Edit::Splice { at, offset, removed: removed.to_owned(), inserted: inserted.to_owned() }
+    }
+
+    #[test]
+    fn letters_that_follow_each_other_are_one_edit_and_others_are_not() {
+        let mut word = splice(3, "old", "支");
+        assert!(word.join(&splice(6, "", "付")) && word.join(&splice(9, "", "!")));
+        assert_eq!(word, splice(3, "old", "支付!"));
+        for other in [splice(9, "", "x"), splice(10, "y", "x"), splice(3, "", "x")] {
+            assert!(!word.join(&other), "{other:?}");
         }
     }
 }

@@ -57,8 +57,7 @@ impl Session {
     /// What a step asks for: the framework's step with the plan's title and minutes, or an own heading.
     /// Minutes are scaled to the session's length.
     pub fn spec(&self, id: &StepId) -> Step {
-        let card = self.opening.plan.iter().find(|card| card.step == *id);
-        let mut spec = self.framework.step(id).cloned().unwrap_or_else(|| own_heading(id, card));
+        let mut spec = self.framework.step(id).cloned().unwrap_or_else(|| own_heading(id, self.card(id)));
         if let Some(worked) = self.question.steps.get(id) {
             if let Some(prompt) = &worked.prompt {
                 spec.prompt.clone_from(prompt);
@@ -67,14 +66,26 @@ impl Session {
                 spec.hints.clone_from(&worked.hints);
             }
         }
-        let minutes = card.and_then(Card::own_minutes).unwrap_or(spec.minutes * self.scale());
-        spec.minutes = minutes;
-        if let Some(card) = card
-            && !card.title.trim().is_empty()
-        {
-            spec.title.clone_from(&card.title);
-        }
+        spec.minutes = self.minutes_of(id);
+        self.title_of(id).clone_into(&mut spec.title);
         spec
+    }
+
+    /// What a step is called: every frame asks for the titles of all of them, and for nothing else that they ask.
+    pub fn title_of(&self, id: &StepId) -> &str {
+        let planned = self.card(id).map(|card| card.title.as_str()).filter(|title| !title.trim().is_empty());
+        // Who took the heading away has still written under it.
+        planned.or_else(|| self.framework.step(id).map(|step| step.title.as_str())).unwrap_or(NO_TITLE)
+    }
+
+    /// How many minutes a step is given; none for an own heading that says nothing of them.
+    pub fn minutes_of(&self, id: &StepId) -> f64 {
+        let standard = || self.framework.step(id).map_or(0.0, |step| step.minutes) * self.scale();
+        self.card(id).and_then(Card::own_minutes).unwrap_or_else(standard)
+    }
+
+    fn card(&self, id: &StepId) -> Option<&Card> {
+        self.opening.plan.iter().find(|card| card.step == *id)
     }
 
     /// By how much the framework's minutes are stretched or pressed.
@@ -254,11 +265,7 @@ const NO_TITLE: &str = "Untitled";
 fn own_heading(id: &StepId, card: Option<&Card>) -> Step {
     Step {
         id: id.clone(),
-        // Who took the heading away has still written under it.
-        title: card
-            .map(|card| card.title.clone())
-            .filter(|title| !title.trim().is_empty())
-            .unwrap_or_else(|| NO_TITLE.to_owned()),
+        title: String::new(),
         kind: card.and_then(Card::own_kind).unwrap_or_default(),
         minutes: 0.0,
         decision: false,

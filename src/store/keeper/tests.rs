@@ -365,3 +365,39 @@ fn sealing_freezes_what_is_finished_and_gives_it_a_name_once() {
     assert_eq!(goal(&sealed), "Trust");
     assert!(!keeper.is_open(&"s".into()));
 }
+
+#[test]
+fn edits_alone_are_told_like_the_state_that_they_lead_to() {
+    let typed = |session: &Session, words: &str| {
+        let at = Place::of(Part::Step("goal".into()));
+        let offset = session.text(&at).unwrap().len();
+        Edit::Splice { at, offset, removed: String::new(), inserted: words.to_owned() }
+    };
+    let (whole, mut by_states, mut session) = begun();
+    let (alone, mut by_edits, _) = begun();
+    types(&mut by_states, &mut session, "Trust");
+    by_edits.keep(session.clone(), Foreign::default()).unwrap();
+    for word in [" grows", " slowly"] {
+        let edit = typed(&session, word);
+        types(&mut by_states, &mut session, word);
+        by_edits.keep_edits(&"s".into(), vec![edit], &Course::of(&session)).unwrap();
+    }
+    let entries =
+        |disk: &MemoryDisk| tell(&disk.files()[Path::new(JOURNAL)], &"s".into()).loaded.unwrap().session;
+    assert_eq!(entries(&alone), entries(&whole));
+    assert_eq!((goal(&entries(&alone)), entries(&alone).at.offset), ("Trust grows slowly", 18));
+    drop(by_edits);
+    assert_eq!(goal(&open(&mut keeper(&alone)).0), "Trust grows slowly");
+}
+
+#[test]
+fn an_edit_that_does_not_fit_is_said_and_the_next_state_mends_it() {
+    let (disk, mut keeper, mut session) = begun();
+    types(&mut keeper, &mut session, "Trust");
+    let at = Place::of(Part::Step("goal".into()));
+    let edit = Edit::Splice { at, offset: 0, removed: "Doubt".to_owned(), inserted: String::new() };
+    assert!(keeper.keep_edits(&"s".into(), vec![edit], &Course::of(&session)).is_err());
+    types(&mut keeper, &mut session, " grows");
+    keeper.close(&"s".into()).unwrap();
+    assert_eq!(goal(&in_file(&disk, FILE)), "Trust grows");
+}

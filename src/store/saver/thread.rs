@@ -15,7 +15,7 @@ use jiff::Timestamp;
 
 use super::{Pace, Progress, Report, Request, Unsaved};
 use crate::{
-    model::Session,
+    model::{Course, Edit, Session, SessionId},
     store::{
         failure::{Failure, Result},
         keeper::Keeper,
@@ -94,6 +94,7 @@ impl Thread {
             };
             match request {
                 Ok(Request::Keep(state)) => next = self.keep(*state, requests),
+                Ok(Request::Edits(edits)) => self.keep_edits(*edits),
                 Ok(Request::Stop) | Err(RecvTimeoutError::Disconnected) => {
                     let _ = self.close();
                     return;
@@ -118,7 +119,19 @@ impl Thread {
         };
         let id = state.0.id.clone();
         let kept = guarded(|| self.keeper.keep(state.0, state.1));
-        if !self.keeper.is_open(&id) {
+        self.is_kept(&id, kept);
+        next
+    }
+
+    fn keep_edits(&mut self, (id, edits, course): (SessionId, Vec<Edit>, Course)) {
+        self.taken += 1;
+        let kept = guarded(|| self.keeper.keep_edits(&id, edits, &course));
+        self.is_kept(&id, kept);
+    }
+
+    /// What was taken is written, or could not be; and when there is more to do for it.
+    fn is_kept(&mut self, id: &SessionId, kept: Result<()>) {
+        if !self.keeper.is_open(id) {
             self.refused = kept.clone().err();
         }
         let now = Instant::now();
@@ -129,13 +142,12 @@ impl Thread {
         self.journal = kept.err();
         let taken = self.taken;
         self.progress.set(|counts| counts.written = taken);
-        next
     }
 
     fn carry_out(&mut self, request: Request) {
         // Whoever asked may have gone: then nobody hears the answer.
         match request {
-            Request::Keep(_) | Request::Stop => {}
+            Request::Keep(_) | Request::Edits(_) | Request::Stop => {}
             Request::Begin(state, reply) => {
                 self.refused = None;
                 let _ = reply.send(guarded(|| self.keeper.begin(state.0, state.1)));

@@ -181,6 +181,11 @@ impl App {
         }
     }
 
+    /// How many times what is written in the open session was changed while it was open here, where that is counted.
+    pub fn changes(&self) -> Option<u64> {
+        if let Screen::Practice(practice) = &self.screen { Some(practice.changes_made()) } else { None }
+    }
+
     /// What an event does.
     pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
         self.today = day_of(now.wall, &self.zone);

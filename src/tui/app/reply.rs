@@ -27,14 +27,14 @@ impl App {
     pub(super) fn reply(&mut self, mut reply: Reply, now: Now) -> Vec<Effect> {
         let read_only = self.is_read_only();
         if read_only {
-            reply.effects.retain(|effect| *effect != Effect::Keep);
+            reply.effects.retain(|effect| !effect.keeps());
         }
         match reply.notice {
             Some(notice) if notice == HOW_TO_LEAVE => self.say_how_to_leave(now),
             Some(notice) => self.say(notice, now),
             None => {}
         }
-        if reply.effects.contains(&Effect::Keep) && !matches!(self.saving, Saving::Failed(_)) {
+        if reply.effects.iter().any(Effect::keeps) && !matches!(self.saving, Saving::Failed(_)) {
             self.saving = Saving::Pending;
         }
         let mut effects = reply.effects;

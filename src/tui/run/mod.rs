@@ -57,10 +57,18 @@ const SECOND: Duration = Duration::from_secs(1);
 const SOON: Duration = Duration::from_millis(100);
 /// How often the screen moves while a replay plays.
 const FRAME: Duration = Duration::from_millis(50);
-/// How soon the rest of a batch has to be there. Not zero: crossterm then finds not even what it has read already.
-const AT_ONCE: Duration = Duration::from_micros(200);
+/// How soon what was read with a key has to be there. Not zero: crossterm then finds not even that. It waits by asking
+/// again and again, and the key by it.
+const AT_ONCE: Duration = Duration::from_micros(20);
+/// How soon more of what no fingers typed has to be there: a paste without brackets arrives in pieces.
+const IN_PIECES: Duration = Duration::from_micros(200);
+/// So much at once no fingers type.
+const FINGERS: usize = 8;
 /// A paste or a key that repeats arrives in batches; one frame is drawn for each.
 const BATCH: usize = 4096;
+/// Crossterm waits for whole milliseconds, and through the rest of the time it asks without end. With this much more than
+/// whole ones, there is no rest: the system never wakes a sleeper on the dot.
+const OVERSLEPT: Duration = Duration::from_micros(50);
 
 /// What the program runs with.
 #[derive(Debug)]
@@ -95,6 +103,8 @@ struct Program {
     began: Instant,
     /// Whether leaving was refused, because not all could be saved.
     refused: bool,
+    /// Whether the window may have another size than the screen.
+    resized: bool,
 }
 
 impl Program {
@@ -128,7 +138,8 @@ impl Program {
         let (app, pending) = App::new(context.bank.clone(), listing.attempts.clone(), theme, zone, start);
         let outside = Outside::new(context.bank, context.places, sessions, saver, coaching).reading(reading);
         let began = Instant::now();
-        let mut program = Self { app, outside, screen, reports, asleep, pending, began, refused: false };
+        let (refused, resized) = (false, false);
+        let mut program = Self { app, outside, screen, reports, asleep, pending, began, refused, resized };
         for event in outside::listed(listing) {
             program.happens(event);
         }
@@ -148,18 +159,21 @@ impl Program {
             if self.carry_out()? {
                 return Ok(());
             }
-            self.outside.wait_until_written();
             self.hear_of_saving();
-            self.screen.draw(&mut self.app).map_err(|error| self.outside.lost(&error))?;
+            self.draw().map_err(|error| self.outside.lost(&error))?;
+            // That what is seen now could not be written is said at once.
+            if self.hear_of_saving() {
+                continue;
+            }
             let until_tick = SECOND.saturating_sub(self.began.elapsed().saturating_sub(ticked));
             let wait = if self.outside.is_waiting() { until_tick.min(SOON) } else { until_tick };
             // Only while something moves: who reads or thinks is waited for without waking.
             let moves = self.app.moves();
             let wait = if moves { wait.min(FRAME) } else { wait };
-            for event in keys::understood(read(wait).map_err(|error| self.outside.lost(&error))?) {
+            for event in keys::understood(read(whole(wait)).map_err(|error| self.outside.lost(&error))?) {
                 self.happens(event);
                 // A key may change what the next one means: what was asked for comes first.
-                let more = self.pending.iter().any(|effect| *effect != Effect::Keep);
+                let more = self.pending.iter().any(|effect| !effect.keeps());
                 if more && self.carry_out()? {
                     return Ok(());
                 }
@@ -174,11 +188,21 @@ impl Program {
             if self.asleep.try_iter().count() > 0 {
                 self.happens(Event::Suspend);
             }
-            if self.began.elapsed().saturating_sub(ticked) >= SECOND {
-                ticked = self.began.elapsed();
+            let late = self.began.elapsed().saturating_sub(ticked);
+            if late >= SECOND {
+                // Every tick as long after the first one as it should be: a clock that lags leaves a second out.
+                ticked += Duration::from_secs(late.as_secs());
                 self.happens(Event::Tick);
             }
         }
+    }
+
+    /// Draws a frame while the saver writes what it shows, and shows it once that is written.
+    fn draw(&mut self) -> io::Result<()> {
+        if std::mem::take(&mut self.resized) {
+            self.screen.fit()?;
+        }
+        self.screen.draw(&mut self.app, || self.outside.wait_until_written())
     }
 
     fn now(&self) -> Now {
@@ -187,6 +211,8 @@ impl Program {
 
     fn happens(&mut self, event: Event) {
         let now = self.now();
+        // With the tick as well, lest word of it was lost.
+        self.resized |= matches!(event, Event::Redraw | Event::Tick);
         self.pending.extend(self.app.update(event, now));
     }
 
@@ -205,6 +231,7 @@ impl Program {
                 }
             }
         }
+        self.outside.hand_over(&self.app);
         Ok(false)
     }
 
@@ -227,9 +254,10 @@ impl Program {
         Ok(false)
     }
 
-    /// Heard when the saver has all that is about to be on the screen: what is older than that is no news.
-    fn hear_of_saving(&mut self) {
+    /// Whether there was news. That something else than the newest was saved is none.
+    fn hear_of_saving(&mut self) -> bool {
         let reports: Vec<Report> = self.reports.try_iter().collect();
+        let mut is_news = false;
         for report in reports {
             let event = match report {
                 Report::Saved(_) if self.outside.is_unsaved() => continue,
@@ -244,7 +272,9 @@ impl Program {
                 Report::Conflict(conflict) => Event::Failed(outside::changed_elsewhere(&conflict)),
             };
             self.happens(event);
+            is_news = true;
         }
+        is_news
     }
 }
 
@@ -254,12 +284,18 @@ fn batch(wait: Duration) -> io::Result<Vec<event::Event>> {
     if event::poll(wait)? {
         while events.len() < BATCH {
             events.push(event::read()?);
-            if !event::poll(AT_ONCE)? {
+            if !event::poll(if events.len() < FINGERS { AT_ONCE } else { IN_PIECES })? {
                 break;
             }
         }
     }
     Ok(events)
+}
+
+/// As long a wait in milliseconds, and a little more.
+fn whole(wait: Duration) -> Duration {
+    let milliseconds = wait.as_nanos().div_ceil(1_000_000);
+    Duration::from_millis(u64::try_from(milliseconds).unwrap_or(u64::MAX)) + OVERSLEPT
 }
 
 fn terminal_failure(error: &io::Error) -> Failure {

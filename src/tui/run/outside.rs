@@ -8,6 +8,7 @@ use tempfile::TempDir;
 mod answering;
 mod desk;
 mod earlier;
+mod keeping;
 mod places;
 mod reading;
 mod rescue;
@@ -17,6 +18,7 @@ mod stories;
 pub use reading::Reading;
 pub use rescue::recovered;
 
+use self::keeping::Open;
 use super::{answering::Answering, desk::Coaching, editor, signals, terminal::Screen};
 use crate::{
     model::{Bank, Mode, Session, SessionId, start},
@@ -58,15 +60,6 @@ pub struct Outside {
     coaching: Option<Coaching>,
     /// Replies to coaches, once there was something to reply to.
     answering: Option<Answering>,
-}
-
-/// The session that is open.
-struct Open {
-    id: SessionId,
-    /// What its file holds that this version does not know.
-    foreign: Foreign,
-    /// As it was read, or given to the saver last.
-    kept: Option<Session>,
 }
 
 impl Outside {
@@ -127,7 +120,13 @@ impl Outside {
 
     /// Carries one effect out; what comes of it are events. Only a terminal that cannot be used is an error.
     pub fn carry_out(&mut self, effect: Effect, app: &App, screen: &mut Screen) -> Result<Vec<Event>> {
+        if let Effect::KeepEdit(edit, number) = &effect {
+            self.keep_edit(edit, *number, app);
+            return Ok(Vec::new());
+        }
+        self.hand_over(app);
         let done = match effect {
+            Effect::KeepEdit(..) => Ok(Vec::new()),
             Effect::Keep => {
                 self.keep(app);
                 // What was typed and taken back at once is on disk already.
@@ -247,18 +246,6 @@ impl Outside {
         Failure::new(format!("the terminal cannot be used: {error}"), "what was typed is saved")
     }
 
-    fn keep(&mut self, app: &App) {
-        let Some(session) = app.settled() else { return };
-        let Some(open) = self.open.as_mut().filter(|open| open.id == session.id) else { return };
-        // What was only read is not written: it may be frozen, or another device's.
-        if open.kept.as_ref() == Some(&*session) {
-            return;
-        }
-        let session = session.into_owned();
-        self.saver.keep(session.clone(), open.foreign.clone());
-        open.kept = Some(session);
-    }
-
     fn begin(&mut self, begin: &Begin) -> Result<Vec<Event>> {
         self.leave();
         self.can_begin()?;
@@ -371,7 +358,7 @@ impl Outside {
     }
 
     fn opened(&mut self, session: Session, foreign: Foreign, kept: Option<Session>) -> Vec<Event> {
-        self.open = Some(Open { id: session.id.clone(), foreign, kept });
+        self.open = Some(Open::new(session.id.clone(), foreign, kept));
         vec![Event::Opened(Box::new(session))]
     }
 }

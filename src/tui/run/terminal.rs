@@ -1,8 +1,10 @@
 //! The terminal's modes: entered together, left together, and left on a panic too. Draws what it is given.
 
 use std::{
-    io::{self, Stdout},
+    cell::RefCell,
+    io::{self, Stdout, Write},
     panic,
+    rc::Rc,
     sync::{Mutex, MutexGuard, PoisonError},
     thread,
 };
@@ -14,25 +16,59 @@ use crossterm::{
     execute,
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
-use ratatui::{Terminal, backend::CrosstermBackend};
+use ratatui::{
+    Terminal, TerminalOptions, Viewport,
+    backend::{Backend, CrosstermBackend},
+    layout::Rect,
+};
 
 use crate::{store::saver::Handle, tui::app::App};
 
 /// The terminal while the program has it. Dropping it gives it back.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    terminal: Terminal<CrosstermBackend<Held>>,
+    held: Held,
+    /// What the last frame wrote. The same once more would change nothing.
+    last: Vec<u8>,
 }
 
 impl Screen {
     /// Takes the terminal.
     pub fn open() -> io::Result<Self> {
         enter()?;
-        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(stdout()))? })
+        let held = Held::default();
+        let backend = CrosstermBackend::new(held.clone());
+        // To ask for the size opens the terminal anew: it is asked when it may be another one, not at every key.
+        let viewport = Viewport::Fixed(backend.size()?.into());
+        Ok(Self {
+            terminal: Terminal::with_options(backend, TerminalOptions { viewport })?,
+            held,
+            last: Vec::new(),
+        })
     }
 
-    /// Draws one frame.
-    pub fn draw(&mut self, app: &mut App) -> io::Result<()> {
-        self.terminal.draw(|frame| app.draw(frame)).map(|_| ())
+    /// Draws one frame. `ready` is waited for in between: nothing of the frame is seen before.
+    pub fn draw(&mut self, app: &mut App, ready: impl FnOnce()) -> io::Result<()> {
+        self.terminal.draw(|frame| app.draw(frame))?;
+        ready();
+        let bytes = self.held.0.take();
+        if bytes != self.last {
+            let mut out = stdout().lock();
+            out.write_all(&bytes)?;
+            out.flush()?;
+            self.last = bytes;
+        }
+        Ok(())
+    }
+
+    /// Takes the size that the window has now; where that is another one, all is drawn anew.
+    pub fn fit(&mut self) -> io::Result<()> {
+        let area: Rect = self.terminal.size()?.into();
+        if area == self.terminal.get_frame().area() {
+            return Ok(());
+        }
+        self.last.clear();
+        self.terminal.resize(area)
     }
 
     /// Gives the terminal to somebody else, runs `busy`, and takes it back. What came of `busy` counts even where the
@@ -46,6 +82,7 @@ impl Screen {
     fn take_back(&mut self) -> io::Result<()> {
         enter()?;
         // Not `clear`: it asks the terminal where its cursor is, and a silent one never answers.
+        self.last.clear();
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())
     }
@@ -53,6 +90,21 @@ impl Screen {
     /// Puts text on the terminal's own clipboard, where it has one (OSC 52).
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+    }
+}
+
+/// What a frame writes, held back until all of it is there: it goes out in one piece.
+#[derive(Clone, Default)]
+struct Held(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Held {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

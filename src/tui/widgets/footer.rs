@@ -2,9 +2,8 @@
 
 use ratatui::{
     buffer::Buffer,
-    layout::{Alignment, Rect},
+    layout::Rect,
     text::{Line, Span},
-    widgets::{Paragraph, Widget},
 };
 
 use crate::{
@@ -13,6 +12,7 @@ use crate::{
         action::Action,
         keymap::{self, Scope},
         theme::Theme,
+        widgets::ink,
     },
 };
 
@@ -36,11 +36,9 @@ impl Footer<'_> {
         let room = usize::from(area.width).saturating_sub(right_cells + 3);
         let left = keys(self.scopes, self.off, room, theme);
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        Paragraph::new(left).render(inner, buf);
+        ink::line(&left, inner, buf);
         let style = if self.alarm { theme.warning() } else { theme.dim() };
-        Paragraph::new(Line::styled(self.right.to_owned(), style))
-            .alignment(Alignment::Right)
-            .render(inner, buf);
+        ink::right(&Line::styled(self.right, style), inner, buf);
     }
 }
 
@@ -48,8 +46,10 @@ impl Footer<'_> {
 fn keys(scopes: &[Scope], off: &dyn Fn(Action) -> bool, room: usize, theme: Theme) -> Line<'static> {
     let all: Vec<(String, &str)> = keymap::bindings(scopes)
         .into_iter()
-        .filter(|b| !off(b.action))
-        .filter_map(|b| Some((keymap::shown(b.keys.first()?), b.footer?)))
+        // What stands in no footer is not asked for: the answer may take a look at the whole session.
+        .filter_map(|b| Some((b, b.keys.first()?, b.footer?)))
+        .filter(|(b, ..)| !off(b.action))
+        .map(|(_, key, text)| (keymap::shown(key), text))
         .collect();
     let cells = |(key, text): &(String, &str)| width::cells(key) + width::cells(text) + 4;
     let kept: Vec<(String, &str)> = {

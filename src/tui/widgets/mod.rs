@@ -5,6 +5,7 @@ pub mod difference;
 pub mod editor;
 pub mod footer;
 pub mod frame;
+pub mod ink;
 pub mod list;
 pub mod matrix;
 pub mod notice;

@@ -42,11 +42,11 @@ impl Practice {
             matches!(self.sheet.form, Form::Rows { .. }) && field.column > 0 && *self.stop() != Stop::Plan;
         let lines = field.kind == FieldKind::Prose || (field.kind == FieldKind::Line && cell);
         let shape = if lines { Shape::Prose } else { Shape::Wrapped };
-        let text = self.text_of(&field.target).into_owned();
+        let text = self.text_of(&field.target);
+        let (end, arrived) = (text.len(), if self.is_prose() { String::new() } else { text.into_owned() });
         self.editor = Editor::new(shape);
-        self.editor.place(offset.min(text.len()));
-        self.arrival =
-            Arrival { text: if self.is_prose() { String::new() } else { text }, mark: self.history.mark() };
+        self.editor.place(offset.min(end));
+        self.arrival = Arrival { text: arrived, mark: self.history.mark() };
         self.history.close();
         self.completion = None;
         self.recomplete();

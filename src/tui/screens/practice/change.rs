@@ -3,6 +3,7 @@
 use super::{
     HOW_TO_LEAVE, Practice, Reply,
     sheet::{self, FieldKind, New, Target},
+    text_in,
 };
 use crate::{
     model::{
@@ -37,9 +38,9 @@ impl Practice {
         if let Some(refused) = self.refuse(&deed) {
             return refused;
         }
-        let text = self.text_of(&target).into_owned();
-        match self.editor.apply(&text, deed) {
-            Outcome::Change(splice) => self.change(&target, &text, splice),
+        let outcome = self.editor.apply(&text_in(&self.session, &target), deed);
+        match outcome {
+            Outcome::Change(splice) => self.change(&target, splice),
             Outcome::Moved => {
                 self.history.close();
                 self.recomplete();
@@ -65,16 +66,20 @@ impl Practice {
         })
     }
 
-    fn change(&mut self, target: &Target, text: &str, splice: Splice) -> Reply {
+    fn change(&mut self, target: &Target, splice: Splice) -> Reply {
         let Splice { offset, removed, inserted } = splice;
         let caret = self.editor.caret();
+        let mut alone = None;
         let (edits, place) = match target {
             Target::At(place) if self.session.text(place).is_some() => {
-                (vec![Edit::Splice { at: place.clone(), offset, removed, inserted }], place.clone())
+                let edit = Edit::Splice { at: place.clone(), offset, removed, inserted };
+                // What is typed into a long text, and names nothing elsewhere, is told alone.
+                alone = self.is_prose().then(|| Box::new(edit.clone()));
+                (vec![edit], place.clone())
             }
             Target::At(place) => {
                 // Typing on a reference or a yes makes it text again, until the field is left.
-                let mut new = text.to_owned();
+                let mut new = self.text_of(target).into_owned();
                 new.replace_range(offset..offset + removed.len(), &inserted);
                 let Some(old) = self.session.value(place) else { return Reply::default() };
                 (vec![Edit::Set { at: place.clone(), old, new: Value::Text(new) }], place.clone())
@@ -86,10 +91,13 @@ impl Practice {
             }
             Target::Fact(_) => return Reply::default(),
         };
-        let reply = self.commit(edits);
+        let mut reply = self.commit(edits);
         if reply.effects.is_empty() {
             self.editor.place(offset);
             return reply;
+        }
+        if let Some(edit) = alone {
+            reply.effects = vec![Effect::KeepEdit(edit, self.history.changes())];
         }
         self.refresh(&Target::At(place));
         self.editor.place(caret);

@@ -26,7 +26,7 @@ use self::{
     sheet::{Field, FieldKind, Form, Sheet, Target},
 };
 use crate::{
-    insight::worked,
+    insight::{watched::Watched, worked},
     model::{Session, StepId, Stop, metric_line::Names, plan},
     text::fold::fold,
     tui::{
@@ -75,6 +75,8 @@ pub struct Practice {
     page: Option<Page>,
     /// How it was drawn last.
     screen: view::Screen,
+    /// What was found in it so far.
+    watched: Watched,
 }
 
 /// What a field held when the caret came to it: a renamed row takes the lines along that name it.
@@ -143,6 +145,7 @@ impl Practice {
             warning: None,
             page: None,
             screen: view::Screen::default(),
+            watched: Watched::default(),
         };
         practice.clock.advance(now.mono);
         practice.stand_at(stop);
@@ -282,6 +285,11 @@ impl Practice {
         self.deed(if pasted { Deed::Paste(text.to_owned()) } else { Deed::Type(text.to_owned()) })
     }
 
+    /// How many times what is written was changed since the session was opened.
+    pub fn changes_made(&self) -> u64 {
+        self.history.changes()
+    }
+
     /// Where the candidate is.
     pub fn stop(&self) -> &Stop {
         &self.session.at.stop
@@ -303,21 +311,24 @@ impl Practice {
         self.sheet.form == Form::Prose
     }
 
-    /// The text of a field: what stands in the session, or what a value shows.
     fn text_of(&self, target: &Target) -> Cow<'_, str> {
-        match target {
-            Target::At(place) => match self.session.text(place) {
-                Some(text) => Cow::Borrowed(text),
-                None => {
-                    Cow::Owned(self.session.value(place).map_or_else(String::new, |v| self.session.shown(&v)))
-                }
-            },
-            Target::New(_) | Target::Fact(_) => Cow::Borrowed(""),
-        }
+        text_in(&self.session, target)
     }
 
     /// What `@` and `#` may name here.
     fn names(&self) -> Names {
         self.step_id().map(|id| self.session.names(id)).unwrap_or_default()
+    }
+}
+
+/// The text of a field: what stands in the session, or what a value shows. Borrows no more than the session: an answer
+/// is too long to be copied for whoever looks into it beside the editor.
+fn text_in<'a>(session: &'a Session, target: &Target) -> Cow<'a, str> {
+    match target {
+        Target::At(place) => match session.text(place) {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(session.value(place).map_or_else(String::new, |v| session.shown(&v))),
+        },
+        Target::New(_) | Target::Fact(_) => Cow::Borrowed(""),
     }
 }

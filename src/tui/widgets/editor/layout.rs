@@ -50,9 +50,8 @@ impl Layout {
             text.clone_into(&mut self.kept);
             self.starts = vec![0];
             self.rewrap(0, self.kept.len(), self.kept.len());
-        } else if text != self.kept {
+        } else if let Some((before, after)) = unchanged(&self.kept, text) {
             let old_len = self.kept.len();
-            let (before, after) = unchanged(&self.kept, text);
             let first = self.row_of(before).saturating_sub(LINES_BEFORE);
             self.kept.replace_range(before..old_len - after, &text[before..text.len() - after]);
             self.rewrap(first, text.len() - after, old_len);
@@ -74,6 +73,11 @@ impl Layout {
         let line = &self.kept[start..next];
         let ink = line.strip_suffix('\n').map_or(line, |line| line.strip_suffix('\r').unwrap_or(line));
         start..start + ink.len()
+    }
+
+    /// A part of the text.
+    pub fn text(&self, range: &Range<usize>) -> &str {
+        &self.kept[range.clone()]
     }
 
     /// The visual line that an offset is on.
@@ -190,14 +194,18 @@ impl Paragraph {
     }
 }
 
-/// How many bytes at the start and at the end two texts have in common, in whole characters and without overlap.
-fn unchanged(old: &str, new: &str) -> (usize, usize) {
+/// How many bytes at the start and at the end two texts have in common, in whole characters and without overlap; none
+/// where they are the same. Each byte is looked at once: the text may be long, and this is on the way of every key.
+fn unchanged(old: &str, new: &str) -> Option<(usize, usize)> {
     // Slices compare by memcmp; only the block that differs is looked at byte by byte.
-    const BLOCK: usize = 512;
+    const BLOCK: usize = 4096;
     let (a, b) = (old.as_bytes(), new.as_bytes());
     let blocks = a.chunks(BLOCK).zip(b.chunks(BLOCK)).take_while(|(a, b)| a == b);
     let mut before: usize = blocks.map(|(a, _)| a.len()).sum();
     before += a[before..].iter().zip(&b[before..]).take_while(|(a, b)| a == b).count();
+    if before == a.len() && before == b.len() {
+        return None;
+    }
     while !(old.is_char_boundary(before) && new.is_char_boundary(before)) {
         before -= 1;
     }
@@ -209,5 +217,5 @@ fn unchanged(old: &str, new: &str) -> (usize, usize) {
     while !old.is_char_boundary(old.len() - after) {
         after -= 1;
     }
-    (before, after)
+    Some((before, after))
 }

@@ -11,7 +11,10 @@ use ratatui::{
 };
 
 use super::state::{Editor, Shape};
-use crate::text::{display, width, wrap};
+use crate::{
+    text::{display, width, wrap},
+    tui::widgets::ink,
+};
 
 /// The styles of an editor.
 #[derive(Clone, Copy, Debug, Default)]
@@ -100,6 +103,12 @@ impl Editor {
         };
         let rows = self.layout.rows();
         for (y, row) in (area.top()..area.bottom()).zip(self.top..rows) {
+            let line = self.layout.line(row);
+            if selection.is_empty() && is_plain(self.layout.text(&line)) {
+                // Most lines are this: each byte is a cell, and none has to be made safe.
+                ink::put(buf, (area.x, y), self.layout.text(&line), area.width, styles.text);
+                continue;
+            }
             let mut used = 0;
             for placed in self.layout.placed(row) {
                 let room = usize::from(area.width).saturating_sub(placed.col);
@@ -114,7 +123,7 @@ impl Editor {
                 used = placed.col + placed.cells;
             }
             // A selected newline is seen as a selected blank.
-            let end = self.layout.line(row).end;
+            let end = line.end;
             if used < usize::from(area.width) && self.layout.ends_paragraph(row) && selection.contains(&end) {
                 put(buf, (area.x + cells_u16(used), y), " ", 1, style_at(end));
             }
@@ -158,6 +167,10 @@ impl Editor {
         let right = col.saturating_sub(self.left).min(usize::from(area.width - 1));
         Some(Position::new(area.x + cells_u16(right), area.y + cells_u16(down)))
     }
+}
+
+fn is_plain(line: &str) -> bool {
+    line.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 fn draw_placeholder(area: Rect, buf: &mut Buffer, styles: &Styles, placeholder: &str) {

@@ -4,20 +4,19 @@ use ratatui::{
     Frame,
     layout::Rect,
     text::{Line, Span},
-    widgets::{Paragraph, Widget},
 };
 
 use super::{super::sheet::is_blank_guide, Practice};
 use crate::{
-    insight::{findings, transfer},
+    insight::transfer,
     model::{Mode, StepId, Stop},
     text::wrap,
-    tui::theme::Theme,
+    tui::{theme::Theme, widgets::ink},
 };
 
 impl Practice {
     /// Draws the aside.
-    pub(super) fn aside(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    pub(super) fn aside(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let mut lines = self.lead(usize::from(area.width), theme, true);
         lines.extend(self.found(usize::from(area.width), theme));
         if !matches!(self.stop(), Stop::WrapUp) {
@@ -38,12 +37,12 @@ impl Practice {
             }
         }
         lines.truncate(usize::from(area.height));
-        Paragraph::new(lines).render(area, frame.buffer_mut());
+        ink::lines(&lines, area, frame.buffer_mut());
     }
 
     /// What was found so far, quietly: three sentences at the most.
-    fn found(&self, cells: usize, theme: Theme) -> Vec<Line<'static>> {
-        let found = findings::live(&self.session);
+    fn found(&mut self, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+        let found = self.watched.found(&self.session);
         let sentences =
             found.iter().flat_map(|finding| text(&format!("· {}", finding.words), cells, theme.dim()));
         let mut lines: Vec<Line<'static>> = sentences.collect();
@@ -58,14 +57,12 @@ impl Practice {
     }
 
     /// The same where there is no room for sentences: how many, on the right of a line. Gives the cells that it took.
-    pub(super) fn count_found(&self, frame: &mut Frame<'_>, line: Rect, theme: Theme) -> u16 {
-        let words = match findings::live(&self.session).len() {
+    pub(super) fn count_found(&mut self, frame: &mut Frame<'_>, line: Rect, theme: Theme) -> u16 {
+        let words = match self.watched.found(&self.session).len() {
             0 => return 0,
             n => format!("{n} worth a look: Esc m"),
         };
-        Paragraph::new(Line::styled(words.clone(), theme.dim()))
-            .right_aligned()
-            .render(line, frame.buffer_mut());
+        ink::right(&Line::styled(words.clone(), theme.dim()), line, frame.buffer_mut());
         u16::try_from(words.len() + 2).unwrap_or(0).min(line.width)
     }
 

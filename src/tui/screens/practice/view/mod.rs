@@ -10,9 +10,8 @@ mod slots;
 pub use rail::draw as draw_rail;
 use ratatui::{
     Frame,
-    layout::{Alignment, Position, Rect},
+    layout::{Position, Rect},
     text::Line,
-    widgets::{Paragraph, Widget},
 };
 
 use super::{
@@ -23,7 +22,7 @@ use crate::{
     insight::transfer,
     model::{Guide, Mode, Stop, plan},
     text::{clock::minutes, display::shown_line, width},
-    tui::{effect::Unsaved, theme::Theme},
+    tui::{effect::Unsaved, theme::Theme, widgets::ink},
 };
 
 /// Below this the screen says that it is too small, and typing still reaches the answer.
@@ -114,11 +113,11 @@ impl Practice {
         let title = shown_line(&title).into_owned();
         let room = usize::from(area.width.saturating_sub(clock_width + 2));
         let title = width::truncate(&title, room).into_owned();
-        Paragraph::new(Line::styled(format!(" {title}"), theme.title())).render(area, frame.buffer_mut());
+        ink::line(&Line::styled(format!(" {title}"), theme.title()), area, frame.buffer_mut());
         let over = self.session.answer_seconds() > self.planned_total() || self.paused.is_some();
         let style = if over { theme.warning() } else { theme.text() };
         let clock = Line::styled(format!("{clock} "), style);
-        Paragraph::new(clock).alignment(Alignment::Right).render(area, frame.buffer_mut());
+        ink::right(&clock, area, frame.buffer_mut());
     }
 
     fn planned_total(&self) -> u32 {
@@ -193,7 +192,7 @@ impl Practice {
         };
         let style = if marked { theme.accent() } else { theme.dim() };
         let words = width::truncate(words, usize::from(area.width)).into_owned();
-        Paragraph::new(Line::styled(words, style)).render(area, frame.buffer_mut());
+        ink::line(&Line::styled(words, style), area, frame.buffer_mut());
     }
 
     /// Whether prompts, cues and hints are shown.
@@ -207,8 +206,7 @@ impl Practice {
         }
         let words = format!("Too small: {}×{} is enough. Typing is kept.", SMALLEST.0, SMALLEST.1);
         let words = width::truncate(&words, usize::from(area.width)).into_owned();
-        Paragraph::new(Line::styled(words, theme.warning()))
-            .render(Rect { height: 1, ..area }, frame.buffer_mut());
+        ink::line(&Line::styled(words, theme.warning()), area, frame.buffer_mut());
         let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };
         self.draw_focused(frame, rest, theme, "")
     }
@@ -231,12 +229,10 @@ pub fn rail_width(screen: u16) -> u16 {
 
 /// A thin rule across.
 pub fn rule(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let line = "─".repeat(usize::from(area.width));
-    Paragraph::new(Line::styled(line, theme.rule())).render(area, frame.buffer_mut());
+    ink::across(area, frame.buffer_mut(), theme.rule());
 }
 
 /// A thin rule down.
 pub fn upright(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let lines = vec![Line::styled("│", theme.rule()); usize::from(area.height)];
-    Paragraph::new(lines).render(area, frame.buffer_mut());
+    ink::down(area, frame.buffer_mut(), theme.rule());
 }

@@ -2,9 +2,8 @@
 
 use ratatui::{
     Frame,
-    layout::{Alignment, Position, Rect},
+    layout::{Position, Rect},
     text::Line,
-    widgets::{Paragraph, Widget},
 };
 
 use super::{
@@ -16,9 +15,12 @@ use crate::{
     model::{ItemId, Stop, plan, session::FollowUpKind},
     text::{clock::minutes, display::shown_line, width, wrap},
     tui::{
-        screens::practice::sheet::{FieldKind, Form, Target},
+        screens::practice::{
+            sheet::{FieldKind, Form, Target},
+            text_in,
+        },
         theme::Theme,
-        widgets::editor::Styles,
+        widgets::{editor::Styles, ink},
     },
 };
 
@@ -53,7 +55,7 @@ impl Practice {
                     width: 8,
                     height: 1,
                 };
-                Paragraph::new(Line::styled(" ↑ more ", theme.dim())).render(more, frame.buffer_mut());
+                ink::line(&Line::styled(" ↑ more ", theme.dim()), more, frame.buffer_mut());
             }
             return cursor;
         }
@@ -62,7 +64,7 @@ impl Practice {
         let height = u16::try_from(lead.len()).unwrap_or(u16::MAX).min(most);
         let lead = lead.split_off(lead.len() - usize::from(height));
         let gap = u16::from(height > 0 && below.height > 8);
-        Paragraph::new(lead).render(Rect { height, ..below }, frame.buffer_mut());
+        ink::lines(&lead, Rect { height, ..below }, frame.buffer_mut());
         let rest =
             Rect { y: below.y + height + gap, height: below.height.saturating_sub(height + gap), ..below };
         match self.sheet.form {
@@ -89,11 +91,9 @@ impl Practice {
             if planned > 0 { format!("{} of {}", minutes(used), minutes(planned)) } else { minutes(used) };
         let room = usize::from(area.width).saturating_sub(width::cells(&time) + 2);
         let title = width::truncate(&shown_line(&title), room).into_owned();
-        Paragraph::new(Line::styled(title, theme.title())).render(area, frame.buffer_mut());
+        ink::line(&Line::styled(title, theme.title()), area, frame.buffer_mut());
         let style = if used > planned && planned > 0 { theme.warning() } else { theme.dim() };
-        Paragraph::new(Line::styled(time, style))
-            .alignment(Alignment::Right)
-            .render(area, frame.buffer_mut());
+        ink::right(&Line::styled(time, style), area, frame.buffer_mut());
     }
 
     fn follow_up_title(&self, id: &ItemId) -> String {
@@ -119,7 +119,7 @@ impl Practice {
             let line = width::truncate(&line, cells).into_owned();
             lines.push(Line::raw(line));
         }
-        Paragraph::new(lines).render(area, frame.buffer_mut());
+        ink::lines(&lines, area, frame.buffer_mut());
     }
 
     /// The focused field alone, in the whole of `area`.
@@ -131,11 +131,10 @@ impl Practice {
         placeholder: &str,
     ) -> Option<Position> {
         let field = self.sheet.fields.get(self.focus)?;
-        let text = self.text_of(&field.target).into_owned();
-        let placeholder =
-            if placeholder.is_empty() { field.placeholder.clone() } else { placeholder.to_owned() };
+        let text = text_in(&self.session, &field.target);
+        let placeholder = if placeholder.is_empty() { &field.placeholder } else { placeholder };
         let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
-        self.editor.draw(&text, area, frame.buffer_mut(), &styles, true, &placeholder)
+        self.editor.draw(&text, area, frame.buffer_mut(), &styles, true, placeholder)
     }
 
     /// The column of fields, scrolled so that the focused one is in sight.
@@ -160,7 +159,7 @@ impl Practice {
                 continue;
             };
             match &piece.what {
-                What::Line(line) => Paragraph::new(line.clone()).render(rect, frame.buffer_mut()),
+                What::Line(line) => ink::line(line, rect, frame.buffer_mut()),
                 What::Field(index) => {
                     self.screen.hits.push((rect, *index));
                     let drawn = self.sheet.fields[*index].clone();
@@ -179,7 +178,7 @@ impl Practice {
         if column.height > top + usize::from(area.height) {
             // On the rule below the pane, so that it covers nothing.
             let more = Rect { x: area.right().saturating_sub(8), y: area.bottom(), width: 8, height: 1 };
-            Paragraph::new(Line::styled(" ↓ more ", theme.dim())).render(more, frame.buffer_mut());
+            ink::line(&Line::styled(" ↓ more ", theme.dim()), more, frame.buffer_mut());
         }
         if let Some(at) = cursor {
             self.popup(frame, at, area, theme);
@@ -203,7 +202,7 @@ impl Practice {
                 .map(|l| Line::raw(l.into_owned()))
                 .collect()
         };
-        Paragraph::new(lines).render(area, frame.buffer_mut());
+        ink::lines(&lines, area, frame.buffer_mut());
     }
 
     fn scroll(&mut self, column: &Column, height: usize) {

@@ -6,7 +6,6 @@ use ratatui::{
     layout::Rect,
     style::Style,
     text::{Line, Span},
-    widgets::{Paragraph, Widget},
 };
 
 use crate::{
@@ -15,7 +14,7 @@ use crate::{
         session::{FollowUpKind, Session},
     },
     text::{clock::minutes, display::shown_line, width},
-    tui::theme::Theme,
+    tui::{theme::Theme, widgets::ink},
 };
 
 /// Cells for a title.
@@ -53,7 +52,7 @@ pub fn draw(session: &Session, frame: &mut Frame<'_>, area: Rect, theme: Theme) 
     let height = usize::from(area.height);
     let top = (here + 2).saturating_sub(height).min(lines.len().saturating_sub(height));
     let shown: Vec<Line<'static>> = lines.into_iter().skip(top).take(height).map(|(_, line)| line).collect();
-    Paragraph::new(shown).render(area, frame.buffer_mut());
+    ink::lines(&shown, area, frame.buffer_mut());
 }
 
 struct Entry {
