@@ -11,6 +11,7 @@ pub mod desk;
 pub mod disk;
 pub mod failure;
 mod foreign;
+mod index;
 pub mod journal;
 pub mod keeper;
 pub mod list;

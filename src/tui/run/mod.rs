@@ -92,7 +92,7 @@ struct Program {
 
 impl Program {
     fn open(start: Start, context: Context) -> Result<Self> {
-        let sessions = Sessions::in_folder(&context.places.sessions);
+        let sessions = Sessions::in_folder(&context.places.sessions).indexed_in(&context.places.cache);
         // Everybody may make folders there: a name that cannot be foreseen is nobody else's.
         let elsewhere = format!("casebook-unsaved-{:016x}", fastrand::u64(..));
         let shelters = vec![context.places.state.join("unsaved"), std::env::temp_dir().join(elsewhere)];
