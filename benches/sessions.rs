@@ -7,12 +7,13 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::LazyLock,
+    sync::{Arc, LazyLock},
     time::Duration,
 };
 
 use casebook::{
-    model::Bank,
+    insight::{attempts::written, inside::Inside},
+    model::{Attempt, Bank, Session},
     store::{
         bank,
         paths::Places,
@@ -46,6 +47,18 @@ static HOME: LazyLock<PathBuf> = LazyLock::new(|| {
         fs::rename(making, folder).unwrap();
     }
     home
+});
+
+/// What is written in them.
+static WRITTEN: LazyLock<Arc<Inside>> = LazyLock::new(|| {
+    let mut inside = Inside::default();
+    let look = |_: &Attempt, session: &Session| written(session);
+    let add = |attempt: &Attempt, written: String| {
+        inside.add(attempt.id.clone(), &written);
+        true
+    };
+    sessions().each(look, add).unwrap();
+    Arc::new(inside)
 });
 
 static BANK: LazyLock<Bank> = LazyLock::new(|| bank::built_in().0);
@@ -100,7 +113,9 @@ fn first_frame(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench(sample_count = 20)]
 fn open_the_list(bencher: divan::Bencher<'_, '_>) {
     let candidate = Candidate::sits_down(sessions().list().unwrap());
-    bencher.with_inputs(|| candidate.clone()).bench_local_refs(|candidate| candidate.presses(KeyCode::Char('s')));
+    bencher
+        .with_inputs(|| candidate.clone())
+        .bench_local_refs(|candidate| candidate.presses(KeyCode::Char('s')));
 }
 
 /// What was read anew comes to an open list.
@@ -139,9 +154,22 @@ fn another_state(bencher: divan::Bencher<'_, '_>) {
 
 #[divan::bench(sample_count = 100)]
 fn letter_in_the_search(bencher: divan::Bencher<'_, '_>) {
+    typing(bencher, Candidate::at_the_list(&[]));
+}
+
+#[divan::bench(sample_count = 100)]
+fn letter_in_the_search_inside_answers(bencher: divan::Bencher<'_, '_>) {
     let mut candidate = Candidate::at_the_list(&[]);
-    let mut letters = "alipay merch".chars().cycle();
-    bencher.bench_local(|| candidate.presses(KeyCode::Char(letters.next().unwrap())));
+    candidate.happens(Event::Answers(WRITTEN.clone()));
+    typing(bencher, candidate);
+}
+
+/// Words are typed and taken back, letter by letter.
+fn typing(bencher: divan::Bencher<'_, '_>, mut candidate: Candidate) {
+    let typed = "merchants alip".chars().map(KeyCode::Char);
+    let back = std::iter::repeat_n(KeyCode::Backspace, 14);
+    let mut keys = typed.chain(back).cycle();
+    bencher.bench_local(|| candidate.presses(keys.next().unwrap()));
 }
 
 /// Somebody at home, who sees every frame.

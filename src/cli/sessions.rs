@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     insight::attempts::{has_words, names, written},
-    model::{Attempt, DimensionId, FrameworkId, QuestionId, SessionId, StepId},
+    model::{Attempt, DimensionId, FrameworkId, QuestionId, Session, SessionId, StepId},
     text::{
         clock::minutes,
         fold::{fold, words},
@@ -71,13 +71,13 @@ pub fn run(args: &SessionsArgs, context: &Context) -> Done {
         listing.attempts.retain(admits);
         listing
     } else {
-        sessions.list_with(|attempt, session| {
-            admits(attempt)
-                && candidate.as_ref().is_none_or(|wanted| {
-                    session.person.name.as_ref().is_some_and(|name| fold(name).contains(wanted))
-                })
-                && has_words(&wanted, &[&names(attempt, &[]), &written(session)])
-        })?
+        let look = |attempt: &Attempt, session: &Session| {
+            let is_theirs = candidate.as_ref().is_none_or(|wanted| {
+                session.person.name.as_ref().is_some_and(|name| fold(name).contains(wanted))
+            });
+            is_theirs && has_words(&wanted, &[&names(attempt, &[]), &written(session)])
+        };
+        sessions.list_by(look, |attempt, has_all| admits(attempt) && has_all)?
     };
     context::tell_broken(&listing.broken);
     if args.json {

@@ -1,14 +1,14 @@
 //! What the outside can tell the screens, and what the screens can ask of it. Carried out by `run` alone.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::Timestamp;
 
 use crate::{
     insight::{
-        calibration::Calibration, cohort::Cohort, findings::Earlier, inbox::Desk, progress::Progress,
-        replies::Before,
+        calibration::Calibration, cohort::Cohort, findings::Earlier, inbox::Desk, inside::Inside,
+        progress::Progress, replies::Before,
     },
     model::{
         Answer, AssignmentId, Attempt, CaseId, Framework, Guide, Mode, Question, QuestionId, Reply, Review,
@@ -67,6 +67,10 @@ pub enum Event {
     Edited(StepId, Box<Answer>),
     /// The list of attempts was read anew.
     Attempts(Vec<Attempt>),
+    /// What there is of some sessions was read anew; the rest of the list stays.
+    Renewed(Box<Renewed>),
+    /// So many files of sessions were read of so many that have to be; nothing once the list is whole.
+    Reading(Option<(usize, usize)>),
     /// A pasted text for which the session had no room is in a file of its own: its path.
     SetAside(String),
     /// The sessions whose files cannot be read; the list of attempts follows.
@@ -82,7 +86,7 @@ pub enum Event {
     /// How the answer of a session came to be, where this machine knows.
     Timeline(SessionId, Option<Box<Timeline>>),
     /// What is written in each session, as it is searched.
-    Answers(Vec<(SessionId, String)>),
+    Answers(Arc<Inside>),
     /// What came of the finished sessions.
     Progress(Box<Progress>),
     /// The sessions, as findings compare attempts.
@@ -109,6 +113,17 @@ pub enum Event {
     Mock(Box<Mock>),
     /// What the coach had said of a session or a mock until then was written, or could not be: why, and what to do.
     ReviewKept(CaseId, Result<Timestamp, String>),
+}
+
+/// What there is of some sessions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Renewed {
+    /// These: one of which nothing else is said is not there any more.
+    pub ids: Vec<SessionId>,
+    /// Those that could be read, and those that have no file yet.
+    pub attempts: Vec<Attempt>,
+    /// Those that could not.
+    pub unreadable: Vec<Unreadable>,
 }
 
 /// What a screen asks of the outside.

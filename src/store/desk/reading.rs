@@ -67,14 +67,19 @@ pub fn read<T: Send>(
     to_read.sort_by_key(|file: &ToRead| matches!(file.kind, Kind::Session { .. }));
     let mut done = 0;
     let of = to_read.len();
-    work::each(&to_read, |file| file.size, |file| file.read(&look), |heard| match heard {
-        Heard::Done(place, row) => {
-            rows[to_read[place].place] = Some(row);
-            done += 1;
-            true
-        }
-        Heard::Moment => tell(Progress { done, of, rows: &rows }),
-    });
+    work::each(
+        &to_read,
+        |file| file.size,
+        |file| file.read(&look),
+        |heard| match heard {
+            Heard::Done(place, row) => {
+                rows[to_read[place].place] = Some(row);
+                done += 1;
+                true
+            }
+            Heard::Moment => tell(Progress { done, of, rows: &rows }),
+        },
+    );
     let is_new = |file: &ToRead| rows[file.place].as_ref().is_some_and(Row::is_kept);
     let is_news = known.left() > 0 || to_read.iter().any(is_new);
     Read { rows: rows.into_iter().flatten().collect(), is_news }

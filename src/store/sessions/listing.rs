@@ -1,11 +1,7 @@
 //! What lies in the folder of sessions and in its archive: as the index has it where a file has not changed, else read anew.
 //! Changes no session.
 
-use std::{
-    fs,
-    path::Path,
-    time::SystemTime,
-};
+use std::{fs, path::Path, time::SystemTime};
 
 use super::{
     Broken, Sessions,
@@ -28,6 +24,8 @@ use crate::{
 const OFTEN: usize = 1_000;
 /// So many sessions are held at once by whoever sees them whole.
 const AT_ONCE: usize = 32;
+/// The same of what is made of them.
+const MANY_AT_ONCE: usize = 256;
 
 /// What the folder holds, newest first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -127,8 +125,11 @@ impl Sessions {
         if of > 0 && !told(0, &rows, &mut tell) {
             return Ok(self.listing(rows.into_iter().flatten().collect()));
         }
-        work::each(&to_read, |file| file.size, File::read, |heard| {
-            match heard {
+        work::each(
+            &to_read,
+            |file| file.size,
+            File::read,
+            |heard| match heard {
                 Heard::Done(number, row) => {
                     let before = &mut rows[to_read[number].place];
                     is_news |= (before.is_some() || row.is_kept()) && before.as_ref() != Some(&row);
@@ -143,8 +144,8 @@ impl Sessions {
                     }
                     told(done, &rows, &mut tell)
                 }
-            }
-        });
+            },
+        );
         let rows: Vec<Row> = rows.into_iter().flatten().collect();
         if let Some(index) = self.index.as_ref().filter(|_| is_news) {
             index::save(index, rows.iter());
@@ -180,7 +181,9 @@ impl Sessions {
                 let file = File::of(folder, archived, id);
                 let metadata = fs::metadata(folder.path(&file.id)).ok();
                 let row = known.take(&file.id, archived, metadata.as_ref());
-                rows.push(row.and_then(|(row, is_same)| is_same.then_some(row)).unwrap_or_else(|| file.read()));
+                rows.push(
+                    row.and_then(|(row, is_same)| is_same.then_some(row)).unwrap_or_else(|| file.read()),
+                );
             }
         }
         rows.retain(|row| match &row.holds {
@@ -192,31 +195,78 @@ impl Sessions {
 
     /// Every session that `keep` wants; it sees them whole, so that words inside answers can be searched. All are read.
     pub fn list_with(&self, mut keep: impl FnMut(&Attempt, &Session) -> bool) -> Result<Listing> {
-        let archive = self.archive();
+        self.gather(AT_ONCE, |_, session| session, |attempt, session| keep(attempt, &session))
+    }
+
+    /// The same by what `look` makes of each session, which it does on all cores and for many at once.
+    pub fn list_by<T: Send>(
+        &self,
+        look: impl Fn(&Attempt, &Session) -> T + Sync,
+        keep: impl FnMut(&Attempt, T) -> bool,
+    ) -> Result<Listing> {
+        self.gather(MANY_AT_ONCE, |attempt, session| look(attempt, &session), keep)
+    }
+
+    fn gather<T: Send>(
+        &self,
+        at_once: usize,
+        look: impl Fn(&Attempt, Session) -> T + Sync,
+        mut keep: impl FnMut(&Attempt, T) -> bool,
+    ) -> Result<Listing> {
         let mut listing = Listing::default();
+        self.walk(at_once, look, |file, looked| {
+            match looked {
+                Ok((attempt, looked)) => {
+                    if keep(&attempt, looked) {
+                        listing.attempts.push(attempt);
+                    }
+                }
+                Err(failure) => {
+                    let (id, path) = (file.id.clone(), file.folder.path(&file.id));
+                    listing.broken.push(Broken { id, path, failure, archived: file.archived });
+                }
+            }
+            true
+        })?;
+        newest_first(&mut listing.attempts);
+        Ok(listing)
+    }
+
+    /// Shows what `look` makes of every session that can be read, as long as `see` wants to see more.
+    pub fn each<T: Send>(
+        &self,
+        look: impl Fn(&Attempt, &Session) -> T + Sync,
+        mut see: impl FnMut(&Attempt, T) -> bool,
+    ) -> Result<()> {
+        let look = |attempt: &Attempt, session: Session| look(attempt, &session);
+        self.walk(MANY_AT_ONCE, look, |_, looked| looked.map_or(true, |(attempt, of)| see(&attempt, of)))
+    }
+
+    fn walk<T: Send>(
+        &self,
+        at_once: usize,
+        look: impl Fn(&Attempt, Session) -> T + Sync,
+        mut see: impl FnMut(&File<'_>, Result<(Attempt, T)>) -> bool,
+    ) -> Result<()> {
+        let look = |file: &File<'_>| {
+            let Loaded { session, .. } = file.folder.load(&file.id)?;
+            let attempt = Attempt { archived: file.archived, ..Attempt::of(&session) };
+            let looked = look(&attempt, session);
+            Ok((attempt, looked))
+        };
+        let archive = self.archive();
         for (folder, archived) in [(self, false), (&archive, true)] {
             let files: Vec<File<'_>> =
                 folder.ids()?.into_iter().map(|id| File::of(folder, archived, id)).collect();
-            for files in files.chunks(AT_ONCE) {
-                for (file, loaded) in files.iter().zip(loaded(files)) {
-                    match loaded {
-                        Some(Ok(Loaded { session, .. })) => {
-                            let attempt = Attempt { archived, ..Attempt::of(&session) };
-                            if keep(&attempt, &session) {
-                                listing.attempts.push(attempt);
-                            }
-                        }
-                        Some(Err(failure)) => {
-                            let (id, path) = (file.id.clone(), folder.path(&file.id));
-                            listing.broken.push(Broken { id, path, failure, archived });
-                        }
-                        None => {}
+            for files in files.chunks(at_once) {
+                for (file, looked) in files.iter().zip(all(files, look)) {
+                    if looked.is_some_and(|looked| !see(file, looked)) {
+                        return Ok(());
                     }
                 }
             }
         }
-        newest_first(&mut listing.attempts);
-        Ok(listing)
+        Ok(())
     }
 
     fn listing(&self, rows: Vec<Row>) -> Listing {
@@ -258,22 +308,31 @@ impl<'a> File<'a> {
     }
 }
 
-/// What these files hold, each in its place.
-fn loaded(files: &[File<'_>]) -> Vec<Option<Result<Loaded>>> {
-    let mut loaded: Vec<_> = files.iter().map(|_| None).collect();
-    work::each(files, |file| file.size, |file| file.folder.load(&file.id), |heard| {
-        if let Heard::Done(place, one) = heard {
-            loaded[place] = Some(one);
-        }
-        true
-    });
-    loaded
+/// What is made of these files, each in its place.
+fn all<T: Send>(files: &[File<'_>], look: impl Fn(&File<'_>) -> T + Sync) -> Vec<Option<T>> {
+    let mut all: Vec<Option<T>> = files.iter().map(|_| None).collect();
+    work::each(
+        files,
+        |file| file.size,
+        look,
+        |heard| {
+            if let Heard::Done(place, one) = heard {
+                all[place] = Some(one);
+            }
+            true
+        },
+    );
+    all
 }
 
 /// Whether a file has the name that is given to attempts, at another question: `<date>-<question>-<4 letters>`.
 fn is_named_as_another(id: &SessionId, question: &QuestionId) -> bool {
     let form = "0000-00-00-".bytes();
     let begins_with_a_date = id.as_str().len() > form.len()
-        && id.as_str().bytes().zip(form).all(|(c, form)| if form == b'0' { c.is_ascii_digit() } else { c == form });
+        && id
+            .as_str()
+            .bytes()
+            .zip(form)
+            .all(|(c, form)| if form == b'0' { c.is_ascii_digit() } else { c == form });
     begins_with_a_date && !id.as_str().contains(question.as_str())
 }

@@ -138,7 +138,8 @@ fn another_folder_and_another_version_have_an_index_of_their_own() {
     let bytes = fs::read(kept(home.path())).unwrap();
     let end = bytes.iter().position(|byte| *byte == b'\n').unwrap();
     let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
-    for other in [head.replace(env!("CARGO_PKG_VERSION"), "99.0.0"), head.replace("sessions 1", "sessions 0")] {
+    for other in [head.replace(env!("CARGO_PKG_VERSION"), "99.0.0"), head.replace("sessions 1", "sessions 0")]
+    {
         assert_ne!(other, head);
         fs::write(kept(home.path()), [other.as_bytes(), &bytes[end..]].concat()).unwrap();
         assert_eq!(list(home.path()), (listing.clone(), 4));
