@@ -1,4 +1,5 @@
-//! The bank that the figures are measured on: nothing is wrong with it, and a seed gives the same bytes twice.
+//! The bank that the figures are measured on: nothing is wrong with it, a seed gives the same bytes twice, and its quick
+//! search finds first what a slow one would.
 
 #![expect(clippy::disallowed_methods, reason = "a test reads and writes files of its own")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its own files has failed")]
@@ -9,7 +10,11 @@ use std::{
     path::Path,
 };
 
-use casebook::store::bank;
+use casebook::{
+    insight::search::{Filters, Hit, Statuses, entries, search, search_ranking},
+    model::Catalogue,
+    store::bank,
+};
 
 #[path = "support/big_bank.rs"]
 mod big_bank;
@@ -61,4 +66,50 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
         }
     }
     files
+}
+
+/// What people type, letter by letter.
+const TYPED: &[&str] = &[
+    "metrics for payments",
+    "growth metric",
+    "retention",
+    "why did orders fall",
+    "north star",
+    "delivery",
+    "improve onboarding",
+    "hard trade-off",
+    "cafe",
+    "支付",
+    "chekout",
+    "rdmp",
+    "success metrics ride",
+    "estimate",
+    "launch in japan",
+];
+
+/// As many as two screens show.
+const SEEN: usize = 40;
+
+#[test]
+fn the_first_that_are_found_are_those_of_a_ranking_of_all() {
+    let bank = bank::built_in().0;
+    let catalogue =
+        Catalogue::of(big_bank::questions(8_000, 1), |kind| bank.type_title(kind.as_str()).to_owned());
+    let all = entries(&catalogue, &Statuses::default());
+    let (mut asked, mut others) = (0, Vec::new());
+    for typed in TYPED {
+        for (end, c) in typed.char_indices() {
+            let query = &typed[..end + c.len_utf8()];
+            let first = |hits: Vec<Hit>| hits.into_iter().take(SEEN).map(|hit| hit.index).collect::<Vec<_>>();
+            let quick = first(search(&all, query, &Filters::default()));
+            let slow = first(search_ranking(usize::MAX, &all, query, |_| true));
+            asked += 1;
+            if quick != slow {
+                others.push(query);
+            }
+        }
+    }
+    let has_a_long_word = |query: &&&str| query.split(' ').any(|word| word.chars().count() > 1);
+    let wrong: Vec<_> = others.iter().filter(has_a_long_word).collect();
+    assert!(wrong.is_empty(), "{} of {asked}: {wrong:?}; and {others:?}", wrong.len());
 }

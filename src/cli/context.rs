@@ -57,7 +57,7 @@ impl Context {
     /// The folder of sessions. What a crash kept out of their files is in them from then on.
     pub fn sessions(&self) -> Result<Sessions> {
         let places = self.places()?;
-        let sessions = Sessions::in_folder(&places.sessions);
+        let sessions = Sessions::in_folder(&places.sessions).indexed_in(&places.cache);
         if keeper::was_left(&places.state) {
             let mut keeper =
                 Keeper::new(Arc::new(RealDisk), sessions.clone(), &places.state, device(&places));

@@ -35,8 +35,9 @@ impl Follows {
     pub fn of(session: &Session, sessions: &Sessions) -> Result<Self> {
         let goes_on = session.is_open() && session.mode == Mode::Interview;
         let mut others = Vec::new();
-        let listing = sessions.list_with(|_, other| {
-            others.push(Earlier::of(other));
+        let look = |_: &Attempt, other: &Session| Earlier::of(other);
+        let listing = sessions.list_by(look, |_, other| {
+            others.push(other);
             true
         })?;
         Ok(Self {

@@ -18,7 +18,10 @@ use crate::{
         },
         schedule::{Due, Schedule},
     },
-    model::{DimensionId, FrameworkId, QuestionId, SessionId, StepId, review::Score, session::NextStep},
+    model::{
+        Attempt, DimensionId, FrameworkId, QuestionId, Session, SessionId, StepId, review::Score,
+        session::NextStep,
+    },
 };
 
 /// How wide a line is.
@@ -28,8 +31,9 @@ const CELLS: usize = 80;
 pub fn run(args: &ProgressArgs, context: &Context) -> Done {
     let mut practised = Vec::new();
     let sessions = context.sessions()?;
-    let listing = sessions.list_with(|_, session| {
-        practised.extend(Practised::of(session));
+    let look = |_: &Attempt, session: &Session| Practised::of(session);
+    let listing = sessions.list_by(look, |_, one| {
+        practised.extend(one);
         true
     })?;
     context::tell_broken(&listing.broken);

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     insight::attempts::{has_words, names, written},
-    model::{Attempt, DimensionId, FrameworkId, QuestionId, SessionId, StepId},
+    model::{Attempt, DimensionId, FrameworkId, QuestionId, Session, SessionId, StepId},
     text::{
         clock::minutes,
         fold::{fold, words},
@@ -56,19 +56,29 @@ pub fn run(args: &SessionsArgs, context: &Context) -> Done {
     let sessions = context.sessions()?;
     let candidate = args.candidate.as_deref().map(fold);
     let mut any = false;
-    let listing = sessions.list_with(|attempt, session| {
+    let mut admits = |attempt: &Attempt| {
         if attempt.archived != args.archived {
             return false;
         }
         any = true;
         (args.states.is_empty() || args.states.contains(&attempt.state))
             && (args.modes.is_empty() || args.modes.contains(&attempt.mode))
-            && candidate.as_ref().is_none_or(|wanted| {
-                session.person.name.as_ref().is_some_and(|name| fold(name).contains(wanted))
-            })
             && since.is_none_or(|since| attempt.started >= since)
-            && (wanted.is_empty() || has_words(&wanted, &[&names(attempt, &[]), &written(session)]))
-    })?;
+    };
+    let listing = if wanted.is_empty() && candidate.is_none() {
+        // What lists show is known without a look into the files.
+        let mut listing = sessions.list()?;
+        listing.attempts.retain(admits);
+        listing
+    } else {
+        let look = |attempt: &Attempt, session: &Session| {
+            let is_theirs = candidate.as_ref().is_none_or(|wanted| {
+                session.person.name.as_ref().is_some_and(|name| fold(name).contains(wanted))
+            });
+            is_theirs && has_words(&wanted, &[&names(attempt, &[]), &written(session)])
+        };
+        sessions.list_by(look, |attempt, has_all| admits(attempt) && has_all)?
+    };
     context::tell_broken(&listing.broken);
     if args.json {
         return out::json_list(&listing.attempts.iter().map(item).collect::<Vec<_>>());

@@ -23,6 +23,7 @@ pub mod fuzzy;
 pub mod headings;
 pub mod highlight;
 pub mod inbox;
+pub mod inside;
 pub mod intake;
 pub mod interviewer;
 pub mod labels;

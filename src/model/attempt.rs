@@ -1,14 +1,16 @@
 //! What a list of attempts shows of a session.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{
     DimensionId, FrameworkId, Mode, QuestionId, Session, SessionId, State, plan, score::Score,
     session::NextStep,
 };
 
-/// One line in a list of attempts.
-#[derive(Clone, Debug, PartialEq)]
+/// One line in a list of attempts. An index of sessions keeps it as it is here: who changes its shape raises the number of
+/// that index's form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attempt {
     /// The session.
     pub id: SessionId,
@@ -55,7 +57,7 @@ pub struct Attempt {
 }
 
 /// The dimension that a candidate scored lowest.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rated {
     /// Which.
     pub dimension: DimensionId,
@@ -66,7 +68,7 @@ pub struct Rated {
 }
 
 /// What is called otherwise on the screen than in files.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Titles {
     /// The one step that was practised.
     pub only: Option<String>,
@@ -124,4 +126,9 @@ impl Attempt {
             }),
         }
     }
+}
+
+/// Newest first, as they are listed.
+pub fn newest_first(attempts: &mut [Attempt]) {
+    attempts.sort_by(|a, b| b.started.cmp(&a.started).then_with(|| b.id.cmp(&a.id)));
 }

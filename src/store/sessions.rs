@@ -17,16 +17,22 @@ use super::{
     yaml::SESSION_LIMIT,
 };
 use crate::{
-    model::{Attempt, QuestionId, Session, SessionId, unreadable::Unreadable},
+    model::{QuestionId, Session, SessionId, unreadable::Unreadable},
     text::nearest::nearest,
 };
 
+mod index;
+mod listing;
 mod shelves;
+
+pub use listing::{Listing, Part};
 
 /// The person's sessions, one file each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sessions {
     folder: PathBuf,
+    /// Where it is kept what was read for a list, if anywhere.
+    index: Option<PathBuf>,
 }
 
 /// A file among the sessions that could not be read.
@@ -50,41 +56,10 @@ impl Broken {
     }
 }
 
-/// What the folder holds, newest first.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Listing {
-    /// What could be read.
-    pub attempts: Vec<Attempt>,
-    /// What could not.
-    pub broken: Vec<Broken>,
-}
-
-impl Listing {
-    /// The same with those of `others` that have no file here.
-    #[must_use]
-    pub fn with(mut self, others: Vec<Attempt>) -> Self {
-        let is_here = |other: &Attempt| {
-            self.attempts
-                .iter()
-                .map(|here| &here.id)
-                .chain(self.broken.iter().map(|here| &here.id))
-                .any(|id| *id == other.id)
-        };
-        let others: Vec<Attempt> = others.into_iter().filter(|other| !is_here(other)).collect();
-        self.attempts.extend(others);
-        self.newest_first();
-        self
-    }
-
-    fn newest_first(&mut self) {
-        self.attempts.sort_by(|a, b| b.started.cmp(&a.started).then_with(|| b.id.cmp(&a.id)));
-    }
-}
-
 impl Sessions {
     /// The sessions in a folder, which need not be there yet.
     pub fn in_folder(folder: &Path) -> Self {
-        Self { folder: folder.to_owned() }
+        Self { folder: folder.to_owned(), index: None }
     }
 
     /// The folder itself.
@@ -107,43 +82,25 @@ impl Sessions {
         }
     }
 
-    /// Every session with what a list shows of it, newest first, and every file that could not be read. The archive is
-    /// in it, the trash is not.
-    pub fn list(&self) -> Result<Listing> {
-        self.list_with(|_, _| true)
-    }
-
-    /// The same for the sessions that `keep` wants; it sees them whole, so that words inside answers can be searched.
-    pub fn list_with(&self, mut keep: impl FnMut(&Attempt, &Session) -> bool) -> Result<Listing> {
-        let mut listing = Listing::default();
-        for (folder, archived) in [(self, false), (&self.archive(), true)] {
-            for id in folder.ids()? {
-                match folder.load(&id) {
-                    Ok(Loaded { session, .. }) => {
-                        let attempt = Attempt { archived, ..Attempt::of(&session) };
-                        if keep(&attempt, &session) {
-                            listing.attempts.push(attempt);
-                        }
-                    }
-                    Err(failure) => {
-                        let path = folder.path(&id);
-                        listing.broken.push(Broken { id, path, failure, archived });
-                    }
-                }
-            }
-        }
-        listing.newest_first();
-        Ok(listing)
-    }
-
     /// One session.
     pub fn load(&self, id: &SessionId) -> Result<Loaded> {
-        let path = self.named(id)?;
-        let read = || Ok(session_file::read(read::bytes(&path, SESSION_LIMIT)?, &path)?);
-        read().map_err(|failure: Failure| match path.try_exists() {
+        self.load_sized(id).1
+    }
+
+    /// The same, with how many bytes its file had, where it has some.
+    fn load_sized(&self, id: &SessionId) -> (Option<usize>, Result<Loaded>) {
+        let path = match self.named(id) {
+            Ok(path) => path,
+            Err(failure) => return (None, Err(failure)),
+        };
+        let bytes = read::bytes(&path, SESSION_LIMIT);
+        let size = bytes.as_ref().ok().map(Vec::len);
+        let read = || Ok(session_file::read(bytes?, &path)?);
+        let loaded = read().map_err(|failure: Failure| match path.try_exists() {
             Ok(false) => failure,
             _ => Failure { hint: format!("{}; {RESCUE}", failure.hint), ..failure },
-        })
+        });
+        (size, loaded)
     }
 
     /// Writes one session, wholly or not at all.

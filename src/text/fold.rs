@@ -25,12 +25,14 @@ pub fn fold(text: &str) -> String {
 ///
 /// A run of ideographs stays one word, as it is typed and searched for.
 pub fn words(text: &str) -> Vec<String> {
-    fold(text)
-        .replace(['\'', '’'], "")
+    runs(&fold(text).replace(['\'', '’'], "")).map(str::to_owned).collect()
+}
+
+/// The words of a text that is folded and has no apostrophes.
+pub fn runs(folded: &str) -> impl Iterator<Item = &str> {
+    folded
         .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
         .filter(|word| word.contains(char::is_alphanumeric))
-        .map(str::to_owned)
-        .collect()
 }
 
 #[cfg(test)]

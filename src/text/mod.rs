@@ -8,6 +8,7 @@ pub mod fold;
 pub mod grapheme;
 pub mod input;
 pub mod nearest;
+pub mod number;
 pub mod sentence;
 pub mod width;
 pub mod wrap;

@@ -1,21 +1,24 @@
 //! What the outside can tell the screens, and what the screens can ask of it. Carried out by `run` alone.
 
-use std::time::Duration;
+mod begin;
+
+use std::{sync::Arc, time::Duration};
 
 use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::Timestamp;
 
+pub use begin::{Assigned, Begin};
+
 use crate::{
     insight::{
-        calibration::Calibration, cohort::Cohort, findings::Earlier, inbox::Desk, progress::Progress,
-        replies::Before,
+        calibration::Calibration, cohort::Cohort, findings::Earlier, inbox::Desk, inside::Inside,
+        progress::Progress, replies::Before,
     },
     model::{
-        Answer, AssignmentId, Attempt, Bank, CaseId, Edit, Framework, Guide, Mode, Question, QuestionId,
-        Reply, Review, Rubric, Session, SessionId, StepId, Story, Timeline,
+        Answer, Attempt, Bank, CaseId, Edit, Framework, Question, QuestionId, Reply, Review, Rubric, Session,
+        SessionId, StepId, Story, Timeline,
         returned::{Heard, Returned},
-        session::{At, Origin},
-        start,
+        session::At,
         story::Told,
         unreadable::{Remains, Source, Unreadable},
     },
@@ -69,6 +72,10 @@ pub enum Event {
     Attempts(Vec<Attempt>),
     /// The questions as they are now, or as far as they were read.
     Bank(Box<Bank>),
+    /// What there is of some sessions was read anew; the rest of the list stays.
+    Renewed(Box<Renewed>),
+    /// So many files of sessions were read of so many that have to be; nothing once the list is whole.
+    Reading(Option<(usize, usize)>),
     /// A pasted text for which the session had no room is in a file of its own: its path.
     SetAside(String),
     /// The sessions whose files cannot be read; the list of attempts follows.
@@ -84,7 +91,7 @@ pub enum Event {
     /// How the answer of a session came to be, where this machine knows.
     Timeline(SessionId, Option<Box<Timeline>>),
     /// What is written in each session, as it is searched.
-    Answers(Vec<(SessionId, String)>),
+    Answers(Arc<Inside>),
     /// What came of the finished sessions.
     Progress(Box<Progress>),
     /// The sessions, as findings compare attempts.
@@ -111,6 +118,17 @@ pub enum Event {
     Mock(Box<Mock>),
     /// What the coach had said of a session or a mock until then was written, or could not be: why, and what to do.
     ReviewKept(CaseId, Result<Timestamp, String>),
+}
+
+/// What there is of some sessions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Renewed {
+    /// These: one of which nothing else is said is not there any more.
+    pub ids: Vec<SessionId>,
+    /// Those that could be read, and those that have no file yet.
+    pub attempts: Vec<Attempt>,
+    /// Those that could not.
+    pub unreadable: Vec<Unreadable>,
 }
 
 /// What a screen asks of the outside.
@@ -301,88 +319,5 @@ impl Shelf {
     /// Where archiving leads from here: out of the way, or back.
     pub fn beside(self) -> Self {
         if self == Self::Sessions { Self::Archive } else { Self::Sessions }
-    }
-}
-
-/// How to begin an attempt.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Begin {
-    /// At which question.
-    pub question: QuestionId,
-    /// How strict.
-    pub mode: Mode,
-    /// How much of the framework is shown.
-    pub guide: Guide,
-    /// For the answer; the framework's where none are given.
-    pub minutes: Option<f64>,
-    /// One step alone.
-    pub only: Option<StepId>,
-    /// Abandon an unfinished attempt instead of going on with it.
-    pub new: bool,
-    /// The session whose next step this is, and what it asks for.
-    pub next_of: Option<(SessionId, String)>,
-    /// The attempt whose answer a transfer drill begins with, and the fact that is flipped in it.
-    pub variant: Option<(SessionId, String)>,
-    /// What a coach asked for.
-    pub assigned: Option<Box<Assigned>>,
-    /// What a track says to look out for this time.
-    pub focus: Option<String>,
-}
-
-/// An assignment, as far as an attempt at it needs to know.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Assigned {
-    /// Which.
-    pub id: AssignmentId,
-    /// Who asked for it, and until when.
-    pub words: String,
-    /// What to look out for.
-    pub focus: Option<String>,
-}
-
-impl Begin {
-    /// A question in practice mode, with the full guide at the standard length.
-    pub fn at(question: QuestionId) -> Self {
-        Self {
-            question,
-            mode: Mode::Practice,
-            guide: Guide::Full,
-            minutes: None,
-            only: None,
-            new: false,
-            next_of: None,
-            variant: None,
-            assigned: None,
-            focus: None,
-        }
-    }
-
-    /// The attempt that would be gone on with, of this mode or of any.
-    pub fn unfinished<'a>(&self, attempts: &'a [Attempt], mode: Option<Mode>) -> Option<&'a Attempt> {
-        match &self.variant {
-            Some((_, variant)) => start::unfinished_drill(attempts, &self.question, variant),
-            None => start::unfinished(attempts, &self.question, mode, self.only.as_ref()),
-        }
-    }
-
-    /// Tells an attempt what asked for it, and what to look out for. What a track says is for its candidate alone: to a
-    /// coach the focus is what they are asked to look at.
-    pub fn tell(&self, origin: &mut Origin) {
-        if let Some((of, constraint)) = &self.next_of {
-            origin.next_of = Some(of.clone());
-            origin.focus = Some(constraint.clone());
-        }
-        if let Some(assigned) = &self.assigned {
-            origin.assignment = Some(assigned.id.to_string());
-            origin.focus.clone_from(&assigned.focus);
-        }
-    }
-
-    /// Whether a new attempt takes the place of that one, which is abandoned then.
-    pub fn replaces(&self, attempt: &Attempt) -> bool {
-        attempt.is_open()
-            && attempt.question == self.question
-            && attempt.only == self.only
-            && attempt.variant.as_ref() == self.variant.as_ref().map(|(_, variant)| variant)
     }
 }

@@ -171,7 +171,8 @@ pub fn lists(bank: &Bank, attempts: &[Attempt], hostile: &mut Hostile, judge: Ju
     }
     ada.types("<esc>").looks().types("<esc><ctrl-k>").looks().types("zqx").looks_everywhere().types("<esc>");
     ada.types("s").looks_everywhere().waits().types("zqx").looks().types("<tab><space>").looks_everywhere();
-    ada.happens(Event::Answers(attempts.iter().map(|a| (a.id.clone(), hostile.text())).collect())).looks();
+    let written = attempts.iter().map(|a| (a.id.clone(), hostile.text())).collect();
+    ada.happens(Event::Answers(std::sync::Arc::new(written))).looks();
     ada.types("a").looks().types("<delete>").looks();
     for word in ["", "zqx", "q"] {
         let mut ada =

@@ -968,7 +968,7 @@ impl Journey {
                         false
                     };
                     self.sessions.list_with(read).unwrap();
-                    vec![Event::Answers(answers)]
+                    vec![Event::Answers(Arc::new(answers.into_iter().collect()))]
                 }
                 Effect::ReadProgress => {
                     let mut practised = Vec::new();
@@ -1130,6 +1130,11 @@ impl Journey {
             return vec![Event::OpenedToRead(Box::new(loaded.session), ReadOnly::Taken(why.to_owned()))];
         }
         self.opened(loaded.session, loaded.foreign)
+    }
+
+    /// What the list is read from, as its rows.
+    pub fn list(&self) -> Vec<Attempt> {
+        self.sessions.list().unwrap().attempts
     }
 
     fn listed(&self) -> Vec<Event> {

@@ -1,5 +1,6 @@
 //! One's own attempts: found again by what was written, put out of the way, thrown away, and brought back.
 
+use casebook::tui::effect::Event;
 use insta::assert_snapshot;
 
 use crate::harness::{Journey, begin};
@@ -152,4 +153,31 @@ fn letters_act_in_the_list_and_are_typed_in_the_field() {
     let mut ada = in_sessions(80, 24);
     ada.types("xau").sees("0 of 2").types("<ctrl-w>").sees("2 of 2");
     ada.types("<tab>q").sees("/ goes back to the search").types("/").pastes("escrow\n").sees("1 of 2");
+}
+
+#[test]
+fn while_the_sessions_are_read_for_the_first_time_nobody_is_taken_for_a_newcomer() {
+    let mut ada = practised(80, 24);
+    let attempts = ada.list();
+    ada.happens(Event::Attempts(Vec::new()));
+    ada.sees("a good one to begin with");
+    ada.happens(Event::Reading(Some((0, 0))));
+    ada.sees("reading …").sees_no("a good one").sees_no("Write one metric");
+    ada.happens(Event::Reading(Some((1_200, 10_000))));
+    ada.happens(Event::Attempts(attempts.clone()));
+    ada.sees("reading 1,200 of 10,000").sees("Resume").sees_no("Next up").sees_no("Or ");
+    // What is chosen stays so, whatever comes above it.
+    ada.types("<end>").sees("▸ Stories");
+    ada.happens(Event::Reading(None));
+    ada.sees_no("reading").sees("Next up").sees("▸ Stories");
+
+    ada.happens(Event::Attempts(Vec::new()));
+    ada.happens(Event::Reading(Some((1, 10_000))));
+    ada.types("s").sees("Reading your sessions …").sees("reading 1 of 10,000");
+    ada.happens(Event::Attempts(attempts[..1].to_vec()));
+    ada.sees("1 of 1");
+    ada.types("<tab><space>").sees("only in progress   reading 1 of 10,000");
+    ada.happens(Event::Attempts(attempts));
+    ada.happens(Event::Reading(None));
+    ada.types("<space><space><space><space>").sees("2 of 2").sees_no("reading");
 }

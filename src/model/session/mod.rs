@@ -325,7 +325,7 @@ pub struct WrapUp {
 }
 
 /// One next step, to be run later.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct NextStep {
     /// Which question; the same one where none is named.
     pub question: Option<QuestionId>,

@@ -25,6 +25,7 @@ use self::{
 };
 use super::{
     failure::{Failure, Result},
+    index::name,
     read,
     review_file::{self, Loaded},
     session_file,
@@ -35,7 +36,6 @@ use super::{
 };
 use crate::model::{
     CaseId, Reply, Review, Session, SessionId, Timeline,
-    hash::sha256,
     review::{Outline, Reviewed},
     session::Person,
 };
@@ -227,17 +227,6 @@ pub fn is_of_another_version(review: &Review, sha256: &str) -> bool {
 
 fn is_another(of: &Reviewed, sha256: &str) -> bool {
     matches!(of, Reviewed::Session { sha256: then, .. } if !then.eq_ignore_ascii_case(sha256))
-}
-
-/// Of a desk with these paths. Of those that do not begin at the root another folder makes others.
-fn name(paths: &[PathBuf]) -> String {
-    let here = paths.iter().any(|path| path.is_relative()).then(std::env::current_dir);
-    let here = here.and_then(std::io::Result::ok).unwrap_or_default();
-    let all = std::iter::once(&here).chain(paths).flat_map(|path| {
-        let bytes = path.as_os_str().as_encoded_bytes().iter().copied();
-        bytes.chain(std::iter::once(0))
-    });
-    sha256(&all.collect::<Vec<u8>>())[..16].to_owned()
 }
 
 fn case_id(path: &Path) -> CaseId {

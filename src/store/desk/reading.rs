@@ -4,18 +4,12 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
-        mpsc::{RecvTimeoutError, Sender, channel},
-    },
-    thread,
-    time::{Duration, SystemTime},
+    time::SystemTime,
 };
 
 use super::{
     files::{File, Files},
-    index::{Holds, Known, Row, Stamp},
+    index::{Holds, Known, Row},
     replies::reply_in,
     review_in,
 };
@@ -23,17 +17,14 @@ use crate::{
     model::{Session, hash::sha256},
     store::{
         failure::Result,
+        index::{
+            Stamp,
+            work::{self, Heard},
+        },
         read, session_file,
         yaml::{REVIEW_LIMIT, SESSION_LIMIT},
     },
 };
-
-/// How often it is told how far it is.
-const A_MOMENT: Duration = Duration::from_millis(100);
-/// More threads wait for the disk.
-const MOST_THREADS: usize = 4;
-/// Of files that are larger one is read at a time, so that many hostile ones take no more memory than one.
-const LARGE: u64 = 1 << 20;
 
 /// What was read.
 pub struct Read<T> {
@@ -74,55 +65,24 @@ pub fn read<T: Send>(
     }
     // Sessions last: what is reviewed is not to look new while they are read.
     to_read.sort_by_key(|file: &ToRead| matches!(file.kind, Kind::Session { .. }));
-    let (next, is_over, large) = (AtomicUsize::new(0), AtomicBool::new(false), Mutex::new(()));
-    let work = |read: &Sender<(usize, Row<T>)>| {
-        while let Some(file) = to_read.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let _alone = (file.size > LARGE).then(|| large.lock().unwrap_or_else(PoisonError::into_inner));
-            if is_over.load(Ordering::Relaxed) || read.send((file.place, file.read(&look))).is_err() {
-                return;
-            }
-        }
-    };
     let mut done = 0;
-    thread::scope(|scope| {
-        let (sender, receiver) = channel();
-        for _ in 0..threads(to_read.len()) {
-            let (sender, work) = (sender.clone(), &work);
-            // With fewer threads it takes longer.
-            let _ = thread::Builder::new().spawn_scoped(scope, move || work(&sender));
-        }
-        if threads(to_read.len()) == 0 {
-            work(&sender);
-        }
-        drop(sender);
-        let mut told = SystemTime::now();
-        loop {
-            match receiver.recv_timeout(A_MOMENT) {
-                Ok((place, row)) => {
-                    rows[place] = Some(row);
-                    done += 1;
-                }
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break,
+    let of = to_read.len();
+    work::each(
+        &to_read,
+        |file| file.size,
+        |file| file.read(&look),
+        |heard| match heard {
+            Heard::Done(place, row) => {
+                rows[to_read[place].place] = Some(row);
+                done += 1;
+                true
             }
-            if told.elapsed().is_ok_and(|since| since < A_MOMENT) {
-                continue;
-            }
-            told = SystemTime::now();
-            if !tell(Progress { done, of: to_read.len(), rows: &rows }) {
-                is_over.store(true, Ordering::Relaxed);
-            }
-        }
-    });
+            Heard::Moment => tell(Progress { done, of, rows: &rows }),
+        },
+    );
     let is_new = |file: &ToRead| rows[file.place].as_ref().is_some_and(Row::is_kept);
     let is_news = known.left() > 0 || to_read.iter().any(is_new);
     Read { rows: rows.into_iter().flatten().collect(), is_news }
-}
-
-/// Few files are read at once.
-fn threads(files: usize) -> usize {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    if files < 2 { 0 } else { cores.min(MOST_THREADS) }
 }
 
 /// What a file may be, by its name.

@@ -12,7 +12,7 @@ use crate::{
     store::bank,
 };
 
-fn session(id: &str, started: &str) -> Session {
+pub fn session(id: &str, started: &str) -> Session {
     let (bank, _) = bank::built_in();
     let id_of_question = &bank.questions.ids().next().unwrap().into();
     let (question, framework, rubric) = bank.whole(id_of_question).unwrap();
@@ -23,6 +23,11 @@ fn session(id: &str, started: &str) -> Session {
         rubric.clone(),
         Options::new(id.into(), Person::default(), now, 1),
     )
+}
+
+/// Writes a session into its file.
+pub fn write(sessions: &Sessions, session: &Session) {
+    sessions.save(session, &Foreign::default()).unwrap();
 }
 
 fn folder() -> (tempfile::TempDir, Sessions) {

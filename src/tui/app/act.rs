@@ -99,7 +99,10 @@ impl App {
             Screen::Reviewing(reviewing) => reviewing.why_not(action),
             Screen::Live(live) => live.why_not(action),
             Screen::Home(_)
-                if action == Action::Sessions && self.attempts.is_empty() && self.unreadable.is_empty() =>
+                if action == Action::Sessions
+                    && self.attempts.is_empty()
+                    && self.unreadable.is_empty()
+                    && self.reading.is_none() =>
             {
                 Some("no attempts yet")
             }
@@ -190,6 +193,8 @@ impl App {
                         returned: &self.returned,
                         zone: &self.zone,
                         unreadable: self.unreadable.len(),
+                        reading: self.reading,
+                        edition: self.edition,
                         places: self.places.as_deref(),
                     };
                     home.act(action, known).map_or_else(Vec::new, |lead| self.go(lead))

@@ -40,6 +40,7 @@ impl App {
 
     fn learn_bank(&mut self, bank: Bank) {
         self.bank = bank;
+        self.edition += 1;
         if let Screen::Library(library) = &mut self.screen {
             library.renew(&self.bank, &self.attempts, &self.schedule, self.today);
         }

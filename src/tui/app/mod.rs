@@ -9,6 +9,7 @@ mod earlier;
 mod go;
 mod input;
 mod learn;
+mod listing;
 mod live;
 mod offers;
 mod reply;
@@ -63,6 +64,10 @@ pub struct App {
     today: Date,
     /// Sessions whose files cannot be read.
     unreadable: Vec<Unreadable>,
+    /// How many files of sessions were read of how many, while they are.
+    reading: Option<(usize, usize)>,
+    /// Another number whenever something of this is read anew.
+    edition: u64,
     theme: Theme,
     zone: TimeZone,
     screen: Screen,
@@ -119,6 +124,8 @@ impl App {
             today: Date::MIN,
             attempts,
             unreadable: Vec::new(),
+            reading: None,
+            edition: 0,
             theme,
             zone,
             overlay: None,
@@ -161,6 +168,11 @@ impl App {
             Screen::Debrief(debrief) => Some(&debrief.session),
             _ => self.left.as_ref(),
         }
+    }
+
+    /// Every attempt that is known of, newest first.
+    pub fn attempts(&self) -> &[Attempt] {
+        &self.attempts
     }
 
     /// Whether a session is open to be written in or read.
@@ -247,24 +259,16 @@ impl App {
                 let reply = practice.take_back(&step, &answer);
                 self.reply(reply, now)
             }
-            Event::Attempts(attempts) => {
-                self.left = None;
-                self.schedule = Schedule::of(&attempts, &self.zone);
-                self.attempts = attempts;
-                match &mut self.screen {
-                    Screen::Sessions(sessions) => {
-                        let asked = sessions.renew(&self.bank, &self.attempts, &self.unreadable, &self.zone);
-                        asked.into_iter().collect()
-                    }
-                    Screen::Library(library) => {
-                        library.renew(&self.bank, &self.attempts, &self.schedule, self.today);
-                        Vec::new()
-                    }
-                    _ => Vec::new(),
-                }
+            Event::Attempts(attempts) => self.list(attempts),
+            Event::Renewed(renewed) => self.renew(*renewed),
+            Event::Reading(reading) => {
+                self.reading = reading;
+                self.edition += 1;
+                Vec::new()
             }
             Event::Unreadable(unreadable) => {
                 self.unreadable = unreadable;
+                self.edition += 1;
                 Vec::new()
             }
             Event::Remains(id, remains) => {

@@ -45,6 +45,8 @@ impl App {
                     returned: &self.returned,
                     zone: &self.zone,
                     unreadable: self.unreadable.len(),
+                    reading: self.reading,
+                    edition: self.edition,
                     places: self.places.as_deref(),
                 };
                 home.draw(frame, body, theme, known);
@@ -56,7 +58,7 @@ impl App {
             }
             Screen::Practice(practice) => practice.draw(frame, body, theme),
             Screen::Debrief(debrief) => debrief.draw(frame, body, theme, &zone),
-            Screen::Sessions(sessions) => sessions.draw(frame, body, theme, &self.returned),
+            Screen::Sessions(sessions) => sessions.draw(frame, body, theme, &self.returned, self.reading),
             Screen::Attempts(attempts) => attempts.draw(frame, body, theme, &zone),
             Screen::Progress(progress) => progress.draw(frame, body, theme, &zone, self.today),
             Screen::Tracks(tracks) => tracks.draw(frame, body, theme, &zone, self.today),

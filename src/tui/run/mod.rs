@@ -113,7 +113,7 @@ impl Program {
         if let Some(banks) = context.banks.take() {
             (context.bank, reading) = Reading::bank(banks);
         }
-        let sessions = Sessions::in_folder(&context.places.sessions);
+        let sessions = Sessions::in_folder(&context.places.sessions).indexed_in(&context.places.cache);
         // Everybody may make folders there: a name that cannot be foreseen is nobody else's.
         let elsewhere = format!("casebook-unsaved-{:016x}", fastrand::u64(..));
         let shelters = vec![context.places.state.join("unsaved"), std::env::temp_dir().join(elsewhere)];
@@ -128,19 +128,17 @@ impl Program {
             Some(paths) => Some(Coaching::new(paths, &context.places)?),
             None => None,
         };
-        // Where they cannot be listed, the doubts say why.
-        let listing = sessions.list().unwrap_or_default().with(saver.behind());
         let screen = Screen::open().map_err(|error| terminal_failure(&error))?;
         let (sender, asleep) = channel();
         signals::watch(saver.handle(), sender).map_err(|error| terminal_failure(&error))?;
         terminal::restore_on_panic(saver.handle());
         let (theme, zone) = (Theme::new(context.colour), TimeZone::system());
-        let (app, pending) = App::new(context.bank.clone(), listing.attempts.clone(), theme, zone, start);
+        let (app, pending) = App::new(context.bank.clone(), Vec::new(), theme, zone, start);
         let outside = Outside::new(context.bank, context.places, sessions, saver, coaching).reading(reading);
         let began = Instant::now();
         let (refused, resized) = (false, false);
         let mut program = Self { app, outside, screen, reports, asleep, pending, began, refused, resized };
-        for event in outside::listed(listing) {
+        for event in program.outside.first_list(recovered.iter().map(|(id, _)| id.clone())) {
             program.happens(event);
         }
         for event in program.outside.doubts() {
@@ -181,7 +179,7 @@ impl Program {
             if moves {
                 self.happens(Event::Frame);
             }
-            if let Some(event) = self.outside.heard() {
+            for event in self.outside.heard() {
                 self.happens(event);
             }
             // Asked twice it sleeps once.

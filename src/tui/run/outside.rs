@@ -1,6 +1,11 @@
 //! Carrying out effects: files, the external editor, the clipboard. Knows no screen.
 
-use std::{io, time::Duration};
+use std::{
+    collections::BTreeSet,
+    io,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use jiff::{Timestamp, tz::TimeZone};
 use tempfile::TempDir;
@@ -9,6 +14,7 @@ mod answering;
 mod desk;
 mod earlier;
 mod keeping;
+mod listing;
 mod places;
 mod reading;
 mod rescue;
@@ -25,18 +31,18 @@ use crate::{
     store::{
         config::Config,
         failure::{Failure, Result},
-        keeper::{Closed, Conflict, Opened, hold},
+        keeper::{Closed, Conflict, Opened},
         lock::Holder,
         pasted,
         paths::Places,
         saver::Saver,
         session_file::{Foreign, Loaded},
-        sessions::{Broken, Listing, Sessions},
+        sessions::Sessions,
         timeline::timeline,
     },
     tui::{
         app::App,
-        effect::{Begin, Effect, Event, Move, ReadOnly, Shelf},
+        effect::{Begin, Effect, Event, ReadOnly},
     },
 };
 
@@ -52,6 +58,10 @@ pub struct Outside {
     open: Option<Open>,
     /// What is being read.
     reading: Vec<Reading>,
+    /// The sessions that were opened, moved or written since the list was told.
+    touched: BTreeSet<SessionId>,
+    /// Held by whoever looks at all files for the list.
+    looks: Arc<Mutex<()>>,
     /// What came from the editor last. Its folder goes when it is saved, or at the end.
     edited: Option<TempDir>,
     /// Whether something was said of places that cannot be written.
@@ -72,8 +82,21 @@ impl Outside {
         coaching: Option<Coaching>,
     ) -> Self {
         let (open, reading, edited, doubtful) = (None, Vec::new(), None, true);
-        let answering = None;
-        Self { bank, places, sessions, saver, open, reading, edited, doubtful, coaching, answering }
+        let (answering, touched, looks) = (None, BTreeSet::new(), Arc::default());
+        Self {
+            bank,
+            places,
+            sessions,
+            saver,
+            open,
+            reading,
+            touched,
+            looks,
+            edited,
+            doubtful,
+            coaching,
+            answering,
+        }
     }
 
     /// The same, while something is read already.
@@ -99,18 +122,21 @@ impl Outside {
         self.is_unsaved() || !self.reading.is_empty() || is_writing
     }
 
-    /// What has been read meanwhile.
-    pub fn heard(&mut self) -> Option<Event> {
+    /// What has been read meanwhile, and what became of reviews and replies.
+    pub fn heard(&mut self) -> Vec<Event> {
         let of_reviews = self.coaching.as_mut().and_then(Coaching::heard);
-        if let Some(event) = of_reviews.or_else(|| self.answering.as_mut().and_then(Answering::heard)) {
-            return Some(event);
+        let mut events: Vec<Event> =
+            of_reviews.into_iter().chain(self.answering.as_mut().and_then(Answering::heard)).collect();
+        for reading in &mut self.reading {
+            events.extend(std::iter::from_fn(|| reading.heard()));
         }
-        let event = self.reading.iter_mut().find_map(Reading::heard);
         self.reading.retain(|reading| !reading.is_over());
-        if let Some(Event::Bank(bank)) = &event {
-            self.bank.clone_from(bank);
+        for event in &events {
+            if let Event::Bank(bank) = event {
+                self.bank.clone_from(bank);
+            }
         }
-        event
+        events
     }
 
     fn read(&mut self, reading: Reading) {
@@ -139,7 +165,7 @@ impl Outside {
                 Ok(Vec::new())
             }
             Effect::Begin(begin) => self.begin(&begin),
-            Effect::Open(id) => self.open(&id),
+            Effect::Open(id) => self.open(&id).or_else(|failure| Ok(self.without(&failure))),
             Effect::ReadAttempt(id) => Ok(vec![self.read_attempt(id)]),
             Effect::WorkOnCopy(id, at) => self.work_on_copy(&id, at),
             Effect::FindRemains(id) => Ok(self.find_remains(&id)),
@@ -152,8 +178,7 @@ impl Outside {
                 } else {
                     self.leave();
                 }
-                let listing = self.list().map(listed);
-                listing.map(|events| [events, self.doubts()].concat())
+                Ok([self.renewed(), self.doubts()].concat())
             }
             Effect::Move(moved) => self.move_attempt(moved),
             Effect::Seal(id) => self.seal(&id, app),
@@ -250,7 +275,7 @@ impl Outside {
         self.leave();
         self.can_begin()?;
         // Where they cannot be listed none is gone on with.
-        let filed = self.sessions.list().unwrap_or_default();
+        let filed = self.sessions.list_of(&begin.question).unwrap_or_default();
         let all = filed.clone().with(self.saver.behind());
         if !begin.new
             && let Some(open) = begin.unfinished(&all.attempts, Some(begin.mode))
@@ -268,6 +293,7 @@ impl Outside {
             // Only now that nothing stands in the way of the new one.
             // What has no file yet cannot be abandoned in it.
             for attempt in filed.attempts.iter().filter(|attempt| begin.replaces(attempt)) {
+                self.touched.insert(attempt.id.clone());
                 self.saver.abandon(&attempt.id)?;
             }
         }
@@ -299,6 +325,7 @@ impl Outside {
 
     fn open(&mut self, id: &SessionId) -> Result<Vec<Event>> {
         self.leave();
+        self.touched.insert(id.clone());
         // What is out of the way stays as it is: saving would put it back.
         if self.sessions.is_archived(id) {
             let session = self.sessions.archive().load(id)?.session;
@@ -327,14 +354,6 @@ impl Outside {
         }
     }
 
-    /// Every session, also those that only their journals have, because the folder takes nothing.
-    fn list(&self) -> Result<Listing> {
-        let (filed, behind) = (self.sessions.list(), self.saver.behind());
-        // A folder that cannot be listed hides nobody who waits for it.
-        let filed = if behind.is_empty() { filed? } else { filed.unwrap_or_default() };
-        Ok(filed.with(behind))
-    }
-
     /// Work on what is open is over. What cannot be saved stays with the saver, and is gone on with from there.
     fn leave(&mut self) {
         if let Some(open) = self.open.take() {
@@ -343,30 +362,11 @@ impl Outside {
         }
     }
 
-    fn move_attempt(&mut self, moved: Move) -> Result<Vec<Event>> {
-        self.leave();
-        // While it is open, anywhere, it would be written where it was.
-        let _lock = hold(&self.places.state, &moved.id)?;
-        let folder = |shelf| match shelf {
-            Shelf::Sessions => self.sessions.clone(),
-            Shelf::Archive => self.sessions.archive(),
-            Shelf::Trash => self.sessions.trash(),
-        };
-        folder(moved.from).move_to(&folder(moved.to), &moved.id)?;
-        let listing = self.list()?;
-        Ok([vec![Event::Moved(moved)], listed(listing)].concat())
-    }
-
     fn opened(&mut self, session: Session, foreign: Foreign, kept: Option<Session>) -> Vec<Event> {
+        self.touched.insert(session.id.clone());
         self.open = Some(Open::new(session.id.clone(), foreign, kept));
         vec![Event::Opened(Box::new(session))]
     }
-}
-
-/// The list as the screens are told of it.
-pub fn listed(listing: Listing) -> Vec<Event> {
-    let unreadable = listing.broken.into_iter().map(Broken::unreadable).collect();
-    vec![Event::Unreadable(unreadable), Event::Attempts(listing.attempts)]
 }
 
 /// Why an attempt can only be read that another casebook has open.

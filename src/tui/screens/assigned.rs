@@ -41,7 +41,7 @@ impl Assigned {
 
     /// Draws the screen.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, zone: &TimeZone, today: Date) {
-        let parts = |cells| Ok(sections(&self.told, Page { zone, today, cells }));
+        let parts = |cells| Ok(sections(&self.told, Page { zone, today, cells }).into());
         self.report.draw("Assignments", parts, frame, area, theme);
     }
 }

@@ -79,7 +79,7 @@ impl Calibration {
 
     /// Draws the screen.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-        let parts = |cells| self.told.as_ref().map(|told| sections(told, cells)).ok_or(READING);
+        let parts = |cells| self.told.as_ref().map(|told| sections(told, cells).into()).ok_or(READING);
         self.report.draw("Calibration", parts, frame, area, theme);
     }
 }

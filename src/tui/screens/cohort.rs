@@ -48,7 +48,7 @@ impl Cohort {
         let parts = |cells| {
             let told = self.told.as_ref().ok_or(READING)?;
             let parts = sections(told, cells);
-            if parts.is_empty() { Err(NOTHING) } else { Ok(parts) }
+            if parts.is_empty() { Err(NOTHING) } else { Ok(parts.into()) }
         };
         self.report.draw("Cohort", parts, frame, area, theme);
     }

@@ -17,7 +17,7 @@ use crate::{
         tracks::ways,
     },
     model::{Attempt, Bank, SessionId, returned::Returned, story::are_told_in},
-    text::{clock::minutes, display::shown_line, width, wrap},
+    text::{clock::minutes, display::shown_line, number, width, wrap},
     tui::{action::Action, effect::Begin, theme::Theme, widgets::list::List},
 };
 
@@ -25,6 +25,9 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Home {
     list: List,
+    /// Its lines, and what they were made of: that may be thousands of attempts.
+    entries: Vec<Entry>,
+    made_of: Option<(u64, Date)>,
     /// Where the search line was drawn.
     search: Rect,
 }
@@ -46,6 +49,10 @@ pub struct Known<'a> {
     pub zone: &'a TimeZone,
     /// How many sessions cannot be read.
     pub unreadable: usize,
+    /// How many files of sessions were read of how many, while they are.
+    pub reading: Option<(usize, usize)>,
+    /// A number that is another whenever any of this is, but for the day and the places.
+    pub edition: u64,
     /// Where nothing can be written, and what that means.
     pub places: Option<&'a str>,
 }
@@ -73,6 +80,7 @@ pub enum Lead {
     Stories,
 }
 
+#[derive(Clone, Debug)]
 struct Entry {
     lead: Lead,
     name: &'static str,
@@ -83,13 +91,25 @@ struct Entry {
 impl Home {
     /// Moves the selection, or says where the selected line leads.
     pub fn act(&mut self, action: Action, known: Known<'_>) -> Option<Lead> {
-        let mut entries = entries(known);
+        self.renew(known);
         if action == Action::Choose {
-            let index = self.list.index.min(entries.len().saturating_sub(1));
-            return (!entries.is_empty()).then(|| entries.swap_remove(index).lead);
+            let index = self.list.index.min(self.entries.len().saturating_sub(1));
+            return self.entries.get(index).map(|entry| entry.lead.clone());
         }
-        self.list.act(action, entries.len());
+        self.list.act(action, self.entries.len());
         None
+    }
+
+    /// Makes the lines anew where something of what they tell is new. Whoever chose one has it selected still.
+    fn renew(&mut self, known: Known<'_>) {
+        if self.made_of == Some((known.edition, known.today)) {
+            return;
+        }
+        self.made_of = Some((known.edition, known.today));
+        let before = std::mem::replace(&mut self.entries, entries(known));
+        let chosen = before.get(self.list.index).filter(|_| self.list.index > 0);
+        let again = chosen.and_then(|chosen| self.entries.iter().position(|entry| entry.lead == chosen.lead));
+        self.list.index = again.unwrap_or(self.list.index);
     }
 
     /// Selects the entry under the mouse; says whether it was selected before.
@@ -131,7 +151,8 @@ impl Home {
         let said = places.map_or_else(Vec::new, |words| wrap::wrap_text(words, cells));
         let more = u16::try_from(said.len()).unwrap_or(0);
         let list = Rect { y: inner.y + 4, height: inner.height.saturating_sub(7 + more), ..inner };
-        let entries = entries(known);
+        self.renew(known);
+        let entries = &self.entries;
         let heights = entries.iter().map(|entry| if entry.note.is_empty() { 2 } else { 3 });
         let airy = heights.sum::<usize>() <= usize::from(list.height) + 1;
         let mut lines = Vec::new();
@@ -176,7 +197,7 @@ impl Home {
 }
 
 fn entries(known: Known<'_>) -> Vec<Entry> {
-    let Known { bank, attempts, schedule, today, zone, returned, unreadable, places: _ } = known;
+    let Known { bank, attempts, schedule, today, zone, returned, unreadable, reading, .. } = known;
     let mut entries = Vec::new();
     if let Some(open) = attempts.iter().find(|a| a.is_open()) {
         let left = (open.minutes * 60.0).round() as u32;
@@ -202,16 +223,17 @@ fn entries(known: Known<'_>) -> Vec<Entry> {
             note,
         });
     }
+    let is_known = is_known(attempts, reading);
     let due = due(bank, attempts, schedule, today);
     let other = least_practised(bank, attempts, due.as_ref().map(|due| &due.question));
     let name = if due.is_some() { "Or" } else { "Next up" };
     for (name, next) in [("Next up", due), (name, other)] {
-        if let Some(next) = next {
+        if let Some(next) = next.filter(|_| is_known) {
             let lead = Lead::Question(Box::new(Begin::at(next.question)));
             entries.push(Entry { lead, name, what: next.title, note: next.why });
         }
     }
-    if let Some(step) = open_step(bank, attempts, zone, today) {
+    if let Some(step) = open_step(bank, attempts, zone, today).filter(|_| is_known) {
         let what = step.constraint.trim().to_owned();
         let mut begin = Begin::at(step.question);
         begin.only = step.only;
@@ -224,7 +246,7 @@ fn entries(known: Known<'_>) -> Vec<Entry> {
             note: step.why,
         });
     }
-    if attempts.is_empty() {
+    if attempts.is_empty() && is_known {
         let what = "Write one metric in a line: how the editor works".to_owned();
         let note = "one minute, nothing is saved".to_owned();
         entries.push(Entry { lead: Lead::Lesson, name: "First", what, note });
@@ -235,18 +257,20 @@ fn entries(known: Known<'_>) -> Vec<Entry> {
         what: "All questions (b)".to_owned(),
         note: String::new(),
     });
-    entries.extend(tracks(bank, attempts));
-    if !attempts.is_empty() || unreadable > 0 {
+    entries.extend(tracks(bank, if is_known { attempts } else { &[] }));
+    if !attempts.is_empty() || unreadable > 0 || reading.is_some() {
         let what = match attempts.iter().filter(|a| !a.archived).count() {
+            _ if !is_known => "Your attempts (s)".to_owned(),
             0 if attempts.is_empty() => "Your attempts (s)".to_owned(),
             0 => "Your archive (s)".to_owned(),
             1 => "Your attempt (s)".to_owned(),
             n => format!("Your {n} attempts (s)"),
         };
-        let note = match unreadable {
-            0 => String::new(),
-            1 => "one cannot be read: see what is kept".to_owned(),
-            n => format!("{n} cannot be read: see what is kept"),
+        let note = match (unreadable, reading) {
+            (_, Some((done, of))) => number::reading(done, of),
+            (0, None) => String::new(),
+            (1, None) => "one cannot be read: see what is kept".to_owned(),
+            (n, None) => format!("{n} cannot be read: see what is kept"),
         };
         entries.push(Entry { lead: Lead::Sessions, name: "Sessions", what, note });
     }
@@ -259,6 +283,12 @@ fn entries(known: Known<'_>) -> Vec<Entry> {
         entries.push(Entry { lead: Lead::Stories, name: "Stories", what, note: String::new() });
     }
     entries
+}
+
+/// Whether so much is known that something can be suggested: to one whose sessions are read for the first time nothing is said
+/// as if there were none.
+fn is_known(attempts: &[Attempt], reading: Option<(usize, usize)>) -> bool {
+    reading.is_none_or(|(_, of)| of > 0 && attempts.len() >= of)
 }
 
 /// The ways through the questions, and how far one is on the one that was begun.

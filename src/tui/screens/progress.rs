@@ -7,7 +7,7 @@ use ratatui::{Frame, layout::Rect};
 use crate::{
     insight::progress::{
         self,
-        report::{Page, sections},
+        report::{Page, Section, sections},
     },
     tui::{action::Action, keymap::Scope, theme::Theme, widgets::report::Report},
 };
@@ -17,6 +17,8 @@ use crate::{
 pub struct Progress {
     /// What is told, once it was read.
     told: Option<Box<progress::Progress>>,
+    /// Its parts, and for which width and day they were made: they tell of every attempt.
+    parts: Option<((usize, Date), Vec<Section>)>,
     report: Report,
 }
 
@@ -31,6 +33,7 @@ impl Progress {
     /// What was read outside.
     pub fn learn(&mut self, told: Box<progress::Progress>) {
         self.told = Some(told);
+        self.parts = None;
     }
 
     /// The scopes of the binding table that hold.
@@ -50,10 +53,15 @@ impl Progress {
 
     /// Draws the screen.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, zone: &TimeZone, today: Date) {
-        let parts = |cells| {
-            let told = self.told.as_ref().ok_or(READING)?;
-            let parts = sections(told, Page { zone, today, cells });
-            if parts.is_empty() { Err(NOTHING) } else { Ok(parts) }
+        let (told, kept) = (&self.told, &mut self.parts);
+        let parts = move |cells| {
+            let kept = kept;
+            let told = told.as_ref().ok_or(READING)?;
+            let of = (cells, today);
+            kept.take_if(|(made_of, _)| *made_of != of);
+            let (_, parts) = kept.get_or_insert_with(|| (of, sections(told, Page { zone, today, cells })));
+            let parts: &[Section] = parts;
+            if parts.is_empty() { Err(NOTHING) } else { Ok(parts.into()) }
         };
         self.report.draw("Progress", parts, frame, area, theme);
     }

@@ -1,5 +1,7 @@
 //! Parts of a report, one below the other: scrolled by lines, by pages, or to the next part. Knows nothing of what they tell.
 
+use std::borrow::Cow;
+
 use ratatui::{
     Frame,
     layout::Rect,
@@ -67,11 +69,12 @@ impl Report {
         self.longest.saturating_sub(self.height)
     }
 
-    /// Draws it below its title. `parts` are told how wide a line may be; where there are none they say why.
-    pub fn draw(
+    /// Draws it below its title. `parts` are told how wide a line may be; where there are none they say why. Only lines in
+    /// sight are made, because there may be thousands.
+    pub fn draw<'a>(
         &mut self,
         title: &str,
-        parts: impl FnOnce(usize) -> Result<Vec<Section>, &'static str>,
+        parts: impl FnOnce(usize) -> Result<Cow<'a, [Section]>, &'static str>,
         frame: &mut Frame<'_>,
         area: Rect,
         theme: Theme,
@@ -87,15 +90,21 @@ impl Report {
             ..inner
         };
         let cells = usize::from(pane.width);
-        let lines = match parts(cells) {
-            Ok(parts) => self.lines(parts, theme),
-            Err(why) => said(why, cells, theme),
-        };
         self.height = usize::from(pane.height);
-        self.longest = lines.len();
-        self.top = self.top.min(self.last());
+        let shown: Vec<Line<'static>> = match parts(cells) {
+            Ok(parts) => {
+                let lines = self.lines(&parts);
+                self.reaches(lines.len());
+                let in_sight = lines.iter().skip(self.top).take(self.height);
+                in_sight.map(|line| line.map_or_else(Line::default, |line| styled(line, theme))).collect()
+            }
+            Err(why) => {
+                let lines = said(why, cells, theme);
+                self.reaches(lines.len());
+                lines.into_iter().skip(self.top).take(self.height).collect()
+            }
+        };
         let more = self.top < self.last();
-        let shown: Vec<Line<'static>> = lines.into_iter().skip(self.top).take(self.height).collect();
         Paragraph::new(shown).render(pane, frame.buffer_mut());
         if more {
             // On the rule above, so that it covers nothing.
@@ -104,19 +113,29 @@ impl Report {
         }
     }
 
-    fn lines(&mut self, parts: Vec<Section>, theme: Theme) -> Vec<Line<'static>> {
+    /// There are so many lines.
+    fn reaches(&mut self, lines: usize) {
+        self.longest = lines;
+        self.top = self.top.min(self.last());
+    }
+
+    /// The lines of all parts; none between two of them.
+    fn lines<'a>(&mut self, parts: &'a [Section]) -> Vec<Option<&'a [(Tone, String)]>> {
         self.starts.clear();
-        let mut lines: Vec<Line<'static>> = Vec::new();
+        let mut lines = Vec::new();
         for part in parts {
             if !lines.is_empty() {
-                lines.extend([Line::default(), Line::default()]);
+                lines.extend([None, None]);
             }
             self.starts.push(lines.len());
-            let span = |(tone, words): (Tone, String)| Span::styled(words, style(tone, theme));
-            lines.extend(part.into_iter().map(|line| Line::from_iter(line.into_iter().map(span))));
+            lines.extend(part.iter().map(|line| Some(&line[..])));
         }
         lines
     }
+}
+
+fn styled(line: &[(Tone, String)], theme: Theme) -> Line<'static> {
+    line.iter().map(|(tone, words)| Span::styled(words.clone(), style(*tone, theme))).collect()
 }
 
 fn said(words: &str, cells: usize, theme: Theme) -> Vec<Line<'static>> {

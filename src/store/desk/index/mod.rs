@@ -10,14 +10,16 @@ use std::{
     collections::HashMap,
     fs::Metadata,
     path::{Path, PathBuf},
-    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     model::{reply, review},
-    store::{atomic, failure::Failure},
+    store::{
+        failure::Failure,
+        index::{self, Stamp},
+    },
 };
 
 /// A file of a desk, and what it holds.
@@ -53,33 +55,6 @@ pub enum Holds<T> {
     Foreign,
 }
 
-/// By which it is told that a file was not written since.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    size: u64,
-    seconds: u64,
-    nanoseconds: u32,
-}
-
-/// A file that was written so shortly before it was read may have been written again in the same tick of the disk's clock:
-/// some count in steps of two seconds.
-const RACY: Duration = Duration::from_secs(2);
-
-impl Stamp {
-    /// Of a file; none where its time lies before all files.
-    pub fn of(metadata: &Metadata) -> Option<Self> {
-        let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-        let (seconds, nanoseconds) = (since.as_secs(), since.subsec_nanos());
-        Some(Self { size: metadata.len(), seconds, nanoseconds })
-    }
-
-    /// The stamp of a file that is about to be read now, where it will tell.
-    pub fn before(metadata: &Metadata, now: SystemTime) -> Option<Self> {
-        let age = now.duration_since(metadata.modified().ok()?).ok()?;
-        Self::of(metadata).filter(|_| age > RACY)
-    }
-}
-
 impl<T> Row<T> {
     /// Whether it is worth to be kept: what could not be opened is tried again in any case.
     pub fn is_kept(&self) -> bool {
@@ -96,7 +71,7 @@ pub struct Index {
 impl Index {
     /// In a folder, for the desk of that name.
     pub fn of(folder: &Path, name: &str) -> Self {
-        Self { path: folder.join(format!("{name}.index")) }
+        Self { path: index::path(folder, name) }
     }
 
     /// What was read the last time, in the order in which the files were found. Empty where there is none or it cannot be trusted.
@@ -106,11 +81,8 @@ impl Index {
 
     /// Keeps what was read now. Where that fails, it is read again the next time.
     pub fn save<'a, T: Serialize + 'a>(&self, rows: impl Iterator<Item = &'a Row<T>>) {
-        if let Some(folder) = self.path.parent() {
-            atomic::sweep(folder);
-        }
         if let Some(bytes) = file::bytes(rows) {
-            let _ = atomic::write(&self.path, &bytes);
+            index::file::save(&self.path, &bytes);
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::{
     fs,
     sync::atomic::{AtomicUsize, Ordering},
+    time::{Duration, SystemTime},
 };
 
 use jiff::Timestamp;

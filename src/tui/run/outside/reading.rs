@@ -1,8 +1,12 @@
 //! Reading all sessions on a thread of its own: there may be hundreds, and somebody is at the keyboard. Changes none.
 
 use std::{
-    sync::mpsc::{Receiver, Sender, TryRecvError, channel},
+    sync::{
+        Arc, Weak,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
     thread,
+    time::Duration,
 };
 
 use crate::{
@@ -12,6 +16,7 @@ use crate::{
         cohort::Cohort,
         findings::Earlier,
         inbox::Desk,
+        inside::Inside,
         progress::{Practised, Progress, progress},
     },
     model::{Attempt, Bank, Session, SessionId, Timeline, returned::Returned},
@@ -31,47 +36,72 @@ pub struct Reading {
     /// What is read.
     what: &'static str,
     read: Receiver<Event>,
+    /// As long as it is here, somebody waits.
+    _awaits: Arc<()>,
     /// What is told where nothing could be read, until something is: nobody waits for it for ever.
     otherwise: Option<Event>,
     is_over: bool,
 }
 
+/// Whoever waits for what is read, as the thread knows them.
+pub struct Asker {
+    sender: Sender<Event>,
+    awaits: Weak<()>,
+}
+
+impl Asker {
+    /// Tells something of it. Whoever asked may have left.
+    pub fn send(&self, event: Event) {
+        let _ = self.sender.send(event);
+    }
+
+    /// Whether anybody still waits.
+    pub fn is_there(&self) -> bool {
+        self.awaits.strong_count() > 0
+    }
+}
+
 impl Reading {
+    /// The list of attempts; while it is read, the part of it that is known.
+    pub fn attempts(list: impl FnOnce(&Asker) + Send + 'static) -> Self {
+        let otherwise = "the list of sessions was not read: close some programs, and go back to it";
+        Self::start("attempts", Event::Failed(otherwise.to_owned()), move |asker| list(&asker))
+    }
+
     /// What is written in each session, as it is searched.
     pub fn answers(sessions: Sessions) -> Self {
-        let read = move |sender: Sender<Event>| {
-            let mut answers = Vec::new();
-            each(&sessions, |attempt, session| answers.push((attempt.id.clone(), written(session))));
-            // Whoever asked may have left.
-            let _ = sender.send(Event::Answers(answers));
+        let read = move |asker: Asker| {
+            let mut answers = Inside::default();
+            each(&sessions, &asker, written, |attempt, written| answers.add(attempt.id.clone(), &written));
+            asker.send(Event::Answers(Arc::new(answers)));
         };
-        Self::start("answers", Event::Answers(Vec::new()), read)
+        Self::start("answers", Event::Answers(Arc::default()), read)
     }
 
     /// What came of the finished ones.
     pub fn progress(sessions: Sessions) -> Self {
-        let read = move |sender: Sender<Event>| {
+        let read = move |asker: Asker| {
             let mut practised = Vec::new();
-            each(&sessions, |_, session| practised.extend(Practised::of(session)));
-            let _ = sender.send(Event::Progress(Box::new(progress(practised))));
+            each(&sessions, &asker, Practised::of, |_, one| practised.extend(one));
+            asker.send(Event::Progress(Box::new(progress(practised))));
         };
         Self::start("progress", Event::Progress(Box::<Progress>::default()), read)
     }
 
     /// What findings compare an attempt with.
     pub fn others(sessions: Sessions) -> Self {
-        let read = move |sender: Sender<Event>| {
+        let read = move |asker: Asker| {
             let mut others = Vec::new();
-            each(&sessions, |_, session| others.push(Earlier::of(session)));
-            let _ = sender.send(Event::Others(others));
+            each(&sessions, &asker, Earlier::of, |_, other| others.push(other));
+            asker.send(Event::Others(others));
         };
         Self::start("others", Event::Others(Vec::new()), read)
     }
 
     /// What a coach's scores say together; where they cannot be read, nothing: the inbox says why.
     pub fn cohort(read: impl FnOnce() -> Result<Cohort> + Send + 'static) -> Self {
-        let read = move |sender: Sender<Event>| {
-            let _ = sender.send(Event::Cohort(Box::new(read().unwrap_or_default())));
+        let read = move |asker: Asker| {
+            asker.send(Event::Cohort(Box::new(read().unwrap_or_default())));
         };
         Self::start("cohort", Event::Cohort(Box::default()), read)
     }
@@ -79,52 +109,55 @@ impl Reading {
     /// How an answer came to be: what a stranger sent may take long to play.
     pub fn timeline(id: SessionId, read: impl FnOnce() -> Result<Option<Timeline>> + Send + 'static) -> Self {
         let otherwise = Event::Timeline(id.clone(), None);
-        let read = move |sender: Sender<Event>| {
+        let read = move |asker: Asker| {
             let event = match read() {
                 Ok(timeline) => Event::Timeline(id, timeline.map(Box::new)),
                 Err(failure) => Event::Failed(format!("{}: {}", failure.what, failure.hint)),
             };
-            let _ = sender.send(event);
+            asker.send(event);
         };
         Self::start("timeline", otherwise, read)
     }
 
     /// What coaches said of own sessions.
     pub fn returned(read: impl FnOnce() -> (Returned, Vec<String>) + Send + 'static) -> Self {
-        let read = move |sender: Sender<Event>| {
+        let read = move |asker: Asker| {
             let (returned, broken) = read();
-            let _ = sender.send(Event::Returned(returned, broken));
+            asker.send(Event::Returned(returned, broken));
         };
         Self::start("returned", Event::Returned(Returned::new(), Vec::new()), read)
     }
 
     /// Sessions that are read side by side.
     pub fn column(take: impl FnOnce() -> Vec<Taken> + Send + 'static) -> Self {
-        let read = move |sender: Sender<Event>| {
-            let _ = sender.send(Event::Column(take()));
+        let read = move |asker: Asker| {
+            asker.send(Event::Column(take()));
         };
         Self::start("column", Event::Column(Vec::new()), read)
     }
 
     /// The samples, and candidates' own scores beside a coach's.
     pub fn calibration(read: impl FnOnce() -> Calibration + Send + 'static) -> Self {
-        let read = move |sender: Sender<Event>| {
-            let _ = sender.send(Event::Calibration(Box::new(read())));
+        let read = move |asker: Asker| {
+            asker.send(Event::Calibration(Box::new(read())));
         };
         Self::start("calibration", Event::Calibration(Box::default()), read)
     }
 
     /// What lies on a coach's desk; while it is read, the part of it that is known.
     pub fn desk(list: impl FnOnce(&mut dyn FnMut(Desk) -> bool) -> Result<Desk> + Send + 'static) -> Self {
-        let read = move |sender: Sender<Event>| {
-            let event = match list(&mut |part| sender.send(Event::Desk(Box::new(part))).is_ok()) {
+        let read = move |asker: Asker| {
+            let event = match list(&mut |part| {
+                asker.send(Event::Desk(Box::new(part)));
+                asker.is_there()
+            }) {
                 Ok(desk) => Event::Desk(Box::new(desk)),
                 Err(failure) => {
                     let broken = vec![format!("{} ({})", failure.what, failure.hint)];
                     Event::Desk(Box::new(Desk { broken, ..Desk::default() }))
                 }
             };
-            let _ = sender.send(event);
+            asker.send(event);
         };
         Self::start("desk", Event::Desk(Box::default()), read)
     }
@@ -139,11 +172,11 @@ impl Reading {
         let is_known = known.is_some();
         let bank = known.unwrap_or_else(|| Bank { reading: Some((0, 0)), ..built_in().0 });
         let mut so_far = bank.clone();
-        let read = move |sender: Sender<Event>| {
+        let read = move |asker: Asker| {
             let mut put_together = 0;
             let now = banks.read(|progress| {
                 if is_known {
-                    return true;
+                    return asker.is_there();
                 }
                 // To put it together is dear: it is done for twice as many each time.
                 if progress.done > 2 * put_together + A_FEW {
@@ -151,24 +184,23 @@ impl Reading {
                     so_far = (progress.so_far)();
                 }
                 so_far.reading = Some((progress.done, progress.of));
-                sender.send(Event::Bank(Box::new(so_far.clone()))).is_ok()
+                asker.send(Event::Bank(Box::new(so_far.clone())));
+                asker.is_there()
             });
             if let Some(now) = now.filter(|now| now.is_news || !is_known) {
-                let _ = sender.send(Event::Bank(Box::new(now.bank)));
+                asker.send(Event::Bank(Box::new(now.bank)));
             }
         };
         (bank, Some(Self::start("bank", Event::Redraw, read)))
     }
 
-    fn start(
-        what: &'static str,
-        otherwise: Event,
-        read: impl FnOnce(Sender<Event>) + Send + 'static,
-    ) -> Self {
+    fn start(what: &'static str, otherwise: Event, read: impl FnOnce(Asker) + Send + 'static) -> Self {
         let (sender, receiver) = channel();
+        let awaits = Arc::new(());
+        let asker = Asker { sender, awaits: Arc::downgrade(&awaits) };
         // Where there is no thread to be had the sender goes, and what there is otherwise is told.
-        let _ = thread::Builder::new().name(what.to_owned()).spawn(move || read(sender));
-        Self { what, read: receiver, otherwise: Some(otherwise), is_over: false }
+        let _ = thread::Builder::new().name(what.to_owned()).spawn(move || read(asker));
+        Self { what, read: receiver, _awaits: awaits, otherwise: Some(otherwise), is_over: false }
     }
 
     /// Whether the other is of the same: the newer one is waited for alone.
@@ -178,13 +210,18 @@ impl Reading {
 
     /// What was read since it was asked for.
     pub fn heard(&mut self) -> Option<Event> {
-        match self.read.try_recv() {
+        self.hear(Duration::ZERO)
+    }
+
+    /// The same, and it is waited for so long.
+    pub fn hear(&mut self, wait: Duration) -> Option<Event> {
+        match self.read.recv_timeout(wait) {
             Ok(event) => {
                 self.otherwise = None;
                 Some(event)
             }
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => {
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => {
                 self.is_over = true;
                 self.otherwise.take()
             }
@@ -197,10 +234,19 @@ impl Reading {
     }
 }
 
-/// Every session that can be read; what cannot was told when the list was read.
-fn each(sessions: &Sessions, mut read: impl FnMut(&Attempt, &Session)) {
-    let _ = sessions.list_with(|attempt, session| {
-        read(attempt, session);
-        false
-    });
+/// What is made of every session that can be read, as long as somebody waits for it; what cannot was told when the list was
+/// read.
+fn each<T: Send>(
+    sessions: &Sessions,
+    asker: &Asker,
+    look: impl Fn(&Session) -> T + Sync,
+    mut read: impl FnMut(&Attempt, T),
+) {
+    let _ = sessions.each(
+        |_, session| look(session),
+        |attempt, looked| {
+            read(attempt, looked);
+            asker.is_there()
+        },
+    );
 }

@@ -1,6 +1,6 @@
 //! Sealing by hand: the file of a finished session is frozen. Asks nobody: that was done.
 
-use super::{Outside, listed};
+use super::Outside;
 use crate::{
     model::SessionId,
     store::{config::Config, failure::Result},
@@ -19,7 +19,8 @@ impl Outside {
         let sealed = self.saver.seal(id, name);
         if !app.is_in_session() {
             sealed?;
-            return Ok([vec![Event::Said(SEALED.to_owned())], listed(self.list()?)].concat());
+            self.touched.insert(id.clone());
+            return Ok([vec![Event::Said(SEALED.to_owned())], self.renewed()].concat());
         }
         let before = self.open.take();
         match self.open(id) {

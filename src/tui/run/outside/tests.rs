@@ -2,13 +2,15 @@
 
 use crossterm::event::KeyCode;
 
-use std::sync::Arc;
-
 use super::*;
 use crate::{
     model::{State, plan::Card, session::Person},
     store::{disk::RealDisk, keeper::Keeper, saver::Pace},
-    tui::{app::Start, effect::Now, theme::Theme},
+    tui::{
+        app::Start,
+        effect::{Move, Now, Shelf},
+        theme::Theme,
+    },
 };
 
 fn finished(id: &str) -> Session {
@@ -66,8 +68,8 @@ fn what_is_in_the_archive_is_opened_to_be_read() {
     let mut outside = outside(home.path());
     let moved = Move { id: "s".into(), from: Shelf::Sessions, to: Shelf::Archive };
     let events = outside.move_attempt(moved.clone()).unwrap();
-    let [Event::Moved(told), _, Event::Attempts(attempts)] = &events[..] else { panic!("{events:?}") };
-    assert!(*told == moved && attempts[0].archived);
+    let [Event::Moved(told), Event::Renewed(renewed)] = &events[..] else { panic!("{events:?}") };
+    assert!(*told == moved && renewed.attempts[0].archived);
     let events = outside.open(&"s".into()).unwrap();
     assert!(
         matches!(&events[..], [Event::OpenedToRead(_, ReadOnly::Frozen(why))] if why.contains("in the archive"))
@@ -191,8 +193,8 @@ fn from_the_list_a_session_is_sealed_and_listed_anew() {
     let mut outside = outside(home.path());
     let (app, _) = App::new(Bank::default(), Vec::new(), Theme::new(false), TimeZone::UTC, Start::Home);
     let events = outside.seal(&"s".into(), &app).unwrap();
-    let [Event::Said(_), _, Event::Attempts(attempts)] = &events[..] else { panic!("{events:?}") };
-    assert_eq!(attempts[0].state, State::Sealed);
+    let [Event::Said(_), Event::Renewed(renewed)] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(renewed.attempts[0].state, State::Sealed);
     let failure = outside.seal(&"none".into(), &app).unwrap_err();
     assert!(!failure.hint.is_empty(), "{failure}");
 }
@@ -214,4 +216,83 @@ fn what_cannot_be_sealed_on_disk_is_told_and_nothing_of_it_is_lost() {
     outside.close(&app).unwrap();
     let saved = outside.sessions.load(&"s".into()).unwrap().session;
     assert_eq!((saved.state, saved.self_scores.len()), (State::Sealed, 1));
+}
+
+/// The list as the application has it, once all of it was read.
+fn until_whole(outside: &mut Outside, app: &mut App, first: Vec<Event>) {
+    let mut events = first;
+    while outside.is_waiting() {
+        events.extend(outside.heard());
+    }
+    happens(app, events);
+}
+
+fn home_of(outside: &mut Outside) -> App {
+    let zone = TimeZone::UTC;
+    let (mut app, _) = App::new(Bank::default(), Vec::new(), Theme::new(false), zone, Start::Home);
+    let events = outside.first_list([]);
+    until_whole(outside, &mut app, events);
+    app
+}
+
+fn ids(app: &App) -> Vec<(&str, State, bool)> {
+    app.attempts().iter().map(|a| (a.id.as_str(), a.state, a.archived)).collect()
+}
+
+#[test]
+fn what_was_saved_moved_or_sealed_is_in_the_list_before_any_other_file_is_looked_at() {
+    let home = tempfile::tempdir().unwrap();
+    let mut outside = outside(home.path());
+    outside.sessions.save(&finished("t"), &Foreign::default()).unwrap();
+    let mut app = home_of(&mut outside);
+    assert_eq!(ids(&app), [("t", State::Finished, false), ("s", State::Finished, false)]);
+    // Behind the back of the program: known once the files were looked at.
+    std::fs::remove_file(outside.sessions.path(&"t".into())).unwrap();
+    let events = outside.seal(&"s".into(), &app).unwrap();
+    happens(&mut app, events);
+    assert_eq!(ids(&app), [("t", State::Finished, false), ("s", State::Sealed, false)]);
+    let moved = Move { id: "s".into(), from: Shelf::Sessions, to: Shelf::Archive };
+    let events = outside.move_attempt(moved.clone()).unwrap();
+    happens(&mut app, events);
+    assert_eq!(ids(&app), [("t", State::Finished, false), ("s", State::Sealed, true)]);
+    let trashed = Move { to: Shelf::Trash, from: Shelf::Archive, ..moved };
+    let events = outside.move_attempt(trashed).unwrap();
+    happens(&mut app, events);
+    assert_eq!(ids(&app), [("t", State::Finished, false)]);
+    until_whole(&mut outside, &mut app, Vec::new());
+    assert_eq!(ids(&app), []);
+}
+
+#[test]
+fn what_has_no_file_yet_is_listed_and_what_gets_one_is_not_listed_twice() {
+    let home = tempfile::tempdir().unwrap();
+    let mut outside = outside(home.path());
+    let mut app = home_of(&mut outside);
+    unsaved(&mut outside);
+    let events = outside.renewed();
+    until_whole(&mut outside, &mut app, events);
+    assert_eq!(ids(&app), [("s", State::Finished, false)]);
+    let folder = outside.places.sessions.clone();
+    std::fs::rename(folder.with_file_name("aside"), &folder).unwrap();
+    outside.saver.flush().unwrap();
+    let events = outside.renewed();
+    until_whole(&mut outside, &mut app, events);
+    assert_eq!(ids(&app), [("s", State::Finished, false)]);
+}
+
+#[test]
+fn what_is_known_of_the_last_time_is_there_though_the_folder_is_gone_and_opening_it_says_so() {
+    let home = tempfile::tempdir().unwrap();
+    let mut outside = outside(home.path());
+    outside.sessions = outside.sessions.clone().indexed_in(&outside.places.cache);
+    home_of(&mut outside);
+    assert_eq!(outside.sessions.known().map(|known| known.attempts.len()), Some(1));
+    std::fs::remove_file(outside.sessions.path(&"s".into())).unwrap();
+    let failure = outside.open(&"s".into()).unwrap_err();
+    assert!(failure.what.contains("there is no session `s`"), "{failure}");
+    let events = outside.without(&failure);
+    assert!(
+        matches!(&events[..], [Event::Renewed(renewed), Event::Failed(_)] if renewed.attempts.is_empty())
+    );
+    assert_eq!(ids(&home_of(&mut outside)), []);
 }

@@ -11,7 +11,7 @@ use ratatui::{
 use super::{Inbox, LINES};
 use crate::{
     insight::{assigned, facts::State, inbox::Item},
-    text::{display::shown_line, width},
+    text::{display::shown_line, number::reading, width},
     tui::{screens::sessions::day, theme::Theme},
 };
 
@@ -79,7 +79,7 @@ impl Inbox {
             spans.push(Span::styled(format!("   {} selected", self.marked.len()), theme.accent()));
         }
         if let Some((done, of)) = self.read.as_ref().and_then(|read| read.reading) {
-            let words = format!("   reading {} of {}", grouped(done), grouped(of));
+            let words = format!("   {}", reading(done, of));
             spans.push(Span::styled(words, theme.accent()));
         }
         if !self.broken().is_empty() {
@@ -156,17 +156,4 @@ fn facts(item: &Item, cells: usize, zone: &TimeZone) -> String {
     facts.extend((item.copies > 0).then(|| format!("{} other versions", item.copies)));
     facts.extend((item.others > 0).then(|| format!("reviews of others: {}", item.others)));
     facts.join(" · ")
-}
-
-/// A number as it is read: "10,000".
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }

@@ -1,18 +1,15 @@
 //! Sessions: every attempt, newest first; search as you type, also inside answers, one state alone, the archive and
 //! the trash. Reads and moves no file: asks for it.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::sync::Arc;
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, tz::TimeZone};
 use ratatui::layout::Position;
 
 use crate::{
-    insight::attempts::{has_words, names},
-    model::{
-        Attempt, Bank, SessionId, State,
-        unreadable::{Beside, Unreadable},
-    },
-    text::fold::{fold, words},
+    insight::inside::Inside as Written,
+    model::{Attempt, Bank, SessionId, State, unreadable::Unreadable},
+    text::fold::words,
     tui::{
         action::Action,
         effect::{Effect, Move, Shelf},
@@ -25,9 +22,11 @@ use crate::{
     },
 };
 
+mod entry;
 mod show;
 mod view;
 
+use entry::{Entry, What, entries};
 use show::Show;
 
 /// The list of attempts.
@@ -35,7 +34,7 @@ use show::Show;
 pub struct Sessions {
     search: Search,
     /// Every attempt, newest first.
-    entries: Vec<Entry>,
+    entries: Vec<Arc<Entry>>,
     /// The places among them of what the search and the state leave.
     found: Vec<usize>,
     list: List,
@@ -44,85 +43,6 @@ pub struct Sessions {
     inside: Inside,
     /// What was archived or deleted last, and its title.
     last: Option<(Move, String)>,
-}
-
-/// A session as it is listed and searched.
-#[derive(Clone, Debug)]
-struct Entry {
-    what: What,
-    names: String,
-}
-
-/// What is known of it.
-#[derive(Clone, Debug)]
-enum What {
-    /// An attempt, and the day on which it began.
-    Attempt(Box<Attempt>, String),
-    /// Only that there is a file.
-    Unreadable(Unreadable),
-}
-
-impl Entry {
-    fn id(&self) -> &SessionId {
-        match &self.what {
-            What::Attempt(attempt, _) => &attempt.id,
-            What::Unreadable(unreadable) => &unreadable.id,
-        }
-    }
-
-    fn title(&self) -> &str {
-        match &self.what {
-            What::Attempt(attempt, _) => &attempt.title,
-            What::Unreadable(unreadable) => unreadable.id.as_str(),
-        }
-    }
-
-    fn is_archived(&self) -> bool {
-        match &self.what {
-            What::Attempt(attempt, _) => attempt.archived,
-            What::Unreadable(unreadable) => unreadable.archived,
-        }
-    }
-
-    /// When it began; of a file that cannot be read, the end of the day in its name: it wants to be seen.
-    fn started(&self) -> Timestamp {
-        match &self.what {
-            What::Attempt(attempt, _) => attempt.started,
-            What::Unreadable(unreadable) => {
-                let date = unreadable
-                    .id
-                    .as_str()
-                    .get(..10)
-                    .and_then(|day| day.parse::<Date>().ok()?.tomorrow().ok());
-                let at = date.and_then(|date| date.to_zoned(TimeZone::UTC).ok());
-                at.map_or(Timestamp::MIN, |at| at.timestamp())
-            }
-        }
-    }
-
-    /// The session that it stands beside, or itself.
-    fn original(&self) -> SessionId {
-        Beside::of(self.id()).map_or_else(|| self.id().clone(), |(original, _)| original)
-    }
-}
-
-/// Newest first; what stands beside another session, right behind that.
-fn arrange(entries: &mut [Entry]) {
-    let mut times: BTreeMap<SessionId, Timestamp> = BTreeMap::new();
-    for entry in entries.iter() {
-        let original = entry.original();
-        if original == *entry.id() {
-            times.insert(original, entry.started());
-        } else {
-            times.entry(original).or_insert(entry.started());
-        }
-    }
-    entries.sort_by_cached_key(|entry| {
-        let original = entry.original();
-        let time = times.get(&original).copied();
-        let is_beside = original != *entry.id();
-        (Reverse(time), Reverse(original), is_beside, Reverse(entry.started()), Reverse(entry.id().clone()))
-    });
 }
 
 /// Where keys go.
@@ -141,7 +61,7 @@ enum Inside {
     #[default]
     Unread,
     Asked,
-    Known(BTreeMap<SessionId, String>),
+    Known(Arc<Written>),
 }
 
 impl Sessions {
@@ -170,30 +90,23 @@ impl Sessions {
         zone: &TimeZone,
     ) -> Option<Effect> {
         let here = self.here().map(|entry| entry.id().clone());
-        let entry = |attempt: &Attempt| {
-            let day = day(attempt.started, zone);
-            let names = names(attempt, &[&day, bank.type_title(attempt.kind.as_str())]);
-            Entry { what: What::Attempt(Box::new(attempt.clone()), day), names }
-        };
-        let file = |unreadable: &Unreadable| Entry {
-            names: fold(&format!("{} cannot be read", unreadable.id)),
-            what: What::Unreadable(unreadable.clone()),
-        };
-        self.entries = attempts.iter().map(entry).chain(unreadable.iter().map(file)).collect();
-        arrange(&mut self.entries);
+        let entries = entries(&self.entries, bank, attempts, unreadable, zone);
+        let is_same = |(now, before): (&Arc<Entry>, &Arc<Entry>)| Arc::ptr_eq(now, before);
+        let is_news = entries.len() != self.entries.len() || !entries.iter().zip(&self.entries).all(is_same);
+        self.entries = entries;
         self.find();
         self.select(here.as_ref());
         // What is known of the answers may be old: until it is read again, better than nothing.
         if self.search.query().is_empty() {
             self.inside = Inside::Unread;
         }
-        self.look_inside()
+        if is_news { self.look_inside() } else { None }
     }
 
     /// What is written inside of the sessions was read.
-    pub fn learn(&mut self, written: Vec<(SessionId, String)>) {
+    pub fn learn(&mut self, written: Arc<Written>) {
         let here = self.here().map(|entry| entry.id().clone());
-        self.inside = Inside::Known(written.into_iter().collect());
+        self.inside = Inside::Known(written);
         self.find();
         self.select(here.as_ref());
     }
@@ -211,13 +124,12 @@ impl Sessions {
 
     fn find(&mut self) {
         let wanted = words(self.search.query());
-        let inside = |id: &SessionId| match &self.inside {
-            Inside::Known(written) => written.get(id).map_or("", String::as_str),
-            Inside::Unread | Inside::Asked => "",
+        let written = match &self.inside {
+            Inside::Known(written) => Arc::clone(written),
+            Inside::Unread | Inside::Asked => Arc::default(),
         };
-        let fits = |entry: &Entry| {
-            self.show.admits(entry) && has_words(&wanted, &[&entry.names, inside(entry.id())])
-        };
+        let inside = written.find(&wanted);
+        let fits = |entry: &Entry| self.show.admits(entry) && inside.fits(entry.id(), &wanted, &entry.names);
         self.found = (0..self.entries.len()).filter(|index| fits(&self.entries[*index])).collect();
     }
 
@@ -228,7 +140,7 @@ impl Sessions {
 
     /// What is selected.
     fn here(&self) -> Option<&Entry> {
-        self.entries.get(*self.found.get(self.list.index)?)
+        self.entries.get(*self.found.get(self.list.index)?).map(Arc::as_ref)
     }
 
     /// The attempt that is selected.

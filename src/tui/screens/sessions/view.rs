@@ -11,16 +11,26 @@ use super::{Entry, Inside, Pane, Sessions, Show, What};
 use crate::{
     insight::returned::sentence,
     model::{State, returned::Returned, unreadable::Beside},
-    text::{clock::minutes, display::shown_line, width},
+    text::{clock::minutes, display::shown_line, number, width},
     tui::theme::Theme,
 };
+
+/// Each session takes so many lines.
+const LINES: usize = 2;
 
 /// What the empty search field says.
 const PLACEHOLDER: &str = "search your sessions: titles, dates, what you wrote";
 
 impl Sessions {
     /// Draws the screen; with each session, who has reviewed it.
-    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme, returned: &Returned) {
+    pub fn draw(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        theme: Theme,
+        returned: &Returned,
+        reading: Option<(usize, usize)>,
+    ) {
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         let line = |y: u16| Rect { y: inner.y + y, height: inner.height.saturating_sub(y).min(1), ..inner };
         let archived = self.show == Show::Archived;
@@ -33,21 +43,29 @@ impl Sessions {
             (_, Show::All) => (String::new(), theme.dim()),
             (_, show) => (format!("only {}", show.words()), theme.accent()),
         };
-        Paragraph::new(Line::styled(words, style)).render(line(1), frame.buffer_mut());
+        let gap = if words.is_empty() { "" } else { "   " };
+        let reads = reading.map(|(done, of)| format!("{gap}{}", number::reading(done, of)));
+        let words = [Span::styled(words, style), Span::styled(reads.unwrap_or_default(), theme.accent())];
+        Paragraph::new(Line::from_iter(words)).render(line(1), frame.buffer_mut());
         let body = Rect { y: inner.y + 3, height: inner.height.saturating_sub(3), ..inner };
         if self.found.is_empty() {
             self.list.hide();
-            Paragraph::new(Line::styled(self.nothing(), theme.dim())).render(body, frame.buffer_mut());
+            Paragraph::new(Line::styled(self.nothing(reading.is_some()), theme.dim()))
+                .render(body, frame.buffer_mut());
         } else {
             let cells = usize::from(body.width);
-            let entry = |(n, index): (usize, &usize)| {
-                self.entries.get(*index).map(|entry| {
+            let mut list = std::mem::take(&mut self.list);
+            let here = list.index;
+            let entry = |place: usize| match self.found.get(place).and_then(|index| self.entries.get(*index))
+            {
+                Some(entry) => {
                     let heard = returned.get(entry.id()).and_then(|heard| sentence(heard));
-                    self.lines(entry, heard, n == self.list.index, cells, theme)
-                })
+                    self.lines(entry, heard, place == here, cells, theme)
+                }
+                None => Default::default(),
             };
-            let lines: Vec<Vec<Line<'static>>> = self.found.iter().enumerate().filter_map(entry).collect();
-            self.list.draw(&lines, body, frame.buffer_mut());
+            list.draw_each(self.found.len(), entry, body, frame.buffer_mut());
+            self.list = list;
         }
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
@@ -55,9 +73,10 @@ impl Sessions {
     }
 
     /// Why the list is empty, and what to do first.
-    fn nothing(&self) -> &'static str {
+    fn nothing(&self, reads: bool) -> &'static str {
         let searched = !self.search.query().trim().is_empty();
         match self.show {
+            _ if self.entries.is_empty() && reads => "Reading your sessions …",
             _ if self.entries.is_empty() => "No attempts yet. Esc, l goes back; b on Home finds a question.",
             Show::All if searched => "Nothing matches. Fewer words find more.",
             Show::All => "All of them are in the archive. Tab, then Space, goes there by the states.",
@@ -74,14 +93,14 @@ impl Sessions {
         here: bool,
         cells: usize,
         theme: Theme,
-    ) -> Vec<Line<'static>> {
+    ) -> [Line<'static>; LINES] {
         let style = if here { theme.selected() } else { theme.text() };
         let title = shown_line(entry.title());
         let title = width::truncate(&title, cells.saturating_sub(2));
         let mut first = vec![Span::styled(if here { "▸ " } else { "  " }, style)];
         first.extend(self.search.marked(&title, style, theme));
         let What::Attempt(attempt, day) = &entry.what else {
-            return vec![Line::from(first), unreadable(entry, cells, theme)];
+            return [Line::from(first), unreadable(entry, cells, theme)];
         };
         let state = match attempt.state {
             State::InProgress => "▸ in progress",
@@ -99,7 +118,7 @@ impl Sessions {
         let facts = facts.join(" · ");
         let facts = shown_line(&facts);
         let room = cells.saturating_sub(17);
-        vec![
+        [
             Line::from(first),
             Line::from(vec![
                 Span::styled(format!("  {}", width::pad(state, 15)), theme.accent()),
