@@ -22,10 +22,10 @@ pub fn shipped() -> Vec<Shipped> {
     let review_of = |session: &Session| {
         let start = format!("{}.review-", session.id);
         let (path, bytes) = files.iter().find(|(path, _)| name(path).starts_with(&start))?;
-        Some(review_file::read(bytes.to_vec(), path).ok()?.review)
+        Some(review_file::read(bytes.clone(), path).ok()?.review)
     };
     let sample = |(path, bytes): &(PathBuf, Vec<u8>)| {
-        let session = session_file::read(bytes.to_vec(), path).ok()?.session;
+        let session = session_file::read(bytes.clone(), path).ok()?.session;
         let reference = review_of(&session)?;
         Some(Shipped { session, reference, bytes: bytes.clone() })
     };

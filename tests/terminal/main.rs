@@ -8,6 +8,7 @@
 
 mod assigned;
 mod bad_days;
+mod banks;
 mod class;
 mod debrief;
 mod editor;
