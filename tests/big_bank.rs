@@ -109,7 +109,8 @@ fn the_first_that_are_found_are_those_of_a_ranking_of_all() {
             }
         }
     }
-    let has_a_long_word = |query: &&&str| query.split(' ').any(|word| word.chars().count() > 1);
-    let wrong: Vec<_> = others.iter().filter(has_a_long_word).collect();
-    assert!(wrong.is_empty(), "{} of {asked}: {wrong:?}; and {others:?}", wrong.len());
+    // Three letters that begin no word stand inside of more words than are ranked.
+    let is_long = |query: &&&str| query.split(' ').any(|word| word.chars().count() > 3);
+    let wrong: Vec<_> = others.iter().filter(is_long).collect();
+    assert!(wrong.is_empty() && others.len() * 50 < asked, "{wrong:?}, and of {asked} {others:?}");
 }

@@ -187,8 +187,8 @@ pub fn search_where<'a>(entries: &[Entry<'a>], query: &str, admit: impl Fn(&Entr
     search_ranking(RANKED, entries, query, admit)
 }
 
-/// The same, of which the fuzzy matcher ranks so many. The first screens are those of a ranking of all, but for a word of one
-/// letter, which has more good places than are ranked: a test holds it to that.
+/// The same, of which the fuzzy matcher ranks so many. The first two screens are those of a ranking of all, but for a few
+/// queries of three letters that begin no word: they stand in more places than are ranked. A test holds it to that.
 pub fn search_ranking<'a>(
     most: usize,
     entries: &[Entry<'a>],
@@ -233,14 +233,16 @@ pub fn nearest<'a>(id: &str, ids: impl IntoIterator<Item = &'a str>) -> Vec<Ques
     near.into_iter().map(QuestionId::from).collect()
 }
 
-/// How an entry has the words, and how far they lie from its title and apart; `None` where it lacks one.
+/// How an entry has the words, and how many of them are not in its title, or how far their letters lie apart; `None` where
+/// it lacks one. Where the matcher gives the same, this is the same.
 fn fits(entry: &Entry<'_>, wanted: &[String]) -> Option<(Tier, usize)> {
+    let title = entry.of.folded_title().len();
     let mut worst = Tier::Start;
     let mut spread = 0;
     for word in wanted {
         let (tier, at) = fit(entry.of.folded(), word)?;
         worst = worst.max(tier);
-        spread += at;
+        spread += if tier == Tier::Letters { at } else { usize::from(at >= title) };
     }
     Some((worst, spread))
 }
@@ -278,13 +280,24 @@ fn span(text: &str, word: &str) -> Option<usize> {
         .min()
 }
 
-/// What the fuzzy matcher says of each word, in the title if it is there and else in everything.
+/// What the fuzzy matcher says of each word where it stands, twice as much in the title. Where only its letters do, in the
+/// title if they are all there, and else in everything.
 fn score(matcher: &SkimMatcherV2, entry: &Entry<'_>, wanted: &[String]) -> i64 {
-    let cut = |text: &str| text.chars().take(CHOICE).collect::<String>();
-    let (title, all) = (cut(entry.of.folded_title()), cut(entry.of.folded()));
-    let of = |word: &String| {
-        let in_title = matcher.fuzzy_match(&title, word).map(|score| score * 2);
-        in_title.or_else(|| matcher.fuzzy_match(&all, word)).unwrap_or_default()
+    let (title, all) = (entry.of.folded_title(), entry.of.folded());
+    let said = |text: &str, word: &str| {
+        let text: String = text.chars().take(CHOICE).collect();
+        matcher.fuzzy_match(&text, word)
+    };
+    let of = |word: &String| match fit(all, word) {
+        Some((Tier::Start | Tier::Inside, at)) => {
+            let start = all[..at].rfind(' ').map_or(0, |blank| blank + 1);
+            let weight = if at < title.len() { 2 } else { 1 };
+            said(&all[start..], word).unwrap_or_default() * weight
+        }
+        _ => {
+            let in_title = said(title, word).map(|score| score * 2);
+            in_title.or_else(|| said(all, word)).unwrap_or_default()
+        }
     };
     wanted.iter().map(of).sum()
 }

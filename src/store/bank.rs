@@ -23,6 +23,8 @@ mod packed;
 mod ready;
 mod reply;
 mod review;
+mod settled;
+mod usable;
 mod walk;
 
 use join::{Join, Joined};

@@ -5,13 +5,14 @@ use std::{collections::HashMap, mem};
 use super::{
     load::{Content, Loaded},
     ready::{Ready, reading},
+    usable::{holds, is_usable},
 };
 use crate::{
     error::{Level, Problem},
     model::{
         self, Bank, Question, Vocabulary,
         catalogue::{Catalogue, Making},
-        check::{Asked, Key, Labels, Mistake},
+        check::{Asked, Labels, Mistake},
     },
 };
 
@@ -193,18 +194,4 @@ pub fn catalogue(ready: &[Ready], bank: &Bank) -> Catalogue {
     }
     let wholes = ready.iter().map(|ready| ready.whole.clone()).collect();
     Catalogue::kept(making.finish(), reading(wholes))
-}
-
-/// Whether a question can be used in spite of its mistakes.
-pub fn is_usable(mistakes: &[Mistake]) -> bool {
-    let mut top = mistakes.to_vec();
-    top.retain(|mistake| mistake.spot.keys.len() == 1);
-    holds(&top, &["id", "type"])
-}
-
-/// Whether something can be used in spite of its mistakes: none is at a key that everything else stands on.
-fn holds(mistakes: &[Mistake], keys: &[&str]) -> bool {
-    !mistakes.iter().any(
-        |mistake| matches!(mistake.spot.keys.last(), Some(Key::Name(name)) if keys.contains(&name.as_str())),
-    )
 }
