@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
-use crate::model::Brief;
+use crate::model::{Brief, Difficulty};
 
 fn question(id: &str, title: &str, topics: &[&str]) -> Question {
     Question {
