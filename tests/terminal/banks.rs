@@ -59,8 +59,9 @@ fn a_bank_is_known_at_the_next_start_and_what_was_changed_meanwhile_comes_by_its
     ferry(&home, 90, "Is ferry 0090 worth it?");
     let mut t = open(&home, &bank);
     t.wait_for(&all);
-    t.keys("/ferry worth").wait_for("Is barge 0007 worth it?");
-    t.wait_until("what is there now", |s| s.has(" 30 of "));
+    t.keys("/ferry worth").wait_for(" 30 of ");
+    t.keys("<esc>l").wait_for(&all);
+    t.keys("/barge").wait_for("Is barge 0007 worth it?");
     t.keys("<ctrl-q>");
     assert!(t.end().success());
     assert!(
