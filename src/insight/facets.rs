@@ -1,8 +1,12 @@
 //! What a list of questions can be narrowed by, and how many each choice would leave. Searches nothing itself.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::search::{Entry, Status};
+use crate::model::{Difficulty, catalogue::Labels};
 
 /// A kind of label that a question has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +60,35 @@ impl Facet {
             Self::Industry => of.industries().for_each(give),
             Self::Topic => of.topics().for_each(give),
         }
+    }
+
+    /// Gives the number of each label of that kind on a question.
+    fn each_number(self, entry: &Entry<'_>, mut give: impl FnMut(usize)) {
+        let of = match self {
+            Self::Status => {
+                let all = Status::ALL.into_iter().enumerate();
+                return all
+                    .filter(|(_, wanted)| entry.status.is(*wanted))
+                    .for_each(|(number, _)| give(number));
+            }
+            Self::Difficulty => return give(entry.of.difficulty() as usize),
+            Self::Type => Labels::Type,
+            Self::Company => Labels::Company,
+            Self::Skill => Labels::Skills,
+            Self::Industry => Labels::Industries,
+            Self::Topic => Labels::Topics,
+        };
+        entry.of.numbers(of).for_each(|number| give(number as usize));
+    }
+
+    /// The label of a number, on the questions that `any` stands among.
+    fn label(self, number: usize, any: Option<&Entry<'_>>) -> String {
+        let label = match self {
+            Self::Status => Status::ALL.get(number).map(|status| status.id()),
+            Self::Difficulty => Difficulty::ALL.get(number).map(|difficulty| difficulty.id()),
+            _ => any.and_then(|entry| Some(entry.of.label(u32::try_from(number).ok()?))),
+        };
+        label.unwrap_or_default().to_owned()
     }
 
     /// Where a label stands among its kind, where that has an order of its own.
@@ -117,14 +150,13 @@ pub struct Choice {
     pub count: usize,
 }
 
-/// The labels of `entries`, those that the search found, kind by kind: the most frequent first where there is no order
+/// The labels of `entries` of one catalogue, those that the search found, kind by kind: the most frequent first where there is no order
 /// of their own. Labels that would leave nothing are left out, unless they are chosen.
 pub fn choices<'a>(entries: impl IntoIterator<Item = &'a Entry<'a>>, chosen: &Chosen) -> Vec<Choice> {
-    let mut counts: [HashMap<&str, usize>; Facet::ALL.len()] = Default::default();
-    for (facet, labels) in &chosen.0 {
-        counts[*facet as usize].extend(labels.iter().map(|label| (label.as_str(), 0)));
-    }
+    let mut counts: [Vec<usize>; Facet::ALL.len()] = Default::default();
+    let mut any = None;
     for entry in entries {
+        any = any.or(Some(entry));
         let mut closed = chosen.0.keys().copied().filter(|facet| !chosen.admit_by(*facet, entry));
         // What another kind shuts out does not count here.
         let counted: &[Facet] = match (closed.next(), closed.next()) {
@@ -134,18 +166,25 @@ pub fn choices<'a>(entries: impl IntoIterator<Item = &'a Entry<'a>>, chosen: &Ch
         };
         for facet in counted {
             let counts = &mut counts[*facet as usize];
-            facet.each(entry, |label| *counts.entry(label).or_default() += 1);
+            facet.each_number(entry, |number| {
+                if counts.len() <= number {
+                    counts.resize(number + 1, 0);
+                }
+                counts[number] += 1;
+            });
         }
     }
-    let counts = Facet::ALL.into_iter().zip(counts).flat_map(|(facet, counts)| {
-        counts.into_iter().map(move |(label, count)| ((facet, label.to_owned()), count))
-    });
-    let mut choices: Vec<Choice> =
-        counts.map(|((facet, label), count)| Choice { facet, label, count }).collect();
-    choices.sort_by(|a, b| {
-        let key = |c: &Choice| (c.facet, c.facet.place(&c.label), std::cmp::Reverse(c.count));
-        key(a).cmp(&key(b)).then_with(|| a.label.cmp(&b.label))
-    });
+    let mut choices: Vec<Choice> = Vec::new();
+    for (facet, counts) in Facet::ALL.into_iter().zip(counts) {
+        let there = counts.into_iter().enumerate().filter(|(_, count)| *count > 0);
+        let choice = |(number, count)| Choice { facet, label: facet.label(number, any), count };
+        let from = choices.len();
+        choices.extend(there.map(choice));
+        let there = choices[from..].iter().map(|choice| choice.label.clone()).collect::<BTreeSet<_>>();
+        let wanted = chosen.0.get(&facet).into_iter().flatten().filter(|label| !there.contains(*label));
+        choices.extend(wanted.map(|label| Choice { facet, label: label.clone(), count: 0 }));
+    }
+    choices.sort_by_cached_key(|c| (c.facet, c.facet.place(&c.label), Reverse(c.count), c.label.clone()));
     choices
 }
 

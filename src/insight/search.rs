@@ -6,6 +6,7 @@
 use std::{cmp::Reverse, collections::HashMap, str::FromStr};
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+use memchr::memmem::Finder;
 
 use crate::{
     model::{
@@ -202,6 +203,7 @@ pub fn search_ranking<'a>(
         return admitted.map(|(index, _)| Hit { index, tier: Tier::Start, score: 0 }).collect();
     }
     let letters = letters(&wanted.concat());
+    let wanted: Vec<Wanted<'_>> = wanted.iter().map(|word| Wanted::new(word)).collect();
     let mut found: Vec<_> = admitted
         .filter(|(_, entry)| entry.of.letters() & letters == letters)
         .filter_map(|(index, entry)| fits(entry, &wanted).map(|(tier, spread)| (tier, spread, index)))
@@ -210,20 +212,18 @@ pub fn search_ranking<'a>(
         found.sort_unstable();
     }
     let matcher = SkimMatcherV2::default().ignore_case();
-    let mut hits: Vec<Hit> = found
-        .into_iter()
-        .enumerate()
-        .map(|(place, (tier, spread, index))| {
-            // Nobody reads on that far, so the rest only stays behind what was ranked.
-            let unranked = i64::from(i32::MIN) - i64::try_from(spread).unwrap_or_default();
-            let score = if place < most { score(&matcher, &entries[index], &wanted) } else { unranked };
-            Hit { index, tier, score }
-        })
-        .collect();
+    let ranked = found.iter().take(most).map(|(tier, _, index)| {
+        let score = score(&matcher, &entries[*index], &wanted);
+        Hit { index: *index, tier: *tier, score }
+    });
+    let mut hits: Vec<Hit> = ranked.collect();
     hits.sort_by(|a, b| {
         let key = |hit: &Hit| (hit.tier, Reverse(hit.score));
         key(a).cmp(&key(b)).then_with(|| entries[a.index].of.id().cmp(entries[b.index].of.id()))
     });
+    // Nobody reads on that far: the rest stands behind what was ranked, as it fits.
+    let unranked = |&(tier, _, index): &(Tier, usize, usize)| Hit { index, tier, score: i64::MIN };
+    hits.extend(found.iter().skip(most).map(unranked));
     hits
 }
 
@@ -235,7 +235,7 @@ pub fn nearest<'a>(id: &str, ids: impl IntoIterator<Item = &'a str>) -> Vec<Ques
 
 /// How an entry has the words, and how many of them are not in its title, or how far their letters lie apart; `None` where
 /// it lacks one. Where the matcher gives the same, this is the same.
-fn fits(entry: &Entry<'_>, wanted: &[String]) -> Option<(Tier, usize)> {
+fn fits(entry: &Entry<'_>, wanted: &[Wanted<'_>]) -> Option<(Tier, usize)> {
     let title = entry.of.folded_title().len();
     let mut worst = Tier::Start;
     let mut spread = 0;
@@ -247,15 +247,27 @@ fn fits(entry: &Entry<'_>, wanted: &[String]) -> Option<(Tier, usize)> {
     Some((worst, spread))
 }
 
-fn fit(text: &str, word: &str) -> Option<(Tier, usize)> {
+/// A word that is looked for.
+struct Wanted<'a> {
+    word: &'a str,
+    finder: Finder<'a>,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(word: &'a str) -> Self {
+        Self { word, finder: Finder::new(word) }
+    }
+}
+
+fn fit(text: &str, wanted: &Wanted<'_>) -> Option<(Tier, usize)> {
     let mut inside = None;
-    for (at, _) in text.match_indices(word) {
-        if text[..at].ends_with(' ') || at == 0 {
+    for at in wanted.finder.find_iter(text.as_bytes()) {
+        if at == 0 || text.as_bytes()[at - 1] == b' ' {
             return Some((Tier::Start, at));
         }
         inside = inside.or(Some((Tier::Inside, at)));
     }
-    inside.or_else(|| span(text, word).map(|span| (Tier::Letters, span)))
+    inside.or_else(|| span(text, wanted.word).map(|span| (Tier::Letters, span)))
 }
 
 /// The shortest stretch of a few words that has the letters in order, where it is not much longer than they are: over
@@ -282,21 +294,22 @@ fn span(text: &str, word: &str) -> Option<usize> {
 
 /// What the fuzzy matcher says of each word where it stands, twice as much in the title. Where only its letters do, in the
 /// title if they are all there, and else in everything.
-fn score(matcher: &SkimMatcherV2, entry: &Entry<'_>, wanted: &[String]) -> i64 {
+fn score(matcher: &SkimMatcherV2, entry: &Entry<'_>, wanted: &[Wanted<'_>]) -> i64 {
     let (title, all) = (entry.of.folded_title(), entry.of.folded());
     let said = |text: &str, word: &str| {
         let text: String = text.chars().take(CHOICE).collect();
         matcher.fuzzy_match(&text, word)
     };
-    let of = |word: &String| match fit(all, word) {
+    let of = |wanted: &Wanted<'_>| match fit(all, wanted) {
         Some((Tier::Start | Tier::Inside, at)) => {
             let start = all[..at].rfind(' ').map_or(0, |blank| blank + 1);
+            let end = all[at..].find(' ').map_or(all.len(), |blank| at + blank);
             let weight = if at < title.len() { 2 } else { 1 };
-            said(&all[start..], word).unwrap_or_default() * weight
+            said(&all[start..end], wanted.word).unwrap_or_default() * weight
         }
         _ => {
-            let in_title = said(title, word).map(|score| score * 2);
-            in_title.or_else(|| said(all, word)).unwrap_or_default()
+            let in_title = said(title, wanted.word).map(|score| score * 2);
+            in_title.or_else(|| said(all, wanted.word)).unwrap_or_default()
         }
     };
     wanted.iter().map(of).sum()

@@ -13,7 +13,7 @@ use std::{
 
 use super::{FrameworkId, Question, QuestionId};
 
-pub use rows::{Head, Listed, Making, Rows, letters};
+pub use rows::{Head, Labels, Listed, Making, Rows, letters};
 
 /// Reads the whole of a question, by its place among those that were put into the catalogue with one and by its id; none
 /// where that cannot be read any more.

@@ -71,6 +71,9 @@ pub enum Difficulty {
 }
 
 impl Difficulty {
+    /// The easiest first.
+    pub const ALL: [Self; 3] = [Self::Easy, Self::Medium, Self::Hard];
+
     /// As it is written in files: `easy`.
     pub fn id(self) -> &'static str {
         match self {

@@ -56,7 +56,22 @@ impl Head {
     }
 }
 
-/// The same, borrowed from a catalogue.
+/// A kind of label that many questions share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Labels {
+    /// What their types are called.
+    Type,
+    /// Whose product it is.
+    Company,
+    /// What they train.
+    Skills,
+    /// Industries they belong to.
+    Industries,
+    /// Topics they touch.
+    Topics,
+}
+
+/// What a list shows, borrowed from a catalogue.
 #[derive(Clone, Copy)]
 pub struct Listed<'a> {
     rows: &'a Rows,
@@ -307,10 +322,14 @@ impl<'a> Listed<'a> {
 
     fn labels(&self, which: usize) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
         let rows = self.rows;
+        self.marks(which).iter().map(|number| rows.label(*number))
+    }
+
+    fn marks(&self, which: usize) -> &'a [u32] {
         let before: u32 = self.row.counts.iter().take(which).sum();
         let start = (self.row.marks + before) as usize;
         let end = start + self.row.counts[which] as usize;
-        rows.marks.get(start..end).unwrap_or_default().iter().map(|number| rows.label(*number))
+        self.rows.marks.get(start..end).unwrap_or_default()
     }
 
     /// All of it, not borrowed.
@@ -327,6 +346,23 @@ impl<'a> Listed<'a> {
             industries: self.industries().map(owned).collect(),
             topics: self.topics().map(owned).collect(),
         }
+    }
+
+    /// The numbers of its labels of a kind; the same label has the same number in all of a catalogue.
+    pub fn numbers(&self, of: Labels) -> impl Iterator<Item = u32> + use<'a> {
+        let (one, several) = match of {
+            Labels::Type => (Some(self.row.type_title), &[][..]),
+            Labels::Company => (self.row.company, &[][..]),
+            Labels::Skills => (None, self.marks(0)),
+            Labels::Industries => (None, self.marks(1)),
+            Labels::Topics => (None, self.marks(2)),
+        };
+        one.into_iter().chain(several.iter().copied())
+    }
+
+    /// The label of that number in its catalogue.
+    pub fn label(&self, number: u32) -> &'a str {
+        self.rows.label(number)
     }
 
     /// Every word that can be searched, the title's first: folded, a blank between them.

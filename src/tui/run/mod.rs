@@ -20,6 +20,7 @@ use std::{
         Arc,
         mpsc::{Receiver, channel},
     },
+    thread,
     time::{Duration, Instant},
 };
 
@@ -109,6 +110,8 @@ struct Program {
 
 impl Program {
     fn open(start: Start, mut context: Context) -> Result<Self> {
+        // To find it all names of zones are read, which takes as long as the questions do.
+        let zone = thread::spawn(TimeZone::system);
         let mut reading = None;
         if let Some(banks) = context.banks.take() {
             (context.bank, reading) = Reading::bank(banks);
@@ -132,7 +135,8 @@ impl Program {
         let (sender, asleep) = channel();
         signals::watch(saver.handle(), sender).map_err(|error| terminal_failure(&error))?;
         terminal::restore_on_panic(saver.handle());
-        let (theme, zone) = (Theme::new(context.colour), TimeZone::system());
+        let zone = zone.join().unwrap_or_else(|_| TimeZone::system());
+        let theme = Theme::new(context.colour);
         let (app, pending) = App::new(context.bank.clone(), Vec::new(), theme, zone, start);
         let outside = Outside::new(context.bank, context.places, sessions, saver, coaching).reading(reading);
         let began = Instant::now();
