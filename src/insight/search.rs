@@ -6,7 +6,7 @@
 use std::{cmp::Reverse, collections::HashMap, str::FromStr};
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
-use memchr::memmem::Finder;
+use memchr::{memchr_iter, memmem::Finder};
 
 use crate::{
     model::{
@@ -273,23 +273,38 @@ fn fit(text: &str, wanted: &Wanted<'_>) -> Option<(Tier, usize)> {
 /// The shortest stretch of a few words that has the letters in order, where it is not much longer than they are: over
 /// a long text, nearly everything has every letter somewhere.
 fn span(text: &str, word: &str) -> Option<usize> {
-    let letters: Vec<char> = word.chars().collect();
-    let first = *letters.first().filter(|_| letters.len() > 1)?;
-    let longest = letters.len() * 2;
-    text.match_indices(first)
-        .filter_map(|(at, _)| {
-            let mut rest = letters.iter().peekable();
-            for (far, c) in text[at..].chars().take(longest).enumerate() {
-                if rest.peek() == Some(&&c) {
-                    rest.next();
-                }
-                if rest.peek().is_none() {
-                    return Some(far);
-                }
+    if text.is_ascii() && word.is_ascii() {
+        let starts = memchr_iter(*word.as_bytes().first()?, text.as_bytes());
+        return shortest(starts.map(|at| &text.as_bytes()[at..]), word.as_bytes());
+    }
+    let (text, word): (Vec<char>, Vec<char>) = (text.chars().collect(), word.chars().collect());
+    let first = word.first()?;
+    let starts = text.iter().enumerate().filter(|(_, letter)| *letter == first);
+    shortest(starts.map(|(at, _)| &text[at..]), &word)
+}
+
+/// The same, from each of the places where the first letter stands.
+fn shortest<'a, T: PartialEq + 'a>(starts: impl Iterator<Item = &'a [T]>, word: &[T]) -> Option<usize> {
+    // One letter alone has no order.
+    let rest = word.get(1..).filter(|rest| !rest.is_empty())?;
+    let far = |text: &[T]| {
+        let mut left = rest;
+        let window = text.get(..2 * word.len()).unwrap_or(text);
+        for (far, letter) in window.iter().enumerate().skip(1) {
+            if left.first() == Some(letter) {
+                left = &left[1..];
             }
-            None
-        })
-        .min()
+            if left.is_empty() {
+                return Some(far);
+            }
+            // More letters than places are left.
+            if left.len() >= window.len() - far {
+                return None;
+            }
+        }
+        None
+    };
+    starts.filter_map(far).min()
 }
 
 /// What the fuzzy matcher says of each word where it stands, twice as much in the title. Where only its letters do, in the

@@ -213,3 +213,22 @@ fn only_whole_attempts_say_how_far_one_got_with_a_question() {
     assert_eq!(due(&[attempt(State::Finished, None)]), Status::Due);
     assert_eq!(due(&[attempt(State::Finished, None), attempt(State::InProgress, None)]), Status::Started);
 }
+
+proptest::proptest! {
+    /// As it is said: so many letters on from one, and no more than twice as many as are looked for.
+    #[test]
+    fn a_span_is_the_shortest_stretch_with_the_letters_in_order(text in "[abcdé ]{0,30}", word in "[abcdé]{1,5}") {
+        let (letters, wanted): (Vec<char>, Vec<char>) = (text.chars().collect(), word.chars().collect());
+        let is_within = |from: usize, far: usize| {
+            let mut rest = wanted[1..].iter().peekable();
+            for letter in &letters[from + 1..=from + far] {
+                let _ = rest.next_if_eq(&letter);
+            }
+            letters[from] == wanted[0] && rest.peek().is_none()
+        };
+        let spans = (0..letters.len()).flat_map(|from| (1..letters.len() - from).map(move |far| (from, far)));
+        let within = spans.filter(|(from, far)| *far < 2 * wanted.len() && is_within(*from, *far));
+        let expected = within.map(|(_, far)| far).min().filter(|_| wanted.len() > 1);
+        proptest::prop_assert_eq!(span(&text, &word), expected);
+    }
+}

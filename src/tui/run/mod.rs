@@ -29,7 +29,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use self::{
     desk::Coaching,
-    outside::{Outside, Reading},
+    outside::{Outside, known},
     terminal::Screen,
 };
 use super::{
@@ -96,6 +96,8 @@ struct Program {
     app: App,
     outside: Outside,
     screen: Screen,
+    /// The banks that are still to be looked at.
+    banks: Option<Banks>,
     reports: Receiver<Report>,
     /// Hears when the shell asks the program to sleep.
     asleep: Receiver<()>,
@@ -112,9 +114,9 @@ impl Program {
     fn open(start: Start, mut context: Context) -> Result<Self> {
         // To find it all names of zones are read, which takes as long as the questions do.
         let zone = thread::spawn(TimeZone::system);
-        let mut reading = None;
-        if let Some(banks) = context.banks.take() {
-            (context.bank, reading) = Reading::bank(banks);
+        let banks = context.banks.take();
+        if let Some(banks) = &banks {
+            context.bank = known(banks);
         }
         let sessions = Sessions::in_folder(&context.places.sessions).indexed_in(&context.places.cache);
         // Everybody may make folders there: a name that cannot be foreseen is nobody else's.
@@ -138,10 +140,11 @@ impl Program {
         let zone = zone.join().unwrap_or_else(|_| TimeZone::system());
         let theme = Theme::new(context.colour);
         let (app, pending) = App::new(context.bank.clone(), Vec::new(), theme, zone, start);
-        let outside = Outside::new(context.bank, context.places, sessions, saver, coaching).reading(reading);
+        let outside = Outside::new(context.bank, context.places, sessions, saver, coaching);
         let began = Instant::now();
         let (refused, resized) = (false, false);
-        let mut program = Self { app, outside, screen, reports, asleep, pending, began, refused, resized };
+        let mut program =
+            Self { app, outside, screen, banks, reports, asleep, pending, began, refused, resized };
         for event in program.outside.first_list(recovered.iter().map(|(id, _)| id.clone())) {
             program.happens(event);
         }
@@ -163,6 +166,10 @@ impl Program {
             }
             self.hear_of_saving();
             self.draw().map_err(|error| self.outside.lost(&error))?;
+            // Nobody waits for their first frame until thousands of files were looked at.
+            if let Some(banks) = self.banks.take() {
+                self.outside.look_at(banks);
+            }
             // That what is seen now could not be written is said at once.
             if self.hear_of_saving() {
                 continue;

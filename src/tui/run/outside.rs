@@ -21,7 +21,8 @@ mod rescue;
 mod sealing;
 mod stories;
 
-pub use reading::Reading;
+use reading::Reading;
+pub use reading::known;
 pub use rescue::recovered;
 
 use self::keeping::Open;
@@ -29,6 +30,7 @@ use super::{answering::Answering, desk::Coaching, editor, signals, terminal::Scr
 use crate::{
     model::{Bank, Mode, Session, SessionId, start},
     store::{
+        bank::index::Banks,
         config::Config,
         failure::{Failure, Result},
         keeper::{Closed, Conflict, Opened},
@@ -99,10 +101,10 @@ impl Outside {
         }
     }
 
-    /// The same, while something is read already.
-    pub fn reading(mut self, reading: Option<Reading>) -> Self {
-        self.reading.extend(reading);
-        self
+    /// Looks at the files of banks; what there is now is heard later.
+    pub fn look_at(&mut self, banks: Banks) {
+        let is_known = self.bank.reading.is_none();
+        self.reading.extend(Reading::bank(banks, is_known));
     }
 
     /// Whether something typed is not on disk yet.

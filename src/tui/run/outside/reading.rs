@@ -31,6 +31,11 @@ use crate::{
 /// Fewer questions than that are not worth to be shown before there are more.
 const A_FEW: usize = 200;
 
+/// The questions as they were the last time; the built-in ones where that is not known.
+pub fn known(banks: &Banks) -> Bank {
+    banks.known().unwrap_or_else(|| Bank { reading: Some((0, 0)), ..built_in().0 })
+}
+
 /// Something that is being read.
 pub struct Reading {
     /// What is read.
@@ -162,16 +167,13 @@ impl Reading {
         Self::start("desk", Event::Desk(Box::default()), read)
     }
 
-    /// The questions as they were the last time, and the reading of what they are now, which is told where that is something
-    /// else. Where nothing was known it is told how far it is, and what can be practised until then.
-    pub fn bank(banks: Banks) -> (Bank, Option<Self>) {
-        let known = banks.known();
+    /// What banks hold now, which is told where that is something else than what is known. Where nothing is, it is told how
+    /// far it is, and what can be practised until then. Of the built-in bank alone there is nothing to read.
+    pub fn bank(banks: Banks, is_known: bool) -> Option<Self> {
         if banks.are_built_in() {
-            return (known.unwrap_or_default(), None);
+            return None;
         }
-        let is_known = known.is_some();
-        let bank = known.unwrap_or_else(|| Bank { reading: Some((0, 0)), ..built_in().0 });
-        let mut so_far = bank.clone();
+        let mut so_far = Bank::default();
         let read = move |asker: Asker| {
             let mut put_together = 0;
             let now = banks.read(|progress| {
@@ -179,7 +181,7 @@ impl Reading {
                     return asker.is_there();
                 }
                 // To put it together is dear: it is done for twice as many each time.
-                if progress.done > 2 * put_together + A_FEW {
+                if so_far.questions.is_empty() || progress.done > 2 * put_together + A_FEW {
                     put_together = progress.done;
                     so_far = (progress.so_far)();
                 }
@@ -191,7 +193,7 @@ impl Reading {
                 asker.send(Event::Bank(Box::new(now.bank)));
             }
         };
-        (bank, Some(Self::start("bank", Event::Redraw, read)))
+        Some(Self::start("bank", Event::Redraw, read))
     }
 
     fn start(what: &'static str, otherwise: Event, read: impl FnOnce(Asker) + Send + 'static) -> Self {
