@@ -32,25 +32,28 @@ use crate::{
 const FORM: &str = concat!(
     "casebook ",
     env!("CARGO_PKG_VERSION"),
-    " bank 1 ",
+    " bank 2 ",
     include_str!(concat!(env!("OUT_DIR"), "/bank.id"))
 );
 
 /// An index that was read.
 pub struct Kept {
-    index: Index,
+    rows: Rows,
+    places: Vec<Place>,
+    rest: String,
+    files: Vec<u8>,
     wholes: fs::File,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Index {
+struct Index<'a> {
     rows: Rows,
     /// Where the whole of each question is, by the place that the rows know.
     places: Vec<Place>,
     /// The rest of the bank as JSON.
-    rest: String,
-    /// The files as postcard: a start has no need of them.
-    files: Vec<u8>,
+    rest: &'a str,
+    /// The files as postcard: a start has no need of them. Borrowed, because bytes that are not are read one by one.
+    files: &'a [u8],
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -95,8 +98,9 @@ impl Kept {
     /// What was kept; none where there is nothing, or where it is not as it was written.
     pub fn load(path: &Path) -> Option<Self> {
         let bytes = file::load(&index_at(path))?;
-        let index = postcard::from_bytes(file::unwrap(FORM, &bytes)?).ok()?;
-        Some(Self { index, wholes: read::open(&wholes_at(path)).ok()? })
+        let Index { rows, places, rest, files } = postcard::from_bytes(file::unwrap(FORM, &bytes)?).ok()?;
+        let wholes = read::open(&wholes_at(path)).ok()?;
+        Some(Self { rows, places, rest: rest.to_owned(), files: files.to_owned(), wholes })
     }
 
     /// Keeps a bank; what is kept of it, if it can be read again.
@@ -132,8 +136,8 @@ impl Kept {
         let index = Index {
             rows: bank.questions.rows().clone(),
             places,
-            rest: serde_json::to_string(&rest).ok()?,
-            files: postcard::to_stdvec(&files).ok()?,
+            rest: &serde_json::to_string(&rest).ok()?,
+            files: &postcard::to_stdvec(&files).ok()?,
         };
         // The wholes first: what the index says of others is told by what they add up to.
         file::save(&wholes_at(path), &wholes);
@@ -143,9 +147,9 @@ impl Kept {
 
     /// The bank. What cannot be read from the wholes as it was written is read from its own file.
     pub fn bank(self) -> Option<Bank> {
-        let Index { rows, places, rest, files } = self.index;
+        let Self { rows, places, rest, files, wholes } = self;
         let rest: Rest = serde_json::from_str(&rest).ok()?;
-        let wholes = Mutex::new(self.wholes);
+        let wholes = Mutex::new(wholes);
         let read = move |place: u32, id: &str| {
             let stretch = match *places.get(place as usize)? {
                 Place::BuiltIn(from, len) => return Whole::BuiltIn(from, len).read(),
@@ -169,7 +173,7 @@ impl Kept {
 
     /// Whether the files are still those that were seen, and none was written since.
     pub fn is_of(&self, seen: &[Seen]) -> bool {
-        let Some(files) = files_in(&self.index.files) else { return false };
+        let Some(files) = files_in(&self.files) else { return false };
         let is_same = |(file, seen): (&File, &Seen)| {
             file.path == seen.found.path && file.stamp.is_some() && file.stamp == seen.stamp()
         };
@@ -178,8 +182,8 @@ impl Kept {
 
     /// The questions of the files that need not be looked at again unless they have changed.
     pub fn by_file(self) -> HashMap<PathBuf, (Stamp, Vec<Ready>)> {
-        let Index { rows, places, files, .. } = self.index;
-        let wholes = Mutex::new(self.wholes);
+        let Self { rows, places, files, wholes, .. } = self;
+        let wholes = Mutex::new(wholes);
         let heads: HashMap<u32, Head> = rows.heads().collect();
         let ready = |path: &Path, (place, line, col): (u32, u32, u32)| {
             let Place::Kept(stretch) = places.get(place as usize)? else { return None };
