@@ -32,7 +32,7 @@ use crate::{
 const FORM: &str = concat!(
     "casebook ",
     env!("CARGO_PKG_VERSION"),
-    " bank 2 ",
+    " bank 1 ",
     include_str!(concat!(env!("OUT_DIR"), "/bank.id"))
 );
 
