@@ -13,15 +13,18 @@ use super::{
 };
 use crate::{
     model::{Bank, QuestionId},
-    tui::{app::Start, run},
+    tui::{
+        app::Start,
+        run::{self, Questions},
+    },
 };
 
 /// Opens the home screen, with the questions as they were the last time; what has changed since is heard meanwhile.
 pub fn open_home(context: &Context) -> Done {
     require_for_practice()?;
     let (places, colour) = (context.places()?, out::is_colour_wanted());
-    let banks = Some(context.joined(&places));
-    run::run(Start::Home, run::Context { bank: Bank::default(), banks, places, colour, desk: None })?;
+    let questions = Questions::Kept(context.joined(&places));
+    run::run(Start::Home, run::Context { questions, places, colour, desk: None })?;
     Ok(())
 }
 
@@ -29,7 +32,7 @@ pub fn open_home(context: &Context) -> Done {
 pub fn open(start: Start, bank: Bank, context: &Context) -> Done {
     require_for_practice()?;
     let (places, colour) = (context.places()?, out::is_colour_wanted());
-    run::run(start, run::Context { bank, banks: None, places, colour, desk: None })?;
+    run::run(start, run::Context { questions: Questions::Read(bank), places, colour, desk: None })?;
     Ok(())
 }
 
@@ -41,8 +44,8 @@ fn require_for_practice() -> Done {
 pub fn open_desk(paths: Vec<PathBuf>, context: &Context) -> Done {
     require("reviewing", "`casebook review --json` works everywhere")?;
     let (places, colour) = (context.places()?, out::is_colour_wanted());
-    let banks = Some(context.joined(&places));
-    run::run(Start::Desk, run::Context { bank: Bank::default(), banks, places, colour, desk: Some(paths) })?;
+    let questions = Questions::Kept(context.joined(&places));
+    run::run(Start::Desk, run::Context { questions, places, colour, desk: Some(paths) })?;
     Ok(())
 }
 
@@ -50,10 +53,8 @@ pub fn open_desk(paths: Vec<PathBuf>, context: &Context) -> Done {
 pub fn open_live(question: QuestionId, bank: Bank, context: &Context) -> Done {
     require("a live mock", "`casebook show ID --interviewer` prints the sheet everywhere")?;
     let (places, colour) = (context.places()?, out::is_colour_wanted());
-    run::run(
-        Start::Live(question),
-        run::Context { bank, banks: None, places, colour, desk: Some(Vec::new()) },
-    )?;
+    let questions = Questions::Read(bank);
+    run::run(Start::Live(question), run::Context { questions, places, colour, desk: Some(Vec::new()) })?;
     Ok(())
 }
 

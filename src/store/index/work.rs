@@ -47,12 +47,12 @@ pub fn each<F: Sync, T: Send>(
     };
     thread::scope(|scope| {
         let (sender, receiver) = channel();
-        for _ in 0..threads(files.len()) {
+        let begin = |_: &usize| {
             let (sender, work) = (sender.clone(), &work);
-            // With fewer threads it takes longer.
-            let _ = thread::Builder::new().spawn_scoped(scope, move || work(&sender));
-        }
-        if threads(files.len()) == 0 {
+            thread::Builder::new().spawn_scoped(scope, move || work(&sender)).is_ok()
+        };
+        // With fewer threads it takes longer, and without any it is done here.
+        if (0..threads(files.len())).filter(begin).count() == 0 {
             work(&sender);
         }
         drop(sender);

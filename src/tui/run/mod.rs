@@ -74,16 +74,23 @@ const OVERSLEPT: Duration = Duration::from_micros(50);
 /// What the program runs with.
 #[derive(Debug)]
 pub struct Context {
-    /// Every question, framework and rubric; of no account where there are `banks`.
-    pub bank: Bank,
-    /// Where they come from, where nobody waits until all of it was looked at.
-    pub banks: Option<Banks>,
+    /// Every question, framework and rubric.
+    pub questions: Questions,
     /// Where files live.
     pub places: Places,
     /// Whether colours are wanted.
     pub colour: bool,
     /// What lies on the coach's desk, where one is wanted.
     pub desk: Option<Vec<PathBuf>>,
+}
+
+/// Where questions, frameworks and rubrics come from.
+#[derive(Debug)]
+pub enum Questions {
+    /// These are all.
+    Read(Bank),
+    /// From these banks as they were the last time: nobody waits until all of their files were looked at.
+    Kept(Banks),
 }
 
 /// Runs the program in the terminal until its person leaves.
@@ -111,13 +118,13 @@ struct Program {
 }
 
 impl Program {
-    fn open(start: Start, mut context: Context) -> Result<Self> {
+    fn open(start: Start, context: Context) -> Result<Self> {
         // To find it all names of zones are read, which takes as long as the questions do.
-        let zone = thread::spawn(TimeZone::system);
-        let banks = context.banks.take();
-        if let Some(banks) = &banks {
-            context.bank = known(banks);
-        }
+        let zone = thread::Builder::new().spawn(TimeZone::system);
+        let (bank, banks) = match context.questions {
+            Questions::Read(bank) => (bank, None),
+            Questions::Kept(banks) => (known(&banks), Some(banks)),
+        };
         let sessions = Sessions::in_folder(&context.places.sessions).indexed_in(&context.places.cache);
         // Everybody may make folders there: a name that cannot be foreseen is nobody else's.
         let elsewhere = format!("casebook-unsaved-{:016x}", fastrand::u64(..));
@@ -137,10 +144,10 @@ impl Program {
         let (sender, asleep) = channel();
         signals::watch(saver.handle(), sender).map_err(|error| terminal_failure(&error))?;
         terminal::restore_on_panic(saver.handle());
-        let zone = zone.join().unwrap_or_else(|_| TimeZone::system());
+        let zone = zone.ok().and_then(|zone| zone.join().ok()).unwrap_or_else(TimeZone::system);
         let theme = Theme::new(context.colour);
-        let (app, pending) = App::new(context.bank.clone(), Vec::new(), theme, zone, start);
-        let outside = Outside::new(context.bank, context.places, sessions, saver, coaching);
+        let (app, pending) = App::new(bank.clone(), Vec::new(), theme, zone, start);
+        let outside = Outside::new(bank, context.places, sessions, saver, coaching);
         let began = Instant::now();
         let (refused, resized) = (false, false);
         let mut program =

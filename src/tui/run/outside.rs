@@ -148,13 +148,15 @@ impl Outside {
 
     /// Carries one effect out; what comes of it are events. Only a terminal that cannot be used is an error.
     pub fn carry_out(&mut self, effect: Effect, app: &App, screen: &mut Screen) -> Result<Vec<Event>> {
-        if let Effect::KeepEdit(edit, number) = &effect {
-            self.keep_edit(edit, *number, app);
-            return Ok(Vec::new());
+        // What is typed on gathers; all else comes behind it.
+        if !matches!(effect, Effect::KeepEdit(..)) {
+            self.hand_over(app);
         }
-        self.hand_over(app);
         let done = match effect {
-            Effect::KeepEdit(..) => Ok(Vec::new()),
+            Effect::KeepEdit(edit, number) => {
+                self.keep_edit(&edit, number, app);
+                Ok(Vec::new())
+            }
             Effect::Keep => {
                 self.keep(app);
                 // What was typed and taken back at once is on disk already.

@@ -26,7 +26,8 @@ const DEADLINE: Duration = Duration::from_secs(30);
 fn a_program_that_panics() {
     let Some(home) = env::var_os(HOME).map(PathBuf::from) else { return };
     let (bank, _) = bank::built_in();
-    let context = Context { bank, banks: None, places: Places::under(&home), colour: false, desk: None };
+    let questions = Questions::Read(bank);
+    let context = Context { questions, places: Places::under(&home), colour: false, desk: None };
     let begin = Begin { only: Some("goal".into()), ..Begin::at("alipay-success-metrics".into()) };
     let program = Program::open(Start::Question(Box::new(begin)), context).unwrap();
     let mut typed = false;

@@ -193,7 +193,9 @@ impl Reading {
                 asker.send(Event::Bank(Box::new(now.bank)));
             }
         };
-        Some(Self::start("bank", Event::Redraw, read))
+        // Without a thread for it nobody waits for ever.
+        let otherwise = if is_known { Event::Redraw } else { Event::Bank(Box::new(built_in().0)) };
+        Some(Self::start("bank", otherwise, read))
     }
 
     fn start(what: &'static str, otherwise: Event, read: impl FnOnce(Asker) + Send + 'static) -> Self {
