@@ -1,9 +1,10 @@
-//! Makes the built-in bank ready to be read: every file of `questions` as one line, its path, a tab, and what it holds as
-//! JSON, which a program that starts reads ten times as fast as YAML. Of a question that is what lists need; the whole of it
-//! stands in a file of its own, and the line says where. The samples are made smaller. Judges nothing: `casebook check questions` does.
+//! Makes the built-in bank ready to be read: what lists need of its questions as rows of a catalogue, which a program that
+//! starts reads where they lie; the wholes of the questions and the samples made smaller; and every other file of `questions`
+//! as one line, its path, its id and what it holds as JSON, which is read ten times as fast as YAML. Judges nothing:
+//! `casebook check questions` does.
 
 use std::{
-    collections::hash_map::DefaultHasher,
+    collections::{HashMap, hash_map::DefaultHasher},
     env,
     error::Error,
     fs,
@@ -11,8 +12,23 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use making::{Making, Words};
 use miniz_oxide::deflate::compress_to_vec;
-use serde_json::Value;
+use serde_json::{Map, Value};
+
+#[path = "src/text/fold.rs"]
+mod fold;
+#[expect(dead_code, reason = "here rows are only made")]
+#[path = "src/model/catalogue/layout.rs"]
+mod layout;
+#[expect(dead_code, reason = "here none goes on with rows that are there")]
+#[path = "src/model/catalogue/making.rs"]
+mod making;
+
+/// Where the program has it.
+mod text {
+    pub(crate) use super::fold;
+}
 
 /// Sessions and reviews, which are embedded as they are.
 const SAMPLES: &str = "questions/samples";
@@ -20,36 +36,57 @@ const SAMPLES: &str = "questions/samples";
 /// The level that takes longest.
 const SMALLEST: u8 = 10;
 
-/// What of a question only its own screens need.
-const WHOLE: [&str; 6] = ["brief", "follow_ups", "source", "steps", "variants", "weak"];
+/// From the easiest on, as the program counts them.
+const DIFFICULTIES: [&str; 3] = ["easy", "medium", "hard"];
 
 #[expect(clippy::disallowed_macros, clippy::disallowed_methods, reason = "this is how a build script works")]
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo:rerun-if-changed=questions");
+    for path in
+        ["questions", "src/text/fold.rs", "src/model/catalogue/layout.rs", "src/model/catalogue/making.rs"]
+    {
+        println!("cargo:rerun-if-changed={path}");
+    }
     let mut files = Vec::new();
     collect(Path::new("questions"), &mut files)?;
     files.sort();
     let (samples, files): (Vec<PathBuf>, _) = files.into_iter().partition(|path| path.starts_with(SAMPLES));
-    let (mut bank, mut wholes) = (String::new(), Vec::new());
+    let (mut bank, mut questions) = (String::new(), Vec::new());
+    let mut titles: HashMap<String, String> = HashMap::new();
     for path in files {
         // Paths are the same on every system.
         let name = path.to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(&path).map_err(|error| format!("{name}: {error}"))?;
-        let mut value: Value = serde_yaml::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
-        let mut place = String::new();
-        if let Some(question) = value.as_object_mut().filter(|holds| holds.contains_key("brief")) {
-            let whole = compress_to_vec(&serde_json::to_vec(&question)?, SMALLEST);
-            place = format!("{} {}", wholes.len(), whole.len());
-            wholes.extend(whole);
-            question.retain(|key, _| !WHOLE.contains(&key.as_str()));
+        let value: Map<String, Value> =
+            serde_yaml::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+        if value.contains_key("brief") {
+            questions.push(value);
+            continue;
         }
-        bank.push_str(&format!("{name}\t{place}\t{value}\n"));
+        if name.contains("/frameworks/") {
+            titles.insert(one(&value, "id").to_owned(), one(&value, "title").to_owned());
+        }
+        let id = one(&value, "id").to_owned();
+        bank.push_str(&format!("{name}\t{id}\t{}\n", Value::Object(value)));
     }
+    let (mut making, mut wholes) = (Making::default(), Vec::new());
+    for question in questions {
+        let place = u32::try_from(wholes.len())?;
+        let whole = compress_to_vec(&serde_json::to_vec(&question)?, SMALLEST);
+        wholes.extend(u32::try_from(whole.len())?.to_le_bytes());
+        wholes.extend(whole);
+        making.add(&words(&question, &titles)?, place);
+    }
+    let made = making.finish();
     let mut hasher = DefaultHasher::new();
-    (&bank, &wholes).hash(&mut hasher);
+    (&bank, &wholes, &made.text, &made.folded, &made.rows).hash(&mut hasher);
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("Cargo says where to write")?);
     fs::write(out.join("bank.tsv"), bank)?;
     fs::write(out.join("wholes"), wholes)?;
+    fs::write(out.join("text"), made.text)?;
+    fs::write(out.join("folded"), made.folded)?;
+    fs::write(out.join("labels"), made.labels)?;
+    fs::write(out.join("marks"), made.marks)?;
+    fs::write(out.join("rows"), made.rows)?;
     let (mut names, mut texts) = (String::new(), Vec::new());
     for path in samples {
         let text = compress_to_vec(&fs::read(&path)?, SMALLEST);
@@ -62,6 +99,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     // What was made of another bank is told by it.
     fs::write(out.join("bank.id"), format!("{:016x}", hasher.finish()))?;
     Ok(())
+}
+
+/// What lists need of a question.
+fn words<'a>(
+    question: &'a Map<String, Value>,
+    titles: &'a HashMap<String, String>,
+) -> Result<Words<'a>, Box<dyn Error>> {
+    let several = |key: &str| {
+        let labels = question.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        labels.iter().filter_map(Value::as_str).collect()
+    };
+    let optional = |key: &str| Some(one(question, key)).filter(|value| !value.is_empty());
+    let (kind, difficulty) = (one(question, "type"), one(question, "difficulty"));
+    let difficulty = DIFFICULTIES.iter().position(|known| *known == difficulty);
+    Ok(Words {
+        id: one(question, "id"),
+        kind,
+        type_title: titles.get(kind).map_or(kind, String::as_str),
+        title: one(question, "title"),
+        difficulty: u32::try_from(difficulty.ok_or("a question says how hard it is")?)?,
+        company: optional("company"),
+        product: optional("product"),
+        labels: [several("skills"), several("industries"), several("topics")],
+    })
+}
+
+/// A text; empty where there is none.
+fn one<'a>(value: &'a Map<String, Value>, key: &str) -> &'a str {
+    value.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {

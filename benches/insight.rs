@@ -40,7 +40,7 @@ fn coverage_on_200_metrics(bencher: divan::Bencher<'_, '_>) {
 
 /// 200 metrics that name 12 stakeholders and 12 stages, and a row of every other step for each of them.
 fn large() -> Session {
-    let (bank, _) = built_in();
+    let bank = built_in();
     let both = |step: &&Step| step.stakeholders.is_some() && step.stages.is_some();
     let framework =
         bank.frameworks.values().find(|f| f.steps.iter().any(|step| both(&step))).cloned().unwrap();

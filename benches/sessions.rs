@@ -61,7 +61,7 @@ static WRITTEN: LazyLock<Arc<Inside>> = LazyLock::new(|| {
     Arc::new(inside)
 });
 
-static BANK: LazyLock<Bank> = LazyLock::new(|| bank::built_in().0);
+static BANK: LazyLock<Bank> = LazyLock::new(bank::built_in);
 
 fn main() {
     divan::main();

@@ -94,7 +94,7 @@ struct Writer {
 impl Writer {
     /// In an answer of a size, with the caret where `place` says of its end.
     fn at(size: usize, place: impl Fn(usize) -> usize) -> Self {
-        let (bank, _) = built_in();
+        let bank = built_in();
         let session = session(&bank, size, place(size));
         let (app, _) = App::new(bank, Vec::new(), Theme::new(true), TimeZone::UTC, Start::Home);
         let mut writer = Self { app, terminal: Terminal::new(TestBackend::new(100, 40)).unwrap() };

@@ -25,7 +25,7 @@ const BY: [(&str, Labels); 6] = [
 ];
 
 fn main() -> io::Result<()> {
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     let mut out = io::stdout().lock();
     writeln!(out, "{} questions, {} tracks", bank.questions.len(), bank.tracks.len())?;
     for (by, labels) in BY {

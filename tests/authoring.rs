@@ -91,7 +91,7 @@ fn answer(index: usize, key: &str, line: &str) -> String {
 
 #[test]
 fn what_stands_empty_in_a_new_file_is_what_the_check_names() {
-    let frameworks: Vec<String> = bank::built_in().0.frameworks.keys().map(ToString::to_string).collect();
+    let frameworks: Vec<String> = bank::built_in().frameworks.keys().map(ToString::to_string).collect();
     assert!(frameworks.len() > 1);
     let mut files: Vec<Vec<&str>> =
         frameworks.iter().map(|kind| vec!["question", "tram", "--type", kind.as_str()]).collect();

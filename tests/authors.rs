@@ -36,7 +36,7 @@ const SPOKEN: f64 = 160.0;
 const RUN: usize = 8;
 
 fn built_in() -> Bank {
-    bank::built_in().0
+    bank::built_in()
 }
 
 /// All that is wrong is told at once.

@@ -20,7 +20,7 @@ use casebook::{
 
 #[test]
 fn what_is_built_in_is_what_its_files_say() {
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     let mut files = 0;
     for folder in
         fs::read_dir("questions").unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir())
@@ -72,7 +72,7 @@ fn the_sources_of_the_built_in_bank_pass_the_check() {
     let questions = Path::new(env!("CARGO_MANIFEST_DIR")).join("questions");
     let checked = bank::check(&[questions]);
     assert_eq!(checked.problems, []);
-    assert_eq!(checked.holds[0], (bank::built_in().0.questions.len(), "question"));
+    assert_eq!(checked.holds[0], (bank::built_in().questions.len(), "question"));
 }
 
 const QUESTION: &str = "id: tram-metrics
@@ -556,7 +556,7 @@ fn a_track_joins_the_bank_by_its_folder_or_its_keys() {
     let bytes: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
     let (bank, problems) = load(&bytes);
     assert_eq!(problems, [""; 0]);
-    let built_in = bank::built_in().0.tracks.len();
+    let built_in = bank::built_in().tracks.len();
     assert_eq!(bank.tracks.len(), built_in + 2);
     assert_eq!(bank.tracks["a"].items[0].question, "tram-metrics");
     let (bank, problems) = load(&bytes[1..2]);
@@ -585,13 +585,13 @@ fn what_did_not_load_is_counted() {
     // A slip in a follow-up keeps its question.
     assert_eq!(bank.missing, 5, "{problems:?}");
     assert!(bank.questions.contains("d"));
-    assert_eq!(bank::built_in().0.missing, 0);
+    assert_eq!(bank::built_in().missing, 0);
 }
 
 /// A question of the built-in bank is a whole rep: it interrupts with the candidate's own words, and can be flipped.
 #[test]
 fn every_built_in_question_asks_on_and_can_be_flipped() {
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     for id in bank.questions.ids() {
         let (question, framework, rubric) = bank.whole(&id.into()).unwrap();
         let told = |what: &str| format!("{id}: {what}");

@@ -27,7 +27,7 @@ fn nothing_is_wrong_with_a_big_bank() {
     big_bank::write(folder.path(), QUESTIONS, 1);
     let (bank, problems) = bank::load(&[folder.path().to_owned()]);
     assert_eq!(problems.iter().map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
-    assert_eq!(bank.questions.len(), QUESTIONS + bank::built_in().0.questions.len());
+    assert_eq!(bank.questions.len(), QUESTIONS + bank::built_in().questions.len());
     // What an author would be told, doubts included.
     let checked = bank::check(&[folder.path().to_owned()]);
     assert_eq!(checked.problems.iter().map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
@@ -92,7 +92,7 @@ const SEEN: usize = 40;
 
 #[test]
 fn the_first_that_are_found_are_those_of_a_ranking_of_all() {
-    let bank = bank::built_in().0;
+    let bank = bank::built_in();
     let catalogue =
         Catalogue::of(big_bank::questions(8_000, 1), |kind| bank.type_title(kind.as_str()).to_owned());
     let all = entries(&catalogue, &Statuses::default());

@@ -27,7 +27,7 @@ use serde_json::Value;
 use support::{casebook, err, home, out, run};
 
 fn attempt(home: &Path, id: &str, change: impl FnOnce(&mut Session)) {
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
     let now = "2025-03-04T05:06:07Z".parse().unwrap();
     let options = Options::new(id.into(), Person::default(), now, 1);

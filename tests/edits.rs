@@ -22,7 +22,7 @@ use casebook::{
 };
 use proptest::prelude::*;
 
-static BANK: LazyLock<Bank> = LazyLock::new(|| bank::built_in().0);
+static BANK: LazyLock<Bank> = LazyLock::new(bank::built_in);
 
 /// An attempt at one of the built-in questions, one for each framework.
 fn attempt(number: usize, guide: Guide, minutes: Option<f64>, only: Option<StepId>) -> Session {

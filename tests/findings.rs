@@ -22,7 +22,7 @@ mod answers;
 use answers::Written;
 
 fn bank() -> Bank {
-    bank::built_in().0
+    bank::built_in()
 }
 
 /// How many of a type there are to be at least: success metrics have the most rules.

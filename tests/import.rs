@@ -192,7 +192,7 @@ fn cell() -> impl Strategy<Value = String> {
 }
 
 /// Read once: the test asks it for every table.
-static BANK: LazyLock<Bank> = LazyLock::new(|| bank::built_in().0);
+static BANK: LazyLock<Bank> = LazyLock::new(bank::built_in);
 
 proptest! {
     #[test]

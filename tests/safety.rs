@@ -37,7 +37,7 @@ struct Candidate {
 
 impl Candidate {
     fn in_session(session: Session) -> Self {
-        let (bank, _) = bank::built_in();
+        let bank = bank::built_in();
         let (app, _) = App::new(bank, Vec::new(), Theme::new(false), TimeZone::UTC, Start::Home);
         let mut person = Self { app, mono: Duration::ZERO, effects: Vec::new() };
         person.happens(Event::Opened(Box::new(session)));
@@ -85,7 +85,7 @@ impl Candidate {
 }
 
 fn session(guide: Guide) -> Session {
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     let (question, framework, rubric) = bank.whole(&QUESTION.into()).unwrap();
     let id = "2026-01-01-alipay-bcdf".into();
     let mut options = start::Options::new(id, Person::default(), Timestamp::UNIX_EPOCH, 1);

@@ -96,7 +96,7 @@ impl Someone {
 
     /// Writes an answer to a step, as one types it, and takes some of it back.
     fn writes(&self, id: &str, finish: bool, change: impl FnOnce(&mut Session)) {
-        let (bank, _) = bank::built_in();
+        let bank = bank::built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let now = "2025-03-04T05:06:07Z".parse().unwrap();
         let options = Options::new(id.into(), self.person.clone(), now, 1);
@@ -615,7 +615,7 @@ fn an_assignment_holds_whole_questions_and_how_they_are_to_be_practised() {
     assert_eq!(format!("{}.assignment.yaml", assignment.id), name);
     assert_eq!((assignment.by, assignment.candidates.len()), (coach.person.clone(), 2));
     assert_eq!(assignment.focus.as_deref(), Some("Limits."));
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     for asked in &assignment.questions {
         let (question, framework, rubric) = bank.whole(&asked.question.id).unwrap();
         assert_eq!((&*question, framework, rubric), (&asked.question, &asked.framework, &asked.rubric));

@@ -91,7 +91,7 @@ pub fn big(questions: usize) -> PathBuf {
 
 /// How many questions there are with such a bank.
 pub fn in_all(questions: usize) -> usize {
-    questions + bank::built_in().0.questions.len()
+    questions + bank::built_in().questions.len()
 }
 
 /// The titles of the big bank, one a line.
@@ -136,7 +136,7 @@ pub fn home() -> TempDir {
 /// A home in which somebody was called away from a long answer, with the caret at that offset.
 pub fn home_with_answer(text: &str, offset: usize) -> TempDir {
     let home = home();
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     let (question, framework, rubric) = bank.whole(&QUESTION.into()).unwrap();
     let now = "2026-03-02T06:30:00Z".parse().unwrap();
     let id = SessionId::from(format!("2026-03-02-{QUESTION}-bcdf"));

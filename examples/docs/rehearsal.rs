@@ -92,7 +92,7 @@ struct Candidate {
 impl Candidate {
     /// At the first stop of a new session.
     fn begin(question: Question) -> Result<Self> {
-        let (mut bank, _) = bank::built_in();
+        let mut bank = bank::built_in();
         let id = question.id.clone();
         bank.insert(question);
         let (question, framework, rubric) =

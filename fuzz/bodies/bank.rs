@@ -14,7 +14,7 @@ use casebook::{
     },
 };
 
-static BUILT_IN: LazyLock<Bank> = LazyLock::new(|| bank::built_in().0);
+static BUILT_IN: LazyLock<Bank> = LazyLock::new(bank::built_in);
 
 /// Reads `data` as a bank's file, for practice and for its author.
 pub fn run(data: &[u8]) {

@@ -12,7 +12,7 @@ use casebook::{
     },
 };
 
-static BUILT_IN: LazyLock<Bank> = LazyLock::new(|| bank::built_in().0);
+static BUILT_IN: LazyLock<Bank> = LazyLock::new(bank::built_in);
 static KNOWN: LazyLock<Known<'_>> = LazyLock::new(|| Known::of(&BUILT_IN));
 
 /// How many questions of a list are written out.

@@ -40,6 +40,15 @@ pub struct Args {
     pub command: Option<Command>,
 }
 
+/// The arguments where no command is given.
+#[derive(Debug, Parser)]
+#[command(name = "casebook", disable_help_flag = true)]
+pub struct Opening {
+    /// Where things are.
+    #[command(flatten)]
+    pub global: Global,
+}
+
 /// Options of every command.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Global {

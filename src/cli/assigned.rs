@@ -26,8 +26,8 @@ impl Assignments {
         for Asked { question, framework, rubric } in
             self.0.iter().flat_map(|assignment| &assignment.questions)
         {
-            bank.frameworks.entry(framework.id.clone()).or_insert_with(|| framework.clone());
-            bank.rubrics.entry(rubric.id.clone()).or_insert_with(|| rubric.clone());
+            bank.frameworks.entry(framework.id.clone()).or_insert_with(|| framework.clone().into());
+            bank.rubrics.entry(rubric.id.clone()).or_insert_with(|| rubric.clone().into());
             if !bank.questions.contains(question.id.as_str()) {
                 bank.insert(question.clone());
             }
@@ -55,8 +55,8 @@ pub fn as_sent(asked: &Asked, bank: &mut Bank) {
     if there.is_some_and(|(q, f, r)| (&*q, f, r) == (question, framework, rubric)) {
         return;
     }
-    bank.frameworks.insert(framework.id.clone(), framework.clone());
-    bank.rubrics.insert(rubric.id.clone(), rubric.clone());
+    bank.frameworks.insert(framework.id.clone(), framework.clone().into());
+    bank.rubrics.insert(rubric.id.clone(), rubric.clone().into());
     bank.insert(question.clone());
 }
 
@@ -97,7 +97,7 @@ mod tests {
     };
 
     fn assignment(id: &str, due: Option<i8>) -> Assignment {
-        let bank = bank::built_in().0;
+        let bank = bank::built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let asked =
             Asked { question: (*question).clone(), framework: framework.clone(), rubric: rubric.clone() };
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn what_the_bank_has_as_it_is_stays_and_another_takes_its_place() {
-        let mut bank = bank::built_in().0;
+        let mut bank = bank::built_in();
         let built_in = bank.clone();
         let mut sent = assignment("week", None).questions.remove(0);
         as_sent(&sent, &mut bank);

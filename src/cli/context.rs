@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::{args::Global, out};
 use crate::{
@@ -25,6 +25,7 @@ use crate::{
         keeper::{self, Held, Keeper},
         paths::Places,
         sessions::{Broken, Sessions},
+        zone,
     },
 };
 
@@ -102,7 +103,7 @@ impl Context {
 
 /// Every question as it is searched.
 pub fn entries<'a>(bank: &'a Bank, attempts: &[Attempt]) -> Vec<Entry<'a>> {
-    let (zone, now) = (TimeZone::system(), Timestamp::now());
+    let (zone, now) = (zone::local(), Timestamp::now());
     let (schedule, today) = (Schedule::of(attempts, &zone), day_of(now, &zone));
     let statuses = Statuses::of(attempts, |id| schedule.is_due(id, today));
     search::entries(&bank.questions, &statuses)

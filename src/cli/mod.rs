@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory as _, Parser as _, builder::Styles};
 
 use self::{
-    args::{Args, Command},
+    args::{Args, Command, Opening},
     context::Context,
     error::{Done, Error},
 };
@@ -47,7 +47,12 @@ pub use out::tell;
 /// Runs the command that the arguments name; without one, the home screen.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
     out::tell_panics();
-    let args = parse(&args.into_iter().collect::<Vec<_>>()).map_err(Error::Arguments)?;
+    let args = args.into_iter().collect::<Vec<_>>();
+    // Whoever gives no command waits for a screen: the arguments of all commands are described only where there is one.
+    if let Ok(Opening { global }) = Opening::try_parse_from(&args) {
+        return terminal::open_home(&Context::new(&global));
+    }
+    let args = parse(&args).map_err(Error::Arguments)?;
     let context = Context::new(&args.global);
     match args.command {
         None => terminal::open_home(&context),

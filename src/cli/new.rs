@@ -81,7 +81,7 @@ fn text(args: &NewArgs, bank: &Bank) -> Result<String, Error> {
 
 /// The framework that `--type` names.
 pub fn framework<'a>(bank: &'a Bank, kind: &str) -> Result<&'a Framework, Error> {
-    bank.frameworks.get(kind).ok_or_else(|| {
+    bank.frameworks.get(kind).map(|of| &**of).ok_or_else(|| {
         let near = did_you_mean(kind, bank.frameworks.keys().map(FrameworkId::as_str));
         let join = "an own one is joined with --bank PATH".to_owned();
         Error::usage(

@@ -1,6 +1,6 @@
 //! `casebook progress`: what came of finished attempts, and what is due.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
 use serde::{Serialize, Serializer};
 
 use super::{
@@ -22,6 +22,7 @@ use crate::{
         Attempt, DimensionId, FrameworkId, QuestionId, Session, SessionId, StepId, review::Score,
         session::NextStep,
     },
+    store::zone,
 };
 
 /// How wide a line is.
@@ -38,7 +39,7 @@ pub fn run(args: &ProgressArgs, context: &Context) -> Done {
     })?;
     context::tell_broken(&listing.broken);
     let told = progress(practised);
-    let zone = TimeZone::system();
+    let zone = zone::local();
     if args.json {
         let schedule = Schedule::of(&listing.attempts, &zone);
         return out::json(&whole(&told, &schedule));

@@ -1,6 +1,6 @@
 //! `casebook sessions`: own attempts, newest first.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     insight::attempts::{has_words, names, written},
     model::{Attempt, DimensionId, FrameworkId, QuestionId, Session, SessionId, StepId},
+    store::zone,
     text::{
         clock::minutes,
         fold::{fold, words},
@@ -51,7 +52,7 @@ struct Next<'a> {
 /// The attempts that were asked for: one a line, or as JSON. Files that could not be read are told on stderr.
 pub fn run(args: &SessionsArgs, context: &Context) -> Done {
     // A day is the person's own.
-    let since = args.since.and_then(|day| day.to_zoned(TimeZone::system()).ok()).map(|day| day.timestamp());
+    let since = args.since.and_then(|day| day.to_zoned(zone::local()).ok()).map(|day| day.timestamp());
     let wanted = words(&args.words.join(" "));
     let sessions = context.sessions()?;
     let candidate = args.candidate.as_deref().map(fold);

@@ -1,6 +1,6 @@
 //! `casebook stories [ID]`: the person's stories, what each lacks, and which principles no story shows. Changes none of them.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{
@@ -18,7 +18,10 @@ use crate::{
         Story, StoryId,
         story::{Done, Outcome, Told},
     },
-    store::stories::{Kept, Stories},
+    store::{
+        stories::{Kept, Stories},
+        zone,
+    },
     text::{clock::minutes, nearest::did_you_mean},
     tui::run::editor,
 };
@@ -89,7 +92,7 @@ fn one(story: &Story, kept: &Kept) -> String {
     if !lacks.is_empty() {
         text.push_str(&format!("\nMissing: {}\n", lacks.join(", ")));
     }
-    let zone = TimeZone::system();
+    let zone = zone::local();
     let today = day_of(Timestamp::now(), &zone);
     text.push_str(&match telling(story, &kept.told) {
         None => "\nNot told aloud yet\n".to_owned(),

@@ -15,6 +15,7 @@ use crate::{
         tracks::{Reached, Stop, Way, way, ways},
     },
     model::{Mode, QuestionId, SessionId, StepId, Track, TrackId, track::TrackItem},
+    store::zone,
     text::nearest::did_you_mean,
 };
 
@@ -32,7 +33,7 @@ pub fn run(args: &TracksArgs, context: &Context) -> Done {
         let row = |way: &Way| vec![out::line(way.id.as_str()), done(way), out::line(&way.title)];
         return out::print(&out::table(&ways.iter().map(row).collect::<Vec<_>>()));
     };
-    let way = way(meant(id, bank.tracks.values())?, &bank, &attempts);
+    let way = way(meant(id, bank.tracks.values().map(|of| &**of))?, &bank, &attempts);
     if args.json {
         return out::json(&Whole {
             format: 1,
@@ -40,7 +41,7 @@ pub fn run(args: &TracksArgs, context: &Context) -> Done {
             stops: way.stops.iter().map(whole).collect(),
         });
     }
-    let zone = TimeZone::system();
+    let zone = zone::local();
     out::print(&text(&way, &zone, day_of(Timestamp::now(), &zone)))
 }
 

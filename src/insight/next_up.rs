@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{civil::Date, tz::TimeZone};
 
 use super::{days, schedule::Schedule};
-use crate::model::{Attempt, Bank, QuestionId, SessionId, State, StepId};
+use crate::model::{Attempt, Bank, QuestionId, SessionId, State, StepId, catalogue::Listed};
 
 #[cfg(test)]
 mod tests;
@@ -42,7 +42,7 @@ pub struct OpenStep {
 pub fn due(bank: &Bank, attempts: &[Attempt], schedule: &Schedule, today: Date) -> Option<NextUp> {
     let begun = begun(attempts);
     let mut waiting = schedule.due(today);
-    waiting.retain(|(id, _)| bank.framed(id.as_str()).is_some() && !begun.contains(id.as_str()));
+    waiting.retain(|(id, _)| bank.questions.contains(id.as_str()) && !begun.contains(id.as_str()));
     let (id, due) = waiting.first()?;
     let since = if due.on == today { String::new() } else { "since ".to_owned() };
     let day = days::said(due.on, today);
@@ -68,12 +68,15 @@ pub fn least_practised(bank: &Bank, attempts: &[Attempt], except: Option<&Questi
     }
     let is_new_here = by_question.is_empty() && begun.is_empty();
     let times = |kind: &str| by_type.get(kind).copied().unwrap_or(0);
-    let playable = bank.questions.iter().filter(|q| bank.framed(q.id()).is_some());
-    let free = playable.filter(|q| !begun.contains(q.id()) && except.is_none_or(|except| *except != q.id()));
-    let best = free.min_by_key(|q| {
-        let again = by_question.get(q.id()).copied().unwrap_or(0);
-        (is_new_here && q.id() != FIRST, times(q.kind()), again, q.difficulty(), q.id())
-    })?;
+    let is_free = |q: &Listed<'_>| !begun.contains(q.id()) && except.is_none_or(|except| *except != q.id());
+    let first = bank.questions.get(FIRST).filter(|_| is_new_here).filter(is_free);
+    let least = || {
+        bank.questions.iter().filter(is_free).min_by_key(|q| {
+            let again = by_question.get(q.id()).copied().unwrap_or(0);
+            (times(q.kind()), again, q.difficulty(), q.id())
+        })
+    };
+    let best = first.or_else(least)?;
     let kind = best.type_title().to_lowercase();
     let why = match times(best.kind()) {
         0 if is_new_here => "a good one to begin with".to_owned(),

@@ -104,7 +104,7 @@ mod tests {
 
     /// A session with so many rows in its first step.
     fn session(rows: usize) -> Session {
-        let (bank, _) = bank::built_in();
+        let bank = bank::built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let options = Options::new("s".into(), Person::default(), jiff::Timestamp::UNIX_EPOCH, 1);
         let mut session = begin((*question).clone(), framework.clone(), rubric.clone(), options);

@@ -195,9 +195,9 @@ mod tests {
                 item(&"gone".into(), None, None),
             ],
         };
-        bank.frameworks.insert(framework.id.clone(), framework);
-        bank.rubrics.insert(rubric.id.clone(), rubric);
-        bank.tracks.insert(track.id.clone(), track.clone());
+        bank.frameworks.insert(framework.id.clone(), framework.into());
+        bank.rubrics.insert(rubric.id.clone(), rubric.into());
+        bank.tracks.insert(track.id.clone(), track.clone().into());
         bank.insert(question);
         (bank, track)
     }

@@ -132,7 +132,7 @@ mod tests {
     };
 
     fn session() -> Session {
-        let (bank, _) = built_in();
+        let bank = built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let options = Options::new("s".into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
         let mut session = begin((*question).clone(), framework.clone(), rubric.clone(), options);

@@ -5,20 +5,21 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{
     Framework, FrameworkId, Question, QuestionId, Rubric, RubricId, Track, TrackId,
     catalogue::{Catalogue, Listed},
+    later::Later,
     story::Principles,
 };
 
 /// The questions of the built-in bank and of every `--bank`, joined.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bank {
-    /// What lists need of each, and the whole of one when it is asked for.
+    /// What lists need of each, and the whole of one when it is asked for. The framework of each is there, and its rubric.
     pub questions: Catalogue,
     /// By id.
-    pub frameworks: BTreeMap<FrameworkId, Framework>,
+    pub frameworks: BTreeMap<FrameworkId, Later<Framework>>,
     /// By id.
-    pub rubrics: BTreeMap<RubricId, Rubric>,
+    pub rubrics: BTreeMap<RubricId, Later<Rubric>>,
     /// By id. Their items may name questions that are not there.
-    pub tracks: BTreeMap<TrackId, Track>,
+    pub tracks: BTreeMap<TrackId, Later<Track>>,
     /// What employers look for in stories.
     pub principles: Vec<Principles>,
     /// What is wrong with it, a sentence each, with file, line and column.

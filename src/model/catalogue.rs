@@ -1,6 +1,8 @@
 //! The questions of a bank: what lists and searches need of each, close together in memory, and the whole of one when it
 //! is asked for. Reads no file itself: where the whole questions are is somebody else's knowledge.
 
+mod layout;
+mod making;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -13,7 +15,8 @@ use std::{
 
 use super::{FrameworkId, Question, QuestionId};
 
-pub use rows::{Head, Labels, Listed, Making, Rows, letters};
+pub use making::{Making, letters};
+pub use rows::{Head, Labels, Listed, Rows};
 
 /// Reads the whole of a question, by its place among those that were put into the catalogue with one and by its id; none
 /// where that cannot be read any more.
@@ -39,10 +42,10 @@ impl Catalogue {
         let mut making = Making::default();
         let mut own = BTreeMap::new();
         for question in questions {
-            making.add(&Head::of(&question), title(&question.kind).as_ref(), 0);
+            making.add(&Head::of(&question).words(title(&question.kind).as_ref()), 0);
             own.insert(question.id.clone(), Arc::new(question));
         }
-        Self { rows: Arc::new(making.finish()), own, ..Self::default() }
+        Self { rows: Arc::new(making.into()), own, ..Self::default() }
     }
 
     /// Questions of which each is read when it is asked for.
@@ -52,9 +55,9 @@ impl Catalogue {
 
     /// Puts a question in, in the place of one of that id if there is one. `type_title` is what its type is called.
     pub fn insert(&mut self, question: Question, type_title: &str) {
-        let mut making = Making::on(self.rows.retain(|id| question.id != *id));
-        making.add(&Head::of(&question), type_title, 0);
-        self.rows = Arc::new(making.finish());
+        let mut making = self.rows.retain(|id| question.id != *id).go_on();
+        making.add(&Head::of(&question).words(type_title), 0);
+        self.rows = Arc::new(making.into());
         self.own.insert(question.id.clone(), Arc::new(question));
         self.last = Arc::default();
     }

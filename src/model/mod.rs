@@ -15,6 +15,7 @@ pub mod edit;
 pub mod framework;
 pub mod hash;
 pub mod id;
+pub mod later;
 pub mod list;
 pub mod metric_line;
 pub mod plan;

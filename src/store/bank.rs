@@ -8,10 +8,12 @@ use std::{
     sync::Arc,
 };
 
+use serde::de::DeserializeOwned;
+
 use super::travelling::Travelling;
 use crate::{
     error::Problem,
-    model::{Bank, Question, QuestionId, Vocabulary},
+    model::{Bank, Question, QuestionId, Vocabulary, later::Later},
 };
 
 mod assignment;
@@ -29,10 +31,29 @@ mod walk;
 
 use join::{Join, Joined};
 use load::Loaded;
+use walk::{Beside, beside_questions};
 
-/// The bank in the program itself.
-pub fn built_in() -> (Bank, Vec<Problem>) {
-    load(&[])
+/// The bank in the program itself; what its frameworks, rubrics and tracks say is read when it is looked at.
+pub fn built_in() -> Bank {
+    let mut bank = Bank { questions: ready::built_in(), ..Bank::default() };
+    for Beside { kind, id, json, .. } in beside_questions() {
+        match kind {
+            "frameworks" => drop(bank.frameworks.insert(id.into(), sound(json))),
+            "rubrics" => drop(bank.rubrics.insert(id.into(), sound(json))),
+            "tracks" => drop(bank.tracks.insert(id.into(), sound(json))),
+            _ => {
+                let words: Vocabulary = serde_json::from_str(json).unwrap_or_default();
+                bank.principles = words.principles;
+            }
+        }
+    }
+    bank
+}
+
+/// What is built in, once it is looked at.
+fn sound<T: DeserializeOwned>(json: &'static str) -> Later<T> {
+    #[expect(clippy::expect_used, reason = "tests look at all that is built in")]
+    Later::new(|| serde_json::from_str(json).expect("what is built in is sound"))
 }
 
 /// The files of the built-in sample sessions and of the reviews beside them, in the order of their names.

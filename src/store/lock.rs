@@ -10,7 +10,9 @@ use std::{
     time::Duration,
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
+
+use super::zone;
 
 /// A session that is open to be written, by this program and no other.
 #[derive(Debug)]
@@ -117,7 +119,7 @@ impl Holder {
         let process = self.process.map_or("another process".to_owned(), |id| format!("process {id}"));
         match &self.since {
             Some(since) => {
-                let since = since.to_zoned(TimeZone::system());
+                let since = since.to_zoned(zone::local());
                 format!("{process}, since {}", since.strftime("%H:%M"))
             }
             None => process,

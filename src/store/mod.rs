@@ -36,3 +36,4 @@ pub mod timeline;
 pub mod travelling;
 mod version;
 pub mod yaml;
+pub mod zone;

@@ -5,17 +5,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::{
     atomic,
     disk::{Disk as _, RealDisk},
     failure::{Failure, Result},
+    zone,
 };
 
 /// Keeps a text below the state folder, in a file that bears the time, and says where.
 pub fn keep(state: &Path, text: &str) -> Result<PathBuf> {
-    let now = Timestamp::now().to_zoned(TimeZone::system()).strftime("%Y-%m-%d-%H%M%S").to_string();
+    let now = Timestamp::now().to_zoned(zone::local()).strftime("%Y-%m-%d-%H%M%S").to_string();
     keep_as(&state.join("pasted"), &now, text)
 }
 

@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, path::Path};
 
 use casebook::{
     model::{
-        Answer, Bank, Brief, Difficulty, FrameworkId, Question, QuestionId, Session, StepId, Stop, check,
-        plan,
+        Answer, Bank, Brief, Difficulty, Framework, FrameworkId, Question, QuestionId, Rubric, Session,
+        StepId, Stop, check, plan,
         question::{Worked, WorkedAnswer},
         session::{OutOfScope, Person},
         start::{self, Options},
@@ -135,8 +135,8 @@ pub fn begin(bank: &Bank, question: Question) -> Session {
 
 /// An attempt with nothing in it yet, of a kind of its own.
 pub fn begin_as(bank: &Bank, question: Question, how: impl FnOnce(&mut Options)) -> Session {
-    let framework = bank.frameworks[&question.kind].clone();
-    let rubric = bank.rubrics[&framework.rubric].clone();
+    let framework = Framework::clone(&bank.frameworks[&question.kind]);
+    let rubric = Rubric::clone(&bank.rubrics[&framework.rubric]);
     let mut options = Options::new("s".into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
     how(&mut options);
     start::begin(question, framework, rubric, options)

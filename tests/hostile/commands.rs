@@ -37,7 +37,7 @@ impl Home {
         let dir = tempfile::tempdir().unwrap();
         let places = Places::under(dir.path());
         fs::create_dir_all(&places.sessions).unwrap();
-        let (built_in, _) = bank::built_in();
+        let built_in = bank::built_in();
         let mut last = None;
         for (number, question) in sessions::questions(&built_in).iter().enumerate() {
             let filled = sessions::filled(&built_in, question, Mode::Practice, Guide::Full, 2);

@@ -28,7 +28,7 @@ pub const DAY: &str = "2026-03-02-";
 
 /// A finished session, with words in every place for them.
 pub fn session() -> String {
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     let question = &QUESTION.into();
     let mut session = sessions::filled(&bank, question, Mode::Practice, Guide::Full, 3);
     session.id = format!("{DAY}good").as_str().into();
@@ -39,7 +39,7 @@ pub fn session() -> String {
 
 /// The same with hostile words in all of them.
 fn steering(hostile: &mut Hostile) -> String {
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     let question = &QUESTION.into();
     let mut session = sessions::filled(&bank, question, Mode::Practice, Guide::Full, 3);
     session.state = State::Finished;
@@ -176,7 +176,7 @@ fn named((name, bytes, refused): (&str, Vec<u8>, &'static str)) -> Sent {
 
 /// What this coach would have assigned: hostile words in all that is told of it.
 fn assignment(hostile: &mut Hostile) -> String {
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     let (question, framework, rubric) = bank.whole(&QUESTION.into()).unwrap();
     let mut asked =
         Asked { question: (*question).clone(), framework: framework.clone(), rubric: rubric.clone() };

@@ -46,7 +46,7 @@ fn a_million_hostile_strings_reach_every_screen_as_plain_text() {
 /// Each place for words on the screens of bad days is one where they are read.
 #[test]
 fn what_is_said_on_bad_days_is_seen() {
-    let (built_in, _) = bank::built_in();
+    let built_in = bank::built_in();
     let question = &sessions::questions(&built_in)[0];
     let session = sessions::filled(&built_in, question, Mode::Practice, Guide::Full, 3);
     let (mut hostile, mut seen) = (Hostile::new(2), BTreeSet::new());
@@ -65,7 +65,7 @@ fn what_is_said_on_bad_days_is_seen() {
 #[expect(clippy::disallowed_macros, reason = "a figure for who asks for it")]
 fn told(wanted: u32) -> u32 {
     let begun = Instant::now();
-    let (built_in, _) = bank::built_in();
+    let built_in = bank::built_in();
     let questions = sessions::questions(&built_in);
     let (mut hostile, mut seen, mut screens) = (Hostile::new(1), BTreeSet::new(), 0);
     let mut leaks = BTreeSet::new();
@@ -100,8 +100,8 @@ fn told(wanted: u32) -> u32 {
             let state = if with_ids { State::InProgress } else { State::Finished };
             attempts.push(Attempt { state, ..Attempt::of(&session) });
             if !with_ids {
-                bank.frameworks.insert(session.framework.id.clone(), session.framework);
-                bank.rubrics.insert(session.rubric.id.clone(), session.rubric);
+                bank.frameworks.insert(session.framework.id.clone(), session.framework.into());
+                bank.rubrics.insert(session.rubric.id.clone(), session.rubric.into());
                 bank.insert(session.question);
             }
         }

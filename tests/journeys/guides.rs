@@ -282,7 +282,7 @@ fn one_step_alone_has_no_opening_and_no_retell() {
 
 #[test]
 fn every_type_of_question_can_be_walked_through_under_every_guide() {
-    let bank = bank::built_in().0;
+    let bank = bank::built_in();
     for kind in bank.frameworks.keys() {
         let question = bank.questions.iter().find(|question| *kind == question.kind());
         let question = question.unwrap().id();

@@ -71,7 +71,7 @@ const SHELF: [&str; 5] = [
     "too-good-to-go-leftovers",
 ];
 
-static BUILT_IN: LazyLock<Bank> = LazyLock::new(|| bank::built_in().0);
+static BUILT_IN: LazyLock<Bank> = LazyLock::new(bank::built_in);
 
 /// A person, their terminal and their folder.
 pub struct Journey {

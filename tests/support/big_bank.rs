@@ -69,7 +69,7 @@ fn put(path: &Path, text: &str) {
 /// The questions themselves.
 pub fn questions(count: usize, seed: u64) -> Vec<Question> {
     let mut rng = Rng::with_seed(seed);
-    let (bank, _) = built_in();
+    let bank = built_in();
     let labels: Vocabulary = serde_yaml::from_str(include_str!("../../questions/labels.yaml")).unwrap();
     (0..count).map(|number| question(number, &bank, &labels, &mut rng)).collect()
 }

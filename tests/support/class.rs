@@ -132,7 +132,7 @@ fn id(session: &Session, number: usize, started: Timestamp) -> SessionId {
 
 /// A finished answer, of ten to forty kilobytes with the question in it.
 fn answer(rng: &mut Rng) -> Session {
-    let (bank, _) = built_in();
+    let bank = built_in();
     let questions: Vec<_> = bank.questions.ids().collect();
     let (question, framework, rubric) = bank.whole(&questions[rng.usize(..questions.len())].into()).unwrap();
     let person = Person { id: "nobody-yet".to_owned(), name: Some("Nobody Yet".to_owned()) };

@@ -45,7 +45,7 @@ fn open(home: &Home, bank: &str) -> Terminal {
 fn a_bank_is_known_at_the_next_start_and_what_was_changed_meanwhile_comes_by_itself() {
     let home = Home::new();
     let bank = ferries(&home, 30).display().to_string();
-    let all = format!("{} questions", built_in().0.questions.len() + 30);
+    let all = format!("{} questions", built_in().questions.len() + 30);
     let mut t = open(&home, &bank);
     t.wait_for(&all);
     t.keys("/ferry 0007").wait_for("Is ferry 0007 worth it?");
@@ -75,7 +75,7 @@ fn a_bank_is_known_at_the_next_start_and_what_was_changed_meanwhile_comes_by_its
 fn the_first_time_keys_act_while_a_bank_is_read() {
     let home = Home::new();
     let bank = ferries(&home, 3_000).display().to_string();
-    let all = built_in().0.questions.len() + 3_000;
+    let all = built_in().questions.len() + 3_000;
     let mut t = open(&home, &bank);
     // Before all of it is there, a built-in one is found and opened.
     t.keys("/alipay").wait_for("What metrics would you use");

@@ -47,7 +47,7 @@ fn somebody(name: &str) -> Home {
 
 /// A finished answer of somebody to a question.
 fn answer(home: &Home, name: &str, question: &str, letters: &str, begun: &str, star: &str) -> SessionId {
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     let (question, framework, rubric) = bank.whole(&question.into()).unwrap();
     let person = Person { id: format!("{}0001", name.to_lowercase()), name: Some(name.to_owned()) };
     let now = format!("{begun}T06:30:00Z").parse().unwrap();

@@ -29,10 +29,10 @@ fn bank() -> Bank {
             rubric: kind.into(),
             steps: vec![step("metrics")],
         };
-        bank.frameworks.insert(kind.into(), framework);
+        bank.frameworks.insert(kind.into(), framework.into());
         let rubric =
             Rubric { id: kind.into(), title: title.to_owned(), dimensions: Vec::new(), bar: BTreeMap::new() };
-        bank.rubrics.insert(kind.into(), rubric);
+        bank.rubrics.insert(kind.into(), rubric.into());
         for number in [1, 2] {
             let id = format!("{kind}-{number}");
             let question = Question {

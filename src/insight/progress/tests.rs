@@ -20,7 +20,7 @@ const TODAY: Date = Date::constant(2026, 3, 5);
 
 /// A finished attempt at Alipay, on a day of March 2026.
 fn attempt(day: u8, scores: &[(&str, Score)], change: impl FnOnce(&mut Session)) -> Session {
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
     let now: Timestamp = format!("2026-03-{day:02}T07:30:00Z").parse().unwrap();
     let options = Options::new(format!("s{day}").into(), Person::default(), now, 1);

@@ -23,7 +23,7 @@ struct Writing {
 
 impl Writing {
     fn new() -> Self {
-        let (bank, _) = bank::built_in();
+        let bank = bank::built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let options = start::Options::new("s".into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
         let mut session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);

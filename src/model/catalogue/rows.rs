@@ -1,14 +1,18 @@
-//! The rows of a catalogue: what lists and searches need of each question, borrowed from one text. Knows no whole question
-//! but to take its head.
+//! The rows of a catalogue: what lists and searches need of each question, read where it lies. Knows no whole question but
+//! to take its head.
 
-use std::{collections::HashMap, fmt, ops::Range};
+use std::{borrow::Cow, cmp::Ordering, fmt};
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::{
-    model::{Difficulty, FrameworkId, Question, QuestionId},
-    text::fold::words,
+use super::{
+    layout::{
+        COMPANY, COUNTS, DIFFICULTY, FOLDED, FOLDED_TITLE, ID, KIND, LETTERS, MARKS, NONE, NUMBER, PLACE,
+        PRODUCT, ROW, TITLE, TYPE_TITLE, number,
+    },
+    making::{Making, Words, stretch},
 };
+use crate::model::{Difficulty, FrameworkId, Question, QuestionId, later::Later};
 
 /// What a list shows of a question and a search looks at.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -54,6 +58,21 @@ impl Head {
             topics: question.topics.clone(),
         }
     }
+
+    /// Its words; `type_title` is what its type is called.
+    pub fn words<'a>(&'a self, type_title: &'a str) -> Words<'a> {
+        let labels = [&self.skills, &self.industries, &self.topics];
+        Words {
+            id: self.id.as_str(),
+            kind: self.kind.as_str(),
+            type_title,
+            title: &self.title,
+            difficulty: self.difficulty as u32,
+            company: self.company.as_deref(),
+            product: self.product.as_deref(),
+            labels: labels.map(|labels| labels.iter().map(String::as_str).collect()),
+        }
+    }
 }
 
 /// A kind of label that many questions share.
@@ -75,62 +94,41 @@ pub enum Labels {
 #[derive(Clone, Copy)]
 pub struct Listed<'a> {
     rows: &'a Rows,
-    row: &'a Row,
+    row: &'a [u8],
 }
 
-/// The rows of a catalogue, which can be kept in a file. All words stand in one text; a label that many questions share
-/// stands in it once.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// The rows of a catalogue, as [`Making`] makes them; they are in the program, or were read from a file.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rows {
-    text: String,
-    labels: Vec<Span>,
-    /// The labels of the rows, each by its number.
-    marks: Vec<u32>,
-    rows: Vec<Row>,
+    /// All words that are shown.
+    pub text: Cow<'static, str>,
+    /// All words that are searched: read when somebody searches.
+    pub folded: Later<Cow<'static, str>>,
+    /// The labels, as stretches of the text.
+    pub labels: Cow<'static, [u8]>,
+    /// The labels of the rows, by their numbers.
+    pub marks: Cow<'static, [u8]>,
+    /// The rows, in the order of their ids.
+    pub rows: Cow<'static, [u8]>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Row {
-    id: Span,
-    title: Span,
-    /// Every word that can be searched, folded, a blank between them; so many bytes of it are the title's.
-    folded: Span,
-    folded_title: u32,
-    /// Which letters stand in it.
-    letters: u64,
-    /// By their numbers among the labels.
-    kind: u32,
-    type_title: u32,
-    company: Option<u32>,
-    product: Option<u32>,
-    difficulty: Difficulty,
-    /// Where its labels begin among the marks: skills, industries, topics, and so many of each.
-    marks: u32,
-    counts: [u32; 3],
-    /// Where the whole of it is.
-    place: u32,
-}
-
-/// A stretch of the text, in bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-struct Span(u32, u32);
-
-impl Span {
-    fn range(self) -> Range<usize> {
-        let start = self.0 as usize;
-        start..start + self.1 as usize
+impl From<Making> for Rows {
+    fn from(made: Making) -> Self {
+        let Making { text, folded, labels, marks, rows, .. } = made.finish();
+        let folded = Cow::from(folded).into();
+        Self { text: text.into(), folded, labels: labels.into(), marks: marks.into(), rows: rows.into() }
     }
 }
 
 impl Rows {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.rows.len() / ROW
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
     }
 
     /// The heads, each with the place of its whole.
@@ -140,169 +138,84 @@ impl Rows {
 
     /// The one at a place in the order of ids.
     pub fn get(&self, index: usize) -> Option<Listed<'_>> {
-        self.rows.get(index).map(|row| Listed { rows: self, row })
+        let row = self.rows.get(index * ROW..(index + 1) * ROW)?;
+        Some(Listed { rows: self, row })
     }
 
     /// Where one stands in the order of ids.
     pub fn place(&self, id: &str) -> Option<usize> {
-        self.rows.binary_search_by(|row| self.text(row.id).cmp(id)).ok()
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            match self.get(middle)?.id().cmp(id) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Equal => return Some(middle),
+                Ordering::Greater => to = middle,
+            }
+        }
+        None
     }
 
     /// All of them, in the order of their ids.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Listed<'_>> + Clone {
-        self.rows.iter().map(move |row| Listed { rows: self, row })
+        self.rows.chunks_exact(ROW).map(move |row| Listed { rows: self, row })
     }
 
     /// Those that are wanted.
     #[must_use]
     pub fn retain(&self, is_wanted: impl Fn(&str) -> bool) -> Self {
-        let rows = self.rows.iter().filter(|row| is_wanted(self.text(row.id))).cloned().collect();
+        let wanted = self.iter().filter(|listed| is_wanted(listed.id()));
+        let rows = wanted.flat_map(|listed| listed.row).copied().collect();
         Self { rows, ..self.clone() }
     }
 
-    fn text(&self, span: Span) -> &str {
-        self.text.get(span.range()).unwrap_or_default()
+    /// More rows are to be put to these.
+    pub fn go_on(self) -> Making {
+        let Self { text, folded, labels, marks, rows } = self;
+        let folded = Cow::clone(&folded).into_owned();
+        Making::on([text.into_owned(), folded], [labels, marks, rows].map(Cow::into_owned))
     }
 
     fn label(&self, number: u32) -> &str {
-        self.labels.get(number as usize).map_or("", |span| self.text(*span))
+        self.labels.get(number as usize * 2 * NUMBER..).map_or("", |label| stretch(&self.text, label, 0))
     }
-}
-
-/// Makes rows.
-#[derive(Debug, Default)]
-pub struct Making {
-    rows: Rows,
-    /// The numbers of the labels.
-    labels: HashMap<String, u32>,
-}
-
-impl Making {
-    /// Goes on with rows that are there.
-    pub fn on(rows: Rows) -> Self {
-        let labels =
-            (0..).zip(&rows.labels).map(|(number, span)| (rows.text(*span).to_owned(), number)).collect();
-        Self { rows, labels }
-    }
-
-    /// Adds a question. `type_title` is what its type is called, `place` where the whole of it is: `read` is asked for it.
-    pub fn add(&mut self, head: &Head, type_title: &str, place: u32) {
-        let folded = folded(head, type_title);
-        let labels = [&head.skills, &head.industries, &head.topics];
-        let marks = self.rows.marks.len() as u32;
-        for label in labels.into_iter().flatten() {
-            let number = self.label(label);
-            self.rows.marks.push(number);
-        }
-        let row = Row {
-            id: self.text(head.id.as_str()),
-            title: self.text(&head.title),
-            folded: self.text(&folded.all),
-            folded_title: folded.title as u32,
-            letters: letters(&folded.all),
-            kind: self.label(head.kind.as_str()),
-            type_title: self.label(type_title),
-            company: head.company.as_ref().map(|company| self.label(company)),
-            product: head.product.as_ref().map(|product| self.label(product)),
-            difficulty: head.difficulty,
-            marks,
-            counts: labels.map(|labels| labels.len() as u32),
-            place,
-        };
-        self.rows.rows.push(row);
-    }
-
-    /// The rows, in the order of their ids.
-    pub fn finish(mut self) -> Rows {
-        let mut rows = std::mem::take(&mut self.rows.rows);
-        rows.sort_by(|a, b| self.rows.text(a.id).cmp(self.rows.text(b.id)));
-        Rows { rows, ..self.rows }
-    }
-
-    fn text(&mut self, text: &str) -> Span {
-        let start = self.rows.text.len() as u32;
-        self.rows.text.push_str(text);
-        Span(start, text.len() as u32)
-    }
-
-    fn label(&mut self, label: &str) -> u32 {
-        if let Some(number) = self.labels.get(label) {
-            return *number;
-        }
-        let number = self.rows.labels.len() as u32;
-        let span = self.text(label);
-        self.rows.labels.push(span);
-        self.labels.insert(label.to_owned(), number);
-        number
-    }
-}
-
-struct Folded {
-    all: String,
-    /// So many bytes of it are the title's.
-    title: usize,
-}
-
-fn folded(head: &Head, type_title: &str) -> Folded {
-    let mut all = words(&head.title).join(" ");
-    let title = all.len();
-    let labels = head.skills.iter().chain(&head.industries).chain(&head.topics);
-    let named = head.company.iter().chain(&head.product).chain(labels).map(String::as_str);
-    for part in named.chain([type_title, head.id.as_str()]) {
-        for word in words(part) {
-            all.push(' ');
-            all.push_str(&word);
-        }
-    }
-    Folded { all, title }
-}
-
-/// Which letters stand in a folded text: a bit each for a to z and 0 to 9, the rest share what is left.
-pub fn letters(text: &str) -> u64 {
-    text.chars().filter(|c| *c != ' ').fold(0, |mask, c| {
-        let bit = match c {
-            'a'..='z' => u32::from(c) - u32::from('a'),
-            '0'..='9' => 26 + u32::from(c) - u32::from('0'),
-            _ => 36 + u32::from(c) % 28,
-        };
-        mask | 1 << bit
-    })
 }
 
 impl<'a> Listed<'a> {
     /// Its id.
     pub fn id(&self) -> &'a str {
-        self.rows.text(self.row.id)
+        self.stretch(ID)
     }
 
     /// The prompt in one sentence.
     pub fn title(&self) -> &'a str {
-        self.rows.text(self.row.title)
+        self.stretch(TITLE)
     }
 
     /// The id of its type.
     pub fn kind(&self) -> &'a str {
-        self.rows.label(self.row.kind)
+        self.rows.label(self.number(KIND))
     }
 
     /// What its type is called.
     pub fn type_title(&self) -> &'a str {
-        self.rows.label(self.row.type_title)
+        self.rows.label(self.number(TYPE_TITLE))
     }
 
     /// How hard.
     pub fn difficulty(&self) -> Difficulty {
-        self.row.difficulty
+        let place = self.number(DIFFICULTY) as usize;
+        Difficulty::ALL.get(place).copied().unwrap_or(Difficulty::Medium)
     }
 
     /// Whose product it is.
     pub fn company(&self) -> Option<&'a str> {
-        self.row.company.map(|number| self.rows.label(number))
+        self.number_of(COMPANY).map(|number| self.rows.label(number))
     }
 
     /// Which product.
     pub fn product(&self) -> Option<&'a str> {
-        self.row.product.map(|number| self.rows.label(number))
+        self.number_of(PRODUCT).map(|number| self.rows.label(number))
     }
 
     /// What it trains.
@@ -322,14 +235,28 @@ impl<'a> Listed<'a> {
 
     fn labels(&self, which: usize) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
         let rows = self.rows;
-        self.marks(which).iter().map(|number| rows.label(*number))
+        self.marks(which).map(|number| rows.label(number))
     }
 
-    fn marks(&self, which: usize) -> &'a [u32] {
-        let before: u32 = self.row.counts.iter().take(which).sum();
-        let start = (self.row.marks + before) as usize;
-        let end = start + self.row.counts[which] as usize;
-        self.rows.marks.get(start..end).unwrap_or_default()
+    /// The numbers of its skills, industries or topics.
+    fn marks(&self, which: usize) -> impl Iterator<Item = u32> + Clone + use<'a> {
+        let count = |which| self.number(COUNTS + which) as usize;
+        let start = (self.number(MARKS) as usize + (0..which).map(count).sum::<usize>()) * NUMBER;
+        let end = start + count(which) * NUMBER;
+        let marks = self.rows.marks.get(start..end).unwrap_or_default();
+        marks.chunks_exact(NUMBER).map(|mark| number(mark, 0))
+    }
+
+    fn number(&self, at: usize) -> u32 {
+        number(self.row, at)
+    }
+
+    fn number_of(&self, label: usize) -> Option<u32> {
+        Some(self.number(label)).filter(|number| *number != NONE)
+    }
+
+    fn stretch(&self, at: usize) -> &'a str {
+        stretch(&self.rows.text, self.row, at)
     }
 
     /// All of it, not borrowed.
@@ -351,13 +278,13 @@ impl<'a> Listed<'a> {
     /// The numbers of its labels of a kind; the same label has the same number in all of a catalogue.
     pub fn numbers(&self, of: Labels) -> impl Iterator<Item = u32> + use<'a> {
         let (one, several) = match of {
-            Labels::Type => (Some(self.row.type_title), &[][..]),
-            Labels::Company => (self.row.company, &[][..]),
-            Labels::Skills => (None, self.marks(0)),
-            Labels::Industries => (None, self.marks(1)),
-            Labels::Topics => (None, self.marks(2)),
+            Labels::Type => (Some(self.number(TYPE_TITLE)), None),
+            Labels::Company => (self.number_of(COMPANY), None),
+            Labels::Skills => (None, Some(self.marks(0))),
+            Labels::Industries => (None, Some(self.marks(1))),
+            Labels::Topics => (None, Some(self.marks(2))),
         };
-        one.into_iter().chain(several.iter().copied())
+        one.into_iter().chain(several.into_iter().flatten())
     }
 
     /// The label of that number in its catalogue.
@@ -367,22 +294,22 @@ impl<'a> Listed<'a> {
 
     /// Every word that can be searched, the title's first: folded, a blank between them.
     pub fn folded(&self) -> &'a str {
-        self.rows.text(self.row.folded)
+        stretch(&self.rows.folded, self.row, FOLDED)
     }
 
     /// The title's words of it.
     pub fn folded_title(&self) -> &'a str {
-        self.folded().get(..self.row.folded_title as usize).unwrap_or_default()
+        self.folded().get(..self.number(FOLDED_TITLE) as usize).unwrap_or_default()
     }
 
     /// Where the whole of it is, as whoever put it there said.
     pub fn place(&self) -> u32 {
-        self.row.place
+        self.number(PLACE)
     }
 
     /// Which letters stand in it.
     pub fn letters(&self) -> u64 {
-        self.row.letters
+        u64::from(self.number(LETTERS)) | u64::from(self.number(LETTERS + 1)) << 32
     }
 }
 

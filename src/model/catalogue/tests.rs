@@ -78,9 +78,9 @@ fn the_whole_is_read_when_it_is_asked_for_and_once_while_it_is_looked_at() {
         wholes.whole(id).map(|question| Question::clone(&question)).or_else(|| Some(question(id, "?", &[])))
     };
     let mut making = Making::default();
-    making.add(&Head::of(&question("tram", "Tram", &[])), "Success metrics", 0);
-    making.add(&Head::of(&question("ferry", "Ferry", &[])), "Success metrics", 1);
-    let kept = Catalogue::kept(making.finish(), Arc::new(read));
+    making.add(&Head::of(&question("tram", "Tram", &[])).words("Success metrics"), 0);
+    making.add(&Head::of(&question("ferry", "Ferry", &[])).words("Success metrics"), 1);
+    let kept = Catalogue::kept(making.into(), Arc::new(read));
     assert_eq!(reads.load(Ordering::Relaxed), 0);
     assert_eq!(kept.whole("tram").unwrap().title, "Is the tram’s Café worth it?");
     assert_eq!(kept.whole("tram").unwrap().id.as_str(), "tram");

@@ -44,7 +44,7 @@ pub fn assignment(assignment: &Assignment) -> Vec<Mistake> {
 
 /// What is wrong in the parts of a question that is brought along, by the key of each.
 pub fn asked(asked: &Asked) -> [(&'static str, Vec<Mistake>); 3] {
-    let frameworks = BTreeMap::from([(asked.framework.id.clone(), asked.framework.clone())]);
+    let frameworks = BTreeMap::from([(asked.framework.id.clone(), asked.framework.clone().into())]);
     [
         ("question", question(&asked.question, &frameworks)),
         ("framework", framework(&asked.framework, [&asked.rubric.id])),

@@ -6,6 +6,7 @@ use super::{EMPTY, Mistake, Mistakes, Spot, template};
 use crate::{
     model::{
         Field, FieldType, Framework, FrameworkId, Kind, Question, Role, Step, StepId,
+        later::Later,
         metric_line::parse,
         question::{When, Worked, WorkedAnswer, WorkedRow},
         worked::{self, CONTRACT, WorkedAnswers},
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// What is wrong in a question. `frameworks` are those that there are.
-pub fn question(question: &Question, frameworks: &BTreeMap<FrameworkId, Framework>) -> Vec<Mistake> {
+pub fn question(question: &Question, frameworks: &BTreeMap<FrameworkId, Later<Framework>>) -> Vec<Mistake> {
     let mut mistakes = Mistakes::default();
     let root = Spot::default();
     mistakes.id(&root.at("id"), question.id.as_str());

@@ -83,16 +83,16 @@ impl Banks {
     /// The bank as it was the last time, without a look at its files; none where that is not known.
     pub fn known(&self) -> Option<Bank> {
         if self.are_built_in() {
-            return Some(built_in().0);
+            return Some(built_in());
         }
-        Kept::load(&self.index)?.bank()
+        Kept::load(&self.index).map(Kept::bank)
     }
 
     /// The bank as it is now: of files that have not changed what is known. `tell` hears how far it is, and says whether
     /// anybody still waits: if not, there is no answer.
     pub fn read(&self, mut tell: impl FnMut(Progress<'_>) -> bool) -> Option<Now> {
         if self.are_built_in() {
-            return Some(Now { bank: built_in().0, is_news: false });
+            return Some(Now { bank: built_in(), is_news: false });
         }
         let mut loaded = Loaded::default();
         walk::built_in(&mut loaded);
@@ -107,10 +107,9 @@ impl Banks {
         }
         let known = Kept::load(&self.index);
         let known = match known {
-            Some(known) if is_whole && known.is_of(&seen) => match known.bank() {
-                Some(bank) => return Some(Now { bank, is_news: false }),
-                None => None,
-            },
+            Some(known) if is_whole && known.is_of(&seen) => {
+                return Some(Now { bank: known.bank(), is_news: false });
+            }
             known => known,
         };
         let parts = self.parts(&seen, known, &mut tell)?;
@@ -127,7 +126,7 @@ impl Banks {
         }
         let kept = if is_whole { Kept::save(&self.index, files, &joined) } else { None };
         // From there the wholes need not be held in memory.
-        let bank = kept.and_then(Kept::bank).unwrap_or(joined.bank);
+        let bank = kept.map_or(joined.bank, Kept::bank);
         Some(Now { bank, is_news: true })
     }
 
@@ -138,7 +137,7 @@ impl Banks {
         known: Option<Kept>,
         tell: &mut impl FnMut(Progress<'_>) -> bool,
     ) -> Option<Vec<Part>> {
-        let lent = built_in().0;
+        let lent = built_in();
         let now = SystemTime::now();
         let mut known = known.map(Kept::by_file).unwrap_or_default();
         let mut parts: Vec<Option<Part>> = Vec::new();

@@ -53,7 +53,7 @@ impl Join {
             if let Content::Rubric(rubric) = &self.loaded.items[index].content {
                 let mistakes = self.unless_built_in(index, || model::check::rubric(rubric));
                 if holds(&mistakes, &["id", "dimensions"]) {
-                    self.bank.rubrics.insert(rubric.id.clone(), rubric.clone());
+                    self.bank.rubrics.insert(rubric.id.clone(), rubric.clone().into());
                 }
                 self.tell(index, mistakes);
             }
@@ -63,7 +63,7 @@ impl Join {
                 let mistakes = self
                     .unless_built_in(index, || model::check::framework(framework, self.bank.rubrics.keys()));
                 if holds(&mistakes, &["id", "rubric", "steps", "minutes"]) {
-                    self.bank.frameworks.insert(framework.id.clone(), framework.as_ref().clone());
+                    self.bank.frameworks.insert(framework.id.clone(), framework.as_ref().clone().into());
                 }
                 self.tell(index, mistakes);
             }
@@ -94,13 +94,13 @@ impl Join {
     fn tracks(&mut self) {
         let frameworks = &self.bank.frameworks;
         let asked = self.loaded.items.iter().filter_map(|item| item.content.asked());
-        let asked: Asked<'_> = asked.map(|(id, kind)| (id, frameworks.get(kind))).collect();
+        let asked: Asked<'_> = asked.map(|(id, kind)| (id, frameworks.get(kind).map(|of| &**of))).collect();
         let mut told = Vec::new();
         for index in self.kept.iter().copied() {
             if let Content::Track(track) = &self.loaded.items[index].content {
                 let mistakes = self.unless_built_in(index, || model::check::track(track, &asked));
                 if holds(&mistakes, &["id", "items"]) {
-                    self.bank.tracks.insert(track.id.clone(), track.clone());
+                    self.bank.tracks.insert(track.id.clone(), track.clone().into());
                 }
                 told.push((index, mistakes));
             }
@@ -190,8 +190,8 @@ impl Join {
 pub fn catalogue(ready: &[Ready], bank: &Bank) -> Catalogue {
     let mut making = Making::default();
     for (place, Ready { head, .. }) in (0..).zip(ready) {
-        making.add(head, bank.type_title(head.kind.as_str()), place);
+        making.add(&head.words(bank.type_title(head.kind.as_str())), place);
     }
     let wholes = ready.iter().map(|ready| ready.whole.clone()).collect();
-    Catalogue::kept(making.finish(), reading(wholes))
+    Catalogue::kept(making.into(), reading(wholes))
 }

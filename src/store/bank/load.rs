@@ -10,8 +10,9 @@ use serde::Deserialize;
 
 use super::{
     assignment,
-    ready::{Ready, Whole},
+    ready::{Ready, each_built_in},
     reply, review,
+    walk::Beside,
 };
 use crate::{
     error::Problem,
@@ -174,31 +175,28 @@ impl Loaded {
 }
 
 impl Loaded {
-    /// Takes in a file of the built-in bank, which is known to be sound: tests hold it to the checks of authors. `place`
-    /// says where the whole of a question is, and `json` what lists need of it.
-    pub fn ready(&mut self, path: &Path, place: &str, json: &str) {
-        if let Some(whole) = Whole::built_in(place) {
+    /// Takes in the built-in questions, which are known to be sound: tests hold them to the checks of authors.
+    pub fn ready(&mut self) {
+        for ready in each_built_in() {
             let content = if self.for_author {
-                whole.read().map(|question| Content::Question(Box::new(question)))
+                ready.whole.read().map(|question| Content::Question(Box::new(question)))
             } else {
-                let head = serde_json::from_str(json).ok();
-                head.map(|head| Content::Ready(Box::new(Ready { head, whole, at: None })))
+                Some(Content::Ready(Box::new(ready)))
             };
-            return match content {
-                Some(content) => self.items.push(Item { content, document: None, spot: Spot::default() }),
-                None => self.unsound(path, "its head and its whole differ"),
-            };
+            let item = content.map(|content| Item { content, document: None, spot: Spot::default() });
+            self.items.extend(item);
         }
-        let content = match form(path, &[]) {
-            Form::Labels => {
+    }
+
+    /// Takes in another file of the built-in bank, as JSON.
+    pub fn built_in(&mut self, &Beside { path, kind, json, .. }: &Beside) {
+        let content = match kind {
+            "frameworks" => serde_json::from_str(json).map(|of| Content::Framework(Box::new(of))),
+            "rubrics" => serde_json::from_str(json).map(Content::Rubric),
+            "tracks" => serde_json::from_str(json).map(Content::Track),
+            _ => {
                 let read = serde_json::from_str(json).map(|labels| self.vocabularies.push(labels));
                 return read.unwrap_or_else(|error| self.unsound(path, error));
-            }
-            Form::Framework => serde_json::from_str(json).map(|of| Content::Framework(Box::new(of))),
-            Form::Rubric => serde_json::from_str(json).map(Content::Rubric),
-            Form::Track => serde_json::from_str(json).map(Content::Track),
-            Form::Question | Form::Questions | Form::Travelling(_) => {
-                return self.unsound(path, "it is no question");
             }
         };
         match content {
@@ -207,9 +205,11 @@ impl Loaded {
         }
     }
 
-    fn unsound(&mut self, path: &Path, error: impl fmt::Display) {
-        let problem =
-            Problem::of_file(path, format!("this file of the built-in bank cannot be read: {error}"));
+    fn unsound(&mut self, path: &str, error: impl fmt::Display) {
+        let problem = Problem::of_file(
+            Path::new(path),
+            format!("this file of the built-in bank cannot be read: {error}"),
+        );
         self.unread(problem.with_help("`casebook check questions` says where, in the sources of casebook"));
     }
 

@@ -8,6 +8,12 @@ pub fn place(written: &str) -> Option<(usize, usize)> {
     Some((from.parse().ok()?, len.parse().ok()?))
 }
 
+/// The piece that begins there, behind the four bytes that say how long it is; none where there is none.
+pub fn unpacked_at(all: &[u8], from: usize) -> Option<Vec<u8>> {
+    let (len, rest) = all.get(from..)?.split_first_chunk()?;
+    unpacked(rest, (0, u32::from_le_bytes(*len) as usize))
+}
+
 /// A piece as it was; none where there is none.
 pub fn unpacked(all: &[u8], (from, len): (usize, usize)) -> Option<Vec<u8>> {
     decompress_to_vec(all.get(from..from.checked_add(len)?)?).ok()

@@ -12,13 +12,14 @@ use crate::{
     model::{
         Framework, FrameworkId,
         check::{self, Mistake, Spot},
+        later::Later,
     },
 };
 
 impl Loaded {
     /// Looks at the questions whose type is one of these, and keeps of each what lists need and where the rest is. A file
     /// of which nothing is left to be looked at is let go.
-    pub fn settle(&mut self, frameworks: &BTreeMap<FrameworkId, Framework>) {
+    pub fn settle(&mut self, frameworks: &BTreeMap<FrameworkId, Later<Framework>>) {
         let items = mem::take(&mut self.items);
         for mut item in items {
             if let Some(question) = item.content.question().filter(|q| frameworks.contains_key(&q.kind)) {

@@ -9,7 +9,7 @@ use std::{
 use super::{load::Loaded, packed};
 use crate::{error::Problem, store::read};
 
-/// The built-in bank as build.rs makes it ready: in each line a path, where the whole of its question is, and what it holds.
+/// What is built in beside questions, as build.rs makes it ready: in each line a path, an id, and what it holds.
 const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/bank.tsv"));
 
 /// The samples that coaches score, as build.rs packs them: in each line a name, and where its file is among the others.
@@ -19,13 +19,30 @@ const SAMPLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/samples"));
 /// Deeper than any bank is nested.
 const DEPTH: usize = 16;
 
+/// The built-in bank.
 pub(super) fn built_in(loaded: &mut Loaded) {
-    for line in BUILT_IN.lines() {
-        let mut parts = line.splitn(3, '\t');
-        if let (Some(path), Some(place), Some(json)) = (parts.next(), parts.next(), parts.next()) {
-            loaded.ready(Path::new(path), place, json);
-        }
-    }
+    beside_questions().for_each(|beside| loaded.built_in(&beside));
+    loaded.ready();
+}
+
+/// A file of the built-in bank that holds no question.
+pub(super) struct Beside {
+    pub path: &'static str,
+    /// Its folder, or its name where it has none.
+    pub kind: &'static str,
+    /// The id of what it holds.
+    pub id: &'static str,
+    /// What it holds.
+    pub json: &'static str,
+}
+
+/// The built-in bank without its questions.
+pub(super) fn beside_questions() -> impl Iterator<Item = Beside> {
+    BUILT_IN.lines().filter_map(|line| {
+        let (path, rest) = line.split_once('\t')?;
+        let (id, json) = rest.split_once('\t')?;
+        Some(Beside { path, kind: path.split('/').nth(1)?, id, json })
+    })
 }
 
 /// The files of the samples that are in the program, in the order of their names.

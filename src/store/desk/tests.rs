@@ -24,7 +24,7 @@ pub(super) fn ann() -> Person {
 
 /// A session of Ada's.
 pub(super) fn ada(id: &str) -> Session {
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
     let ada = person("kqztkqztkqztkqzt", "Ada");
     let options = Options::new(id.into(), ada, Timestamp::UNIX_EPOCH, 1);

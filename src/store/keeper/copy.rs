@@ -75,7 +75,7 @@ mod tests {
 
     /// A window that has the session `s` open, with words that are only in its journal.
     fn other(disk: &MemoryDisk, words: &str) -> (Keeper, Session) {
-        let (bank, _) = bank::built_in();
+        let bank = bank::built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let options = Options::new("s".into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
         let mut session = begin((*question).clone(), framework.clone(), rubric.clone(), options);

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::{
     Conflict, DAMAGED, Keeper, Kept, OLD, ROLLED_AT, aside_path, journal_path, lock_path, open_folder, stamp,
@@ -22,6 +22,7 @@ use crate::{
         session_file::{self, Foreign, Loaded},
         sessions::check_name,
         yaml::SESSION_LIMIT,
+        zone,
     },
 };
 
@@ -70,7 +71,7 @@ impl Opened {
         let title = &loaded.session.question.title;
         let since = until.map_or_else(
             || "its beginning".to_owned(),
-            |until| until.to_zoned(TimeZone::system()).strftime("%a %d %b %H:%M:%S").to_string(),
+            |until| until.to_zoned(zone::local()).strftime("%a %d %b %H:%M:%S").to_string(),
         );
         let there = if *recovered {
             "what was written by then came back"

@@ -125,7 +125,7 @@ mod tests {
     /// was damaged by something else.
     fn damaged() -> MemoryDisk {
         let disk = MemoryDisk::new();
-        let (bank, _) = bank::built_in();
+        let bank = bank::built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let options = Options::new("s".into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
         let mut session = begin((*question).clone(), framework.clone(), rubric.clone(), options);

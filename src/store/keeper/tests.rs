@@ -21,7 +21,7 @@ const FILE: &str = "/sessions/s.yaml";
 const JOURNAL: &str = "/state/journals/s.journal";
 
 fn new(id: &str) -> Session {
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
     let options = Options::new(id.into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
     let mut session = begin((*question).clone(), framework.clone(), rubric.clone(), options);

@@ -29,7 +29,7 @@ impl Home {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let home = Self { folder, sha256: String::new() };
-        let (bank, _) = bank::built_in();
+        let bank = bank::built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let options = Options::new(ID.into(), mei(), Timestamp::UNIX_EPOCH, 1);
         let session = begin((*question).clone(), framework.clone(), rubric.clone(), options);

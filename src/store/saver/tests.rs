@@ -27,7 +27,7 @@ const JOURNAL: Pace = Pace { sync: SHORT, idle: LONG, longest: LONG, retry: SHOR
 const FILE: Pace = Pace { sync: LONG, idle: SHORT, longest: LONG, retry: SHORT };
 
 fn session(id: &str, words: &str) -> Session {
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     let (question, framework, rubric) = bank.whole(&bank.questions.ids().next().unwrap().into()).unwrap();
     let options = Options::new(id.into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
     let mut session = begin((*question).clone(), framework.clone(), rubric.clone(), options);

@@ -268,7 +268,7 @@ fn every_file_of_the_built_in_bank_fits_its_schema() {
 
 #[test]
 fn sessions_fit_their_schema_and_may_hold_more() {
-    let bank = bank::built_in().0;
+    let bank = bank::built_in();
     for id in bank.questions.ids() {
         let (question, framework, rubric) = bank.whole(&id.into()).unwrap();
         let options = start::Options::new("s".into(), Person::default(), jiff::Timestamp::UNIX_EPOCH, 1);
@@ -320,7 +320,7 @@ fn what_the_check_refuses_does_not_fit() {
     ] {
         assert!(!said_of("question", &good.replace(good_part, bad)).is_empty(), "{bad}");
     }
-    let bank = bank::built_in().0;
+    let bank = bank::built_in();
     let framework = bank.frameworks.values().next().unwrap();
     let question = skeleton::question(&Draft::new("a", framework.id.clone()), framework).unwrap();
     assert!(!said_of("question", &question).is_empty(), "what stands empty is seen in the editor too");

@@ -73,7 +73,7 @@ mod tests {
     };
 
     fn alipay() -> Session {
-        let (bank, _) = bank::built_in();
+        let bank = bank::built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let options = Options::new("s".into(), Person::default(), jiff::Timestamp::UNIX_EPOCH, 1);
         begin((*question).clone(), framework.clone(), rubric.clone(), options)

@@ -86,6 +86,12 @@ impl Sessions {
         Self { index, ..self }
     }
 
+    /// Whether nothing lies there, as far as can be seen.
+    pub fn is_empty(&self) -> bool {
+        let lies_in = |folder: &Self| folder.ids().is_ok_and(|ids| !ids.is_empty());
+        !lies_in(self) && !lies_in(&self.archive())
+    }
+
     /// What lay there the last time, without a look at the disk; none where that is not known.
     pub fn known(&self) -> Option<Listing> {
         let rows = index::load(self.index.as_ref()?);

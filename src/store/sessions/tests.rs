@@ -13,7 +13,7 @@ use crate::{
 };
 
 pub fn session(id: &str, started: &str) -> Session {
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     let id_of_question = &bank.questions.ids().next().unwrap().into();
     let (question, framework, rubric) = bank.whole(id_of_question).unwrap();
     let now: Timestamp = started.parse().unwrap();

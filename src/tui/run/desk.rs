@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::{calibration::calibration, writer::Writer};
 use crate::{
@@ -36,6 +36,7 @@ use crate::{
         paths::Places,
         review_file::{Foreign, Loaded},
         samples::Samples,
+        zone,
     },
     tui::effect::{self, Event},
 };
@@ -172,7 +173,7 @@ impl Coaching {
             return Err(Failure::new(what, "`casebook questions` says why"));
         };
         let now = Timestamp::now();
-        let date = now.to_zoned(TimeZone::system()).date();
+        let date = now.to_zoned(zone::local()).date();
         let mock = self.mocks.take(question, now, date, anew)?;
         newer_keys(&self.foreign).insert(mock.case.clone(), mock.own.foreign.clone());
         let open = opened(&mock, asked);

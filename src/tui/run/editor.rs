@@ -176,7 +176,7 @@ mod tests {
     };
 
     fn session(step: &str) -> (Session, StepId) {
-        let (bank, _) = bank::built_in();
+        let bank = bank::built_in();
         let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
         let now = jiff::Timestamp::UNIX_EPOCH;
         let options = start::Options::new("s".into(), Person::default(), now, 1);

@@ -18,14 +18,13 @@ use std::{
     path::PathBuf,
     sync::{
         Arc,
-        mpsc::{Receiver, channel},
+        mpsc::{Receiver, Sender, channel},
     },
-    thread,
     time::{Duration, Instant},
 };
 
 use crossterm::event;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use self::{
     desk::Coaching,
@@ -45,10 +44,11 @@ use crate::{
         config::device,
         disk::RealDisk,
         failure::{Failure, Result},
-        keeper::Keeper,
+        keeper::{self, Keeper},
         paths::Places,
         saver::{self, Pace, Report, Saver},
         sessions::Sessions,
+        zone,
     },
 };
 
@@ -103,8 +103,8 @@ struct Program {
     app: App,
     outside: Outside,
     screen: Screen,
-    /// The banks that are still to be looked at.
-    banks: Option<Banks>,
+    /// What waits until the first frame is there.
+    afterwards: Option<Afterwards>,
     reports: Receiver<Report>,
     /// Hears when the shell asks the program to sleep.
     asleep: Receiver<()>,
@@ -117,14 +117,17 @@ struct Program {
     resized: bool,
 }
 
+/// What nobody needs to see the first frame.
+struct Afterwards {
+    /// The banks that are still to be looked at.
+    banks: Option<Banks>,
+    /// Signals that nobody watches yet, and who hears when the shell asks the program to sleep.
+    caught: signals::Caught,
+    sender: Sender<()>,
+}
+
 impl Program {
     fn open(start: Start, context: Context) -> Result<Self> {
-        // To find it all names of zones are read, which takes as long as the questions do.
-        let zone = thread::Builder::new().spawn(TimeZone::system);
-        let (bank, banks) = match context.questions {
-            Questions::Read(bank) => (bank, None),
-            Questions::Kept(banks) => (known(&banks), Some(banks)),
-        };
         let sessions = Sessions::in_folder(&context.places.sessions).indexed_in(&context.places.cache);
         // Everybody may make folders there: a name that cannot be foreseen is nobody else's.
         let elsewhere = format!("casebook-unsaved-{:016x}", fastrand::u64(..));
@@ -134,28 +137,30 @@ impl Program {
         let (saver, reports) = Saver::start(keeper, Pace::default(), shelters).map_err(|error| {
             Failure::new(format!("cannot save in the background: {error}"), "close some programs")
         })?;
-        let recovered = saver.recover()?;
+        // Only where there is something is it worth to wait for the saver.
+        let recovered = if keeper::was_left(&context.places.state) { saver.recover()? } else { Vec::new() };
         atomic::sweep(&context.places.sessions);
+        let (bank, banks) = match context.questions {
+            Questions::Read(bank) => (bank, None),
+            Questions::Kept(banks) => (known(&banks), Some(banks)),
+        };
         let coaching = match context.desk {
             Some(paths) => Some(Coaching::new(paths, &context.places)?),
             None => None,
         };
+        let caught = signals::catch().map_err(|error| terminal_failure(&error))?;
         let screen = Screen::open().map_err(|error| terminal_failure(&error))?;
-        let (sender, asleep) = channel();
-        signals::watch(saver.handle(), sender).map_err(|error| terminal_failure(&error))?;
         terminal::restore_on_panic(saver.handle());
-        let zone = zone.ok().and_then(|zone| zone.join().ok()).unwrap_or_else(TimeZone::system);
         let theme = Theme::new(context.colour);
-        let (app, pending) = App::new(bank.clone(), Vec::new(), theme, zone, start);
+        let (app, pending) = App::new(bank.clone(), Vec::new(), theme, zone::local(), start);
         let outside = Outside::new(bank, context.places, sessions, saver, coaching);
+        let (sender, asleep) = channel();
+        let afterwards = Some(Afterwards { banks, caught, sender });
         let began = Instant::now();
         let (refused, resized) = (false, false);
         let mut program =
-            Self { app, outside, screen, banks, reports, asleep, pending, began, refused, resized };
+            Self { app, outside, screen, afterwards, reports, asleep, pending, began, refused, resized };
         for event in program.outside.first_list(recovered.iter().map(|(id, _)| id.clone())) {
-            program.happens(event);
-        }
-        for event in program.outside.doubts() {
             program.happens(event);
         }
         if let Some(words) = outside::recovered(&recovered) {
@@ -173,12 +178,10 @@ impl Program {
             }
             self.hear_of_saving();
             self.draw().map_err(|error| self.outside.lost(&error))?;
-            // Nobody waits for their first frame until thousands of files were looked at.
-            if let Some(banks) = self.banks.take() {
-                self.outside.look_at(banks);
-            }
-            // That what is seen now could not be written is said at once.
-            if self.hear_of_saving() {
+            let is_first = self.afterwards.is_some();
+            self.do_what_waits()?;
+            // That what is seen now could not be written, or nothing could be, is said at once.
+            if self.hear_of_saving() || is_first {
                 continue;
             }
             let until_tick = SECOND.saturating_sub(self.began.elapsed().saturating_sub(ticked));
@@ -211,6 +214,21 @@ impl Program {
                 self.happens(Event::Tick);
             }
         }
+    }
+
+    /// Nobody waits for their first frame until thousands of files were looked at.
+    fn do_what_waits(&mut self) -> Result<()> {
+        let Some(Afterwards { banks, caught, sender }) = self.afterwards.take() else { return Ok(()) };
+        let saver = self.outside.saver();
+        signals::watch(caught, saver, sender).map_err(|error| terminal_failure(&error))?;
+        if let Some(banks) = banks {
+            self.outside.look_at(banks);
+        }
+        self.outside.look_at_sessions();
+        for event in self.outside.doubts() {
+            self.happens(event);
+        }
+        Ok(())
     }
 
     /// Draws a frame while the saver writes what it shows, and shows it once that is written.

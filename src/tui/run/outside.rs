@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use tempfile::TempDir;
 
 mod answering;
@@ -30,17 +30,17 @@ use super::{answering::Answering, desk::Coaching, editor, signals, terminal::Scr
 use crate::{
     model::{Bank, Mode, Session, SessionId, start},
     store::{
-        bank::index::Banks,
         config::Config,
         failure::{Failure, Result},
         keeper::{Closed, Conflict, Opened},
         lock::Holder,
         pasted,
         paths::Places,
-        saver::Saver,
+        saver::{Handle, Saver},
         session_file::{Foreign, Loaded},
         sessions::Sessions,
         timeline::timeline,
+        zone,
     },
     tui::{
         app::App,
@@ -62,6 +62,8 @@ pub struct Outside {
     reading: Vec<Reading>,
     /// The sessions that were opened, moved or written since the list was told.
     touched: BTreeSet<SessionId>,
+    /// Whether the files of sessions are still to be looked at for the first time.
+    unseen: bool,
     /// Held by whoever looks at all files for the list.
     looks: Arc<Mutex<()>>,
     /// What came from the editor last. Its folder goes when it is saved, or at the end.
@@ -83,7 +85,7 @@ impl Outside {
         saver: Saver,
         coaching: Option<Coaching>,
     ) -> Self {
-        let (open, reading, edited, doubtful) = (None, Vec::new(), None, true);
+        let (open, reading, edited, doubtful, unseen) = (None, Vec::new(), None, true, true);
         let (answering, touched, looks) = (None, BTreeSet::new(), Arc::default());
         Self {
             bank,
@@ -93,6 +95,7 @@ impl Outside {
             open,
             reading,
             touched,
+            unseen,
             looks,
             edited,
             doubtful,
@@ -101,10 +104,9 @@ impl Outside {
         }
     }
 
-    /// Looks at the files of banks; what there is now is heard later.
-    pub fn look_at(&mut self, banks: Banks) {
-        let is_known = self.bank.reading.is_none();
-        self.reading.extend(Reading::bank(banks, is_known));
+    /// Whom to ask to save, from any thread.
+    pub fn saver(&self) -> Handle {
+        self.saver.handle()
     }
 
     /// Whether something typed is not on disk yet.
@@ -302,7 +304,7 @@ impl Outside {
             }
         }
         let now = Timestamp::now();
-        let date = now.to_zoned(TimeZone::system()).date();
+        let date = now.to_zoned(zone::local()).date();
         let id = self.sessions.new_id(date, &begin.question);
         let mut options = start::Options::new(id, config.person, now, fastrand::u64(..));
         options.level = config.level;

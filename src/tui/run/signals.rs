@@ -10,6 +10,9 @@ use std::{
     time::Duration,
 };
 
+#[cfg(unix)]
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+
 use crate::store::saver::Handle;
 
 /// How long the end waits until the terminal has taken its modes back.
@@ -19,15 +22,20 @@ const PATIENCE: Duration = Duration::from_millis(500);
 #[cfg(unix)]
 static ENDING: Mutex<()> = Mutex::new(());
 
+/// Signals that do nothing by themselves any more: they wait until somebody watches.
+#[cfg(unix)]
+pub struct Caught(signal_hook::iterator::Signals);
+
+/// Catches SIGHUP, SIGTERM, SIGINT and SIGTSTP from now on.
+#[cfg(unix)]
+pub fn catch() -> io::Result<Caught> {
+    signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGINT, SIGTSTP]).map(Caught)
+}
+
 /// Ends the program cleanly on SIGHUP, SIGTERM and SIGINT, with the status that shells expect. On SIGTSTP tells `asleep`,
 /// who can give the terminal back first.
 #[cfg(unix)]
-pub fn watch(saver: Handle, asleep: Sender<()>) -> io::Result<()> {
-    use signal_hook::{
-        consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP},
-        iterator::Signals,
-    };
-    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGTSTP])?;
+pub fn watch(Caught(mut signals): Caught, saver: Handle, asleep: Sender<()>) -> io::Result<()> {
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             let lent = !crossterm::terminal::is_raw_mode_enabled().unwrap_or(true);
@@ -55,7 +63,7 @@ pub fn end_if_gone(error: &io::Error, saver: &Handle) {
     /// The same number on every Unix.
     const EIO: i32 = 5;
     if error.raw_os_error() == Some(EIO) {
-        end(signal_hook::consts::SIGHUP, saver);
+        end(SIGHUP, saver);
     }
 }
 
@@ -80,14 +88,24 @@ fn end(signal: i32, saver: &Handle) -> ! {
 
 /// Elsewhere the console ends the program itself; what was typed was saved within a second.
 #[cfg(not(unix))]
-pub fn watch(_saver: Handle, _asleep: Sender<()>) -> io::Result<()> {
+pub struct Caught;
+
+/// Elsewhere there is nothing to catch.
+#[cfg(not(unix))]
+pub fn catch() -> io::Result<Caught> {
+    Ok(Caught)
+}
+
+/// Elsewhere there is nothing to watch.
+#[cfg(not(unix))]
+pub fn watch(_caught: Caught, _saver: Handle, _asleep: Sender<()>) -> io::Result<()> {
     Ok(())
 }
 
 /// Stops the program until the shell wakes it.
 #[cfg(unix)]
 pub fn suspend() -> io::Result<()> {
-    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
+    signal_hook::low_level::emulate_default_handler(SIGTSTP)
 }
 
 /// Elsewhere there is no shell to wake us.

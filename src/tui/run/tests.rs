@@ -25,7 +25,7 @@ const DEADLINE: Duration = Duration::from_secs(30);
 #[test]
 fn a_program_that_panics() {
     let Some(home) = env::var_os(HOME).map(PathBuf::from) else { return };
-    let (bank, _) = bank::built_in();
+    let bank = bank::built_in();
     let questions = Questions::Read(bank);
     let context = Context { questions, places: Places::under(&home), colour: false, desk: None };
     let begin = Begin { only: Some("goal".into()), ..Begin::at("alipay-success-metrics".into()) };

@@ -278,7 +278,7 @@ fn entries(known: Known<'_>) -> Vec<Entry> {
         let what = "What came of them (p)".to_owned();
         entries.push(Entry { lead: Lead::Progress, name: "Progress", what, note: String::new() });
     }
-    if bank.frameworks.values().any(are_told_in) {
+    if bank.frameworks.values().any(|framework| are_told_in(framework)) {
         let what = "What you can tell of yourself (y)".to_owned();
         entries.push(Entry { lead: Lead::Stories, name: "Stories", what, note: String::new() });
     }
@@ -293,14 +293,15 @@ fn is_known(attempts: &[Attempt], reading: Option<(usize, usize)>) -> bool {
 
 /// The ways through the questions, and how far one is on the one that was begun.
 fn tracks(bank: &Bank, attempts: &[Attempt]) -> Option<Entry> {
-    let ways = ways(bank, attempts);
-    let what = match ways.iter().find(|way| way.is_begun()) {
-        Some(way) => format!("{}: {} of {} done (t)", way.title, way.done(), way.whole()),
-        None if ways.len() == 1 => "One way through the questions (t)".to_owned(),
-        None => format!("{} ways through the questions (t)", ways.len()),
+    // Who has practised nothing is on none.
+    let ways = if attempts.is_empty() { Vec::new() } else { ways(bank, attempts) };
+    let what = match (ways.iter().find(|way| way.is_begun()), bank.tracks.len()) {
+        (Some(way), _) => format!("{}: {} of {} done (t)", way.title, way.done(), way.whole()),
+        (None, 0) => return None,
+        (None, 1) => "One way through the questions (t)".to_owned(),
+        (None, several) => format!("{several} ways through the questions (t)"),
     };
-    let entry = Entry { lead: Lead::Tracks, name: "Tracks", what, note: String::new() };
-    (!ways.is_empty()).then_some(entry)
+    Some(Entry { lead: Lead::Tracks, name: "Tracks", what, note: String::new() })
 }
 
 /// The newest that was finished and is not out of the way.

@@ -3,11 +3,10 @@
 //! not as it was written.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     fs,
-    io::{self, Read as _, Seek as _, SeekFrom},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 use serde::{Deserialize, Serialize};
@@ -18,11 +17,18 @@ use crate::{
     model::{
         Bank, Catalogue, Framework, Question, Rubric, Track,
         catalogue::{Head, Rows},
+        later::Later,
         story::Principles,
     },
     store::{
-        bank::ready::{Ready, Whole},
-        index::{Stamp, file},
+        bank::{
+            built_in,
+            ready::{Ready, Whole},
+        },
+        index::{
+            Stamp,
+            file::{self, Parts, Stretch},
+        },
         read,
     },
 };
@@ -32,45 +38,29 @@ use crate::{
 const FORM: &str = concat!(
     "casebook ",
     env!("CARGO_PKG_VERSION"),
-    " bank 1 ",
+    " bank 2 ",
     include_str!(concat!(env!("OUT_DIR"), "/bank.id"))
 );
 
 /// An index that was read.
 pub struct Kept {
     rows: Rows,
-    places: Vec<Place>,
-    rest: String,
-    files: Vec<u8>,
-    wholes: fs::File,
+    /// Where the whole of each question is, by the place that the rows know: three numbers each, [`Place`].
+    places: Vec<u8>,
+    rest: Rest,
+    /// All of it, the files too: a start has no need of these.
+    parts: Arc<Parts>,
+    wholes: Mutex<fs::File>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Index<'a> {
-    rows: Rows,
-    /// Where the whole of each question is, by the place that the rows know.
-    places: Vec<Place>,
-    /// The rest of the bank as JSON.
-    rest: &'a str,
-    /// The files as postcard: a start has no need of them. Borrowed, because bytes that are not are read one by one.
-    files: &'a [u8],
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Place {
     /// In the program itself.
-    BuiltIn(usize, usize),
+    BuiltIn(u32),
     Kept(Stretch),
 }
 
-/// A stretch of the wholes.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-struct Stretch {
-    from: u64,
-    len: u32,
-    crc: u32,
-}
-
+/// What is not built in beside the questions.
 #[derive(Serialize, Deserialize)]
 struct Rest {
     frameworks: Vec<Framework>,
@@ -94,13 +84,43 @@ pub struct File {
     pub questions: Vec<(u32, u32, u32)>,
 }
 
+/// The bytes of a place. What is built in has no length.
+const PLACE: usize = 12;
+
+impl Place {
+    fn read(places: &[u8], at: u32) -> Option<Self> {
+        let at = at as usize * PLACE;
+        let bytes: &[u8; PLACE] = places.get(at..at + PLACE)?.first_chunk()?;
+        let [from, len, crc] =
+            [0, 4, 8].map(|at| u32::from_le_bytes([0, 1, 2, 3].map(|byte| bytes[at + byte])));
+        Some(if len == 0 { Self::BuiltIn(from) } else { Self::Kept(Stretch { from, len, crc }) })
+    }
+
+    fn bytes(self) -> impl Iterator<Item = u8> {
+        let numbers = match self {
+            Self::BuiltIn(from) => [from, 0, 0],
+            Self::Kept(Stretch { from, len, crc }) => [from, len, crc],
+        };
+        numbers.into_iter().flat_map(u32::to_le_bytes)
+    }
+}
+
 impl Kept {
     /// What was kept; none where there is nothing, or where it is not as it was written.
     pub fn load(path: &Path) -> Option<Self> {
-        let bytes = file::load(&index_at(path))?;
-        let Index { rows, places, rest, files } = postcard::from_bytes(file::unwrap(FORM, &bytes)?).ok()?;
-        let wholes = read::open(&wholes_at(path)).ok()?;
-        Some(Self { rows, places, rest: rest.to_owned(), files: files.to_owned(), wholes })
+        let parts = Arc::new(Parts::open(&index_at(path), FORM)?);
+        let searched = Arc::clone(&parts);
+        let rows = Rows {
+            text: String::from_utf8(parts.read(0)?).ok()?.into(),
+            // Where that is damaged nothing is found until the files were looked at.
+            folded: Later::new(move || folded_in(&searched).unwrap_or_default().into()),
+            labels: parts.read(1)?.into(),
+            marks: parts.read(2)?.into(),
+            rows: parts.read(3)?.into(),
+        };
+        let (places, rest) = (parts.read(4)?, serde_json::from_slice(&parts.read(5)?).ok()?);
+        let wholes = Mutex::new(read::open(&wholes_at(path)).ok()?);
+        Some(Self { rows, places, rest, parts, wholes })
     }
 
     /// Keeps a bank; what is kept of it, if it can be read again.
@@ -109,14 +129,15 @@ impl Kept {
             files.iter().enumerate().map(|(at, file)| (file.path.clone(), at)).collect();
         let (mut wholes, mut places) = (Vec::new(), Vec::new());
         for (place, ready) in (0..).zip(&joined.ready) {
-            places.push(match &ready.whole {
-                Whole::BuiltIn(from, len) => Place::BuiltIn(*from, *len),
+            let at = match &ready.whole {
+                Whole::BuiltIn(from) => Place::BuiltIn(*from),
                 Whole::Text(json) => {
-                    let (from, len) = (wholes.len() as u64, u32::try_from(json.len()).ok()?);
+                    let (from, len) = (u32::try_from(wholes.len()).ok()?, u32::try_from(json.len()).ok()?);
                     wholes.extend_from_slice(json.as_bytes());
                     Place::Kept(Stretch { from, len, crc: crc32fast::hash(json.as_bytes()) })
                 }
-            });
+            };
+            places.extend(at.bytes());
             if let Some(at) = &ready.at
                 && let Some(file) = by_path.get(&at.path)
             {
@@ -125,55 +146,52 @@ impl Kept {
             }
         }
         let bank = &joined.bank;
+        let there = built_in();
         let rest = Rest {
-            frameworks: bank.frameworks.values().cloned().collect(),
-            rubrics: bank.rubrics.values().cloned().collect(),
-            tracks: bank.tracks.values().cloned().collect(),
+            frameworks: own(&bank.frameworks, &there.frameworks),
+            rubrics: own(&bank.rubrics, &there.rubrics),
+            tracks: own(&bank.tracks, &there.tracks),
             principles: bank.principles.clone(),
             problems: bank.problems.clone(),
             missing: bank.missing,
         };
-        let index = Index {
-            rows: bank.questions.rows().clone(),
-            places,
-            rest: &serde_json::to_string(&rest).ok()?,
-            files: &postcard::to_stdvec(&files).ok()?,
-        };
+        let (rest, files) = (serde_json::to_vec(&rest).ok()?, postcard::to_stdvec(&files).ok()?);
+        let Rows { text, folded, labels, marks, rows } = bank.questions.rows();
+        let parts = [text.as_bytes(), labels, marks, rows, &places, &rest, &files, folded.as_bytes()];
         // The wholes first: what the index says of others is told by what they add up to.
         file::save(&wholes_at(path), &wholes);
-        file::save(&index_at(path), &file::wrap(FORM, &postcard::to_stdvec(&index).ok()?));
+        file::save(&index_at(path), &file::wrap_parts(FORM, &parts));
         Self::load(path)
     }
 
     /// The bank. What cannot be read from the wholes as it was written is read from its own file.
-    pub fn bank(self) -> Option<Bank> {
-        let Self { rows, places, rest, files, wholes } = self;
-        let rest: Rest = serde_json::from_str(&rest).ok()?;
-        let wholes = Mutex::new(wholes);
+    pub fn bank(self) -> Bank {
+        let Self { rows, places, rest, parts, wholes } = self;
         let read = move |place: u32, id: &str| {
-            let stretch = match *places.get(place as usize)? {
-                Place::BuiltIn(from, len) => return Whole::BuiltIn(from, len).read(),
+            let stretch = match Place::read(&places, place)? {
+                Place::BuiltIn(from) => return Whole::BuiltIn(from).read(),
                 Place::Kept(stretch) => stretch,
             };
             let kept = stretch.read(&wholes);
             let kept = kept.and_then(|bytes| serde_json::from_slice::<Question>(&bytes).ok());
-            kept.filter(|question| question.id == *id).or_else(|| from_source(&files, place, id))
+            kept.filter(|question| question.id == *id).or_else(|| from_source(&parts, place, id))
         };
-        Some(Bank {
-            questions: Catalogue::kept(rows, Arc::new(read)),
-            frameworks: rest.frameworks.into_iter().map(|of| (of.id.clone(), of)).collect(),
-            rubrics: rest.rubrics.into_iter().map(|of| (of.id.clone(), of)).collect(),
-            tracks: rest.tracks.into_iter().map(|of| (of.id.clone(), of)).collect(),
-            principles: rest.principles,
-            problems: rest.problems,
-            missing: rest.missing,
-            reading: None,
-        })
+        let mut bank = built_in();
+        bank.questions = Catalogue::kept(rows, Arc::new(read));
+        bank.frameworks.extend(rest.frameworks.into_iter().map(|of| (of.id.clone(), of.into())));
+        bank.rubrics.extend(rest.rubrics.into_iter().map(|of| (of.id.clone(), of.into())));
+        bank.tracks.extend(rest.tracks.into_iter().map(|of| (of.id.clone(), of.into())));
+        bank.principles = rest.principles;
+        bank.problems = rest.problems;
+        bank.missing = rest.missing;
+        bank
     }
 
-    /// Whether the files are still those that were seen, and none was written since.
+    /// Whether the files are still those that were seen, and none was written since, and all is as it was written.
     pub fn is_of(&self, seen: &[Seen]) -> bool {
-        let Some(files) = files_in(&self.files) else { return false };
+        let Some(files) = files_in(&self.parts).filter(|_| folded_in(&self.parts).is_some()) else {
+            return false;
+        };
         let is_same = |(file, seen): (&File, &Seen)| {
             file.path == seen.found.path && file.stamp.is_some() && file.stamp == seen.stamp()
         };
@@ -182,16 +200,15 @@ impl Kept {
 
     /// The questions of the files that need not be looked at again unless they have changed.
     pub fn by_file(self) -> HashMap<PathBuf, (Stamp, Vec<Ready>)> {
-        let Self { rows, places, files, wholes, .. } = self;
-        let wholes = Mutex::new(wholes);
+        let Self { rows, places, parts, wholes, .. } = self;
         let heads: HashMap<u32, Head> = rows.heads().collect();
         let ready = |path: &Path, (place, line, col): (u32, u32, u32)| {
-            let Place::Kept(stretch) = places.get(place as usize)? else { return None };
+            let Place::Kept(stretch) = Place::read(&places, place)? else { return None };
             let json = String::from_utf8(stretch.read(&wholes)?).ok()?;
             let at = Problem::at(path, (line as usize, col as usize), String::new());
             Some(Ready { head: heads.get(&place)?.clone(), whole: Whole::Text(json.into()), at: Some(at) })
         };
-        let files = files_in(&files).unwrap_or_default().into_iter().filter(|file| file.is_settled);
+        let files = files_in(&parts).unwrap_or_default().into_iter().filter(|file| file.is_settled);
         let known = files.filter_map(|File { path, stamp, questions, .. }| {
             let all: Option<Vec<Ready>> = questions.into_iter().map(|of| ready(&path, of)).collect();
             Some((path, (stamp?, all?)))
@@ -200,29 +217,24 @@ impl Kept {
     }
 }
 
-impl Stretch {
-    /// What stands there; none where that is not what was written.
-    fn read(&self, wholes: &Mutex<fs::File>) -> Option<Vec<u8>> {
-        let mut file = wholes.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut read = || -> io::Result<Vec<u8>> {
-            file.seek(SeekFrom::Start(self.from))?;
-            let mut bytes = vec![0; self.len as usize];
-            file.read_exact(&mut bytes)?;
-            Ok(bytes)
-        };
-        read().ok().filter(|bytes| crc32fast::hash(bytes) == self.crc)
-    }
+/// What is not built in.
+fn own<K: Ord, T: Clone>(all: &BTreeMap<K, Later<T>>, there: &BTreeMap<K, Later<T>>) -> Vec<T> {
+    all.iter().filter(|(id, _)| !there.contains_key(id)).map(|(_, of)| T::clone(of)).collect()
 }
 
 /// A question as its own file has it now.
-fn from_source(files: &[u8], place: u32, id: &str) -> Option<Question> {
-    let files = files_in(files)?;
+fn from_source(parts: &Parts, place: u32, id: &str) -> Option<Question> {
+    let files = files_in(parts)?;
     let file = files.iter().find(|file| file.questions.iter().any(|(at, ..)| *at == place))?;
     question_of(&file.path, id)
 }
 
-fn files_in(bytes: &[u8]) -> Option<Vec<File>> {
-    postcard::from_bytes(bytes).ok()
+fn files_in(parts: &Parts) -> Option<Vec<File>> {
+    postcard::from_bytes(&parts.read(6)?).ok()
+}
+
+fn folded_in(parts: &Parts) -> Option<String> {
+    String::from_utf8(parts.read(7)?).ok()
 }
 
 fn index_at(path: &Path) -> PathBuf {

@@ -21,7 +21,7 @@ use crate::{
     tui::effect::{Event, Move, Renewed, Shelf},
 };
 
-/// So long the first frame waits for the look at the files: who has some hundred sees nothing change under their eyes.
+/// So long the first frame waits for files of which nothing is known: who has some hundred sees no list that grows.
 const AT_FIRST: Duration = Duration::from_millis(30);
 /// Of fewer files it is not told how far they are read: before that could be read they are.
 const MANY: usize = 100;
@@ -30,10 +30,22 @@ const SOON: Duration = Duration::from_millis(200);
 const LATE: Duration = Duration::from_secs(2);
 
 impl Outside {
-    /// What the program begins with: all attempts where they are read at once, else those that were known the last time,
-    /// and what is read meanwhile is heard later. `ids` are those that were written just now.
+    /// What the program begins with: the attempts that were known the last time, whose files are looked at once they are
+    /// seen; where none are known, all that are read at once. `ids` are those that were written just now.
     pub fn first_list(&mut self, ids: impl IntoIterator<Item = SessionId>) -> Vec<Event> {
         self.touched.extend(ids);
+        let none = || self.sessions.is_empty().then(Listing::default);
+        let known = self.sessions.known().or_else(none);
+        let mut events = known.map_or_else(|| self.first_read(), listed);
+        if !self.touched.is_empty() {
+            events.push(self.touched_now());
+        }
+        events
+    }
+
+    /// Attempts of which nothing is known: those that are read at once; the others are heard later.
+    fn first_read(&mut self) -> Vec<Event> {
+        self.unseen = false;
         let mut reading = self.look_through(false);
         let mut events = Vec::new();
         let until = Instant::now() + AT_FIRST;
@@ -41,20 +53,20 @@ impl Outside {
             let Some(event) = reading.hear(until.saturating_duration_since(Instant::now())) else { break };
             events.push(event);
         }
-        let is_over = reading.is_over();
         self.read(reading);
         if events.is_empty() {
-            events = match self.sessions.known() {
-                Some(known) => listed(known),
-                // Nothing is known yet, which is not the same as that there is nothing.
-                None => vec![Event::Reading(Some((0, 0)))],
-            };
+            // Nothing is known yet, which is not the same as that there is nothing.
+            events.push(Event::Reading(Some((0, 0))));
         }
-        if !is_over {
-            events.push(self.touched_now());
-        }
-        self.touched.clear();
         events
+    }
+
+    /// Every file is looked at, unless that was begun.
+    pub fn look_at_sessions(&mut self) {
+        if mem::take(&mut self.unseen) {
+            let reading = self.look_through(false);
+            self.read(reading);
+        }
     }
 
     /// What was written is in the list at once; then every file is looked at.

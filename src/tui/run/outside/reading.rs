@@ -9,6 +9,7 @@ use std::{
     time::Duration,
 };
 
+use super::Outside;
 use crate::{
     insight::{
         attempts::written,
@@ -33,7 +34,15 @@ const A_FEW: usize = 200;
 
 /// The questions as they were the last time; the built-in ones where that is not known.
 pub fn known(banks: &Banks) -> Bank {
-    banks.known().unwrap_or_else(|| Bank { reading: Some((0, 0)), ..built_in().0 })
+    banks.known().unwrap_or_else(|| Bank { reading: Some((0, 0)), ..built_in() })
+}
+
+impl Outside {
+    /// Looks at the files of banks; what there is now is heard later.
+    pub fn look_at(&mut self, banks: Banks) {
+        let is_known = self.bank.reading.is_none();
+        self.reading.extend(Reading::bank(banks, is_known));
+    }
 }
 
 /// Something that is being read.
@@ -194,7 +203,7 @@ impl Reading {
             }
         };
         // Without a thread for it nobody waits for ever.
-        let otherwise = if is_known { Event::Redraw } else { Event::Bank(Box::new(built_in().0)) };
+        let otherwise = if is_known { Event::Redraw } else { Event::Bank(Box::new(built_in())) };
         Some(Self::start("bank", otherwise, read))
     }
 

@@ -1,6 +1,6 @@
 //! Bad days: another window, a file that cannot be read, a disk that takes nothing. Knows no screen.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::{Outside, changed_elsewhere};
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
         failure::Result,
         keeper::{self, Opened},
         session_file::Loaded,
+        zone,
     },
     tui::effect::Event,
 };
@@ -24,7 +25,7 @@ impl Outside {
     pub(super) fn work_on_copy(&mut self, id: &SessionId, at: Option<At>) -> Result<Vec<Event>> {
         self.leave();
         let question = self.sessions.load(id)?.session.question.id;
-        let date = Timestamp::now().to_zoned(TimeZone::system()).date();
+        let date = Timestamp::now().to_zoned(zone::local()).date();
         let name = self.sessions.new_id(date, &question);
         let Loaded { session, foreign } = self.saver.copy(id, name, at)?;
         let words = format!(

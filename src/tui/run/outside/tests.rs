@@ -1,6 +1,7 @@
 //! Sessions that are opened, moved and kept: which of several states of one counts.
 
 use crossterm::event::KeyCode;
+use jiff::tz::TimeZone;
 
 use super::*;
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
 };
 
 fn finished(id: &str) -> Session {
-    let (bank, _) = crate::store::bank::built_in();
+    let bank = crate::store::bank::built_in();
     let (question, framework, rubric) = bank.whole(&"alipay-success-metrics".into()).unwrap();
     let options = start::Options::new(id.into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
     let mut session = start::begin((*question).clone(), framework.clone(), rubric.clone(), options);
