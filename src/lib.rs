@@ -20,6 +20,7 @@ pub mod cli;
 pub mod error;
 pub mod insight;
 pub mod model;
+pub mod sort;
 pub mod store;
 pub mod text;
 pub mod tui;

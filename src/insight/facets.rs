@@ -6,7 +6,10 @@ use std::{
 };
 
 use super::search::{Entry, Status};
-use crate::model::{Difficulty, catalogue::Labels};
+use crate::{
+    model::{Difficulty, catalogue::Labels},
+    sort::Sort as _,
+};
 
 /// A kind of label that a question has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -184,7 +187,7 @@ pub fn choices<'a>(entries: impl IntoIterator<Item = &'a Entry<'a>>, chosen: &Ch
         let wanted = chosen.0.get(&facet).into_iter().flatten().filter(|label| !there.contains(*label));
         choices.extend(wanted.map(|label| Choice { facet, label: label.clone(), count: 0 }));
     }
-    choices.sort_by_cached_key(|c| (c.facet, c.facet.place(&c.label), Reverse(c.count), c.label.clone()));
+    choices.arrange_by_key(|c| (c.facet, c.facet.place(&c.label), Reverse(c.count), c.label.clone()));
     choices
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{Difficulty, FrameworkId, Question, QuestionId},
+    sort::Sort as _,
     text::fold::words,
 };
 
@@ -215,7 +216,7 @@ impl Making {
     /// The rows, in the order of their ids.
     pub fn finish(mut self) -> Rows {
         let mut rows = std::mem::take(&mut self.rows.rows);
-        rows.sort_by(|a, b| self.rows.text(a.id).cmp(self.rows.text(b.id)));
+        rows.arrange_by(|a, b| self.rows.text(a.id).cmp(self.rows.text(b.id)));
         Rows { rows, ..self.rows }
     }
 

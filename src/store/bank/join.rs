@@ -14,6 +14,7 @@ use crate::{
         catalogue::{Catalogue, Making},
         check::{Asked, Labels, Mistake},
     },
+    sort::Sort as _,
 };
 
 /// Puts together what was loaded.
@@ -145,7 +146,7 @@ impl Join {
     pub fn finish(mut self) -> Joined {
         let place = |p: &Problem| (p.path.clone(), p.line, p.col);
         self.problems
-            .sort_by(|a, b| (&a.path, a.line, a.col, a.level).cmp(&(&b.path, b.line, b.col, b.level)));
+            .arrange_by(|a, b| (&a.path, a.line, a.col, a.level).cmp(&(&b.path, b.line, b.col, b.level)));
         // Where something is wrong, a warning of the same place only repeats it.
         self.problems.dedup_by(|later, first| later.level == Level::Warning && place(later) == place(first));
         // Doubts are for authors, who ask with `check`.
