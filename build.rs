@@ -1,9 +1,9 @@
 //! Makes the built-in bank ready to be read: every file of `questions` as one line, its path, a tab, and what it holds as
 //! JSON, which a program that starts reads ten times as fast as YAML. Of a question that is what lists need; the whole of it
-//! stands in a file of its own, and the line says where. The samples are made smaller. Judges nothing: `casebook check questions` does.
+//! stands in a file of its own, and the line says where. The samples and the schemas are made smaller. Judges nothing: `casebook check questions` does.
 
 use std::{
-    collections::hash_map::DefaultHasher,
+    collections::{BTreeMap, hash_map::DefaultHasher},
     env,
     error::Error,
     fs,
@@ -16,6 +16,8 @@ use serde_json::Value;
 
 /// Sessions and reviews, which are embedded as they are.
 const SAMPLES: &str = "questions/samples";
+/// What editors know the files by, and so is that.
+const SCHEMA: &str = "docs/schema";
 
 /// The level that takes longest.
 const SMALLEST: u8 = 10;
@@ -26,10 +28,9 @@ const WHOLE: [&str; 6] = ["brief", "follow_ups", "source", "steps", "variants", 
 #[expect(clippy::disallowed_macros, clippy::disallowed_methods, reason = "this is how a build script works")]
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=questions");
-    let mut files = Vec::new();
-    collect(Path::new("questions"), &mut files)?;
-    files.sort();
-    let (samples, files): (Vec<PathBuf>, _) = files.into_iter().partition(|path| path.starts_with(SAMPLES));
+    println!("cargo:rerun-if-changed={SCHEMA}");
+    let mut files = collect(Path::new("questions"))?;
+    files.retain(|path| !path.starts_with(SAMPLES));
     let (mut bank, mut wholes) = (String::new(), Vec::new());
     for path in files {
         // Paths are the same on every system.
@@ -50,28 +51,36 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("Cargo says where to write")?);
     fs::write(out.join("bank.tsv"), bank)?;
     fs::write(out.join("wholes"), wholes)?;
-    let (mut names, mut texts) = (String::new(), Vec::new());
-    for path in samples {
-        let text = compress_to_vec(&fs::read(&path)?, SMALLEST);
-        let name = path.strip_prefix(SAMPLES)?.to_string_lossy().replace('\\', "/");
-        names.push_str(&format!("{name}\t{} {}\n", texts.len(), text.len()));
-        texts.extend(text);
-    }
-    fs::write(out.join("samples.tsv"), names)?;
-    fs::write(out.join("samples"), texts)?;
+    fs::write(out.join("samples"), packed(SAMPLES)?)?;
+    fs::write(out.join("schema"), packed(SCHEMA)?)?;
     // What was made of another bank is told by it.
     fs::write(out.join("bank.id"), format!("{:016x}", hasher.finish()))?;
     Ok(())
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+/// The files of a folder, by their names.
+fn packed(folder: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut files = BTreeMap::new();
+    for path in collect(Path::new(folder))? {
+        files.insert(
+            path.strip_prefix(folder)?.to_string_lossy().replace('\\', "/"),
+            fs::read_to_string(&path)?,
+        );
+    }
+    Ok(compress_to_vec(&serde_json::to_vec(&files)?, SMALLEST))
+}
+
+/// The files of a folder and of all below it, in order.
+fn collect(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            collect(&path, files)?;
-        } else if path.extension().is_some_and(|end| end == "yaml") {
+            files.extend(collect(&path)?);
+        } else if path.extension().is_some_and(|end| end == "yaml" || end == "json") {
             files.push(path);
         }
     }
-    Ok(())
+    files.sort();
+    Ok(files)
 }

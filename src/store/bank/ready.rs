@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use super::packed::{self, unpacked};
 use crate::{
     error::Problem,
     model::{
         Question,
         catalogue::{Head, Read},
+    },
+    store::{
+        json,
+        packed::{self, unpacked},
     },
 };
 
@@ -59,7 +62,7 @@ impl Whole {
     /// The question; none where what is there is not what was written.
     pub fn read(&self) -> Option<Question> {
         match self {
-            Self::BuiltIn(from, len) => serde_json::from_slice(&unpacked(BUILT_IN, (*from, *len))?).ok(),
+            Self::BuiltIn(from, len) => json::read(&unpacked(BUILT_IN, (*from, *len))?),
             Self::Text(json) => serde_json::from_str(json).ok(),
         }
     }
