@@ -23,7 +23,7 @@ use crate::{
     store::{
         bank::ready::{Ready, Whole},
         index::{Stamp, file},
-        read,
+        json, read,
     },
 };
 
@@ -155,8 +155,7 @@ impl Kept {
                 Place::BuiltIn(from, len) => return Whole::BuiltIn(from, len).read(),
                 Place::Kept(stretch) => stretch,
             };
-            let kept = stretch.read(&wholes);
-            let kept = kept.and_then(|bytes| serde_json::from_slice::<Question>(&bytes).ok());
+            let kept = stretch.read(&wholes).and_then(|bytes| json::read::<Question>(&bytes));
             kept.filter(|question| question.id == *id).or_else(|| from_source(&files, place, id))
         };
         Some(Bank {

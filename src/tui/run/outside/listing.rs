@@ -78,13 +78,13 @@ impl Outside {
         };
         folder(moved.from).move_to(&folder(moved.to), &moved.id)?;
         self.touched.insert(moved.id.clone());
-        Ok([vec![Event::Moved(moved)], self.renewed()].concat())
+        Ok([Event::Moved(moved)].into_iter().chain(self.renewed()).collect())
     }
 
     /// Something could not be opened. What is gone meanwhile, or cannot be read any more, is not listed as if it could.
     pub(super) fn without(&mut self, failure: &Failure) -> Vec<Event> {
         let words = format!("{}: {}", failure.what, failure.hint);
-        [self.renewed(), vec![Event::Failed(words)]].concat()
+        self.renewed().into_iter().chain([Event::Failed(words)]).collect()
     }
 
     /// What there is now of the sessions that were opened, moved or written since the last list.
