@@ -19,6 +19,18 @@ pub trait Sort<T> {
     fn arrange_by_key<K: Ord>(&mut self, key: impl FnMut(&T) -> K);
 }
 
+/// What iterators can do without it.
+pub trait IntoTree: Iterator + Sized {
+    /// A map or a set of the items, put in one by one: `collect` sorts them first, by a function for every type.
+    fn into_tree<C: Default + Extend<Self::Item>>(self) -> C {
+        let mut tree = C::default();
+        tree.extend(self);
+        tree
+    }
+}
+
+impl<I: Iterator> IntoTree for I {}
+
 impl<T> Sort<T> for [T] {
     fn arrange(&mut self)
     where

@@ -11,7 +11,7 @@ use crate::{
         DimensionId, FrameworkId, QuestionId, Session, SessionId, State, StepId, Stop, plan, review::Score,
         session::NextStep,
     },
-    sort::Sort as _,
+    sort::{IntoTree as _, Sort as _},
 };
 
 pub mod report;
@@ -327,6 +327,11 @@ fn times(session: &Session) -> Vec<(StepId, String, Time)> {
 
 /// The rules that found something in a session which its candidate did not dismiss: their ids, and what they find.
 fn found(session: &Session) -> BTreeSet<(&'static str, &'static str)> {
-    let found: BTreeSet<&str> = findings::of(session, &[]).into_iter().map(|finding| finding.rule).collect();
-    findings::RULES.iter().filter(|rule| found.contains(rule.id)).map(|rule| (rule.id, rule.title)).collect()
+    let found: BTreeSet<&str> =
+        findings::of(session, &[]).into_iter().map(|finding| finding.rule).into_tree();
+    findings::RULES
+        .iter()
+        .filter(|rule| found.contains(rule.id))
+        .map(|rule| (rule.id, rule.title))
+        .into_tree()
 }

@@ -10,7 +10,7 @@ use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
 use super::days::{between, day_of};
 use crate::{
     model::{Attempt, QuestionId, attempt::Rated, review::Score},
-    sort::Sort as _,
+    sort::{IntoTree as _, Sort as _},
 };
 
 #[cfg(test)]
@@ -51,7 +51,7 @@ impl Schedule {
             let (_, rated) = history.last()?;
             Some((question.clone(), Due { on: due_on(&ratings)?, rated: (*rated).clone() }))
         };
-        Self(histories.into_iter().filter_map(due).collect())
+        Self(histories.into_iter().filter_map(due).into_tree())
     }
 
     /// When a question is due, once an attempt at it was rated.

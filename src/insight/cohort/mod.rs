@@ -18,7 +18,7 @@ use crate::{
         DimensionId, FrameworkId, QuestionId, Session, SessionId,
         review::{Review, Reviewed, Score},
     },
-    sort::Sort as _,
+    sort::{IntoTree as _, Sort as _},
 };
 
 /// Of fewer sessions no share is told.
@@ -192,7 +192,7 @@ impl Marked {
             started: session.started,
             scores: known.chain(others).collect(),
             // One step alone lacks the rest on purpose.
-            found: session.only.is_none().then(|| titled.map(|rule| (rule.id, rule.title)).collect()),
+            found: session.only.is_none().then(|| titled.map(|rule| (rule.id, rule.title)).into_tree()),
         }
     }
 
@@ -260,7 +260,7 @@ fn column(one: &Marked) -> Scored {
 
 /// The last attempt of each candidate at each question, by the candidate's name.
 fn last_of_each<'a>(marked: &[&'a Marked]) -> Vec<&'a Marked> {
-    let last: BTreeMap<_, &Marked> = marked.iter().map(|one| (one.person(), *one)).collect();
+    let last: BTreeMap<_, &Marked> = marked.iter().map(|one| (one.person(), *one)).into_tree();
     let mut last: Vec<&Marked> = last.into_values().collect();
     let name = |one: &Marked| one.candidate.name.as_deref().unwrap_or_default().to_lowercase();
     last.arrange_by_key(|one| (name(one), one.candidate.id.clone(), one.started));

@@ -14,7 +14,7 @@ use crate::{
         catalogue::{Catalogue, Making},
         check::{Asked, Labels, Mistake},
     },
-    sort::Sort as _,
+    sort::{IntoTree as _, Sort as _},
 };
 
 /// Puts together what was loaded.
@@ -95,7 +95,7 @@ impl Join {
     fn tracks(&mut self) {
         let frameworks = &self.bank.frameworks;
         let asked = self.loaded.items.iter().filter_map(|item| item.content.asked());
-        let asked: Asked<'_> = asked.map(|(id, kind)| (id, frameworks.get(kind))).collect();
+        let asked: Asked<'_> = asked.map(|(id, kind)| (id, frameworks.get(kind))).into_tree();
         let mut told = Vec::new();
         for index in self.kept.iter().copied() {
             if let Content::Track(track) = &self.loaded.items[index].content {

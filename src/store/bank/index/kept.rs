@@ -20,6 +20,7 @@ use crate::{
         catalogue::{Head, Rows},
         story::Principles,
     },
+    sort::IntoTree as _,
     store::{
         bank::ready::{Ready, Whole},
         index::{Stamp, file},
@@ -160,9 +161,9 @@ impl Kept {
         };
         Some(Bank {
             questions: Catalogue::kept(rows, Arc::new(read)),
-            frameworks: rest.frameworks.into_iter().map(|of| (of.id.clone(), of)).collect(),
-            rubrics: rest.rubrics.into_iter().map(|of| (of.id.clone(), of)).collect(),
-            tracks: rest.tracks.into_iter().map(|of| (of.id.clone(), of)).collect(),
+            frameworks: rest.frameworks.into_iter().map(|of| (of.id.clone(), of)).into_tree(),
+            rubrics: rest.rubrics.into_iter().map(|of| (of.id.clone(), of)).into_tree(),
+            tracks: rest.tracks.into_iter().map(|of| (of.id.clone(), of)).into_tree(),
             principles: rest.principles,
             problems: rest.problems,
             missing: rest.missing,

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     model::SessionId,
+    sort::IntoTree as _,
     store::{
         failure::{Failure, Result},
         keeper::hold,
@@ -60,7 +61,7 @@ impl Outside {
     /// What was written is in the list at once; then every file is looked at.
     pub(super) fn renewed(&mut self) -> Vec<Event> {
         let renewed = self.touched_now();
-        self.touched = self.open.iter().map(|open| open.id.clone()).collect();
+        self.touched = self.open.iter().map(|open| open.id.clone()).into_tree();
         let reading = self.look_through(true);
         self.read(reading);
         vec![renewed]

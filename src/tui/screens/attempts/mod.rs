@@ -7,7 +7,7 @@ use ratatui::layout::Position;
 use crate::{
     insight::attempts::before,
     model::{Attempt, QuestionId, Session, SessionId},
-    sort::Sort as _,
+    sort::{IntoTree as _, Sort as _},
     tui::{action::Action, effect::Effect, keymap::Scope, widgets::list::List},
 };
 
@@ -59,7 +59,7 @@ impl Attempts {
             entries,
             list,
             marked,
-            read: read.into_iter().collect(),
+            read: read.into_iter().into_tree(),
             page: None,
         }
     }
