@@ -1,11 +1,9 @@
-//! Sorting, by one function for all that is sorted. What the standard library makes anew for every type and every order is
-//! kept small so: a hundred of them were a twentieth of the program.
-//!
-//! Where tens of thousands are sorted for a key, `sort_unstable` is a little faster.
+//! Sorting, by one function for all that is sorted. The standard library's is made anew for every type and every order: a
+//! hundred of them were a twentieth of the program. Only what the search sorts while somebody types stays with it.
 
 use std::cmp::Ordering;
 
-/// What slices can do with it. All three are stable.
+/// What slices can do. All three are stable.
 pub trait Sort<T> {
     /// Sorts by the order of the items.
     fn arrange(&mut self)
@@ -19,9 +17,9 @@ pub trait Sort<T> {
     fn arrange_by_key<K: Ord>(&mut self, key: impl FnMut(&T) -> K);
 }
 
-/// What iterators can do without it.
+/// What iterators can do.
 pub trait IntoTree: Iterator + Sized {
-    /// A map or a set of the items, put in one by one: `collect` sorts them first, by a function for every type.
+    /// A map or a set of the items, put in one by one: `collect` sorts them first, in its own way for every type.
     fn into_tree<C: Default + Extend<Self::Item>>(self) -> C {
         let mut tree = C::default();
         tree.extend(self);
