@@ -2,6 +2,8 @@
 //! JSON, which a program that starts reads ten times as fast as YAML. Of a question that is what lists need; the whole of it
 //! stands in a file of its own, and the line says where. The samples and the schemas are made smaller. Judges nothing: `casebook check questions` does.
 
+#![expect(clippy::disallowed_macros, clippy::disallowed_methods, reason = "this is how a build script works")]
+
 use std::{
     collections::{BTreeMap, hash_map::DefaultHasher},
     env,
@@ -16,7 +18,7 @@ use serde_json::Value;
 
 /// Sessions and reviews, which are embedded as they are.
 const SAMPLES: &str = "questions/samples";
-/// What editors know the files by, and so is that.
+/// What editors know the files by, embedded in the same way.
 const SCHEMA: &str = "docs/schema";
 
 /// The level that takes longest.
@@ -25,7 +27,6 @@ const SMALLEST: u8 = 10;
 /// What of a question only its own screens need.
 const WHOLE: [&str; 6] = ["brief", "follow_ups", "source", "steps", "variants", "weak"];
 
-#[expect(clippy::disallowed_macros, clippy::disallowed_methods, reason = "this is how a build script works")]
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=questions");
     println!("cargo:rerun-if-changed={SCHEMA}");

@@ -86,8 +86,9 @@ mod tests {
             prop_assert_eq!(&ours, &theirs);
 
             let (mut ours, mut theirs) = (items.clone(), items.clone());
-            ours.arrange_by(|a, b| b.0.cmp(&a.0));
-            theirs.sort_by(|a, b| b.0.cmp(&a.0));
+            let by = |a: &(u8, String), b: &(u8, String)| b.0.cmp(&a.0).then(a.1.len().cmp(&b.1.len()));
+            ours.arrange_by(by);
+            theirs.sort_by(by);
             prop_assert_eq!(&ours, &theirs);
 
             let (mut ours, mut theirs) = (items.clone(), items);
