@@ -1,10 +1,12 @@
 //! Makes the built-in bank ready to be read: what lists need of its questions as rows of a catalogue, which a program that
-//! starts reads where they lie; the wholes of the questions and the samples made smaller; and every other file of `questions`
+//! starts reads where they lie; the wholes of the questions, the samples and the schemas made smaller; and every other file of `questions`
 //! as one line, its path, its id and what it holds as JSON, which is read ten times as fast as YAML. Judges nothing:
 //! `casebook check questions` does.
 
+#![expect(clippy::disallowed_macros, clippy::disallowed_methods, reason = "this is how a build script works")]
+
 use std::{
-    collections::{HashMap, hash_map::DefaultHasher},
+    collections::{BTreeMap, HashMap, hash_map::DefaultHasher},
     env,
     error::Error,
     fs,
@@ -32,6 +34,8 @@ mod text {
 
 /// Sessions and reviews, which are embedded as they are.
 const SAMPLES: &str = "questions/samples";
+/// What editors know the files by, embedded in the same way.
+const SCHEMA: &str = "docs/schema";
 
 /// The level that takes longest.
 const SMALLEST: u8 = 10;
@@ -39,17 +43,12 @@ const SMALLEST: u8 = 10;
 /// From the easiest on, as the program counts them.
 const DIFFICULTIES: [&str; 3] = ["easy", "medium", "hard"];
 
-#[expect(clippy::disallowed_macros, clippy::disallowed_methods, reason = "this is how a build script works")]
 fn main() -> Result<(), Box<dyn Error>> {
-    for path in
-        ["questions", "src/text/fold.rs", "src/model/catalogue/layout.rs", "src/model/catalogue/making.rs"]
-    {
+    for path in ["questions", SCHEMA, "src/text/fold.rs", "src/model/catalogue"] {
         println!("cargo:rerun-if-changed={path}");
     }
-    let mut files = Vec::new();
-    collect(Path::new("questions"), &mut files)?;
-    files.sort();
-    let (samples, files): (Vec<PathBuf>, _) = files.into_iter().partition(|path| path.starts_with(SAMPLES));
+    let mut files = collect(Path::new("questions"))?;
+    files.retain(|path| !path.starts_with(SAMPLES));
     let (mut bank, mut questions) = (String::new(), Vec::new());
     let mut titles: HashMap<String, String> = HashMap::new();
     for path in files {
@@ -87,15 +86,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("labels"), made.labels)?;
     fs::write(out.join("marks"), made.marks)?;
     fs::write(out.join("rows"), made.rows)?;
-    let (mut names, mut texts) = (String::new(), Vec::new());
-    for path in samples {
-        let text = compress_to_vec(&fs::read(&path)?, SMALLEST);
-        let name = path.strip_prefix(SAMPLES)?.to_string_lossy().replace('\\', "/");
-        names.push_str(&format!("{name}\t{} {}\n", texts.len(), text.len()));
-        texts.extend(text);
-    }
-    fs::write(out.join("samples.tsv"), names)?;
-    fs::write(out.join("samples"), texts)?;
+    fs::write(out.join("samples"), packed(SAMPLES)?)?;
+    fs::write(out.join("schema"), packed(SCHEMA)?)?;
     // What was made of another bank is told by it.
     fs::write(out.join("bank.id"), format!("{:016x}", hasher.finish()))?;
     Ok(())
@@ -130,14 +122,29 @@ fn one<'a>(value: &'a Map<String, Value>, key: &str) -> &'a str {
     value.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+/// The files of a folder, by their names.
+fn packed(folder: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut files = BTreeMap::new();
+    for path in collect(Path::new(folder))? {
+        files.insert(
+            path.strip_prefix(folder)?.to_string_lossy().replace('\\', "/"),
+            fs::read_to_string(&path)?,
+        );
+    }
+    Ok(compress_to_vec(&serde_json::to_vec(&files)?, SMALLEST))
+}
+
+/// The files of a folder and of all below it, in order.
+fn collect(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            collect(&path, files)?;
-        } else if path.extension().is_some_and(|end| end == "yaml") {
+            files.extend(collect(&path)?);
+        } else if path.extension().is_some_and(|end| end == "yaml" || end == "json") {
             files.push(path);
         }
     }
-    Ok(())
+    files.sort();
+    Ok(files)
 }

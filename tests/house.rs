@@ -18,16 +18,17 @@ use source::{Named, Source};
 
 /// A layer, and the layers that it may use beside itself. From the ground up.
 const LAYERS: &[(&str, &[&str])] = &[
-    ("text", &[]),
+    ("sort", &[]),
+    ("text", &["sort"]),
     ("error", &["text"]),
-    ("model", &["text"]),
-    ("insight", &["model", "text"]),
-    ("store", &["model", "text", "error"]),
-    ("export", &["model", "text", "error"]),
-    ("tui", &["insight", "model", "text"]),
-    ("tui::run", &["tui", "store", "export", "insight", "model", "text", "error"]),
-    ("cli", &["tui", "tui::run", "store", "export", "insight", "model", "text", "error"]),
-    ("main", &["cli", "tui", "tui::run", "store", "export", "insight", "model", "text", "error"]),
+    ("model", &["text", "sort"]),
+    ("insight", &["model", "text", "sort"]),
+    ("store", &["model", "text", "sort", "error"]),
+    ("export", &["model", "text", "sort", "error"]),
+    ("tui", &["insight", "model", "text", "sort"]),
+    ("tui::run", &["tui", "store", "export", "insight", "model", "text", "sort", "error"]),
+    ("cli", &["tui", "tui::run", "store", "export", "insight", "model", "text", "sort", "error"]),
+    ("main", &["cli", "tui", "tui::run", "store", "export", "insight", "model", "text", "sort", "error"]),
 ];
 
 /// A part of `tui`, and the parts above it, which it must not use.

@@ -43,7 +43,7 @@ fn folder() -> PathBuf {
 }
 
 fn bank() -> Bank {
-    let (bank, problems) = bank::built_in();
+    let (bank, problems) = bank::load(&[]);
     assert!(problems.is_empty(), "{problems:?}");
     bank
 }

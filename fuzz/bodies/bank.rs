@@ -4,7 +4,7 @@ use std::{path::Path, sync::LazyLock};
 
 use casebook::{
     model::{
-        Bank,
+        Bank, Framework, Rubric,
         session::Person,
         start::{Options, begin},
     },
@@ -25,7 +25,7 @@ pub fn run(data: &[u8]) {
         let Some(framework) = lent.frameworks.get(&question.kind) else { continue };
         let Some(rubric) = lent.rubrics.get(&framework.rubric) else { continue };
         let options = Options::new("s".into(), Person::default(), jiff::Timestamp::UNIX_EPOCH, 1);
-        let session = begin(question, framework.clone(), rubric.clone(), options);
+        let session = begin(question, Framework::clone(framework), Rubric::clone(rubric), options);
         let written = session_file::write(&session, &Foreign::default()).expect("a session can be written");
         let read = session_file::read(written.into_bytes(), Path::new("s.yaml"));
         assert_eq!(read.expect("what was written can be read").session, session);

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     insight::intake::{Columns, Found, Ids, Known, found},
     model::{Bank, Draft, FrameworkId},
+    sort::Sort as _,
     store::{atomic, list, names::is_file_name, read, skeleton, yaml},
     text::fold::words,
 };
@@ -168,7 +169,7 @@ impl Report {
     }
 
     fn close(mut self, written: usize, folder: &Path) {
-        self.left_out.sort();
+        self.left_out.arrange();
         for (line, why) in &self.left_out {
             self.say(*line, &format!("left out: {why}"));
         }

@@ -11,5 +11,5 @@ use crate::store::schema;
 pub fn run(args: &SchemaArgs) -> Done {
     let schema = schema::of(&args.name)
         .ok_or_else(|| Error::usage(format!("there is no schema \"{}\"", args.name), "see --help"))?;
-    out::program(schema)
+    out::program(&schema)
 }

@@ -5,7 +5,10 @@ use super::{
     follow_ups,
     sheet::{self, Section},
 };
-use crate::model::{Kind, Session, StepId, Stop, hash::sha256, plan};
+use crate::{
+    model::{Kind, Session, StepId, Stop, hash::sha256, plan},
+    sort::Sort as _,
+};
 
 /// What can be read across sessions.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +59,7 @@ pub fn parts(sessions: &[&Session], coach: &str) -> Vec<Part> {
     let shuffled = |(_, mut part): (Key, Part)| {
         let place =
             |number: usize| sha256(format!("{coach}\0{}\0{}", part.title, sessions[number].id).as_bytes());
-        part.answers.sort_by_cached_key(|(number, _)| place(*number));
+        part.answers.arrange_by_key(|(number, _)| place(*number));
         part
     };
     parts.into_iter().map(shuffled).collect()

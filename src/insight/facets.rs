@@ -6,7 +6,10 @@ use std::{
 };
 
 use super::search::{Entry, Status};
-use crate::model::{Difficulty, catalogue::Labels};
+use crate::{
+    model::{Difficulty, catalogue::Labels},
+    sort::{IntoTree as _, Sort as _},
+};
 
 /// A kind of label that a question has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -180,11 +183,11 @@ pub fn choices<'a>(entries: impl IntoIterator<Item = &'a Entry<'a>>, chosen: &Ch
         let choice = |(number, count)| Choice { facet, label: facet.label(number, any), count };
         let from = choices.len();
         choices.extend(there.map(choice));
-        let there = choices[from..].iter().map(|choice| choice.label.clone()).collect::<BTreeSet<_>>();
+        let there = choices[from..].iter().map(|choice| choice.label.clone()).into_tree::<BTreeSet<_>>();
         let wanted = chosen.0.get(&facet).into_iter().flatten().filter(|label| !there.contains(*label));
         choices.extend(wanted.map(|label| Choice { facet, label: label.clone(), count: 0 }));
     }
-    choices.sort_by_cached_key(|c| (c.facet, c.facet.place(&c.label), Reverse(c.count), c.label.clone()));
+    choices.arrange_by_key(|c| (c.facet, c.facet.place(&c.label), Reverse(c.count), c.label.clone()));
     choices
 }
 

@@ -10,6 +10,7 @@ use crate::{
         plan,
         question::{FollowUpAsk, When},
     },
+    sort::Sort as _,
     text::fold::fold,
 };
 
@@ -59,7 +60,7 @@ fn drawn(session: &Session, of: impl Fn(&FollowUpAsk) -> bool) -> Vec<Asked<'_>>
         .collect();
     fastrand::Rng::with_seed(session.seed).shuffle(&mut asks);
     // A stable sort: among their kind they stay in the order that was drawn.
-    asks.sort_by_key(|asked| !asked.from.ask.contains('{'));
+    asks.arrange_by_key(|asked| !asked.from.ask.contains('{'));
     asks
 }
 

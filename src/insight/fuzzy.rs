@@ -2,7 +2,7 @@
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
-use crate::text::fold::fold;
+use crate::{sort::Sort as _, text::fold::fold};
 
 /// Longer queries are cut: nobody types them, and matching takes the product of both lengths.
 const LONGEST: usize = 64;
@@ -19,6 +19,6 @@ pub fn rank(query: &str, choices: &[String]) -> Vec<usize> {
         .enumerate()
         .filter_map(|(index, choice)| matcher.fuzzy_match(&fold(choice), &query).map(|score| (score, index)))
         .collect();
-    scored.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
+    scored.arrange_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
     scored.into_iter().map(|(_, index)| index).collect()
 }

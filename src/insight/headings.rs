@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     model::{Kind, Metric, Session, Step, StepId, plan, session::Mapping},
+    sort::IntoTree as _,
     text::fold,
 };
 
@@ -85,7 +86,7 @@ struct Words(BTreeSet<String>);
 
 impl Words {
     fn of(text: &str) -> Self {
-        Self(fold::words(&text.replace('_', " ")).into_iter().collect())
+        Self(fold::words(&text.replace('_', " ")).into_iter().into_tree())
     }
 
     /// Whether every word of the other is among these.

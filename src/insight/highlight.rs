@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::fold::{fold, words};
+use crate::{
+    sort::Sort as _,
+    text::fold::{fold, words},
+};
 
 /// The bytes of `title` that the query's words stand for, in order and apart. A word that begins a word of the title is
 /// shown there, else where it stands inside of one; letters that lie apart are not shown.
@@ -26,7 +29,7 @@ pub fn highlight(title: &str, query: &str) -> Vec<Range<usize>> {
             Some(origin.get(at)?.start..origin.get(at + word.len() - 1)?.end)
         })
         .collect();
-    found.sort_by_key(|range| (range.start, range.end));
+    found.arrange_by_key(|range| (range.start, range.end));
     found.dedup_by(|later, first| {
         let overlap = later.start < first.end;
         if overlap {

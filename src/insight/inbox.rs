@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     model::{CaseId, review, session::Person},
+    sort::Sort as _,
     text::fold::fold,
 };
 
@@ -148,7 +149,7 @@ pub fn arrange(items: &mut [Item], order: Order) {
     for (item, state) in items.iter_mut().zip(states) {
         item.state = state;
     }
-    items.sort_by(|a, b| compare(a, b, order));
+    items.arrange_by(|a, b| compare(a, b, order));
 }
 
 /// The last attempt before this one, of the same person at the same question, in which the coach asked for something. Who

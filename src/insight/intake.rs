@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     model::{Bank, Difficulty, Draft, FrameworkId, catalogue::Listed, list::Entry},
+    sort::IntoTree as _,
     text::{
         fold::{fold, words},
         input::single_line,
@@ -65,7 +66,7 @@ impl<'a> Known<'a> {
                 labels.entry(key).or_default().insert(label);
             }
         }
-        Self { types: names.map(|(name, id)| (plain(name), id)).collect(), labels }
+        Self { types: names.map(|(name, id)| (plain(name), id)).into_tree(), labels }
     }
 
     /// The type that a word names.

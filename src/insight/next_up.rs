@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{civil::Date, tz::TimeZone};
 
 use super::{days, schedule::Schedule};
-use crate::model::{Attempt, Bank, QuestionId, SessionId, State, StepId, catalogue::Listed};
+use crate::{
+    model::{Attempt, Bank, QuestionId, SessionId, State, StepId, catalogue::Listed},
+    sort::IntoTree as _,
+};
 
 #[cfg(test)]
 mod tests;
@@ -89,8 +92,11 @@ pub fn least_practised(bank: &Bank, attempts: &[Attempt], except: Option<&Questi
 
 /// The next step of the newest wrap-up whose next step was not run. An attempt at it that was given up does not count.
 pub fn open_step(bank: &Bank, attempts: &[Attempt], zone: &TimeZone, today: Date) -> Option<OpenStep> {
-    let ran: BTreeSet<&SessionId> =
-        attempts.iter().filter(|a| a.state != State::Abandoned).filter_map(|a| a.next_of.as_ref()).collect();
+    let ran: BTreeSet<&SessionId> = attempts
+        .iter()
+        .filter(|a| a.state != State::Abandoned)
+        .filter_map(|a| a.next_of.as_ref())
+        .into_tree();
     let open = attempts.iter().filter(|a| a.is_finished() && !a.archived && !ran.contains(&a.id));
     let named = open.filter_map(|a| {
         let next = a.next.as_ref()?;
@@ -116,7 +122,7 @@ pub fn open_step(bank: &Bank, attempts: &[Attempt], zone: &TimeZone, today: Date
 
 /// The questions with an attempt at the whole that can be gone on with.
 fn begun(attempts: &[Attempt]) -> BTreeSet<&str> {
-    attempts.iter().filter(|a| a.is_open() && a.only.is_none()).map(|a| a.question.as_str()).collect()
+    attempts.iter().filter(|a| a.is_open() && a.only.is_none()).map(|a| a.question.as_str()).into_tree()
 }
 
 /// Where a newcomer begins.

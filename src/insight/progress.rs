@@ -6,9 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::findings::{self, Earlier, SAME_METRICS};
-use crate::model::{
-    DimensionId, FrameworkId, QuestionId, Session, SessionId, State, StepId, Stop, plan, review::Score,
-    session::NextStep,
+use crate::{
+    model::{
+        DimensionId, FrameworkId, QuestionId, Session, SessionId, State, StepId, Stop, plan, review::Score,
+        session::NextStep,
+    },
+    sort::{IntoTree as _, Sort as _},
 };
 
 pub mod report;
@@ -129,7 +132,7 @@ impl StepTimes {
     pub fn typical(&self) -> Option<&Time> {
         let mut last: Vec<&Time> = self.times.iter().rev().take(LAST).collect();
         if last.len() == LAST {
-            last.sort_by(|a, b| {
+            last.arrange_by(|a, b| {
                 let share = |time: &Time, other: &Time| u64::from(time.used) * u64::from(other.planned);
                 share(a, b).cmp(&share(b, a))
             });
@@ -203,13 +206,13 @@ impl Practised {
 
 /// What is told of these attempts, in any order.
 pub fn progress(mut practised: Vec<Practised>) -> Progress {
-    practised.sort_by(|a, b| (a.finished, &a.session).cmp(&(b.finished, &b.session)));
+    practised.arrange_by(|a, b| (a.finished, &a.session).cmp(&(b.finished, &b.session)));
     let mut by_type: BTreeMap<&FrameworkId, Vec<&Practised>> = BTreeMap::new();
     for one in &practised {
         by_type.entry(&one.kind).or_default().push(one);
     }
     let mut types: Vec<OfType> = by_type.into_values().filter_map(|of| of_type(&of, &practised)).collect();
-    types.sort_by(|a, b| b.last.cmp(&a.last).then_with(|| a.kind.cmp(&b.kind)));
+    types.arrange_by(|a, b| b.last.cmp(&a.last).then_with(|| a.kind.cmp(&b.kind)));
     let next_steps = practised.iter().rev().filter_map(|one| outcome(one, &practised)).collect();
     Progress { types, next_steps }
 }
@@ -247,7 +250,7 @@ fn in_order<'a, I: Ord, T: 'a>(
     lists: impl Iterator<Item = &'a [(I, String, T)]>,
 ) -> Vec<(&'a I, &'a String)> {
     let mut lists: Vec<&[(I, String, T)]> = lists.collect();
-    lists.sort_by_key(|list| std::cmp::Reverse(list.len()));
+    lists.arrange_by_key(|list| std::cmp::Reverse(list.len()));
     let mut seen = BTreeSet::new();
     let all = lists.into_iter().flatten();
     all.filter(|(id, ..)| seen.insert(id)).map(|(id, title, _)| (id, title)).collect()
@@ -274,7 +277,7 @@ fn recurring(practised: &[&Practised], all: &[Practised]) -> Vec<Recurring> {
             of: last.len(),
         })
         .collect();
-    recurring.sort_by_key(|recurring| std::cmp::Reverse(recurring.times));
+    recurring.arrange_by_key(|recurring| std::cmp::Reverse(recurring.times));
     recurring
 }
 
@@ -318,12 +321,17 @@ fn times(session: &Session) -> Vec<(StepId, String, Time)> {
     let mut times: Vec<(StepId, String, Time)> = plan::route(session).into_iter().filter_map(time).collect();
     // Who moves a card moves no row here.
     let place = |id: &StepId| session.framework.steps.iter().position(|step| step.id == *id);
-    times.sort_by_key(|(id, ..)| place(id));
+    times.arrange_by_key(|(id, ..)| place(id));
     times
 }
 
 /// The rules that found something in a session which its candidate did not dismiss: their ids, and what they find.
 fn found(session: &Session) -> BTreeSet<(&'static str, &'static str)> {
-    let found: BTreeSet<&str> = findings::of(session, &[]).into_iter().map(|finding| finding.rule).collect();
-    findings::RULES.iter().filter(|rule| found.contains(rule.id)).map(|rule| (rule.id, rule.title)).collect()
+    let found: BTreeSet<&str> =
+        findings::of(session, &[]).into_iter().map(|finding| finding.rule).into_tree();
+    findings::RULES
+        .iter()
+        .filter(|rule| found.contains(rule.id))
+        .map(|rule| (rule.id, rule.title))
+        .into_tree()
 }

@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::headings;
-use crate::model::{ItemId, Metric, Place, Role, Session, StepId, Value, edit::Part, metric_line};
+use crate::{
+    model::{ItemId, Metric, Place, Role, Session, StepId, Value, edit::Part, metric_line},
+    sort::IntoTree as _,
+};
 
 /// A session, read.
 pub struct Read<'a> {
@@ -87,7 +90,7 @@ impl Written<'_> {
 /// What everything is called: metrics by their lines, rows by their first column.
 fn names<'a>(session: &'a Session, metrics: &[Written<'a>]) -> BTreeMap<&'a ItemId, String> {
     let empty = session.metrics().map(|(_, metric)| (&metric.id, String::new()));
-    let mut names: BTreeMap<_, _> = empty.collect();
+    let mut names: BTreeMap<_, _> = empty.into_tree();
     names.extend(metrics.iter().map(|m| (&m.metric.id, m.parsed.name.clone())));
     let mut called_by = Vec::new();
     for step in session.steps.iter().filter(|step| !step.answer.rows().is_empty()) {

@@ -1,10 +1,13 @@
 //! What coaches said of an own session, and what its candidate answers: comment by comment, coach by coach side by side.
 //! Judges nothing, and averages nothing.
 
-use crate::model::{
-    Dimension, DimensionId, Session,
-    returned::{Became, Heard},
-    review::{Comment, CommentKind, Score},
+use crate::{
+    model::{
+        Dimension, DimensionId, Session,
+        returned::{Became, Heard},
+        review::{Comment, CommentKind, Score},
+    },
+    sort::Sort as _,
 };
 
 /// How many reviews there are, and how many comments want an answer: "reviewed by Ann: 2 comments to answer".
@@ -71,7 +74,7 @@ pub fn lowest(lines: &[SideBySide]) -> Vec<&str> {
 /// newest review first, and the next reps.
 pub fn asked(heard: &[Heard]) -> Vec<String> {
     let mut heard: Vec<&Heard> = heard.iter().collect();
-    heard.sort_by_key(|heard| std::cmp::Reverse(heard.review.written));
+    heard.arrange_by_key(|heard| std::cmp::Reverse(heard.review.written));
     let of = |heard: &&Heard| {
         let next = heard.next().map(|next| next.constraint.trim().to_owned()).filter(|next| !next.is_empty());
         let agreed = |comment: &&Comment| !matches!(heard.became(comment), Became::Disagreed(_));

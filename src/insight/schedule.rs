@@ -8,7 +8,10 @@ use fsrs::{FSRS, MemoryState};
 use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
 
 use super::days::{between, day_of};
-use crate::model::{Attempt, QuestionId, attempt::Rated, review::Score};
+use crate::{
+    model::{Attempt, QuestionId, attempt::Rated, review::Score},
+    sort::{IntoTree as _, Sort as _},
+};
 
 #[cfg(test)]
 mod tests;
@@ -38,7 +41,7 @@ impl Schedule {
             .filter(|a| a.is_done())
             .filter_map(|a| Some((a, day_of(a.finished?, zone), a.rated.as_ref()?)))
             .collect();
-        rated.sort_by_key(|(a, ..)| (a.finished, a.started));
+        rated.arrange_by_key(|(a, ..)| (a.finished, a.started));
         let mut histories: BTreeMap<&QuestionId, Vec<(Date, &Rated)>> = BTreeMap::new();
         for (attempt, on, rated) in rated {
             histories.entry(&attempt.question).or_default().push((on, rated));
@@ -48,7 +51,7 @@ impl Schedule {
             let (_, rated) = history.last()?;
             Some((question.clone(), Due { on: due_on(&ratings)?, rated: (*rated).clone() }))
         };
-        Self(histories.into_iter().filter_map(due).collect())
+        Self(histories.into_iter().filter_map(due).into_tree())
     }
 
     /// When a question is due, once an attempt at it was rated.
@@ -69,7 +72,7 @@ impl Schedule {
     /// What is due today or was before, what waits longest first.
     pub fn due(&self, today: Date) -> Vec<(&QuestionId, &Due)> {
         let mut due: Vec<(&QuestionId, &Due)> = self.iter().filter(|(_, due)| due.on <= today).collect();
-        due.sort_by_key(|(_, due)| (due.on, due.rated.score.number()));
+        due.arrange_by_key(|(_, due)| (due.on, due.rated.score.number()));
         due
     }
 }

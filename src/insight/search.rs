@@ -13,6 +13,7 @@ use crate::{
         Attempt, Catalogue, Difficulty, QuestionId,
         catalogue::{Listed, letters},
     },
+    sort::Sort as _,
     text::fold::{fold, words},
 };
 
@@ -217,7 +218,7 @@ pub fn search_ranking<'a>(
         Hit { index: *index, tier: *tier, score }
     });
     let mut hits: Vec<Hit> = ranked.collect();
-    hits.sort_by(|a, b| {
+    hits.arrange_by(|a, b| {
         let key = |hit: &Hit| (hit.tier, Reverse(hit.score));
         key(a).cmp(&key(b)).then_with(|| entries[a.index].of.id().cmp(entries[b.index].of.id()))
     });

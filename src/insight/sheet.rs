@@ -9,6 +9,7 @@ use crate::{
         Answer, ItemId, Kind, Part, Place, Role, Session, StepId, Stop,
         plan::{planned_seconds, route, title, used_seconds},
     },
+    sort::Sort as _,
     text::sentence::sentences,
 };
 
@@ -149,7 +150,7 @@ fn answer(session: &Session, step: &StepId) -> Vec<Passage> {
         Some(Answer::Metrics(metrics)) => {
             let place = |role: Option<Role>| Role::ALL.iter().position(|r| Some(*r) == role).unwrap_or(99);
             let mut written: Vec<_> = metrics.iter().filter(|m| !m.line.trim().is_empty()).collect();
-            written.sort_by_key(|metric| place(session.role_of(metric)));
+            written.arrange_by_key(|metric| place(session.role_of(metric)));
             let passage = |metric: &&crate::model::Metric| {
                 let glyph = session.role_of(metric).map_or("•", Role::glyph);
                 whole(Place::item(part.clone(), &metric.id), vec![format!("{glyph} {}", metric.line.trim())])

@@ -7,6 +7,7 @@ use crate::{
         Story,
         story::{Principles, Told},
     },
+    sort::IntoTree as _,
     text::fold::fold,
 };
 
@@ -46,7 +47,7 @@ pub struct Without<'a> {
 /// Which principles no story shows, employer by employer. However they are written, they are the same.
 pub fn without<'a>(stories: &[Story], principles: &'a [Principles]) -> Vec<Without<'a>> {
     let shown: BTreeSet<String> =
-        stories.iter().flat_map(|story| &story.principles).map(|name| fold(name)).collect();
+        stories.iter().flat_map(|story| &story.principles).map(|name| fold(name)).into_tree();
     let open = |of: &'a Principles| Without {
         of: &of.of,
         whole: of.names.len(),

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::model::{Attempt, Bank, QuestionId, SessionId, Track, TrackId, track::TrackItem};
+use crate::{
+    model::{Attempt, Bank, QuestionId, SessionId, Track, TrackId, track::TrackItem},
+    sort::Sort as _,
+};
 
 /// A track, with how far somebody is on it.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +99,7 @@ type ByQuestion<'a> = BTreeMap<&'a QuestionId, Vec<&'a Attempt>>;
 pub fn ways(bank: &Bank, attempts: &[Attempt]) -> Vec<Way> {
     let attempts = by_question(attempts);
     let mut ways: Vec<Way> = bank.tracks.values().map(|track| on(track, bank, &attempts)).collect();
-    ways.sort_by(|a, b| a.title.cmp(&b.title).then_with(|| a.id.cmp(&b.id)));
+    ways.arrange_by(|a, b| a.title.cmp(&b.title).then_with(|| a.id.cmp(&b.id)));
     ways
 }
 
@@ -152,7 +155,7 @@ fn reached(item: &TrackItem, same: usize, attempts: &[&Attempt]) -> Reached {
     };
     let (mut done, open): (Vec<&Attempt>, Vec<&Attempt>) =
         attempts.iter().copied().filter(is_at_it).partition(|attempt| attempt.is_finished());
-    done.sort_by_key(|attempt| attempt.started);
+    done.arrange_by_key(|attempt| attempt.started);
     if let Some(attempt) = done.get(same) {
         return Reached::Done(attempt.id.clone(), attempt.finished.unwrap_or(attempt.started));
     }

@@ -1,8 +1,11 @@
 //! The worked answer and one's own, as lines to read side by side. Judges nothing.
 
-use crate::model::{
-    Answer, Field, Metric, Role, Row, Session, StepId,
-    question::{WorkedAnswer, WorkedRow},
+use crate::{
+    model::{
+        Answer, Field, Metric, Role, Row, Session, StepId,
+        question::{WorkedAnswer, WorkedRow},
+    },
+    sort::Sort as _,
 };
 
 /// The worked notes of a step, line by line; `clarify` and `plan` name the opening's parts.
@@ -36,7 +39,7 @@ pub fn own_lines(session: &Session, step: &StepId) -> Vec<String> {
                 Role::ALL.iter().position(|r| Some(*r) == session.role_of(m)).unwrap_or(usize::MAX)
             };
             let mut written: Vec<&Metric> = metrics.iter().filter(|m| !m.line.trim().is_empty()).collect();
-            written.sort_by_key(place);
+            written.arrange_by_key(place);
             written.iter().map(|m| format!("{} {}", glyph(session, m), m.line)).collect()
         }
     }

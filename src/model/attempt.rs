@@ -7,6 +7,7 @@ use super::{
     DimensionId, FrameworkId, Mode, QuestionId, Session, SessionId, State, plan, score::Score,
     session::NextStep,
 };
+use crate::sort::Sort as _;
 
 /// One line in a list of attempts. An index of sessions keeps it as it is here: who changes its shape raises the number of
 /// that index's form.
@@ -130,5 +131,5 @@ impl Attempt {
 
 /// Newest first, as they are listed.
 pub fn newest_first(attempts: &mut [Attempt]) {
-    attempts.sort_by(|a, b| b.started.cmp(&a.started).then_with(|| b.id.cmp(&a.id)));
+    attempts.arrange_by(|a, b| b.started.cmp(&a.started).then_with(|| b.id.cmp(&a.id)));
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::{Framework, Question, Rubric};
+use crate::sort::Sort as _;
 
 #[derive(Serialize)]
 struct Asked<'a> {
@@ -40,7 +41,7 @@ fn write(value: &Value, out: &mut String) {
         Value::Object(map) => {
             // Sorted here, because a feature of serde_json that any crate may turn on keeps the given order.
             let mut entries: Vec<_> = map.iter().collect();
-            entries.sort_by_key(|(key, _)| *key);
+            entries.arrange_by_key(|(key, _)| *key);
             out.push('{');
             for (index, (key, value)) in entries.into_iter().enumerate() {
                 if index > 0 {

@@ -8,6 +8,7 @@ use serde::{
 };
 
 use super::{FieldId, FrameworkId, QuestionId, Role, StepId};
+use crate::sort::IntoTree as _;
 
 /// One question. Keys that start with `x-` are free in a bank's file and are not kept here.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -198,7 +199,7 @@ impl<'de> Deserialize<'de> for WorkedAnswer {
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
                 let mut rows = Vec::new();
                 while let Some(row) = seq.next_element::<BTreeMap<FieldId, Cell>>()? {
-                    rows.push(row.into_iter().map(|(field, cell)| (field, cell.0)).collect());
+                    rows.push(row.into_iter().map(|(field, cell)| (field, cell.0)).into_tree());
                 }
                 Ok(WorkedAnswer::Rows(rows))
             }

@@ -7,6 +7,7 @@ use super::{
     metric_line::{Names, named, parse},
     question::{WorkedAnswer, WorkedRow},
 };
+use crate::sort::IntoTree as _;
 
 /// What a metric's full contract adds to its line; in the debrief, and in banks.
 pub const CONTRACT: [&str; 13] = [
@@ -187,7 +188,7 @@ fn plain_row(id: ItemId, step: &Step, row: &WorkedRow) -> Row {
         let text = row.get(&field.id)?;
         Some((field.id.clone(), value(text, field.kind)))
     });
-    Row { fields: cells.collect(), ..Row::new(id) }
+    Row { fields: cells.into_tree(), ..Row::new(id) }
 }
 
 fn metrics(rows: &[WorkedRow], names: &Names, ids: &mut Ids) -> Vec<Metric> {

@@ -13,7 +13,10 @@ use super::{
     read,
     travelling::{ASSIGNMENT, Travelling},
 };
-use crate::model::{Assignment, AssignmentId, session::Person};
+use crate::{
+    model::{Assignment, AssignmentId, session::Person},
+    sort::Sort as _,
+};
 
 /// The folder of a coach's assignments, which need not be there yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +73,7 @@ impl Assigned {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
         paths.retain(|path| Travelling::of_name(path) == Some(Travelling::Assignment));
-        paths.sort();
+        paths.arrange();
         paths
     }
 }

@@ -21,7 +21,6 @@ pub mod index;
 mod join;
 mod lenient;
 mod load;
-mod packed;
 mod ready;
 mod reply;
 mod review;

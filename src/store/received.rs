@@ -25,6 +25,7 @@ use crate::{
         id::is_bank_id,
         review::Reviewed,
     },
+    sort::Sort as _,
 };
 
 /// More versions of one file than anybody sends.
@@ -81,7 +82,7 @@ impl Received {
             let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
             let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
             paths.retain(|path| Travelling::of_name(path) == Some(Travelling::Assignment));
-            paths.sort();
+            paths.arrange();
             for path in paths {
                 match look(&path) {
                     Ok((Sent::Assignment(assignment), ..)) => good.push(*assignment),

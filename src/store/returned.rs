@@ -20,14 +20,17 @@ use super::{
     travelling::{REPLY, Travelling},
     yaml::{REVIEW_LIMIT, SESSION_LIMIT},
 };
-use crate::model::{
-    Reply, Review, SessionId,
-    hash::sha256,
-    id::is_bank_id,
-    reply::ReadReview,
-    returned::{Heard, Returned},
-    review::Reviewed,
-    session::Person,
+use crate::{
+    model::{
+        Reply, Review, SessionId,
+        hash::sha256,
+        id::is_bank_id,
+        reply::ReadReview,
+        returned::{Heard, Returned},
+        review::Reviewed,
+        session::Person,
+    },
+    sort::Sort as _,
 };
 
 /// Where they lie.
@@ -87,7 +90,7 @@ impl Reviews {
                     Err(failure) => broken.push(failure),
                 }
             }
-            heard.sort_by(|a, b| {
+            heard.arrange_by(|a, b| {
                 (a.review.written, &a.review.coach.id).cmp(&(b.review.written, &b.review.coach.id))
             });
             if !heard.is_empty() {
@@ -172,7 +175,7 @@ fn files(sessions: &Sessions, received: &Received) -> Vec<PathBuf> {
     };
     let entries = folders.into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_review).collect();
-    files.sort();
+    files.arrange();
     files
 }
 

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     model::{QuestionId, Session, SessionId, unreadable::Unreadable},
+    sort::Sort as _,
     text::nearest::nearest,
 };
 
@@ -156,7 +157,7 @@ impl Sessions {
                 ids.push(SessionId::from(id));
             }
         }
-        ids.sort_by(|a, b| b.cmp(a));
+        ids.arrange_by(|a, b| b.cmp(a));
         Ok(ids)
     }
 }

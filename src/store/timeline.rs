@@ -12,6 +12,7 @@ use super::{
     disk::{Disk as _, RealDisk},
     failure::{Failure, Result},
     journal::{Entry, Record, Stop},
+    json,
     keeper::journal_path,
     session_file,
     sessions::check_name,
@@ -121,7 +122,7 @@ fn records(mut bytes: &[u8]) -> impl Iterator<Item = std::result::Result<Record,
 /// The records of a file that was shared.
 fn shared(bytes: &[u8]) -> impl Iterator<Item = std::result::Result<Record, Stop>> {
     let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-    lines.map(|line| serde_json::from_slice(line).map_err(|_| Stop::Damaged))
+    lines.map(|line| json::read(line).ok_or(Stop::Damaged))
 }
 
 fn play(

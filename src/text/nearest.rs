@@ -1,5 +1,7 @@
 //! "Did you mean": the names nearest to a mistyped one.
 
+use crate::sort::Sort as _;
+
 /// The names that `typed` may have meant, the nearest first; none where nothing is near. At most three.
 pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     // What nobody types by mistake would only cost time.
@@ -20,7 +22,7 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec
             (begins || far * 3 <= longest).then_some((far, name))
         })
         .collect();
-    near.sort_unstable();
+    near.arrange();
     near.dedup();
     near.truncate(3);
     near.into_iter().map(|(_, name)| name).collect()

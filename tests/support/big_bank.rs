@@ -75,7 +75,7 @@ pub fn questions(count: usize, seed: u64) -> Vec<Question> {
 }
 
 fn question(number: usize, bank: &Bank, labels: &Vocabulary, rng: &mut Rng) -> Question {
-    let frameworks: Vec<&Framework> = bank.frameworks.values().collect();
+    let frameworks: Vec<&Framework> = bank.frameworks.values().map(|of| &**of).collect();
     let framework = frameworks[number % frameworks.len()];
     let company = pair(COMPANIES, number % SO_MANY_COMPANIES);
     let product = pair(PRODUCTS, number % SO_MANY_PRODUCTS);

@@ -94,6 +94,6 @@ fn pair(typed: &str) -> Result<(String, String), String> {
 #[derive(Debug, clap::Args)]
 pub struct SchemaArgs {
     /// Of which file
-    #[arg(value_name = "NAME", value_parser = schema::ALL.map(|(name, _)| name))]
+    #[arg(value_name = "NAME", value_parser = schema::NAMES)]
     pub name: String,
 }

@@ -17,6 +17,7 @@ pub use report::{line, sections};
 use super::facts::Facts;
 use crate::{
     model::{Assignment, AssignmentId, QuestionId, SessionId},
+    sort::Sort as _,
     text::fold::fold,
 };
 
@@ -90,7 +91,7 @@ pub fn follow_up<'a>(
     }
     let people = People::of(sessions);
     let mut all: Vec<Assigned> = assignments.iter().map(|assignment| people.answers_to(assignment)).collect();
-    all.sort_by_cached_key(|one| {
+    all.arrange_by_key(|one| {
         let waits = one.missing().next().is_some();
         // Without a day it can wait longest.
         let due = one.due.unwrap_or(Date::MAX);
@@ -158,7 +159,7 @@ impl<'a> People<'a> {
             Some(Candidate::of(first.called(), &questions, sessions.iter().copied()))
         };
         let mut others: Vec<Candidate> = others.into_values().filter_map(other).collect();
-        others.sort_by_cached_key(|other| other.answers.iter().flatten().min().cloned());
+        others.arrange_by_key(|other| other.answers.iter().flatten().min().cloned());
         Assigned {
             id: assignment.id.clone(),
             due: assignment.due,

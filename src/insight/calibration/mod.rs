@@ -19,6 +19,7 @@ use crate::{
         review::{Review, Reviewed, Score, Scored},
         session::Person,
     },
+    sort::Sort as _,
     text::{display::shown_line, width},
 };
 
@@ -130,7 +131,7 @@ pub fn gaps(session: &Session, review: &Review) -> Vec<Gap> {
 pub fn over_time(candidate: &str, reviewed: &[SessionGaps]) -> Vec<Over> {
     let mut own: Vec<&SessionGaps> =
         reviewed.iter().filter(|of| of.candidate.id == candidate && !candidate.is_empty()).collect();
-    own.sort_by(|a, b| (b.started, &b.session).cmp(&(a.started, &a.session)));
+    own.arrange_by(|a, b| (b.started, &b.session).cmp(&(a.started, &a.session)));
     let mut order: Vec<DimensionId> = Vec::new();
     let mut by_dimension: BTreeMap<DimensionId, Vec<InSession>> = BTreeMap::new();
     for SessionGaps { session, started, gaps, .. } in own {
@@ -171,7 +172,7 @@ pub fn by_candidate(reviewed: &[SessionGaps]) -> Vec<OfCandidate> {
         (!dimensions.is_empty()).then(|| OfCandidate { candidate: of.candidate.clone(), dimensions })
     };
     let mut candidates: Vec<OfCandidate> = newest.into_values().filter_map(told).collect();
-    candidates.sort_by(|a, b| a.candidate.name.cmp(&b.candidate.name));
+    candidates.arrange_by(|a, b| a.candidate.name.cmp(&b.candidate.name));
     candidates
 }
 
@@ -277,7 +278,7 @@ fn scored<'a>(session: &'a Session, review: &'a Review) -> Vec<(&'a DimensionId,
     }
     let place = |id: &DimensionId| session.rubric.dimensions.iter().position(|d| d.id == *id);
     let mut scored: Vec<_> = review.scores.iter().filter(|(id, _)| place(id).is_some()).collect();
-    scored.sort_by_key(|(id, _)| place(id));
+    scored.arrange_by_key(|(id, _)| place(id));
     let titled =
         |(id, given): (&'a DimensionId, &'a Scored)| (id, session.dimension_title(id).to_owned(), given);
     scored.into_iter().map(titled).collect()

@@ -13,9 +13,12 @@ use serde::{Serialize, Serializer};
 pub use report::sections;
 
 use super::findings;
-use crate::model::{
-    DimensionId, FrameworkId, QuestionId, Session, SessionId,
-    review::{Review, Reviewed, Score},
+use crate::{
+    model::{
+        DimensionId, FrameworkId, QuestionId, Session, SessionId,
+        review::{Review, Reviewed, Score},
+    },
+    sort::{IntoTree as _, Sort as _},
 };
 
 /// Of fewer sessions no share is told.
@@ -189,7 +192,7 @@ impl Marked {
             started: session.started,
             scores: known.chain(others).collect(),
             // One step alone lacks the rest on purpose.
-            found: session.only.is_none().then(|| titled.map(|rule| (rule.id, rule.title)).collect()),
+            found: session.only.is_none().then(|| titled.map(|rule| (rule.id, rule.title)).into_tree()),
         }
     }
 
@@ -210,7 +213,7 @@ impl Marked {
 
 /// What one coach's scores say of these sessions, in any order.
 pub fn cohort(mut marked: Vec<Marked>) -> Cohort {
-    marked.sort_by(|a, b| (a.started, &a.session).cmp(&(b.started, &b.session)));
+    marked.arrange_by(|a, b| (a.started, &a.session).cmp(&(b.started, &b.session)));
     // The same file may lie in several folders.
     let mut seen = BTreeSet::new();
     marked.retain(|one| seen.insert(one.session.clone()));
@@ -219,7 +222,7 @@ pub fn cohort(mut marked: Vec<Marked>) -> Cohort {
         by_type.entry(&one.kind).or_default().push(one);
     }
     let mut types: Vec<OfType> = by_type.into_values().filter_map(|of| of_type(&of)).collect();
-    types.sort_by_key(|of| std::cmp::Reverse(of.sessions));
+    types.arrange_by_key(|of| std::cmp::Reverse(of.sessions));
     Cohort { types }
 }
 
@@ -257,17 +260,17 @@ fn column(one: &Marked) -> Scored {
 
 /// The last attempt of each candidate at each question, by the candidate's name.
 fn last_of_each<'a>(marked: &[&'a Marked]) -> Vec<&'a Marked> {
-    let last: BTreeMap<_, &Marked> = marked.iter().map(|one| (one.person(), *one)).collect();
+    let last: BTreeMap<_, &Marked> = marked.iter().map(|one| (one.person(), *one)).into_tree();
     let mut last: Vec<&Marked> = last.into_values().collect();
     let name = |one: &Marked| one.candidate.name.as_deref().unwrap_or_default().to_lowercase();
-    last.sort_by_cached_key(|one| (name(one), one.candidate.id.clone(), one.started));
+    last.arrange_by_key(|one| (name(one), one.candidate.id.clone(), one.started));
     last
 }
 
 /// Every dimension that somebody scored, in the order of the rubric that has most of them.
 fn titles<'a>(marked: &[&'a Marked]) -> Vec<(&'a DimensionId, &'a String)> {
     let mut longest: Vec<&Marked> = marked.to_vec();
-    longest.sort_by_key(|one| std::cmp::Reverse(one.scores.len()));
+    longest.arrange_by_key(|one| std::cmp::Reverse(one.scores.len()));
     let mut seen = BTreeSet::new();
     let all = longest.into_iter().flat_map(|one| &one.scores).map(|(id, title, _)| (id, title));
     let any = |id: &DimensionId| marked.iter().any(|one| one.score(id).is_some());
@@ -319,7 +322,7 @@ fn recurring(counted: &[&Marked]) -> Vec<Recurring> {
             of: (whole.len() >= FEWEST).then_some(whole.len()),
         })
         .collect();
-    recurring.sort_by_key(|one| std::cmp::Reverse(one.sessions));
+    recurring.arrange_by_key(|one| std::cmp::Reverse(one.sessions));
     recurring
 }
 

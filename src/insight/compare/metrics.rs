@@ -9,6 +9,7 @@ use crate::{
         FieldId, ItemId, Metric, Role, Session, StepId,
         metric_line::{Parsed, parse},
     },
+    sort::Sort as _,
     text::fold::fold,
 };
 
@@ -51,7 +52,7 @@ impl Read<'_> {
     /// The stages that it stands for: that of its slot, and those that its line names.
     fn stages(&self) -> Vec<&ItemId> {
         let mut stages: Vec<&ItemId> = self.metric.stage.iter().chain(&self.parsed.stages).collect();
-        stages.sort();
+        stages.arrange();
         stages.dedup();
         stages
     }
@@ -77,7 +78,7 @@ pub fn of(session: &Session) -> Vec<Read<'_>> {
         Read { step: &step.id, metric, role, parsed: parse(&metric.line, role, &session.names(&step.id)) }
     });
     let mut read: Vec<Read<'_>> = read.collect();
-    read.sort_by_key(|read| place(read.role));
+    read.arrange_by_key(|read| place(read.role));
     read
 }
 
@@ -98,7 +99,7 @@ pub fn changes(
         (!parts.is_empty()).then(|| new.told(Happened::Changed, parts))
     });
     let mut changes: Vec<_> = gone.chain(now).collect();
-    changes.sort_by_key(|(_, change)| place(change.role));
+    changes.arrange_by_key(|(_, change)| place(change.role));
     changes
 }
 

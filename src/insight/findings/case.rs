@@ -10,6 +10,7 @@ use crate::{
         read::Read,
     },
     model::{Role, Session, SessionId},
+    sort::IntoTree as _,
     text::fold,
 };
 
@@ -47,8 +48,8 @@ impl Earlier {
             candidate: person.id.clone(),
             started: *started,
             title: title.clone(),
-            industries: question.industries.iter().map(|label| folded(label)).collect(),
-            metrics: kept.map(|metric| folded(&metric.parsed.name)).collect(),
+            industries: question.industries.iter().map(|label| folded(label)).into_tree(),
+            metrics: kept.map(|metric| folded(&metric.parsed.name)).into_tree(),
         }
     }
 

@@ -4,9 +4,12 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::reel::Reel;
-use crate::model::{
-    Edit, Item, Session, Stop, Timeline, Value, plan,
-    timeline::{Happened, Moment},
+use crate::{
+    model::{
+        Edit, Item, Session, Stop, Timeline, Value, plan,
+        timeline::{Happened, Moment},
+    },
+    sort::Sort as _,
 };
 
 /// A pause of so many milliseconds is long: the shortest steps have a minute, and a third of one is more than finding a
@@ -85,7 +88,7 @@ pub fn walk(timeline: &Timeline) -> Walk {
         walker.arrived(moment, timeline.now(), stop.as_ref());
     }
     let mut marks = walker.marks;
-    marks.sort_by_key(|mark| mark.ms);
+    marks.arrange_by_key(|mark| mark.ms);
     Walk { marks, seen: walker.seen, reel }
 }
 

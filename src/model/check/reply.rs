@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Mistake, Mistakes, Spot};
-use crate::model::{Reply, Review, reply::Addressed};
+use crate::{
+    model::{Reply, Review, reply::Addressed},
+    sort::IntoTree as _,
+};
 
 /// How much is told of one reply.
 const MOST: usize = 50;
@@ -14,7 +17,7 @@ pub fn reply(reply: &Reply, review: Option<&Review>) -> Vec<Mistake> {
     let root = Spot::default();
     mistakes.sha256(&root.at("review").at("sha256"), &reply.review.sha256, "the review's file");
     let comments: Option<BTreeSet<&str>> =
-        review.map(|review| review.comments.iter().map(|comment| comment.id.as_str()).collect());
+        review.map(|review| review.comments.iter().map(|comment| comment.id.as_str()).into_tree());
     let mut answered = BTreeSet::new();
     for (index, answer) in reply.answers.iter().enumerate() {
         let (spot, comment) = (root.at("answers").at(index), answer.comment.as_str());

@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Mistake, Mistakes, RESERVED_STEPS, Spot};
-use crate::model::{
-    FieldId, ItemId, Part, Place, Review, Session, StepId,
-    id::is_bank_id,
-    review::{Comment, Reviewed},
+use crate::{
+    model::{
+        FieldId, ItemId, Part, Place, Review, Session, StepId,
+        id::is_bank_id,
+        review::{Comment, Reviewed},
+    },
+    sort::IntoTree as _,
 };
 
 /// How much is told of one review.
@@ -47,7 +50,7 @@ fn comment(comment: &Comment, places: Option<&Places<'_>>, spot: &Spot, mistakes
 }
 
 fn dimensions(review: &Review, session: &Session, mistakes: &mut Mistakes) {
-    let known: BTreeSet<&str> = session.rubric.dimensions.iter().map(|d| d.id.as_str()).collect();
+    let known: BTreeSet<&str> = session.rubric.dimensions.iter().map(|d| d.id.as_str()).into_tree();
     for id in review.scores.keys().filter(|id| !known.contains(id.as_str())).take(MOST) {
         let spot = Spot::default().at("scores").key(id.as_str());
         mistakes.unknown(&spot, "dimension", id.as_str(), few(known.iter().copied()));
@@ -91,9 +94,9 @@ impl<'a> Places<'a> {
         let cards = || session.opening.plan.iter().map(|card| card.step.as_str());
         let framework = session.framework.steps.iter().map(|step| step.id.as_str());
         let answered = session.steps.iter().map(|step| step.id.as_str());
-        let steps = framework.chain(cards()).chain(answered).chain(RESERVED_STEPS).collect();
+        let steps = framework.chain(cards()).chain(answered).chain(RESERVED_STEPS).into_tree();
 
-        let mut items: BTreeSet<(&str, &str)> = cards().map(|id| ("plan", id)).collect();
+        let mut items: BTreeSet<(&str, &str)> = cards().map(|id| ("plan", id)).into_tree();
         items.extend(session.opening.asks.iter().map(|ask| ("clarify", ask.id.as_str())));
         items.extend(session.follow_ups.iter().map(|follow_up| ("follow_ups", follow_up.id.as_str())));
         items.extend(session.metrics().map(|(_, metric)| ("debrief", metric.id.as_str())));
@@ -103,8 +106,8 @@ impl<'a> Places<'a> {
         items.extend(rows.map(|(step, row)| (step.id.as_str(), row.id.as_str())));
 
         let with_rows = session.steps.iter().filter(|step| !step.answer.rows().is_empty());
-        let columns = |step: &StepId| session.spec(step).columns().into_iter().map(|c| c.id).collect();
-        let columns = with_rows.map(|step| (&step.id, columns(&step.id))).collect();
+        let columns = |step: &StepId| session.spec(step).columns().into_iter().map(|c| c.id).into_tree();
+        let columns = with_rows.map(|step| (&step.id, columns(&step.id))).into_tree();
         Self { steps, items, columns }
     }
 

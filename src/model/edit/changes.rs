@@ -6,7 +6,10 @@ use super::{
     Edit, Item, Part, Place,
     diff::{diff, items, set, splice},
 };
-use crate::model::{DimensionId, QuestionId, Session, StepId, Value, card::Card};
+use crate::{
+    model::{DimensionId, QuestionId, Session, StepId, Value, card::Card},
+    sort::IntoTree as _,
+};
 
 /// The edits that make what is written in `old` into what is written in `new`. Both have the same steps, kinds and
 /// follow-ups: see [`crate::model::Course`], which tells the rest.
@@ -89,7 +92,7 @@ fn wrap_up(old: &Session, new: &Session) -> Vec<Edit> {
 }
 
 fn self_scores(old: &Session, new: &Session) -> Vec<Edit> {
-    let dimensions: BTreeSet<_> = old.self_scores.keys().chain(new.self_scores.keys()).collect();
+    let dimensions: BTreeSet<_> = old.self_scores.keys().chain(new.self_scores.keys()).into_tree();
     let fields = dimensions.into_iter().flat_map(|dimension| {
         ["score", "evidence", "predicted"]
             .map(|field| Place::cell(Part::SelfScores, &dimension.as_str().into(), field))
@@ -102,7 +105,7 @@ fn debrief(old: &Session, new: &Session) -> Vec<Edit> {
     let mut edits = whole(&old.mapping, &new.mapping, |mapping| Item::Mapping(mapping.clone()));
     edits.extend(whole(&old.out_of_scope, &new.out_of_scope, |out| Item::OutOfScope(out.clone())));
     edits.extend(whole(&old.dismissed, &new.dismissed, |dismissed| Item::Dismissed(dismissed.clone())));
-    let keys: BTreeSet<_> = old.completed.keys().chain(new.completed.keys()).collect();
+    let keys: BTreeSet<_> = old.completed.keys().chain(new.completed.keys()).into_tree();
     let text = |session: &Session, key| Value::Text(session.completed.get(key).cloned().unwrap_or_default());
     edits.extend(keys.into_iter().filter_map(|key| {
         let at = Place { part: Part::Debrief, id: Some(key.0.clone()), field: Some(key.1.clone()) };

@@ -1,7 +1,10 @@
 //! The edits that make one answer into another: what $EDITOR and imports come back with.
 
 use super::{Edit, Item, Part, Place};
-use crate::model::{Answer, ItemId, Metric, Role, Row, Session, StepId, Value};
+use crate::{
+    model::{Answer, ItemId, Metric, Role, Row, Session, StepId, Value},
+    sort::Sort as _,
+};
 
 /// The edits that make the answer to `step` into `new`. An answer of another kind changes nothing.
 pub fn diff(session: &Session, step: &StepId, new: &Answer) -> Vec<Edit> {
@@ -65,7 +68,7 @@ pub(super) fn items<T: Clone, K: PartialEq + ?Sized>(
 
 fn row(part: &Part, old: &Row, new: &Row) -> Vec<Edit> {
     let mut fields: Vec<_> = old.fields.keys().chain(new.fields.keys()).collect();
-    fields.sort();
+    fields.arrange();
     fields.dedup();
     fields
         .into_iter()

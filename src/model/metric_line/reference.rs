@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Names, sign};
-use crate::{model::ItemId, text::fold::fold};
+use crate::{model::ItemId, sort::Sort as _, text::fold::fold};
 
 /// What a reference names: `@` a stakeholder, `#` a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,7 +125,7 @@ pub fn rename_row(line: &str, row: &ItemId, new: &str, names: &Names) -> Option<
         return None;
     }
     // From the back, so that the places of those before stay true.
-    found.sort_by_key(|reference| std::cmp::Reverse(reference.range.start));
+    found.arrange_by_key(|reference| std::cmp::Reverse(reference.range.start));
     let mut renamed = line.to_owned();
     for reference in found {
         renamed.replace_range(reference.range, &quoted(new));

@@ -14,6 +14,7 @@ use crate::{
         catalogue::{Catalogue, Making},
         check::{Asked, Labels, Mistake},
     },
+    sort::{IntoTree as _, Sort as _},
 };
 
 /// Puts together what was loaded.
@@ -94,7 +95,7 @@ impl Join {
     fn tracks(&mut self) {
         let frameworks = &self.bank.frameworks;
         let asked = self.loaded.items.iter().filter_map(|item| item.content.asked());
-        let asked: Asked<'_> = asked.map(|(id, kind)| (id, frameworks.get(kind).map(|of| &**of))).collect();
+        let asked: Asked<'_> = asked.map(|(id, kind)| (id, frameworks.get(kind).map(|of| &**of))).into_tree();
         let mut told = Vec::new();
         for index in self.kept.iter().copied() {
             if let Content::Track(track) = &self.loaded.items[index].content {
@@ -145,7 +146,7 @@ impl Join {
     pub fn finish(mut self) -> Joined {
         let place = |p: &Problem| (p.path.clone(), p.line, p.col);
         self.problems
-            .sort_by(|a, b| (&a.path, a.line, a.col, a.level).cmp(&(&b.path, b.line, b.col, b.level)));
+            .arrange_by(|a, b| (&a.path, a.line, a.col, a.level).cmp(&(&b.path, b.line, b.col, b.level)));
         // Where something is wrong, a warning of the same place only repeats it.
         self.problems.dedup_by(|later, first| later.level == Level::Warning && place(later) == place(first));
         // Doubts are for authors, who ask with `check`.

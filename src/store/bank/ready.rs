@@ -3,7 +3,6 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use super::packed::unpacked_at;
 use crate::{
     error::Problem,
     model::{
@@ -11,6 +10,7 @@ use crate::{
         catalogue::{Catalogue, Head, Read, Rows},
         later::Later,
     },
+    store::{json, packed::unpacked_at},
 };
 
 /// The wholes of the built-in questions, one behind the other, each as deflated JSON.
@@ -78,7 +78,7 @@ impl Whole {
     /// The question; none where what is there is not what was written.
     pub fn read(&self) -> Option<Question> {
         match self {
-            Self::BuiltIn(from) => serde_json::from_slice(&unpacked_at(BUILT_IN, *from as usize)?).ok(),
+            Self::BuiltIn(from) => json::read(&unpacked_at(BUILT_IN, *from as usize)?),
             Self::Text(json) => serde_json::from_str(json).ok(),
         }
     }

@@ -6,14 +6,17 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{load::Loaded, packed};
-use crate::{error::Problem, store::read};
+use super::load::Loaded;
+use crate::{
+    error::Problem,
+    sort::Sort as _,
+    store::{packed, read},
+};
 
 /// What is built in beside questions, as build.rs makes it ready: in each line a path, an id, and what it holds.
 const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/bank.tsv"));
 
-/// The samples that coaches score, as build.rs packs them: in each line a name, and where its file is among the others.
-const SAMPLE_NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/samples.tsv"));
+/// The samples that coaches score, as build.rs packs them.
 const SAMPLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/samples"));
 
 /// Deeper than any bank is nested.
@@ -47,11 +50,7 @@ pub(super) fn beside_questions() -> impl Iterator<Item = Beside> {
 
 /// The files of the samples that are in the program, in the order of their names.
 pub(super) fn samples() -> Vec<(PathBuf, Vec<u8>)> {
-    let file = |line: &str| {
-        let (name, place) = line.split_once('\t')?;
-        Some((PathBuf::from(name), packed::unpacked(SAMPLES, packed::place(place)?)?))
-    };
-    SAMPLE_NAMES.lines().filter_map(file).collect()
+    packed::files(SAMPLES).into_iter().map(|(name, text)| (name.into(), text.into_bytes())).collect()
 }
 
 /// A file of a bank.
@@ -126,7 +125,7 @@ impl Walk {
             return;
         }
         let mut entries = entries;
-        entries.sort_by_key(DirEntry::path);
+        entries.arrange_by_key(DirEntry::path);
         for entry in entries {
             let (path, name) = (entry.path(), entry.file_name());
             let within = within.join(&name);

@@ -6,10 +6,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::store::{
-    failure::{Failure, Result},
-    read,
-    travelling::{ASSIGNMENT, REPLY, REVIEW},
+use crate::{
+    sort::Sort as _,
+    store::{
+        failure::{Failure, Result},
+        read,
+        travelling::{ASSIGNMENT, REPLY, REVIEW},
+    },
 };
 
 /// What was found.
@@ -184,7 +187,7 @@ fn entries(folder: &Path) -> Result<Vec<(PathBuf, fs::FileType)>> {
         fs::read_dir(place).and_then(|entries| entries.map(|entry| entry.and_then(found)).collect());
     let mut entries: Vec<(PathBuf, fs::FileType)> =
         entries.map_err(|error| Failure::from(read::unreadable(place, &error)))?;
-    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+    entries.arrange_by(|(a, _), (b, _)| a.cmp(b));
     Ok(entries)
 }
 

@@ -10,7 +10,7 @@ use super::{
     is_another,
     replies::{self, Of},
 };
-use crate::model::review::Outline;
+use crate::{model::review::Outline, sort::Sort as _};
 
 /// One version of a session.
 struct Version<T> {
@@ -48,7 +48,7 @@ impl Desk {
             }
         }
         for reviews in reviews.values_mut() {
-            reviews.sort_by_key(|review| (review.coach.id != self.coach.id, review.written));
+            reviews.arrange_by_key(|review| (review.coach.id != self.coach.id, review.written));
         }
         let case = |(of, versions)| self.case(versions, &mut reviews, replied.remove(&of));
         let cases = versions.into_iter().filter_map(case).collect();

@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use super::{case_id, files, own, review};
 use crate::{
     model::{CaseId, QuestionId, review::Reviewed, session::Person},
+    sort::Sort as _,
     store::{
         atomic,
         disk::{Disk as _, RealDisk},
@@ -95,7 +96,7 @@ impl Mocks {
             })
             .filter(|(_, loaded)| loaded.read_only().is_none())
             .collect();
-        found.sort_by_key(|(_, loaded)| std::cmp::Reverse(loaded.review.written));
+        found.arrange_by_key(|(_, loaded)| std::cmp::Reverse(loaded.review.written));
         found
     }
 

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     model::{Session, hash::sha256},
+    sort::Sort as _,
     store::{
         failure::Result,
         index::{
@@ -64,7 +65,7 @@ pub fn read<T: Send>(
         rows.push(row);
     }
     // Sessions last: what is reviewed is not to look new while they are read.
-    to_read.sort_by_key(|file: &ToRead| matches!(file.kind, Kind::Session { .. }));
+    to_read.arrange_by_key(|file: &ToRead| matches!(file.kind, Kind::Session { .. }));
     let mut done = 0;
     let of = to_read.len();
     work::each(

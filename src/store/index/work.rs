@@ -2,8 +2,9 @@
 //! them itself.
 
 use std::{
+    collections::VecDeque,
     sync::{
-        Mutex, PoisonError,
+        Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc::{RecvTimeoutError, Sender, channel},
     },
@@ -35,12 +36,19 @@ pub fn each<F: Sync, T: Send>(
     mut hear: impl FnMut(Heard<T>) -> bool,
 ) {
     let (next, is_over, large) = (AtomicUsize::new(0), AtomicBool::new(false), Mutex::new(()));
-    let work = |done: &Sender<(usize, T)>| {
+    // Beside the channel, which would be in the program once for every type that goes through it.
+    let results = Mutex::new(VecDeque::new());
+    let work = |done: &Sender<()>| {
         loop {
             let place = next.fetch_add(1, Ordering::Relaxed);
             let Some(file) = files.get(place) else { return };
-            let _alone = (size(file) > LARGE).then(|| large.lock().unwrap_or_else(PoisonError::into_inner));
-            if is_over.load(Ordering::Relaxed) || done.send((place, read(file))).is_err() {
+            let _alone = (size(file) > LARGE).then(|| locked(&large));
+            if is_over.load(Ordering::Relaxed) {
+                return;
+            }
+            let result = read(file);
+            locked(&results).push_back((place, result));
+            if done.send(()).is_err() {
                 return;
             }
         }
@@ -59,8 +67,11 @@ pub fn each<F: Sync, T: Send>(
         let mut told = Instant::now();
         loop {
             match receiver.recv_timeout(A_MOMENT) {
-                Ok((place, done)) => {
-                    if !hear(Heard::Done(place, done)) {
+                Ok(()) => {
+                    let result = locked(&results).pop_front();
+                    if let Some((place, result)) = result
+                        && !hear(Heard::Done(place, result))
+                    {
                         is_over.store(true, Ordering::Relaxed);
                     }
                 }
@@ -76,6 +87,10 @@ pub fn each<F: Sync, T: Send>(
             }
         }
     });
+}
+
+fn locked<T>(what: &Mutex<T>) -> MutexGuard<'_, T> {
+    what.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Few files are read at once.

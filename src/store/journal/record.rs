@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Course, Edit, SessionId, session::At};
+use crate::{
+    model::{Course, Edit, SessionId, session::At},
+    store::json,
+};
 
 /// Something that happened to a session, and when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -78,7 +81,7 @@ impl Record {
         if sum(json).as_bytes() != given {
             return Err(Stop::Damaged);
         }
-        let record = serde_json::from_slice(json).map_err(|_| Stop::Newer)?;
+        let record = json::read(json).ok_or(Stop::Newer)?;
         Ok(Some((record, end + 1)))
     }
 }

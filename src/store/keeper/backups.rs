@@ -5,7 +5,10 @@ use std::{cmp::Reverse, collections::BTreeSet, io, path::Path};
 use jiff::Timestamp;
 
 use super::stamp;
-use crate::store::{atomic, disk::Disk, yaml::SESSION_LIMIT};
+use crate::{
+    sort::Sort as _,
+    store::{atomic, disk::Disk, yaml::SESSION_LIMIT},
+};
 
 /// How many of the newest copies stay.
 const LAST: usize = 3;
@@ -36,7 +39,7 @@ pub fn list(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<String>> {
         names => names?,
     };
     names.retain(|name| age(name).is_some());
-    names.sort_by_key(|name| Reverse(age(name)));
+    names.arrange_by_key(|name| Reverse(age(name)));
     Ok(names)
 }
 

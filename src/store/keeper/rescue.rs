@@ -14,6 +14,7 @@ use crate::{
         session::Saved,
         unreadable::{Beside, Source},
     },
+    sort::Sort as _,
     store::{
         disk::Disk,
         failure::{Failure, Result},
@@ -40,7 +41,7 @@ pub fn remains(disk: &dyn Disk, state: &Path, id: &SessionId) -> Vec<(Source, Ti
     let names = names.filter(|name| is_aside(name, id, &[DAMAGED, ROLLED_AT]));
     let mut aside: Vec<_> =
         names.filter_map(|name| told(Source::Aside(name.clone()), &journals(state).join(name))).collect();
-    aside.sort_by_key(|(_, until, _)| Reverse(*until));
+    aside.arrange_by_key(|(_, until, _)| Reverse(*until));
     let folder = backups_path(state, id);
     let names = backups::list(disk, &folder).unwrap_or_default();
     let backups = names.into_iter().filter_map(|name| {

@@ -15,6 +15,7 @@ use crate::{
         review::{Comment, Reviewed, Scored},
         session::Person,
     },
+    sort::IntoTree as _,
     store::{
         foreign::{unknown, unread},
         session_file,
@@ -41,7 +42,7 @@ pub fn review(disk: DiskReview, there: Mapping, path: &Path) -> Result<Loaded, P
         coach: Person { id: disk.coach.id, name: disk.coach.name },
         written: disk.written,
         comments: disk.comments.into_iter().map(comment).collect(),
-        scores: disk.scores.into_iter().map(score).collect(),
+        scores: disk.scores.into_iter().map(score).into_tree(),
         verdict: disk.verdict,
         next: disk.next.map(session_file::next),
     };

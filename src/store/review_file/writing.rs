@@ -10,6 +10,7 @@ use crate::{
         Place, Review,
         review::{Comment, Reviewed},
     },
+    sort::IntoTree as _,
     store::{
         session_file::{self, DiskGrade, DiskPerson},
         yaml::{self, Value, quieten, whole_numbers},
@@ -48,7 +49,7 @@ fn disk(review: &Review) -> DiskReview {
         coach: DiskPerson { id: review.coach.id.clone(), name: review.coach.name.clone() },
         written: review.written,
         comments: review.comments.iter().map(disk_comment).collect(),
-        scores: scores.collect(),
+        scores: scores.into_tree(),
         verdict: review.verdict,
         next: review.next.as_ref().map(session_file::disk_next),
     }

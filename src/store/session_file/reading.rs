@@ -14,6 +14,7 @@ use crate::{
             Pause, Person, Retell, Saved, StepAnswer, WrapUp,
         },
     },
+    sort::IntoTree as _,
     store::{
         foreign::part,
         yaml::{self, Mapping, Value as Yaml},
@@ -81,7 +82,7 @@ pub fn session(disk: DiskSession, id: &str, path: &Path) -> Result<Loaded, Probl
             .map(|m| HeadingMapping { heading: m.heading, step: m.step })
             .collect(),
         self_scores: words::self_scores(disk.own.scores, disk.own.predicted),
-        completed: disk.debrief.completed.into_iter().map(|c| ((c.metric, c.field), c.text)).collect(),
+        completed: disk.debrief.completed.into_iter().map(|c| ((c.metric, c.field), c.text)).into_tree(),
         out_of_scope: disk
             .debrief
             .out_of_scope
@@ -170,7 +171,7 @@ pub fn step_answer(
         _ => kind,
     };
     let columns: BTreeSet<String> =
-        session.spec(&id).columns().iter().map(|c| super::key_of(&c.id).to_owned()).collect();
+        session.spec(&id).columns().iter().map(|c| super::key_of(&c.id).to_owned()).into_tree();
     let answer = match kind {
         Kind::Prose => Answer::Prose(text.take().unwrap_or_default()),
         Kind::Rows | Kind::Flow => {

@@ -10,6 +10,7 @@ use crate::{
         plan::{self, Card, Change, INTO, SKIP},
         session::{NextStep, SelfScore},
     },
+    sort::IntoTree as _,
     store::yaml::{Mapping, Value as Yaml},
 };
 
@@ -188,7 +189,7 @@ pub fn disk_self(session: &Session) -> DiskSelf {
         (id.clone(), DiskSelfScore { score: own.score.map(DiskGrade), evidence })
     };
     let predicted = own().filter_map(|(id, own)| Some((id.clone(), DiskGrade(own.predicted?))));
-    DiskSelf { scores: scored.map(score).collect(), predicted: predicted.collect(), rest: Mapping::new() }
+    DiskSelf { scores: scored.map(score).into_tree(), predicted: predicted.into_tree(), rest: Mapping::new() }
 }
 
 /// The candidate's own scores and what they predict, by dimension.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{FORMAT, disk::*, foreign::Foreign, words};
 use crate::{
     model::{Answer, FieldType, Row, Session, metric_line, session::StepAnswer},
+    sort::Sort as _,
     store::{
         failure::{Failure, Result},
         yaml::{self, Mapping, Value as Yaml, is_nothing, quieten, whole_numbers},
@@ -161,7 +162,7 @@ fn disk_completed(session: &Session) -> Vec<DiskCompleted> {
             text: text.clone(),
         })
         .collect();
-    completed.sort_by_key(|c| session.metrics().position(|(_, m)| m.id == c.metric).unwrap_or(usize::MAX));
+    completed.arrange_by_key(|c| session.metrics().position(|(_, m)| m.id == c.metric).unwrap_or(usize::MAX));
     completed
 }
 

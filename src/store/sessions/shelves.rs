@@ -7,6 +7,7 @@ use std::{fs, io, path::PathBuf};
 use super::{ENDING, Sessions};
 use crate::{
     model::SessionId,
+    sort::Sort as _,
     store::{
         disk::{Disk as _, RealDisk},
         failure::{Failure, Result},
@@ -82,7 +83,7 @@ impl Sessions {
                 names.push(PathBuf::from(name));
             }
         }
-        names.sort();
+        names.arrange();
         names.push(PathBuf::from(own));
         Ok(names)
     }

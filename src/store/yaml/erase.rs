@@ -1,6 +1,7 @@
 //! Takes parts out of a YAML text so that the rest stays where it is. Decides nothing about what goes.
 
 use super::tree::{Entry, Kind, Node};
+use crate::sort::Sort as _;
 
 /// A part of a text that blanks take the place of.
 pub(super) struct Erasure {
@@ -17,7 +18,7 @@ pub(super) struct Erasure {
 /// instead.
 pub(super) fn erase(text: &str, mut parts: Vec<Erasure>) -> String {
     let mut chars: Vec<char> = text.chars().collect();
-    parts.sort_by_key(|part| part.from);
+    parts.arrange_by_key(|part| part.from);
     for part in parts.iter().rev() {
         let mut to = part.to.min(chars.len());
         if part.comma {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::tree::{Kind, Tree};
-use crate::{error::Problem, text::display::steers};
+use crate::{error::Problem, sort::Sort as _, text::display::steers};
 
 /// How many characters that steer are told of one file.
 const MOST: usize = 50;
@@ -52,7 +52,7 @@ fn steering(path: &Path, lines: &[&str], tree: &Tree) -> Vec<Problem> {
         !as_it_is.iter().any(|((line, _), found)| found == c && (at.0..=*end).contains(line))
     };
     found.extend(tree.steering.iter().take(MOST).filter(is_escaped).map(|(at, _, c)| (*at, *c)));
-    found.sort_unstable();
+    found.arrange();
     let problem = |(at, c): ((usize, usize), char)| {
         let what = if c.is_control() { "a control character" } else { "a character that turns text around" };
         Problem::at(path, at, format!("{what} (U+{:04X}) stands here", u32::from(c)))

@@ -57,7 +57,7 @@ impl App {
                     let mut session = practice.session.clone();
                     let trimmed = start::finish(&mut session, now.wall);
                     let beside = self.debrief(Debrief::new(session));
-                    effects = [vec![Effect::Keep, Effect::Flush, Effect::List], beside].concat();
+                    effects = [Effect::Keep, Effect::Flush, Effect::List].into_iter().chain(beside).collect();
                     let words = match (&self.saving, trimmed) {
                         (Saving::Failed(unsaved), _) if unsaved.in_journal => {
                             "Finished. What you wrote is in the journal; its file is tried again.".to_owned()

@@ -184,7 +184,7 @@ impl Outside {
                 } else {
                     self.leave();
                 }
-                Ok([self.renewed(), self.doubts()].concat())
+                Ok(self.renewed().into_iter().chain(self.doubts()).collect())
             }
             Effect::Move(moved) => self.move_attempt(moved),
             Effect::Seal(id) => self.seal(&id, app),

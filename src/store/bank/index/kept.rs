@@ -29,7 +29,7 @@ use crate::{
             Stamp,
             file::{self, Parts, Stretch},
         },
-        read,
+        json, read,
     },
 };
 
@@ -118,7 +118,7 @@ impl Kept {
             marks: parts.read(2)?.into(),
             rows: parts.read(3)?.into(),
         };
-        let (places, rest) = (parts.read(4)?, serde_json::from_slice(&parts.read(5)?).ok()?);
+        let (places, rest) = (parts.read(4)?, json::read(&parts.read(5)?)?);
         let wholes = Mutex::new(read::open(&wholes_at(path)).ok()?);
         Some(Self { rows, places, rest, parts, wholes })
     }
@@ -173,7 +173,7 @@ impl Kept {
                 Place::Kept(stretch) => stretch,
             };
             let kept = stretch.read(&wholes);
-            let kept = kept.and_then(|bytes| serde_json::from_slice::<Question>(&bytes).ok());
+            let kept = kept.and_then(|bytes| json::read::<Question>(&bytes));
             kept.filter(|question| question.id == *id).or_else(|| from_source(&parts, place, id))
         };
         let mut bank = built_in();

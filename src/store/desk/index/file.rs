@@ -5,7 +5,10 @@ use std::path::Path;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::Row;
-use crate::store::index::file::{load as bytes_of, unwrap, wrap};
+use crate::store::{
+    index::file::{load as bytes_of, unwrap, wrap},
+    json,
+};
 
 /// How rows are written. Findings follow from the program's rules: what another version of it has found is found anew.
 const FORM: &str = concat!("casebook ", env!("CARGO_PKG_VERSION"), " desk 3");
@@ -17,7 +20,7 @@ pub fn load<T: DeserializeOwned>(path: &Path) -> Option<Vec<Row<T>>> {
 
 /// The rows in the bytes of a file.
 pub fn rows<T: DeserializeOwned>(bytes: &[u8]) -> Option<Vec<Row<T>>> {
-    serde_json::from_slice(unwrap(FORM, bytes)?).ok()
+    json::read(unwrap(FORM, bytes)?)
 }
 
 /// The bytes of a file with these rows. A path that is no text is not kept.

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     model::SessionId,
+    sort::IntoTree as _,
     store::{
         failure::{Failure, Result},
         keeper::hold,
@@ -72,7 +73,7 @@ impl Outside {
     /// What was written is in the list at once; then every file is looked at.
     pub(super) fn renewed(&mut self) -> Vec<Event> {
         let renewed = self.touched_now();
-        self.touched = self.open.iter().map(|open| open.id.clone()).collect();
+        self.touched = self.open.iter().map(|open| open.id.clone()).into_tree();
         let reading = self.look_through(true);
         self.read(reading);
         vec![renewed]
@@ -90,13 +91,13 @@ impl Outside {
         };
         folder(moved.from).move_to(&folder(moved.to), &moved.id)?;
         self.touched.insert(moved.id.clone());
-        Ok([vec![Event::Moved(moved)], self.renewed()].concat())
+        Ok([Event::Moved(moved)].into_iter().chain(self.renewed()).collect())
     }
 
     /// Something could not be opened. What is gone meanwhile, or cannot be read any more, is not listed as if it could.
     pub(super) fn without(&mut self, failure: &Failure) -> Vec<Event> {
         let words = format!("{}: {}", failure.what, failure.hint);
-        [self.renewed(), vec![Event::Failed(words)]].concat()
+        self.renewed().into_iter().chain([Event::Failed(words)]).collect()
     }
 
     /// What there is now of the sessions that were opened, moved or written since the last list.

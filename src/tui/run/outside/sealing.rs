@@ -20,7 +20,7 @@ impl Outside {
         if !app.is_in_session() {
             sealed?;
             self.touched.insert(id.clone());
-            return Ok([vec![Event::Said(SEALED.to_owned())], self.renewed()].concat());
+            return Ok([Event::Said(SEALED.to_owned())].into_iter().chain(self.renewed()).collect());
         }
         let before = self.open.take();
         match self.open(id) {

@@ -7,6 +7,7 @@ use ratatui::layout::Position;
 use crate::{
     insight::attempts::before,
     model::{Attempt, QuestionId, Session, SessionId},
+    sort::{IntoTree as _, Sort as _},
     tui::{action::Action, effect::Effect, keymap::Scope, widgets::list::List},
 };
 
@@ -44,7 +45,7 @@ impl Attempts {
         if !entries.iter().any(|a| a.id == here.id) {
             entries.push(here.clone());
         }
-        entries.sort_by(|a, b| b.started.cmp(&a.started).then_with(|| b.id.cmp(&a.id)));
+        entries.arrange_by(|a, b| b.started.cmp(&a.started).then_with(|| b.id.cmp(&a.id)));
         // From the first attempt one looks ahead.
         let other = before(&entries, &here.id, here.from.as_ref(), &here.question, here.started)
             .or_else(|| entries.iter().rev().find(|a| a.id != here.id));
@@ -58,7 +59,7 @@ impl Attempts {
             entries,
             list,
             marked,
-            read: read.into_iter().collect(),
+            read: read.into_iter().into_tree(),
             page: None,
         }
     }

@@ -13,6 +13,7 @@ use crate::{
         inbox::{Desk, Item, Order, arrange, before, next_new},
     },
     model::{CaseId, Review, review::Outline},
+    sort::IntoTree as _,
     text::fold::words,
     tui::{
         action::Action,
@@ -88,7 +89,7 @@ impl Inbox {
         let place = self.place(here.as_ref());
         self.list.slide_to(place.unwrap_or(self.list.index), LINES);
         if self.read.as_ref().is_some_and(|read| read.reading.is_none()) {
-            let there: BTreeSet<CaseId> = self.items().iter().map(|item| item.id.clone()).collect();
+            let there: BTreeSet<CaseId> = self.items().iter().map(|item| item.id.clone()).into_tree();
             self.marked.retain(|id| there.contains(id));
         }
     }

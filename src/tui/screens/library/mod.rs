@@ -10,6 +10,7 @@ use crate::{
         search::{Entry, Statuses, entries, search_where},
     },
     model::{Attempt, Bank, Catalogue, QuestionId, catalogue::Listed},
+    sort::Sort as _,
     tui::{
         action::Action,
         keymap::Scope,
@@ -149,12 +150,12 @@ impl Library {
         let entry = |index: &usize| -> Entry<'_> { entries[*index] };
         match self.order {
             Order::Best => {}
-            Order::Difficulty => self.found.sort_by_key(|index| entry(index).of.difficulty()),
-            Order::Company => self.found.sort_by_key(|index| {
+            Order::Difficulty => self.found.arrange_by_key(|index| entry(index).of.difficulty()),
+            Order::Company => self.found.arrange_by_key(|index| {
                 let company = entry(index).of.company();
                 (company.is_none(), company)
             }),
-            Order::Status => self.found.sort_by_key(|index| entry(index).status),
+            Order::Status => self.found.arrange_by_key(|index| entry(index).status),
         }
         self.list = List::default();
         self.choices = choices(all.into_iter().filter_map(|hit| entries.get(hit.index)), &self.chosen);

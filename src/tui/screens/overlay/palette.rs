@@ -16,6 +16,7 @@ use crate::{
         search::{Statuses, Tier, entries, search_where},
     },
     model::{Attempt, Catalogue, SessionId},
+    sort::Sort as _,
     text::{display::shown_line, width},
     tui::{
         action::Action,
@@ -78,8 +79,9 @@ impl Palette {
         let mut commands =
             items(scopes, why_not, |binding| !matches!(binding.action, Action::Menu | Action::Commands));
         // What a key does while typing is found in help; commands come first here.
-        commands
-            .sort_by_key(|i| (i.letter.is_none(), matches!(i.action, Action::Move(_) | Action::Select(_))));
+        commands.arrange_by_key(|i| {
+            (i.letter.is_none(), matches!(i.action, Action::Move(_) | Action::Select(_)))
+        });
         let session = |a: &Attempt| (a.id.clone(), a.title.clone(), a.state.to_string());
         let mut palette = Self {
             search: Search::new(""),

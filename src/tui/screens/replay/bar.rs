@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 
 use crate::{
     insight::replay::{Mark, Playback, What},
+    sort::Sort as _,
     text::{clock::minutes, display::shown_line, width},
     tui::theme::Theme,
 };
@@ -126,7 +127,7 @@ pub fn legend(playback: &Playback, theme: Theme) -> Line<'static> {
             kinds.push(&mark.what);
         }
     }
-    kinds.sort_by_key(|kind| rank(kind));
+    kinds.arrange_by_key(|kind| rank(kind));
     let words: Vec<String> = kinds.iter().map(|kind| format!("{} {}", glyph(kind), word(kind))).collect();
     Line::styled(words.join("  "), theme.dim())
 }

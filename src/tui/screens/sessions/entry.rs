@@ -11,6 +11,7 @@ use crate::{
         Attempt, Bank, SessionId,
         unreadable::{Beside, Unreadable},
     },
+    sort::Sort as _,
     text::fold::fold,
 };
 
@@ -123,7 +124,7 @@ fn arrange(entries: &mut [Arc<Entry>]) {
             *time = entry.started();
         }
     }
-    entries.sort_by(|a, b| {
+    entries.arrange_by(|a, b| {
         let key = |entry: &Entry| {
             let of_original = entry.original.as_ref().and_then(|original| times.get(original)).copied();
             Reverse(of_original.unwrap_or_else(|| entry.started()))
