@@ -154,7 +154,12 @@ impl Thread {
             }
             Request::Open(id, reply) => {
                 self.refused = None;
-                let _ = reply.send(guarded(|| self.keeper.open(&id)));
+                let _ = reply.send(guarded(|| self.keeper.show(&id)));
+                // Whoever waits sees it meanwhile.
+                let _ = guarded(|| {
+                    self.keeper.settle(&id);
+                    Ok(())
+                });
             }
             Request::Copy(copy, reply) => {
                 let (id, name, at) = *copy;
