@@ -40,7 +40,6 @@ use super::{
 use crate::{
     model::Bank,
     store::{
-        atomic,
         bank::index::Banks,
         config::device,
         disk::RealDisk,
@@ -135,7 +134,6 @@ impl Program {
             Failure::new(format!("cannot save in the background: {error}"), "close some programs")
         })?;
         let recovered = saver.recover()?;
-        atomic::sweep(&context.places.sessions);
         let coaching = match context.desk {
             Some(paths) => Some(Coaching::new(paths, &context.places)?),
             None => None,
@@ -177,6 +175,7 @@ impl Program {
             if let Some(banks) = self.banks.take() {
                 self.outside.look_at(banks);
             }
+            self.outside.begin_to_read();
             // That what is seen now could not be written is said at once.
             if self.hear_of_saving() {
                 continue;

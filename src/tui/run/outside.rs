@@ -30,7 +30,6 @@ use super::{answering::Answering, desk::Coaching, editor, signals, terminal::Scr
 use crate::{
     model::{Bank, Mode, Session, SessionId, start},
     store::{
-        bank::index::Banks,
         config::Config,
         failure::{Failure, Result},
         keeper::{Closed, Conflict, Opened},
@@ -101,12 +100,6 @@ impl Outside {
         }
     }
 
-    /// Looks at the files of banks; what there is now is heard later.
-    pub fn look_at(&mut self, banks: Banks) {
-        let is_known = self.bank.reading.is_none();
-        self.reading.extend(Reading::bank(banks, is_known));
-    }
-
     /// Whether something typed is not on disk yet.
     pub fn is_unsaved(&self) -> bool {
         self.saver.handle().is_waiting()
@@ -122,28 +115,6 @@ impl Outside {
         let is_writing = self.coaching.as_ref().is_some_and(Coaching::is_waiting)
             || self.answering.as_ref().is_some_and(Answering::is_waiting);
         self.is_unsaved() || !self.reading.is_empty() || is_writing
-    }
-
-    /// What has been read meanwhile, and what became of reviews and replies.
-    pub fn heard(&mut self) -> Vec<Event> {
-        let of_reviews = self.coaching.as_mut().and_then(Coaching::heard);
-        let mut events: Vec<Event> =
-            of_reviews.into_iter().chain(self.answering.as_mut().and_then(Answering::heard)).collect();
-        for reading in &mut self.reading {
-            events.extend(std::iter::from_fn(|| reading.heard()));
-        }
-        self.reading.retain(|reading| !reading.is_over());
-        for event in &events {
-            if let Event::Bank(bank) = event {
-                self.bank.clone_from(bank);
-            }
-        }
-        events
-    }
-
-    fn read(&mut self, reading: Reading) {
-        self.reading.retain(|other| !other.is_of_the_same(&reading));
-        self.reading.push(reading);
     }
 
     /// Carries one effect out; what comes of it are events. Only a terminal that cannot be used is an error.
@@ -205,7 +176,10 @@ impl Outside {
                 self.read(Reading::others(self.sessions.clone()));
                 Ok(Vec::new())
             }
-            Effect::ReadReturned => self.read_returned(),
+            Effect::ReadReturned => {
+                self.read_returned();
+                Ok(Vec::new())
+            }
             Effect::OpenReviewed(id) => self.open_reviewed(&id),
             Effect::KeepReply(reply) => self.keep_reply(*reply),
             Effect::ReadStories | Effect::KeepStory(_) | Effect::KeepTold(_) | Effect::EditStories => {

@@ -14,15 +14,18 @@ use super::{
 use crate::{
     model::SessionId,
     store::{
+        atomic,
         failure::{Failure, Result},
         keeper::hold,
-        sessions::{Broken, Listing},
+        sessions::{Broken, Kept, Listing},
     },
     tui::effect::{Event, Move, Renewed, Shelf},
 };
 
 /// So long the first frame waits for the look at the files: who has some hundred sees nothing change under their eyes.
 const AT_FIRST: Duration = Duration::from_millis(30);
+/// So many files are looked at within that time: of more, nobody waits for it.
+const SOON_LOOKED_AT: usize = 2_000;
 /// Of fewer files it is not told how far they are read: before that could be read they are.
 const MANY: usize = 100;
 /// How soon more of what was read is shown, at first and at the most: who looks at it is not to be made restless.
@@ -34,22 +37,32 @@ impl Outside {
     /// and what is read meanwhile is heard later. `ids` are those that were written just now.
     pub fn first_list(&mut self, ids: impl IntoIterator<Item = SessionId>) -> Vec<Event> {
         self.touched.extend(ids);
-        let mut reading = self.look_through(false);
-        let mut events = Vec::new();
-        let until = Instant::now() + AT_FIRST;
+        let kept = self.sessions.kept();
+        let mut reading = self.look_through(true, kept.clone());
+        reading.begin();
+        let mut until = Instant::now() + AT_FIRST;
+        // While the files are looked at on the thread.
+        let known = kept.and_then(|kept| self.sessions.known_by(&kept));
+        if known.as_ref().is_some_and(|known| known.attempts.len() > SOON_LOOKED_AT) {
+            until = Instant::now();
+        }
+        let mut heard = Vec::new();
         while !reading.is_over() {
             let Some(event) = reading.hear(until.saturating_duration_since(Instant::now())) else { break };
-            events.push(event);
+            heard.push(event);
         }
         let is_over = reading.is_over();
         self.read(reading);
-        if events.is_empty() {
-            events = match self.sessions.known() {
+        let mut events = Vec::new();
+        if !heard.iter().any(|event| matches!(event, Event::Attempts(_))) {
+            events = match known {
                 Some(known) => listed(known),
                 // Nothing is known yet, which is not the same as that there is nothing.
-                None => vec![Event::Reading(Some((0, 0)))],
+                None if heard.is_empty() => vec![Event::Reading(Some((0, 0)))],
+                None => Vec::new(),
             };
         }
+        events.extend(heard);
         if !is_over {
             events.push(self.touched_now());
         }
@@ -61,7 +74,7 @@ impl Outside {
     pub(super) fn renewed(&mut self) -> Vec<Event> {
         let renewed = self.touched_now();
         self.touched = self.open.iter().map(|open| open.id.clone()).collect();
-        let reading = self.look_through(true);
+        let reading = self.look_through(false, None);
         self.read(reading);
         vec![renewed]
     }
@@ -95,14 +108,19 @@ impl Outside {
         Event::Renewed(Box::new(Renewed { ids, attempts, unreadable }))
     }
 
-    /// Every file is looked at on a thread. Where the folder cannot be listed at the start, the doubts say why.
-    fn look_through(&self, tells_failure: bool) -> Reading {
+    /// Every file is looked at on a thread. Where the folder cannot be listed at the start, the doubts say why. Where all is as
+    /// it was `kept`, which whoever asks knows, that is all that is told.
+    fn look_through(&self, is_first: bool, kept: Option<Kept>) -> Reading {
         let (sessions, saver, looks) = (self.sessions.clone(), self.saver.handle(), Arc::clone(&self.looks));
         Reading::attempts(move |asker: &Asker| {
             // Two would read everything twice.
             let _alone = looks.lock().unwrap_or_else(PoisonError::into_inner);
             // First those without a file: one that gets it meanwhile is found twice, and not never.
             let behind = saver.behind();
+            if behind.is_empty() && kept.is_some_and(|kept| sessions.are_still(&kept)) {
+                asker.send(Event::Frame);
+                return atomic::sweep(sessions.folder());
+            }
             let (mut last, mut pause) = (None::<Instant>, SOON);
             let listing = sessions.list_while(|part| {
                 if part.of < MANY {
@@ -119,12 +137,16 @@ impl Outside {
             // What is told last is the whole.
             asker.send(Event::Reading(None));
             match listing {
-                Err(failure) if behind.is_empty() && tells_failure => {
+                Err(failure) if behind.is_empty() && !is_first => {
                     let words = format!("{}: {}", failure.what, failure.hint);
                     asker.send(Event::Failed(words));
                 }
                 // A folder that cannot be listed hides nobody who waits for it.
                 listing => tell(asker, listing.unwrap_or_default().with(behind)),
+            }
+            // What a crash left of a file that was being written. It looks at the name of each.
+            if is_first {
+                atomic::sweep(sessions.folder());
             }
         })
     }
