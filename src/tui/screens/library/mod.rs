@@ -161,13 +161,14 @@ impl Library {
     fn choices(&mut self) -> &[Choice] {
         if self.choices.is_none() {
             let entries = entries(&self.questions, &self.standing);
-            let counted = if self.chosen == Chosen::default() {
-                choices(self.found.iter().filter_map(|index| entries.get(*index)), &self.chosen)
+            let left = if self.chosen == Chosen::default() {
+                self.found.clone()
             } else {
                 // Within a kind of what is chosen, others are left out that might be chosen beside it.
                 let all = search_where(&entries, self.search.query(), |_| true);
-                choices(all.into_iter().filter_map(|hit| entries.get(hit.index)), &self.chosen)
+                all.into_iter().map(|hit| hit.index).collect()
             };
+            let counted = choices(left.iter().filter_map(|index| entries.get(*index)), &self.chosen);
             self.choices = Some(counted);
         }
         self.choices.as_deref().unwrap_or_default()
