@@ -47,7 +47,7 @@ fn large() -> Session {
     let question = bank.questions.wholes().find(|q| q.kind == framework.id).unwrap();
     let rubric = bank.rubrics.get(&framework.rubric).cloned().unwrap();
     let options = Options::new("large".into(), Person::default(), Timestamp::UNIX_EPOCH, 1);
-    let mut session = begin((*question).clone(), framework.clone(), rubric, options);
+    let mut session = begin((*question).clone(), (*framework).clone(), (*rubric).clone(), options);
     let metrics = framework.steps.iter().find(both).unwrap();
     for step in framework.steps.iter().filter(|step| matches!(step.kind, Kind::Rows | Kind::Flow)) {
         let named = [&metrics.stakeholders, &metrics.stages].into_iter().flatten().any(|id| *id == step.id);

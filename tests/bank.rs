@@ -33,15 +33,15 @@ fn what_is_built_in_is_what_its_files_say() {
                 "samples" => files -= 1,
                 "frameworks" => {
                     let framework: Framework = serde_yaml::from_slice(&bytes).unwrap();
-                    assert_eq!(bank.frameworks[&framework.id], framework, "{name}");
+                    assert_eq!(*bank.frameworks[&framework.id], framework, "{name}");
                 }
                 "rubrics" => {
                     let rubric: Rubric = serde_yaml::from_slice(&bytes).unwrap();
-                    assert_eq!(bank.rubrics[&rubric.id], rubric, "{name}");
+                    assert_eq!(*bank.rubrics[&rubric.id], rubric, "{name}");
                 }
                 "tracks" => {
                     let track: Track = serde_yaml::from_slice(&bytes).unwrap();
-                    assert_eq!(bank.tracks[&track.id], track, "{name}");
+                    assert_eq!(*bank.tracks[&track.id], track, "{name}");
                 }
                 _ => {
                     let (questions, problems) = bank::of_file(&path, bytes, true, &bank);

@@ -97,7 +97,7 @@ fn a_sample_is_scored_by_the_rubric_of_today_and_its_question_is_one_of_the_bank
         // An anchor that is changed asks for other scores: the reference is to be looked at again.
         assert_eq!(session.rubric, *rubric, "{}: score it anew, by the anchors as they are now", session.id);
         assert_eq!(check::framework(&session.framework, bank.rubrics.keys()), []);
-        let frameworks = [(session.framework.id.clone(), session.framework.clone())].into();
+        let frameworks = [(session.framework.id.clone(), session.framework.clone().into())].into();
         let mistakes = check::question(&session.question, &frameworks);
         assert!(mistakes.iter().all(|mistake| mistake.is_warning), "{mistakes:?}");
     }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::{
     model::{Answer, Attempt, QuestionId, Session, SessionId, Value},
-    text::fold::{fold, words},
+    text::fold::{fold, without_apostrophes, words},
 };
 
 /// What an attempt is called, as it is searched; `more` is what a list shows beside.
@@ -65,7 +65,7 @@ pub fn before<'a>(
 
 /// Folded, and without apostrophes, as the words that are searched for.
 fn searchable(texts: &[&str]) -> String {
-    fold(&texts.join("\n")).replace(['\'', '’'], "")
+    without_apostrophes(fold(&texts.join("\n")))
 }
 
 #[cfg(test)]

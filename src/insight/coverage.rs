@@ -17,7 +17,9 @@ use super::{
     headings,
     read::{Read, Written},
 };
-use crate::model::{Answer, Framework, ItemId, Kind, Role, Session, Step, StepId, session::OutOfScope};
+use crate::model::{
+    Answer, Framework, ItemId, Kind, Role, Session, Step, StepId, Value, session::OutOfScope,
+};
 
 /// The table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,6 +76,28 @@ pub struct Mark {
 /// The coverage of a session, where it has one.
 pub fn of(session: &Session) -> Option<Coverage> {
     from(&Read::of(session))
+}
+
+/// Whether it has one: [`of`] says the same, and reads every metric for it. A screen asks at each of its keys.
+pub fn is_there(session: &Session) -> bool {
+    let Some((_, stakeholders, stages)) = sides(&session.framework) else { return false };
+    let mut is_called_by_another = false;
+    let is_named = |step: &StepId| {
+        let spec = session.spec(step);
+        let Some(first) = spec.columns().into_iter().next() else { return false };
+        let rows = session.answer(step).map_or(&[][..], Answer::rows).iter();
+        let mut values = rows.map(|row| row.value(&first.id));
+        values.any(|value| match value {
+            Value::Text(text) => !text.trim().is_empty(),
+            Value::Flag(_) => false,
+            Value::Ref(_) => {
+                is_called_by_another = true;
+                false
+            }
+        })
+    };
+    let both = [stakeholders, stages].into_iter().flat_map(|step| steps(session, step));
+    both.collect::<Vec<StepId>>().iter().any(is_named) || is_called_by_another && of(session).is_some()
 }
 
 /// The same, of a session that was read already.
@@ -151,10 +175,14 @@ fn sides(framework: &Framework) -> Option<(&Step, &StepId, &StepId)> {
     steps.find_map(|step| Some((step, step.stakeholders.as_ref()?, step.stages.as_ref()?)))
 }
 
+/// A step, and the own headings that cover it.
+fn steps(session: &Session, step: &StepId) -> impl Iterator<Item = StepId> + use<> {
+    [step.clone()].into_iter().chain(headings::covering(session, step))
+}
+
 /// The rows of a step, and of the own headings that cover it.
 fn lines(read: &Read<'_>, step: &StepId) -> Vec<Line> {
-    let steps = [step.clone()].into_iter().chain(headings::covering(read.session, step));
-    let rows = steps.flat_map(|step| {
+    let rows = steps(read.session, step).flat_map(|step| {
         let rows = read.session.answer(&step).map_or(&[][..], Answer::rows);
         rows.iter().map(move |row| (step.clone(), row.id.clone()))
     });

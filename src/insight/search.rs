@@ -3,10 +3,10 @@
 //! Words count in any order, without regard to case and accents. What begins with a word comes before what contains it,
 //! and that before what has its letters in order; within these, the fuzzy matcher ranks and ids break ties.
 
-use std::{cmp::Reverse, collections::HashMap, str::FromStr};
+use std::{cmp::Reverse, collections::HashMap, panic::resume_unwind, str::FromStr, thread};
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
-use memchr::{memchr_iter, memmem::Finder};
+use memchr::{memchr, memchr_iter, memmem::Finder, memrchr};
 
 use crate::{
     model::{
@@ -25,6 +25,8 @@ const QUERY: usize = 64;
 /// How many the fuzzy matcher ranks, and how long a text it is given: its time grows with both.
 const RANKED: usize = 1_500;
 const CHOICE: usize = 160;
+/// Of fewer it is made sooner than a thread begins.
+const MANY: usize = 1_000;
 
 /// How far a candidate got with a question.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -205,19 +207,24 @@ pub fn search_ranking<'a>(
     }
     let letters = letters(&wanted.concat());
     let wanted: Vec<Wanted<'_>> = wanted.iter().map(|word| Wanted::new(word)).collect();
-    let mut found: Vec<_> = admitted
-        .filter(|(_, entry)| entry.of.letters() & letters == letters)
-        .filter_map(|(index, entry)| fits(entry, &wanted).map(|(tier, spread)| (tier, spread, index)))
-        .collect();
+    let candidates = admitted.filter(|(_, entry)| entry.of.letters() & letters == letters);
+    let candidates: Vec<usize> = candidates.map(|(index, _)| index).collect();
+    let mut found = shared(&candidates, |candidates| {
+        let fit =
+            |index: &usize| fits(&entries[*index], &wanted).map(|(tier, spread)| (tier, spread, *index));
+        candidates.iter().filter_map(fit).collect()
+    });
     if found.len() > most {
         found.sort_unstable();
     }
-    let matcher = SkimMatcherV2::default().ignore_case();
-    let ranked = found.iter().take(most).map(|(tier, _, index)| {
-        let score = score(&matcher, &entries[*index], &wanted);
-        Hit { index: *index, tier: *tier, score }
+    let mut hits = shared(&found[..most.min(found.len())], |found| {
+        let mut scores = Scores::default();
+        let ranked = found.iter().map(|(tier, _, index)| {
+            let score = scores.of(&entries[*index], &wanted);
+            Hit { index: *index, tier: *tier, score }
+        });
+        ranked.collect()
     });
-    let mut hits: Vec<Hit> = ranked.collect();
     hits.arrange_by(|a, b| {
         let key = |hit: &Hit| (hit.tier, Reverse(hit.score));
         key(a).cmp(&key(b)).then_with(|| entries[a.index].of.id().cmp(entries[b.index].of.id()))
@@ -226,6 +233,23 @@ pub fn search_ranking<'a>(
     let unranked = |&(tier, _, index): &(Tier, usize, usize)| Hit { index, tier, score: i64::MIN };
     hits.extend(found.iter().skip(most).map(unranked));
     hits
+}
+
+/// What `work` makes of these, in their order: of many, a thread makes the other half meanwhile, because somebody waits for
+/// it with every letter.
+fn shared<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> Vec<R> + Sync) -> Vec<R> {
+    if items.len() < MANY {
+        return work(items);
+    }
+    let (first, second) = items.split_at(items.len() / 2);
+    thread::scope(|scope| {
+        let other = thread::Builder::new().spawn_scoped(scope, || work(second));
+        let mut made = work(first);
+        // Without a thread to be had it is made here.
+        let other = other.map_or_else(|_| Ok(work(second)), thread::ScopedJoinHandle::join);
+        made.extend(other.unwrap_or_else(|panic| resume_unwind(panic)));
+        made
+    })
 }
 
 /// The ids nearest to a mistyped one.
@@ -237,11 +261,11 @@ pub fn nearest<'a>(id: &str, ids: impl IntoIterator<Item = &'a str>) -> Vec<Ques
 /// How an entry has the words, and how many of them are not in its title, or how far their letters lie apart; `None` where
 /// it lacks one. Where the matcher gives the same, this is the same.
 fn fits(entry: &Entry<'_>, wanted: &[Wanted<'_>]) -> Option<(Tier, usize)> {
-    let title = entry.of.folded_title().len();
+    let (text, title) = (entry.of.folded(), entry.of.folded_title_length());
     let mut worst = Tier::Start;
     let mut spread = 0;
     for word in wanted {
-        let (tier, at) = fit(entry.of.folded(), word)?;
+        let (tier, at) = fit(text, word)?;
         worst = worst.max(tier);
         spread += if tier == Tier::Letters { at } else { usize::from(at >= title) };
     }
@@ -261,6 +285,11 @@ impl<'a> Wanted<'a> {
 }
 
 fn fit(text: &str, wanted: &Wanted<'_>) -> Option<(Tier, usize)> {
+    stands(text, wanted).or_else(|| span(text, wanted.word).map(|span| (Tier::Letters, span)))
+}
+
+/// Where a word stands as it is: the first of its places that fits best.
+fn stands(text: &str, wanted: &Wanted<'_>) -> Option<(Tier, usize)> {
     let mut inside = None;
     for at in wanted.finder.find_iter(text.as_bytes()) {
         if at == 0 || text.as_bytes()[at - 1] == b' ' {
@@ -268,11 +297,11 @@ fn fit(text: &str, wanted: &Wanted<'_>) -> Option<(Tier, usize)> {
         }
         inside = inside.or(Some((Tier::Inside, at)));
     }
-    inside.or_else(|| span(text, wanted.word).map(|span| (Tier::Letters, span)))
+    inside
 }
 
 /// The shortest stretch of a few words that has the letters in order, where it is not much longer than they are: over
-/// a long text, nearly everything has every letter somewhere.
+/// a long text, nearly everything has every letter somewhere. Of a text in which the word itself does not stand.
 fn span(text: &str, word: &str) -> Option<usize> {
     if text.is_ascii() && word.is_ascii() {
         let starts = memchr_iter(*word.as_bytes().first()?, text.as_bytes());
@@ -288,45 +317,77 @@ fn span(text: &str, word: &str) -> Option<usize> {
 fn shortest<'a, T: PartialEq + 'a>(starts: impl Iterator<Item = &'a [T]>, word: &[T]) -> Option<usize> {
     // One letter alone has no order.
     let rest = word.get(1..).filter(|rest| !rest.is_empty())?;
-    let far = |text: &[T]| {
+    let mut shortest = None;
+    // Behind the shortest so far none is looked for.
+    let mut longest = 2 * word.len();
+    for text in starts {
+        let window = text.get(..longest).unwrap_or(text);
         let mut left = rest;
-        let window = text.get(..2 * word.len()).unwrap_or(text);
         for (far, letter) in window.iter().enumerate().skip(1) {
             if left.first() == Some(letter) {
                 left = &left[1..];
             }
             if left.is_empty() {
-                return Some(far);
+                (shortest, longest) = (Some(far), far);
+                break;
             }
             // More letters than places are left.
             if left.len() >= window.len() - far {
-                return None;
+                break;
             }
         }
-        None
-    };
-    starts.filter_map(far).min()
+        // Nearer than with one letter between them they stand nowhere.
+        if longest <= word.len() {
+            break;
+        }
+    }
+    shortest
 }
 
 /// What the fuzzy matcher says of each word where it stands, twice as much in the title. Where only its letters do, in the
 /// title if they are all there, and else in everything.
-fn score(matcher: &SkimMatcherV2, entry: &Entry<'_>, wanted: &[Wanted<'_>]) -> i64 {
-    let (title, all) = (entry.of.folded_title(), entry.of.folded());
-    let said = |text: &str, word: &str| {
-        let text: String = text.chars().take(CHOICE).collect();
-        matcher.fuzzy_match(&text, word)
-    };
-    let of = |wanted: &Wanted<'_>| match fit(all, wanted) {
-        Some((Tier::Start | Tier::Inside, at)) => {
-            let start = all[..at].rfind(' ').map_or(0, |blank| blank + 1);
-            let end = all[at..].find(' ').map_or(all.len(), |blank| at + blank);
-            let weight = if at < title.len() { 2 } else { 1 };
-            said(&all[start..end], wanted.word).unwrap_or_default() * weight
+struct Scores<'a> {
+    matcher: SkimMatcherV2,
+    /// What was said of words in which one stands that is looked for: many questions have the same.
+    said: HashMap<(&'a str, &'a str), i64>,
+}
+
+impl Default for Scores<'_> {
+    fn default() -> Self {
+        Self { matcher: SkimMatcherV2::default().ignore_case(), said: HashMap::new() }
+    }
+}
+
+impl<'a> Scores<'a> {
+    fn of(&mut self, entry: &Entry<'a>, wanted: &[Wanted<'a>]) -> i64 {
+        let (title, all) = (entry.of.folded_title(), entry.of.folded());
+        let mut sum = 0;
+        for wanted in wanted {
+            sum += match stands(all, wanted) {
+                Some((_, at)) => {
+                    let bytes = all.as_bytes();
+                    let start = memrchr(b' ', &bytes[..at]).map_or(0, |blank| blank + 1);
+                    let end = memchr(b' ', &bytes[at..]).map_or(all.len(), |blank| at + blank);
+                    let (word, matcher) = (&all[start..end], &self.matcher);
+                    let said = self.said.entry((word, wanted.word));
+                    let weight = if at < title.len() { 2 } else { 1 };
+                    *said.or_insert_with(|| say(matcher, word, wanted.word).unwrap_or_default()) * weight
+                }
+                None => {
+                    let in_title = say(&self.matcher, title, wanted.word).map(|score| score * 2);
+                    in_title.or_else(|| say(&self.matcher, all, wanted.word)).unwrap_or_default()
+                }
+            };
         }
-        _ => {
-            let in_title = said(title, wanted.word).map(|score| score * 2);
-            in_title.or_else(|| said(all, wanted.word)).unwrap_or_default()
-        }
+        sum
+    }
+}
+
+/// What the matcher says of the beginning of a text.
+fn say(matcher: &SkimMatcherV2, text: &str, word: &str) -> Option<i64> {
+    let end = match text.get(..CHOICE) {
+        Some(begins) if begins.is_ascii() => CHOICE,
+        _ => text.char_indices().nth(CHOICE).map_or(text.len(), |(end, _)| end),
     };
-    wanted.iter().map(of).sum()
+    matcher.fuzzy_match(&text[..end], word)
 }

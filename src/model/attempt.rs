@@ -131,5 +131,9 @@ impl Attempt {
 
 /// Newest first, as they are listed.
 pub fn newest_first(attempts: &mut [Attempt]) {
-    attempts.arrange_by(|a, b| b.started.cmp(&a.started).then_with(|| b.id.cmp(&a.id)));
+    let order = |a: &Attempt, b: &Attempt| b.started.cmp(&a.started).then_with(|| b.id.cmp(&a.id));
+    // They are large to be moved about, and mostly in order.
+    if !attempts.is_sorted_by(|a, b| order(a, b).is_le()) {
+        attempts.arrange_by(order);
+    }
 }

@@ -57,6 +57,10 @@ impl Beside {
 
     /// The session beside which `id` stands, and why.
     pub fn of(id: &SessionId) -> Option<(SessionId, Self)> {
+        // A list asks of thousands, of which hardly one has a dot.
+        if !id.as_str().contains('.') {
+            return None;
+        }
         let found = [Self::Conflict, Self::Restored].into_iter().filter_map(|beside| {
             let (original, _) = id.as_str().split_once(&format!(".{}-", beside.word()))?;
             Some((SessionId::from(original), beside))

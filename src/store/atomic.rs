@@ -100,9 +100,10 @@ pub fn sweep(folder: &Path) {
         let name = entry.file_name();
         let is_temporary =
             name.to_str().is_some_and(|name| name.starts_with(TEMPORARY) && name.ends_with(".tmp"));
-        let modified = entry.metadata().and_then(|metadata| metadata.modified());
+        // There may be thousands of others, which are not looked at.
+        let modified = || entry.metadata().and_then(|metadata| metadata.modified());
         // Not sooner: another machine may be writing into the same folder.
-        if is_temporary && modified.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > DAY)) {
+        if is_temporary && modified().is_ok_and(|time| time.elapsed().is_ok_and(|age| age > DAY)) {
             // What stays lies in nobody's way.
             let _ = fs::remove_file(entry.path());
         }

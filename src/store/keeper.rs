@@ -59,6 +59,8 @@ struct Kept {
     foreign: Foreign,
     /// As the journal tells it: clocks may lag behind.
     told: Session,
+    /// Whether the journal does not tell it yet.
+    untold: bool,
     journal: Journal,
     /// Held as long as the session is open.
     lock: Lock,
@@ -289,22 +291,37 @@ fn stamp() -> String {
 impl Kept {
     /// Writes into the journal what it does not tell yet; with `all`, the clocks to the second.
     fn write_down(&mut self, all: bool) -> Result<()> {
+        let first = self.untold()?;
         let entries = entries(&mut self.told, &self.newest, &self.foreign, all)?;
+        self.write(first.into_iter().chain(entries))
+    }
+
+    /// What the journal is still to tell of the session as it was taken; then it is told.
+    fn untold(&mut self) -> Result<Vec<Entry>> {
+        if !self.untold {
+            return Ok(Vec::new());
+        }
+        let whole = whole(&self.told, &self.foreign)?;
+        self.untold = false;
+        Ok([whole].into_iter().chain(self.files.first().cloned().map(Entry::Saved)).collect())
+    }
+
+    fn write(&mut self, entries: impl IntoIterator<Item = Entry>) -> Result<()> {
         let path = self.journal.path().to_owned();
         self.journal.write(entries).map_err(|error| Failure::io("write", &path, &error))
     }
 
     /// Writes these edits into the journal, which lead from what it tells to the newest state.
     fn tell(&mut self, edits: Vec<Edit>) -> Result<()> {
+        let first = self.untold()?;
         let entries = match entries_of(&mut self.told, &self.newest, edits) {
             Some(entries) => entries,
             None => {
                 self.told = self.newest.clone();
-                vec![whole(&Loaded { session: self.newest.clone(), foreign: self.foreign.clone() })?]
+                vec![whole(&self.newest, &self.foreign)?]
             }
         };
-        let path = self.journal.path().to_owned();
-        self.journal.write(entries).map_err(|error| Failure::io("write", &path, &error))
+        self.write(first.into_iter().chain(entries))
     }
 
     fn shelter(&self, folders: &[PathBuf]) -> Result<PathBuf> {
@@ -340,7 +357,7 @@ fn entries(before: &mut Session, newest: &Session, foreign: &Foreign, all: bool)
         return Ok(entries);
     }
     // A file may hold what edits cannot address, such as one id twice: then the whole is told.
-    let whole = whole(&Loaded { session: newest.clone(), foreign: foreign.clone() })?;
+    let whole = whole(newest, foreign)?;
     *before = newest.clone();
     Ok(vec![whole])
 }
@@ -376,8 +393,8 @@ fn caret(told: &mut Session, newest: &Session) -> Option<Entry> {
 }
 
 /// The record that tells a session whole.
-fn whole(loaded: &Loaded) -> Result<Entry> {
-    Ok(Entry::Session(file_text(&loaded.session, &loaded.foreign)?))
+fn whole(session: &Session, foreign: &Foreign) -> Result<Entry> {
+    Ok(Entry::Session(file_text(session, foreign)?))
 }
 
 #[cfg(test)]

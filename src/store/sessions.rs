@@ -25,7 +25,9 @@ use crate::{
 mod index;
 mod listing;
 mod shelves;
+mod still;
 
+pub use index::Kept;
 pub use listing::{Listing, Part};
 
 /// The person's sessions, one file each.

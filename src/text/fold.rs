@@ -2,6 +2,7 @@
 //!
 //! What is folded is compared, never shown and never stored.
 
+use memchr::memchr;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The text without case, accents and width: decomposed (also full-width letters and ligatures), accents left out,
@@ -25,7 +26,15 @@ pub fn fold(text: &str) -> String {
 ///
 /// A run of ideographs stays one word, as it is typed and searched for.
 pub fn words(text: &str) -> Vec<String> {
-    runs(&fold(text).replace(['\'', '’'], "")).map(str::to_owned).collect()
+    runs(&without_apostrophes(fold(text))).map(str::to_owned).collect()
+}
+
+/// A text without apostrophes: most have none, which is seen by their bytes.
+pub fn without_apostrophes(text: String) -> String {
+    if memchr(b'\'', text.as_bytes()).is_none() && !text.contains('’') {
+        return text;
+    }
+    text.replace(['\'', '’'], "")
 }
 
 /// The words of a text that is folded and has no apostrophes.

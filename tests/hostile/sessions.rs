@@ -222,5 +222,5 @@ pub fn questions(bank: &Bank) -> Vec<QuestionId> {
     let of = |framework: &Framework| {
         bank.questions.iter().find(|q| framework.id == q.kind()).map(|q| q.id().into())
     };
-    bank.frameworks.values().filter_map(of).collect()
+    bank.frameworks.values().filter_map(|framework| of(framework)).collect()
 }

@@ -206,7 +206,7 @@ impl Source {
         let mut typed = session.question.clone();
         let given = |answer: &WorkedAnswer| Worked { answer: Some(answer.clone()), ..Worked::default() };
         typed.steps = self.steps.iter().map(|(id, answer)| (id.clone(), given(answer))).collect();
-        let known = [(session.framework.id.clone(), session.framework.clone())].into();
+        let known = [(session.framework.id.clone(), session.framework.clone().into())].into();
         assert_eq!(check::question(&typed, &known), [], "{}: a name that nothing bears", self.id);
         let mut answers = worked::answers(&typed, &session.framework).answers;
         for step in &mut session.steps {

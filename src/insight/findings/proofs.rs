@@ -211,6 +211,7 @@ proptest! {
 
     #[test]
     fn coverage_counts_a_metric_where_it_touches_and_nowhere_else(session in session()) {
+        prop_assert_eq!(coverage::is_there(&session), coverage::of(&session).is_some());
         let Some(coverage) = coverage::of(&session) else { return Ok(()) };
         prop_assert_eq!(coverage.cells.len(), coverage.stakeholders.len());
         for (row, line) in coverage.stakeholders.iter().enumerate() {

@@ -302,6 +302,11 @@ impl<'a> Listed<'a> {
         self.folded().get(..self.number(FOLDED_TITLE) as usize).unwrap_or_default()
     }
 
+    /// How many bytes of it these take.
+    pub fn folded_title_length(&self) -> usize {
+        self.number(FOLDED_TITLE) as usize
+    }
+
     /// Where the whole of it is, as whoever put it there said.
     pub fn place(&self) -> u32 {
         self.number(PLACE)

@@ -9,7 +9,6 @@ use jiff::Timestamp;
 
 use super::{
     Conflict, DAMAGED, Keeper, Kept, OLD, ROLLED_AT, aside_path, journal_path, lock_path, open_folder, stamp,
-    whole,
 };
 use crate::{
     model::{Session, SessionId, hash::sha256, unreadable::Beside},
@@ -17,7 +16,7 @@ use crate::{
         atomic,
         disk::Disk,
         failure::{Failure, Result},
-        journal::{Entry, Journal, ROLLED, Stop, Told, tell},
+        journal::{Journal, ROLLED, Stop, Told, tell},
         lock::{Holder, Lock, Taken},
         session_file::{self, Foreign, Loaded},
         sessions::check_name,
@@ -86,6 +85,9 @@ impl Opened {
     }
 }
 
+/// Of a file that is larger it is not certain that it can be written again: that is said before somebody writes in it.
+const LARGE: usize = 256 << 10;
+
 /// The largest journal that is read.
 pub(super) const JOURNAL_LIMIT: u64 = 1 << 30;
 
@@ -93,8 +95,9 @@ pub(super) const JOURNAL_LIMIT: u64 = 1 << 30;
 struct Found {
     told: Told,
     loaded: Loaded,
-    /// What stands in its file.
+    /// What stands in its file, and how many bytes.
     file: Option<String>,
+    size: usize,
     recovered: bool,
     conflict: Option<Conflict>,
 }
@@ -111,13 +114,22 @@ impl Keeper {
             Taken::Ours(lock) => {
                 // A journal of that name is of a session that is gone.
                 self.put_aside(&id, OLD);
-                self.take(lock, &Told::default(), Loaded { session, foreign }, None).map(|_| ())
+                self.take(lock, &Told::default(), Loaded { session, foreign }, None)?;
+                self.begin_journal_or_let_go(&id)
             }
         }
     }
 
     /// Opens a session that is there.
     pub fn open(&mut self, id: &SessionId) -> Result<Opened> {
+        let opened = self.show(id)?;
+        self.settle(id);
+        Ok(opened)
+    }
+
+    /// The same for somebody who waits to see it: what makes it last takes longer than to read it, and is left for
+    /// [`Keeper::settle`], which has to follow. The session is locked already.
+    pub fn show(&mut self, id: &SessionId) -> Result<Opened> {
         if let Some(kept) = self.open.get_mut(id) {
             kept.left = false;
             let loaded = Box::new(Loaded { session: kept.newest.clone(), foreign: kept.foreign.clone() });
@@ -137,7 +149,7 @@ impl Keeper {
                 return Err(failure);
             }
         };
-        let Some(Found { told, loaded, file, recovered, conflict }) = found else {
+        let Some(Found { told, loaded, file, size, recovered, conflict }) = found else {
             lock.release();
             let what = format!("there is no session `{id}`");
             return Err(Failure::new(what, "`casebook sessions` lists them"));
@@ -148,8 +160,41 @@ impl Keeper {
             return Ok(Opened::ToRead(Box::new(loaded), Closed::Newer(why)));
         }
         let damaged = self.take(lock, &told, loaded.clone(), file)?;
-        self.back_up(id);
+        if size > LARGE {
+            self.begin_journal_or_let_go(id)?;
+        }
         Ok(Opened::ToWrite { loaded: Box::new(loaded), recovered, conflict, damaged })
+    }
+
+    /// Makes a session that was shown last: the name of its lock, its journal, and a copy of its file.
+    pub fn settle(&mut self, id: &SessionId) {
+        // Where it cannot be told whole, that is said with what is to be written in it.
+        let _ = self.begin_journal(id);
+        self.back_up(id);
+    }
+
+    /// The journal tells a session as it was taken. An error where nothing can tell it.
+    fn begin_journal(&mut self, id: &SessionId) -> Result<()> {
+        let Some(kept) = self.open.get_mut(id) else { return Ok(()) };
+        // Before anything that only the journal holds.
+        if kept.lock.is_held() && !kept.lock.lasts {
+            kept.lock.lasts = makes_last(&*self.disk, &self.state);
+        }
+        let entries = kept.untold()?;
+        // Where the journal cannot be written, that is said with what is to be written into it.
+        let _ = kept.journal.write(entries);
+        let _ = kept.journal.sync();
+        Ok(())
+    }
+
+    fn begin_journal_or_let_go(&mut self, id: &SessionId) -> Result<()> {
+        let begun = self.begin_journal(id);
+        if begun.is_err()
+            && let Some(kept) = self.open.remove(id)
+        {
+            kept.lock.give_back();
+        }
+        begun
     }
 
     /// Brings what a crash left in journals into the files of the sessions, where nobody has them open: which sessions
@@ -175,7 +220,7 @@ impl Keeper {
         loaded: Loaded,
         file: Option<String>,
     ) -> Result<Option<Damaged>> {
-        let (journal, damaged) = match self.go_on(told, &loaded, file.as_ref()) {
+        let (journal, damaged) = match self.go_on(told, &loaded) {
             Ok(taken) => taken,
             Err(failure) => {
                 lock.give_back();
@@ -183,20 +228,17 @@ impl Keeper {
             }
         };
         let behind = file.is_none() || told.loaded.as_ref() == Some(&loaded) && told.behind;
+        let untold = told.loaded.as_ref() != Some(&loaded);
         let Loaded { session, foreign } = loaded;
         let (newest, told, id, name) = (session.clone(), session.clone(), session.id.clone(), session.id);
-        let files = file.into_iter().collect();
-        self.open.insert(id, Kept { newest, foreign, told, journal, lock, name, files, behind, left: false });
+        let (files, left) = (file.into_iter().collect(), false);
+        let kept = Kept { newest, foreign, told, untold, journal, lock, name, files, behind, left };
+        self.open.insert(id, kept);
         Ok(damaged)
     }
 
-    /// The journal of a session that is taken, which tells it as it is now; and what became of a damaged one.
-    fn go_on(
-        &self,
-        told: &Told,
-        loaded: &Loaded,
-        file: Option<&String>,
-    ) -> Result<(Journal, Option<Damaged>)> {
+    /// The journal of a session that is taken; and what became of a damaged one.
+    fn go_on(&self, told: &Told, loaded: &Loaded) -> Result<(Journal, Option<Damaged>)> {
         let Session { id, saved, .. } = &loaded.session;
         let damaged = match told.stop {
             Some(Stop::Damaged) => Some(Damaged { until: told.until, aside: self.copy_aside(id)? }),
@@ -204,16 +246,11 @@ impl Keeper {
         };
         // A file of ours may know of openings that its journal lost.
         let epoch = if saved.device == *self.device { saved.epoch.max(told.epoch) } else { told.epoch };
-        let mut journal = Journal::open(self.disk.clone(), &journal_path(&self.state, id), told, epoch + 1);
-        // Where the journal cannot be written, that is said with what is to be written into it.
-        if told.loaded.as_ref() != Some(loaded) {
-            let entries = [Some(whole(loaded)?), file.cloned().map(Entry::Saved)];
-            let _ = journal.write(entries.into_iter().flatten());
-        }
-        let _ = journal.sync();
+        let journal = Journal::open(self.disk.clone(), &journal_path(&self.state, id), told, epoch + 1);
         Ok((journal, damaged))
     }
 
+    /// The lock of a session, whose name does not last yet.
     pub(super) fn lock(&self, id: &SessionId) -> Result<Taken> {
         check_name(id)?;
         // Where the state folder takes nothing the file still does, and nothing is written over what is not ours.
@@ -227,7 +264,8 @@ impl Keeper {
         for kept in self.open.values_mut().filter(|kept| !kept.lock.lasts) {
             if kept.lock.is_held() {
                 kept.lock.lasts = makes_last(&*self.disk, &self.state);
-            } else if let Ok(Taken::Ours(lock)) = lock(&*self.disk, &self.state, &kept.name) {
+            } else if let Ok(Taken::Ours(mut lock)) = lock(&*self.disk, &self.state, &kept.name) {
+                lock.lasts = makes_last(&*self.disk, &self.state);
                 kept.lock = lock;
             }
         }
@@ -246,21 +284,22 @@ impl Keeper {
                     told,
                     loaded,
                     file: None,
+                    size: 0,
                     recovered: true,
                     conflict: None,
                 }));
             }
             Err(error) => return Err(Failure::io("read", &path, &error)),
         };
-        let hash = sha256(&bytes);
+        let (hash, size) = (sha256(&bytes), bytes.len());
         if let Some(loaded) = told.loaded.clone().filter(|_| told.knows(&hash)) {
             let recovered = told.unsaved;
-            return Ok(Some(Found { told, loaded, file: Some(hash), recovered, conflict: None }));
+            return Ok(Some(Found { told, loaded, file: Some(hash), size, recovered, conflict: None }));
         }
         let loaded = session_file::read(bytes, &path)?;
         let ours = told.loaded.clone().filter(|_| told.unsaved && !self.is_ahead(&loaded, &told));
         let conflict = ours.map(|ours| self.apart(id, ours)).transpose()?;
-        Ok(Some(Found { told, loaded, file: Some(hash), recovered: false, conflict }))
+        Ok(Some(Found { told, loaded, file: Some(hash), size, recovered: false, conflict }))
     }
 
     /// What the journal of a session tells; nothing where there is none, and of one that grew too long.
@@ -332,15 +371,11 @@ impl Keeper {
 fn lock(disk: &dyn Disk, state: &Path, name: &SessionId) -> io::Result<Taken> {
     // A folder that could not be synced locks all the same.
     let _ = disk.folder(&open_folder(state));
-    let mut taken = disk.lock(&lock_path(state, name))?;
-    if let Taken::Ours(lock) = &mut taken {
-        lock.lasts = makes_last(disk, state);
-    }
-    Ok(taken)
+    disk.lock(&lock_path(state, name))
 }
 
 /// Makes the names of locks last through a power cut; whether they do.
-fn makes_last(disk: &dyn Disk, state: &Path) -> bool {
+pub(super) fn makes_last(disk: &dyn Disk, state: &Path) -> bool {
     [open_folder(state).as_path(), state].into_iter().all(|folder| disk.sync_folder(folder).is_ok())
 }
 

@@ -2,7 +2,7 @@
 
 use std::{io, path::Path};
 
-use super::{Conflict, Keeper, backups, backups_path, journal_path};
+use super::{Conflict, Keeper, backups, backups_path, journal_path, opening::makes_last};
 use crate::{
     model::{Session, SessionId, hash::sha256, session::Saved},
     store::{
@@ -110,9 +110,10 @@ impl Keeper {
     /// From now on ours is written beside the file that somebody else changed.
     fn go_apart(&mut self, id: &SessionId) -> Result<()> {
         let name = self.conflict_name(id);
-        let Taken::Ours(lock) = self.lock(&name)? else {
+        let Taken::Ours(mut lock) = self.lock(&name)? else {
             return Err(Failure::new(format!("{name} is open in another casebook"), "close it there"));
         };
+        lock.lasts = lock.is_held() && makes_last(&*self.disk, &self.state);
         let Some(kept) = self.open.get_mut(id) else { return Ok(()) };
         let old = journal_path(&self.state, &kept.name);
         (kept.name, kept.files) = (name.clone(), Vec::new());

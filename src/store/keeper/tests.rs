@@ -329,6 +329,51 @@ fn a_file_that_does_not_open_leaves_no_lock() {
 }
 
 #[test]
+fn a_session_is_shown_before_anything_is_written_but_its_lock_and_settled_as_if_it_had_been_opened() {
+    let (disk, mut first, _) = begun();
+    first.close(&"s".into()).unwrap();
+    disk.remove(Path::new(JOURNAL)).unwrap();
+    let (other, before) = (disk.after_kill(), disk.files().len());
+    let waited_for = |kind: Kind| !matches!(kind, Kind::Read | Kind::List | Kind::Folder | Kind::Lock);
+    disk.fail(move |_, kind, path| {
+        assert!(!waited_for(kind), "{kind:?} of {}", path.display());
+        None
+    });
+    let mut shown = keeper(&disk);
+    assert!(matches!(shown.show(&"s".into()).unwrap(), Opened::ToWrite { .. }));
+    disk.work();
+    assert_eq!(disk.files().len(), before);
+    shown.settle(&"s".into());
+    assert!(shown.open.values().all(|kept| kept.lock.lasts && !kept.untold) && shown.is_synced());
+    let mut opened = keeper(&other);
+    opened.open(&"s".into()).unwrap();
+    let names =
+        |disk: &MemoryDisk| disk.files().into_keys().filter(|path| !path.starts_with("/state/backups"));
+    assert_eq!(names(&disk).collect::<Vec<_>>(), names(&other).collect::<Vec<_>>());
+    assert_eq!(disk.files().len(), other.files().len(), "each has its backups");
+    let told = |disk: &MemoryDisk| tell(&disk.files()[Path::new(JOURNAL)], &"s".into());
+    assert_eq!(told(&disk).loaded, told(&other).loaded);
+}
+
+#[test]
+fn what_is_written_in_a_session_that_was_only_shown_comes_back() {
+    let (disk, mut first, mut session) = begun();
+    first.close(&"s".into()).unwrap();
+    disk.remove(Path::new(JOURNAL)).unwrap();
+    let mut shown = keeper(&disk);
+    shown.show(&"s".into()).unwrap();
+    let at = Place::of(Part::Step("goal".into()));
+    let inserted = "Trust".to_owned();
+    session.apply(&Edit::Splice { at, offset: 0, removed: String::new(), inserted }).unwrap();
+    // There is no journal yet that could be written.
+    shown.keep(session, Foreign::default()).unwrap_err();
+    shown.sync().unwrap();
+    drop(shown);
+    let (back, recovered, _) = open(&mut keeper(&disk));
+    assert_eq!((goal(&back), recovered), ("Trust", true));
+}
+
+#[test]
 fn what_only_a_journal_holds_is_found_though_its_lock_stumbled() {
     for stumbles in [Kind::Folder, Kind::Lock, Kind::SyncFolder] {
         let disk = MemoryDisk::new();

@@ -15,10 +15,10 @@ use jiff::Timestamp;
 
 use super::{Pace, Progress, Report, Request, Unsaved};
 use crate::{
-    model::{Course, Edit, Session, SessionId},
+    model::{Course, Edit, Session, SessionId, State},
     store::{
         failure::{Failure, Result},
-        keeper::Keeper,
+        keeper::{Keeper, Opened},
         session_file::Foreign,
     },
 };
@@ -154,7 +154,17 @@ impl Thread {
             }
             Request::Open(id, reply) => {
                 self.refused = None;
-                let _ = reply.send(guarded(|| self.keeper.open(&id)));
+                let shown = guarded(|| self.keeper.show(&id));
+                // Whoever goes on writing types at once, and what is on the screen then survives a kill. What is finished is
+                // read first: whoever waits sees it meanwhile.
+                let is_written = is_written(&shown);
+                if is_written {
+                    self.settle(&id);
+                }
+                let _ = reply.send(shown);
+                if !is_written {
+                    self.settle(&id);
+                }
             }
             Request::Copy(copy, reply) => {
                 let (id, name, at) = *copy;
@@ -194,6 +204,14 @@ impl Thread {
                 let _ = reply.send(self.close());
             }
         }
+    }
+
+    fn settle(&mut self, id: &SessionId) {
+        // What fails is said with what is to be written in it.
+        let _ = guarded(|| {
+            self.keeper.settle(id);
+            Ok(())
+        });
     }
 
     /// Work on a session is over, or its file could not be written: then that is tried again like all others.
@@ -292,6 +310,15 @@ impl Thread {
         };
         Err(Failure::new(failure.what, hint))
     }
+}
+
+/// Whether an answer was opened that is still written.
+fn is_written(opened: &Result<Opened>) -> bool {
+    let to_write = |opened: &Opened| match opened {
+        Opened::ToWrite { loaded, .. } => loaded.session.state == State::InProgress,
+        Opened::ToRead(..) => false,
+    };
+    opened.as_ref().is_ok_and(to_write)
 }
 
 /// A panic in a write is a failure like others, and ends nothing else.

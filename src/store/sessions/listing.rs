@@ -5,7 +5,7 @@ use std::{fs, path::Path, time::SystemTime};
 
 use super::{
     Broken, Sessions,
-    index::{self, Holds, Known, Row},
+    index::{self, Holds, Kept, Known, Row},
 };
 use crate::{
     model::{Attempt, QuestionId, Session, SessionId, attempt::newest_first},
@@ -92,9 +92,19 @@ impl Sessions {
         !lies_in(self) && !lies_in(&self.archive())
     }
 
+    /// The index as it is now; none where there is none that can be trusted.
+    pub fn kept(&self) -> Option<Kept> {
+        Kept::load(self.index.as_ref()?)
+    }
+
     /// What lay there the last time, without a look at the disk; none where that is not known.
     pub fn known(&self) -> Option<Listing> {
-        let rows = index::load(self.index.as_ref()?);
+        self.known_by(&self.kept()?)
+    }
+
+    /// The same by an index that was read.
+    pub fn known_by(&self, kept: &Kept) -> Option<Listing> {
+        let rows = kept.rows()?;
         (!rows.is_empty()).then(|| self.listing(rows))
     }
 

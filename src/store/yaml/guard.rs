@@ -3,6 +3,7 @@
 
 use std::{collections::HashMap, path::Path};
 
+use memchr::{memchr, memchr2_iter};
 use saphyr_parser::{Event, Parser};
 
 use super::{explain, tree::DEPTH};
@@ -23,7 +24,8 @@ const VALUES: usize = 400_000;
 /// Refuses a text whose aliases would grow beyond the budget when they are followed, or that is nested too deeply.
 pub(super) fn measure(path: &Path, text: &str) -> Result<(), Problem> {
     let anchors = may_have_anchors(text);
-    let is_deep = text.matches(['[', '{']).nth(BRACKETS).is_some() || text.lines().any(nests);
+    let is_deep =
+        memchr2_iter(b'[', b'{', text.as_bytes()).nth(BRACKETS).is_some() || text.lines().any(nests);
     if !anchors && !is_deep && text.len() <= LARGE {
         return Ok(());
     }
@@ -99,8 +101,11 @@ pub(super) fn measure(path: &Path, text: &str) -> Result<(), Problem> {
 
 /// Whether a line begins with so many dashes or marks of keys, each within the one before, that they ask for a look.
 fn nests(line: &str) -> bool {
+    // Most begin with a key or with text, which is seen at their first byte.
+    let begins = line.bytes().find(|byte| !matches!(byte, b' ' | b'\t'));
     let marks = line.split([' ', '\t']).filter(|part| !part.is_empty());
-    marks.take_while(|part| matches!(*part, "-" | "?" | ":")).nth(BRACKETS).is_some()
+    matches!(begins, Some(b'-' | b'?' | b':'))
+        && marks.take_while(|part| matches!(*part, "-" | "?" | ":")).nth(BRACKETS).is_some()
 }
 
 /// The most brackets that are open at once, those in texts and comments included.
@@ -119,9 +124,10 @@ fn open_brackets(text: &str) -> usize {
 
 /// Whether anything in the text looks like an anchor. Without one, an alias is an error and costs nothing.
 fn may_have_anchors(text: &str) -> bool {
-    text.match_indices('&').any(|(at, _)| {
-        let opens =
-            text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || "[]{},:-?!".contains(c));
-        opens && text[at + 1..].chars().next().is_some_and(|c| !c.is_whitespace())
-    })
+    memchr(b'&', text.as_bytes()).is_some()
+        && text.match_indices('&').any(|(at, _)| {
+            let opens =
+                text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || "[]{},:-?!".contains(c));
+            opens && text[at + 1..].chars().next().is_some_and(|c| !c.is_whitespace())
+        })
 }

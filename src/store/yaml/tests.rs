@@ -49,6 +49,19 @@ proptest! {
     }
 
     #[test]
+    fn what_yaml_forbids_is_found_wherever_it_stands(
+        before in "[a-zé–支]{0,9}",
+        c in prop_oneof![any::<char>(), prop::char::range('\u{1}', '\u{a0}'), prop::char::range('\u{fff0}', '\u{ffff}')],
+        behind in "[ a-zé]{0,9}",
+    ) {
+        prop_assume!(!matches!(c, '\0' | '\u{feff}'));
+        let allowed = matches!(c, '\t' | '\n' | '\r' | '\u{85}');
+        let forbidden = c.is_control() && !allowed || matches!(c, '\u{fffe}' | '\u{ffff}');
+        let read = text(Path::new("t.yaml"), format!("{before}{c}{behind}").into_bytes(), BANK_LIMIT);
+        prop_assert_eq!(read.is_err(), forbidden, "{:?}", c);
+    }
+
+    #[test]
     fn no_slip_of_the_keyboard_panics(
         slips in proptest::collection::vec((0usize..400, "[ \n\t:{}\\[\\],\"'#&*~|>é-]|x-|\\PC"), 1..5),
     ) {

@@ -21,8 +21,10 @@ use crate::{
 impl App {
     /// What coaches said was read.
     pub(super) fn learn_returned(&mut self, returned: Returned, broken: &[String], now: Now) {
-        self.returned = returned;
-        self.edition += 1;
+        if self.returned != returned {
+            self.returned = returned;
+            self.edition += 1;
+        }
         if let Screen::Debrief(debrief) = &self.screen {
             let asked = self.asked_before(&debrief.session);
             if let Screen::Debrief(debrief) = &mut self.screen {

@@ -31,6 +31,11 @@ impl App {
     /// This is what there is of some of them; one that has no file yet and is listed already is no other.
     pub(super) fn renew(&mut self, renewed: Renewed) -> Vec<Effect> {
         let Renewed { ids, attempts: news, unreadable } = renewed;
+        if ids.is_empty() && news.is_empty() && unreadable.is_empty() {
+            // Nothing was touched, and there may be thousands that were not.
+            self.left = None;
+            return Vec::new();
+        }
         self.unreadable.retain(|there| !ids.contains(&there.id));
         self.unreadable.extend(unreadable);
         let mut attempts = std::mem::take(&mut self.attempts);

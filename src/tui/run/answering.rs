@@ -4,7 +4,13 @@
 use super::{desk::Unwritten, writer::Writer};
 use crate::{
     model::{Reply, SessionId, returned::Returned},
-    store::{config::Config, failure::Result, paths::Places, returned::Reviews, sessions::Sessions},
+    store::{
+        config::Config,
+        failure::{Failure, Result},
+        paths::Places,
+        returned::{Reviews, are_there},
+        sessions::Sessions,
+    },
     tui::effect::Event,
 };
 
@@ -13,6 +19,28 @@ pub struct Answering {
     reviews: Reviews,
     /// By session and coach.
     writer: Writer<(SessionId, String), Reply>,
+}
+
+/// What coaches said, where nothing was answered yet; second, what of it cannot be read. It looks at the name of every file:
+/// for a thread.
+pub fn returned(sessions: &Sessions, places: &Places) -> (Returned, Vec<String>) {
+    // Settings that cannot be read stand in nobody's way to whom nobody said anything.
+    if !are_there(sessions, &places.received()) {
+        return Default::default();
+    }
+    match Config::load(places) {
+        Ok(config) => all(&Reviews::new(sessions.clone(), &places.received(), config.person)),
+        Err(failure) => (Returned::new(), vec![words(&failure)]),
+    }
+}
+
+fn all(reviews: &Reviews) -> (Returned, Vec<String>) {
+    let (returned, broken) = reviews.all();
+    (returned, broken.iter().map(words).collect())
+}
+
+fn words(failure: &Failure) -> String {
+    format!("{} ({})", failure.what, failure.hint)
 }
 
 impl Answering {
@@ -32,8 +60,7 @@ impl Answering {
         move || {
             // What was answered last is to be in it.
             let _ = settled();
-            let (returned, broken) = reviews.all();
-            (returned, broken.into_iter().map(|f| format!("{} ({})", f.what, f.hint)).collect())
+            all(&reviews)
         }
     }
 

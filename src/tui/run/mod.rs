@@ -39,7 +39,6 @@ use super::{
 use crate::{
     model::Bank,
     store::{
-        atomic,
         bank::index::Banks,
         config::device,
         disk::RealDisk,
@@ -139,7 +138,6 @@ impl Program {
         })?;
         // Only where there is something is it worth to wait for the saver.
         let recovered = if keeper::was_left(&context.places.state) { saver.recover()? } else { Vec::new() };
-        atomic::sweep(&context.places.sessions);
         let (bank, banks) = match context.questions {
             Questions::Read(bank) => (bank, None),
             Questions::Kept(banks) => (known(&banks), Some(banks)),
@@ -180,6 +178,7 @@ impl Program {
             self.draw().map_err(|error| self.outside.lost(&error))?;
             let is_first = self.afterwards.is_some();
             self.do_what_waits()?;
+            self.outside.begin_to_read();
             // That what is seen now could not be written, or nothing could be, is said at once.
             if self.hear_of_saving() || is_first {
                 continue;
@@ -224,7 +223,6 @@ impl Program {
         if let Some(banks) = banks {
             self.outside.look_at(banks);
         }
-        self.outside.look_at_sessions();
         for event in self.outside.doubts() {
             self.happens(event);
         }

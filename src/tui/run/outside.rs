@@ -62,8 +62,6 @@ pub struct Outside {
     reading: Vec<Reading>,
     /// The sessions that were opened, moved or written since the list was told.
     touched: BTreeSet<SessionId>,
-    /// Whether the files of sessions are still to be looked at for the first time.
-    unseen: bool,
     /// Held by whoever looks at all files for the list.
     looks: Arc<Mutex<()>>,
     /// What came from the editor last. Its folder goes when it is saved, or at the end.
@@ -85,7 +83,7 @@ impl Outside {
         saver: Saver,
         coaching: Option<Coaching>,
     ) -> Self {
-        let (open, reading, edited, doubtful, unseen) = (None, Vec::new(), None, true, true);
+        let (open, reading, edited, doubtful) = (None, Vec::new(), None, true);
         let (answering, touched, looks) = (None, BTreeSet::new(), Arc::default());
         Self {
             bank,
@@ -95,7 +93,6 @@ impl Outside {
             open,
             reading,
             touched,
-            unseen,
             looks,
             edited,
             doubtful,
@@ -124,28 +121,6 @@ impl Outside {
         let is_writing = self.coaching.as_ref().is_some_and(Coaching::is_waiting)
             || self.answering.as_ref().is_some_and(Answering::is_waiting);
         self.is_unsaved() || !self.reading.is_empty() || is_writing
-    }
-
-    /// What has been read meanwhile, and what became of reviews and replies.
-    pub fn heard(&mut self) -> Vec<Event> {
-        let of_reviews = self.coaching.as_mut().and_then(Coaching::heard);
-        let mut events: Vec<Event> =
-            of_reviews.into_iter().chain(self.answering.as_mut().and_then(Answering::heard)).collect();
-        for reading in &mut self.reading {
-            events.extend(std::iter::from_fn(|| reading.heard()));
-        }
-        self.reading.retain(|reading| !reading.is_over());
-        for event in &events {
-            if let Event::Bank(bank) = event {
-                self.bank.clone_from(bank);
-            }
-        }
-        events
-    }
-
-    fn read(&mut self, reading: Reading) {
-        self.reading.retain(|other| !other.is_of_the_same(&reading));
-        self.reading.push(reading);
     }
 
     /// Carries one effect out; what comes of it are events. Only a terminal that cannot be used is an error.
@@ -207,7 +182,10 @@ impl Outside {
                 self.read(Reading::others(self.sessions.clone()));
                 Ok(Vec::new())
             }
-            Effect::ReadReturned => self.read_returned(),
+            Effect::ReadReturned => {
+                self.read_returned();
+                Ok(Vec::new())
+            }
             Effect::OpenReviewed(id) => self.open_reviewed(&id),
             Effect::KeepReply(reply) => self.keep_reply(*reply),
             Effect::ReadStories | Effect::KeepStory(_) | Effect::KeepTold(_) | Effect::EditStories => {

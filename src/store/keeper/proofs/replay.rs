@@ -187,7 +187,7 @@ fn whatever_became_of_a_session_its_journal_tells_exactly() {
         let mut old = tiny();
         (0..chance.usize(..12)).for_each(|_| change_somehow(&mut old, &mut chance));
         let base = Loaded { session: old.clone(), foreign: Foreign::default() };
-        let mut happened = vec![whole(&base).unwrap()];
+        let mut happened = vec![whole(&base.session, &base.foreign).unwrap()];
         let mut before = old.clone();
         let mut new = old;
         for _ in 0..3 {

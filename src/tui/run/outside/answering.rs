@@ -3,19 +3,21 @@
 use super::{Answering, Outside, Reading};
 use crate::{
     model::{Reply, SessionId},
-    store::{failure::Result, returned},
-    tui::effect::Event,
+    store::failure::Result,
+    tui::{effect::Event, run::answering},
 };
 
 impl Outside {
-    /// Reads what coaches said; where nobody said anything, nothing is begun.
-    pub(super) fn read_returned(&mut self) -> Result<Vec<Event>> {
-        if self.answering.is_none() && !returned::are_there(&self.sessions, &self.places.received()) {
-            return Ok(Vec::new());
-        }
-        let reading = Reading::returned(self.answering()?.returned());
+    /// Reads what coaches said. Who never answered anything has nothing that is still to be written for it.
+    pub(super) fn read_returned(&mut self) {
+        let reading = match &self.answering {
+            Some(answering) => Reading::returned(answering.returned()),
+            None => {
+                let (sessions, places) = (self.sessions.clone(), self.places.clone());
+                Reading::returned(move || answering::returned(&sessions, &places))
+            }
+        };
         self.read(reading);
-        Ok(Vec::new())
     }
 
     /// An own session with what was said of it.

@@ -15,9 +15,10 @@ use crate::{
     model::SessionId,
     sort::IntoTree as _,
     store::{
+        atomic,
         failure::{Failure, Result},
         keeper::hold,
-        sessions::{Broken, Listing},
+        sessions::{Broken, Kept, Listing},
     },
     tui::effect::{Event, Move, Renewed, Shelf},
 };
@@ -35,46 +36,26 @@ impl Outside {
     /// seen; where none are known, all that are read at once. `ids` are those that were written just now.
     pub fn first_list(&mut self, ids: impl IntoIterator<Item = SessionId>) -> Vec<Event> {
         self.touched.extend(ids);
-        let none = || self.sessions.is_empty().then(Listing::default);
-        let known = self.sessions.known().or_else(none);
-        let mut events = known.map_or_else(|| self.first_read(), listed);
+        let kept = self.sessions.kept();
+        let known = kept.as_ref().and_then(|kept| self.sessions.known_by(kept));
+        let known = known.or_else(|| self.sessions.is_empty().then(Listing::default));
+        let mut reading = self.look_through(true, kept);
+        let mut events = match known {
+            Some(known) => listed(known),
+            None => at_once(&mut reading),
+        };
+        self.read(reading);
         if !self.touched.is_empty() {
             events.push(self.touched_now());
         }
         events
     }
 
-    /// Attempts of which nothing is known: those that are read at once; the others are heard later.
-    fn first_read(&mut self) -> Vec<Event> {
-        self.unseen = false;
-        let mut reading = self.look_through(false);
-        let mut events = Vec::new();
-        let until = Instant::now() + AT_FIRST;
-        while !reading.is_over() {
-            let Some(event) = reading.hear(until.saturating_duration_since(Instant::now())) else { break };
-            events.push(event);
-        }
-        self.read(reading);
-        if events.is_empty() {
-            // Nothing is known yet, which is not the same as that there is nothing.
-            events.push(Event::Reading(Some((0, 0))));
-        }
-        events
-    }
-
-    /// Every file is looked at, unless that was begun.
-    pub fn look_at_sessions(&mut self) {
-        if mem::take(&mut self.unseen) {
-            let reading = self.look_through(false);
-            self.read(reading);
-        }
-    }
-
     /// What was written is in the list at once; then every file is looked at.
     pub(super) fn renewed(&mut self) -> Vec<Event> {
         let renewed = self.touched_now();
         self.touched = self.open.iter().map(|open| open.id.clone()).into_tree();
-        let reading = self.look_through(true);
+        let reading = self.look_through(false, None);
         self.read(reading);
         vec![renewed]
     }
@@ -108,14 +89,19 @@ impl Outside {
         Event::Renewed(Box::new(Renewed { ids, attempts, unreadable }))
     }
 
-    /// Every file is looked at on a thread. Where the folder cannot be listed at the start, the doubts say why.
-    fn look_through(&self, tells_failure: bool) -> Reading {
+    /// Every file is looked at on a thread. Where the folder cannot be listed at the start, the doubts say why. Where all is as
+    /// it was `kept`, which whoever asks knows, that is all that is told.
+    fn look_through(&self, is_first: bool, kept: Option<Kept>) -> Reading {
         let (sessions, saver, looks) = (self.sessions.clone(), self.saver.handle(), Arc::clone(&self.looks));
         Reading::attempts(move |asker: &Asker| {
             // Two would read everything twice.
             let _alone = looks.lock().unwrap_or_else(PoisonError::into_inner);
             // First those without a file: one that gets it meanwhile is found twice, and not never.
             let behind = saver.behind();
+            if behind.is_empty() && kept.is_some_and(|kept| sessions.are_still(&kept)) {
+                asker.send(Event::Frame);
+                return atomic::sweep(sessions.folder());
+            }
             let (mut last, mut pause) = (None::<Instant>, SOON);
             let listing = sessions.list_while(|part| {
                 if part.of < MANY {
@@ -132,15 +118,35 @@ impl Outside {
             // What is told last is the whole.
             asker.send(Event::Reading(None));
             match listing {
-                Err(failure) if behind.is_empty() && tells_failure => {
+                Err(failure) if behind.is_empty() && !is_first => {
                     let words = format!("{}: {}", failure.what, failure.hint);
                     asker.send(Event::Failed(words));
                 }
                 // A folder that cannot be listed hides nobody who waits for it.
                 listing => tell(asker, listing.unwrap_or_default().with(behind)),
             }
+            // What a crash left of a file that was being written. It looks at the name of each.
+            if is_first {
+                atomic::sweep(sessions.folder());
+            }
         })
     }
+}
+
+/// What is heard of files of which nothing is known, as far as they are read at once.
+fn at_once(reading: &mut Reading) -> Vec<Event> {
+    reading.begin();
+    let mut events = Vec::new();
+    let until = Instant::now() + AT_FIRST;
+    while !reading.is_over() {
+        let Some(event) = reading.hear(until.saturating_duration_since(Instant::now())) else { break };
+        events.push(event);
+    }
+    if events.is_empty() {
+        // Nothing is known yet, which is not the same as that there is nothing.
+        events.push(Event::Reading(Some((0, 0))));
+    }
+    events
 }
 
 fn tell(asker: &Asker, listing: Listing) {

@@ -26,7 +26,10 @@ use crate::{
         failure::Result,
         sessions::Sessions,
     },
-    tui::effect::{Event, Taken},
+    tui::{
+        effect::{Event, Taken},
+        run::{answering::Answering, desk::Coaching},
+    },
 };
 
 /// Fewer questions than that are not worth to be shown before there are more.
@@ -37,18 +40,12 @@ pub fn known(banks: &Banks) -> Bank {
     banks.known().unwrap_or_else(|| Bank { reading: Some((0, 0)), ..built_in() })
 }
 
-impl Outside {
-    /// Looks at the files of banks; what there is now is heard later.
-    pub fn look_at(&mut self, banks: Banks) {
-        let is_known = self.bank.reading.is_none();
-        self.reading.extend(Reading::bank(banks, is_known));
-    }
-}
-
 /// Something that is being read.
 pub struct Reading {
     /// What is read.
     what: &'static str,
+    /// Begins to read, until that was done.
+    begin: Option<Box<dyn FnOnce() + Send>>,
     read: Receiver<Event>,
     /// As long as it is here, somebody waits.
     _awaits: Arc<()>,
@@ -72,6 +69,42 @@ impl Asker {
     /// Whether anybody still waits.
     pub fn is_there(&self) -> bool {
         self.awaits.strong_count() > 0
+    }
+}
+
+impl Outside {
+    /// Looks at the files of banks; what there is now is heard later.
+    pub fn look_at(&mut self, banks: Banks) {
+        let is_known = self.bank.reading.is_none();
+        self.reading.extend(Reading::bank(banks, is_known));
+    }
+
+    /// What has been read meanwhile, and what became of reviews and replies.
+    pub fn heard(&mut self) -> Vec<Event> {
+        let of_reviews = self.coaching.as_mut().and_then(Coaching::heard);
+        let mut events: Vec<Event> =
+            of_reviews.into_iter().chain(self.answering.as_mut().and_then(Answering::heard)).collect();
+        self.begin_to_read();
+        for reading in &mut self.reading {
+            events.extend(std::iter::from_fn(|| reading.heard()));
+        }
+        self.reading.retain(|reading| !reading.is_over());
+        for event in &events {
+            if let Event::Bank(bank) = event {
+                self.bank.clone_from(bank);
+            }
+        }
+        events
+    }
+
+    /// Begins to read what was asked for; called once there is a frame that says so.
+    pub fn begin_to_read(&mut self) {
+        self.reading.iter_mut().for_each(Reading::begin);
+    }
+
+    pub(super) fn read(&mut self, reading: Reading) {
+        self.reading.retain(|other| !other.is_of_the_same(&reading));
+        self.reading.push(reading);
     }
 }
 
@@ -211,9 +244,20 @@ impl Reading {
         let (sender, receiver) = channel();
         let awaits = Arc::new(());
         let asker = Asker { sender, awaits: Arc::downgrade(&awaits) };
-        // Where there is no thread to be had the sender goes, and what there is otherwise is told.
-        let _ = thread::Builder::new().name(what.to_owned()).spawn(move || read(asker));
-        Self { what, read: receiver, _awaits: awaits, otherwise: Some(otherwise), is_over: false }
+        let begin: Box<dyn FnOnce() + Send> = Box::new(move || {
+            // Where there is no thread to be had the sender goes, and what there is otherwise is told.
+            let _ = thread::Builder::new().name(what.to_owned()).spawn(move || read(asker));
+        });
+        let (begin, otherwise) = (Some(begin), Some(otherwise));
+        Self { what, begin, read: receiver, _awaits: awaits, otherwise, is_over: false }
+    }
+
+    /// Begins on a thread, unless it has: whoever asks for it mostly has a frame to show first, and thousands of files take
+    /// every core.
+    pub fn begin(&mut self) {
+        if let Some(begin) = self.begin.take() {
+            begin();
+        }
     }
 
     /// Whether the other is of the same: the newer one is waited for alone.

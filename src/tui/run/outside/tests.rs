@@ -297,3 +297,44 @@ fn what_is_known_of_the_last_time_is_there_though_the_folder_is_gone_and_opening
     );
     assert_eq!(ids(&home_of(&mut outside)), []);
 }
+
+#[test]
+fn where_nothing_changed_since_the_last_time_the_list_is_told_once() {
+    let home = tempfile::tempdir().unwrap();
+    let mut outside = outside(home.path());
+    outside.sessions = outside.sessions.clone().indexed_in(&outside.places.cache);
+    let path = outside.sessions.path(&"s".into());
+    let long_ago = std::time::SystemTime::now() - Duration::from_secs(60);
+    std::fs::File::options().write(true).open(&path).unwrap().set_modified(long_ago).unwrap();
+    home_of(&mut outside);
+    let told = |outside: &mut Outside| {
+        let mut events = outside.first_list([]);
+        while outside.is_waiting() {
+            events.extend(outside.heard());
+        }
+        assert!(!events.iter().any(|event| matches!(event, Event::Reading(Some(_)) | Event::Failed(_))));
+        events.iter().filter(|event| matches!(event, Event::Attempts(all) if all.len() == 1)).count()
+    };
+    assert_eq!(told(&mut outside), 1);
+    outside.sessions.save(&finished("s"), &Foreign::default()).unwrap();
+    // Known as it was, and then as it is; or at once as it is.
+    assert!((1..=2).contains(&told(&mut outside)));
+}
+
+#[test]
+fn nothing_is_read_before_there_is_a_frame_that_says_so() {
+    let home = tempfile::tempdir().unwrap();
+    let mut outside = outside(home.path());
+    let mut reading = Reading::progress(outside.sessions.clone());
+    assert!(reading.hear(Duration::from_millis(20)).is_none() && !reading.is_over());
+    reading.begin();
+    assert!(reading.hear(Duration::from_secs(60)).is_some());
+    // And if nobody says that there is one, with what is heard next.
+    outside.read_returned();
+    assert!(outside.is_waiting());
+    let mut events = Vec::new();
+    while outside.is_waiting() {
+        events.extend(outside.heard());
+    }
+    assert!(matches!(&events[..], [Event::Returned(none, why)] if none.is_empty() && why.is_empty()));
+}

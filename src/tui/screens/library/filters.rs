@@ -18,10 +18,11 @@ impl Library {
     pub(super) fn draw_filters(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let here = self.pane == Pane::Filters;
         let cells = usize::from(area.width);
-        let entries: Vec<Vec<Line<'static>>> = (0..self.choices.len())
+        let choices = self.choices().to_vec();
+        let entries: Vec<Vec<Line<'static>>> = (0..choices.len())
             .map(|index| {
-                let choice = &self.choices[index];
-                let is_first = index == 0 || self.choices[index - 1].facet != choice.facet;
+                let choice = &choices[index];
+                let is_first = index == 0 || choices[index - 1].facet != choice.facet;
                 let mut lines = Vec::new();
                 if is_first {
                     if index > 0 {

@@ -7,7 +7,7 @@ use crate::{
     insight::{
         facets::{Choice, Chosen, choices},
         schedule::Schedule,
-        search::{Entry, Statuses, entries, search_where},
+        search::{Entry, Status, Statuses, search_where},
     },
     model::{Attempt, Bank, Catalogue, QuestionId, catalogue::Listed},
     sort::Sort as _,
@@ -33,13 +33,15 @@ pub struct Library {
     search: Search,
     questions: Catalogue,
     statuses: Statuses,
+    /// By the places in the catalogue.
+    standing: Vec<Status>,
     /// The questions that the search and the filters leave, in the chosen order: their places in the catalogue.
     found: Vec<usize>,
     list: List,
     pane: Pane,
     chosen: Chosen,
-    /// What can be chosen beside what is.
-    choices: Vec<Choice>,
+    /// What can be chosen beside what is, once it is to be seen: to count it takes as long as to find it.
+    choices: Option<Vec<Choice>>,
     filters: List,
     order: Order,
 }
@@ -94,11 +96,12 @@ impl Library {
             search: Search::new(query),
             questions: Catalogue::default(),
             statuses: Statuses::default(),
+            standing: Vec::new(),
             found: Vec::new(),
             list: List::default(),
             pane: Pane::default(),
             chosen: Chosen::default(),
-            choices: Vec::new(),
+            choices: None,
             filters: List::default(),
             order: Order::default(),
         };
@@ -111,6 +114,7 @@ impl Library {
         let here = self.at(self.list.index).map(|question| question.id().to_owned());
         self.questions = bank.questions.clone();
         self.statuses = Statuses::of(attempts, |id| schedule.is_due(id, today));
+        self.standing = self.questions.ids().map(|id| self.statuses.get(id)).collect();
         self.find();
         // What came or went above it does not move the selection to another question.
         let here = here.and_then(|id| self.questions.place(&id));
@@ -138,14 +142,8 @@ impl Library {
     }
 
     fn find(&mut self) {
-        let entries = entries(&self.questions, &self.statuses);
-        let all = search_where(&entries, self.search.query(), |_| true);
-        // Ranking is the dear part: it is done once while nothing is chosen.
-        let hits = if self.chosen == Chosen::default() {
-            all.clone()
-        } else {
-            search_where(&entries, self.search.query(), |entry| self.chosen.admit(entry))
-        };
+        let entries = entries(&self.questions, &self.standing);
+        let hits = search_where(&entries, self.search.query(), |entry| self.chosen.admit(entry));
         self.found = hits.into_iter().map(|hit| hit.index).collect();
         let entry = |index: &usize| -> Entry<'_> { entries[*index] };
         match self.order {
@@ -157,8 +155,24 @@ impl Library {
             }),
             Order::Status => self.found.arrange_by_key(|index| entry(index).status),
         }
-        self.list = List::default();
-        self.choices = choices(all.into_iter().filter_map(|hit| entries.get(hit.index)), &self.chosen);
+        (self.list, self.choices) = (List::default(), None);
+    }
+
+    /// What can be chosen beside what is.
+    fn choices(&mut self) -> &[Choice] {
+        if self.choices.is_none() {
+            let entries = entries(&self.questions, &self.standing);
+            let left = if self.chosen == Chosen::default() {
+                self.found.clone()
+            } else {
+                // Within a kind of what is chosen, others are left out that might be chosen beside it.
+                let all = search_where(&entries, self.search.query(), |_| true);
+                all.into_iter().map(|hit| hit.index).collect()
+            };
+            let counted = choices(left.iter().filter_map(|index| entries.get(*index)), &self.chosen);
+            self.choices = Some(counted);
+        }
+        self.choices.as_deref().unwrap_or_default()
     }
 
     /// The question at a place of the list.
@@ -189,7 +203,8 @@ impl Library {
                 self.find();
             }
             _ if self.pane == Pane::Filters => {
-                self.filters.act(action, self.choices.len());
+                let choices = self.choices().len();
+                self.filters.act(action, choices);
             }
             _ => {
                 self.list.act(action, self.found.len());
@@ -200,10 +215,11 @@ impl Library {
 
     /// Chooses the selected filter, or lets it go; the selection stays on it.
     fn toggle(&mut self) {
-        let Some(choice) = self.choices.get(self.filters.index).cloned() else { return };
+        let here = self.filters.index;
+        let Some(choice) = self.choices().get(here).cloned() else { return };
         self.chosen.toggle(choice.facet, &choice.label);
         self.find();
-        let place = self.choices.iter().position(|c| c.facet == choice.facet && c.label == choice.label);
+        let place = self.choices().iter().position(|c| c.facet == choice.facet && c.label == choice.label);
         self.filters.index = place.unwrap_or(0);
     }
 
@@ -238,4 +254,9 @@ impl Library {
         }
         self.list.point(at)
     }
+}
+
+/// The questions with how far one is with each.
+fn entries<'a>(questions: &'a Catalogue, standing: &[Status]) -> Vec<Entry<'a>> {
+    questions.iter().zip(standing).map(|(of, status)| Entry { of, status: *status }).collect()
 }
