@@ -41,7 +41,7 @@ pub struct Args {
 }
 
 /// The arguments where no command is given.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "casebook", disable_help_flag = true)]
 pub struct Opening {
     /// Where things are.

@@ -17,6 +17,7 @@ use crate::{
 };
 
 mod assignment;
+mod beside;
 pub mod index;
 mod join;
 mod lenient;
@@ -28,9 +29,9 @@ mod settled;
 mod usable;
 mod walk;
 
+use beside::{Beside, beside_questions};
 use join::{Join, Joined};
 use load::Loaded;
-use walk::{Beside, beside_questions};
 
 /// The bank in the program itself; what its frameworks, rubrics and tracks say is read when it is looked at.
 pub fn built_in() -> Bank {

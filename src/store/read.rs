@@ -22,8 +22,11 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
     let failed = |error: &io::Error| unreadable(path, error);
     let file = open(path).map_err(|e| failed(&e))?;
     // Once more: what was looked at by name need not be what was opened.
-    regular(path, &file.metadata().map_err(|e| failed(&e))?)?;
-    let mut bytes = Vec::new();
+    let metadata = file.metadata().map_err(|e| failed(&e))?;
+    regular(path, &metadata)?;
+    // Room for all of it, and for one more byte, by which the end is told.
+    let room = usize::try_from(metadata.len().min(limit)).unwrap_or(0) + 1;
+    let mut bytes = Vec::with_capacity(room);
     // One more than allowed, because a file may grow while it is read, or claim to be smaller than it is.
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|e| failed(&e))?;
     if bytes.len() as u64 > limit {

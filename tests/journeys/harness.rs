@@ -99,6 +99,8 @@ pub struct Journey {
     pub shares: bool,
     /// Keys that were pressed.
     pub keys: usize,
+    /// How often what was typed was drawn before all the rest of its frame.
+    pub echoes: usize,
     /// What was sent to the terminal's clipboard.
     pub clipboard: Vec<String>,
     /// What was pasted and had no room.
@@ -172,6 +174,7 @@ impl Journey {
             lid: 0,
             shares: false,
             keys: 0,
+            echoes: 0,
             clipboard: Vec::new(),
             set_aside: Vec::new(),
             editor: |text| text,
@@ -829,7 +832,19 @@ impl Journey {
 
     fn draw(&mut self) {
         let app = &mut self.app;
-        self.drawn = self.terminal.draw(|frame| app.draw(frame)).unwrap().buffer.clone();
+        let mut echo = self.drawn.clone();
+        let cursor = app.echo(&mut echo);
+        let seen = std::mem::replace(
+            &mut self.drawn,
+            self.terminal.draw(|frame| app.draw(frame)).unwrap().buffer.clone(),
+        );
+        // What is drawn at once of what was typed is what the whole frame shows in its place.
+        if cursor.is_some() && seen.area == self.drawn.area {
+            let cells = echo.content.iter().zip(&seen.content).zip(&self.drawn.content);
+            let wrong = cells.filter(|((echo, seen), drawn)| echo != seen && echo != drawn).count();
+            assert_eq!(wrong, 0, "{}", self.screen());
+            self.echoes += 1;
+        }
     }
 
     /// As long as the saver takes.

@@ -3,8 +3,6 @@
 
 use std::{borrow::Cow, cmp::Ordering, fmt};
 
-use serde::Deserialize;
-
 use super::{
     layout::{
         COMPANY, COUNTS, DIFFICULTY, FOLDED, FOLDED_TITLE, ID, KIND, LETTERS, MARKS, NONE, NUMBER, PLACE,
@@ -15,31 +13,25 @@ use super::{
 use crate::model::{Difficulty, FrameworkId, Question, QuestionId, later::Later};
 
 /// What a list shows of a question and a search looks at.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Head {
     /// The question.
     pub id: QuestionId,
     /// Its type.
-    #[serde(rename = "type")]
     pub kind: FrameworkId,
     /// The prompt in one sentence.
     pub title: String,
     /// How hard.
     pub difficulty: Difficulty,
     /// Whose product it is.
-    #[serde(default)]
     pub company: Option<String>,
     /// Which product.
-    #[serde(default)]
     pub product: Option<String>,
     /// What it trains.
-    #[serde(default)]
     pub skills: Vec<String>,
     /// Industries it belongs to.
-    #[serde(default)]
     pub industries: Vec<String>,
     /// Topics it touches.
-    #[serde(default)]
     pub topics: Vec<String>,
 }
 

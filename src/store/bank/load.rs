@@ -10,9 +10,9 @@ use serde::Deserialize;
 
 use super::{
     assignment,
+    beside::Beside,
     ready::{Ready, each_built_in},
     reply, review,
-    walk::Beside,
 };
 use crate::{
     error::Problem,

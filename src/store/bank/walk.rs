@@ -6,15 +6,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::load::Loaded;
+use super::{beside::beside_questions, load::Loaded};
 use crate::{
     error::Problem,
     sort::Sort as _,
     store::{packed, read},
 };
-
-/// What is built in beside questions, as build.rs makes it ready: in each line a path, an id, and what it holds.
-const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/bank.tsv"));
 
 /// The samples that coaches score, as build.rs packs them.
 const SAMPLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/samples"));
@@ -26,26 +23,6 @@ const DEPTH: usize = 16;
 pub(super) fn built_in(loaded: &mut Loaded) {
     beside_questions().for_each(|beside| loaded.built_in(&beside));
     loaded.ready();
-}
-
-/// A file of the built-in bank that holds no question.
-pub(super) struct Beside {
-    pub path: &'static str,
-    /// Its folder, or its name where it has none.
-    pub kind: &'static str,
-    /// The id of what it holds.
-    pub id: &'static str,
-    /// What it holds.
-    pub json: &'static str,
-}
-
-/// The built-in bank without its questions.
-pub(super) fn beside_questions() -> impl Iterator<Item = Beside> {
-    BUILT_IN.lines().filter_map(|line| {
-        let (path, rest) = line.split_once('\t')?;
-        let (id, json) = rest.split_once('\t')?;
-        Some(Beside { path, kind: path.split('/').nth(1)?, id, json })
-    })
 }
 
 /// The files of the samples that are in the program, in the order of their names.

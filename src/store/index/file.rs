@@ -74,7 +74,7 @@ impl Parts {
     /// Of a file; none where it was written in another form.
     pub fn open(path: &Path, form: &str) -> Option<Self> {
         let file = read::open(path).ok()?;
-        let mut start = Vec::new();
+        let mut start = Vec::with_capacity(HEADING as usize);
         (&file).take(HEADING).read_to_end(&mut start).ok()?;
         let end = start.iter().position(|byte| *byte == b'\n')?;
         let mut words = str::from_utf8(&start[..end]).ok()?.strip_prefix(form)?.split_ascii_whitespace();

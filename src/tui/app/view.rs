@@ -1,6 +1,10 @@
 //! Drawing: the screen, what is open over it, the footer. Changes nothing.
 
-use ratatui::{Frame, layout::Rect};
+use ratatui::{
+    Frame,
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use super::{App, Screen};
 use crate::{
@@ -17,6 +21,7 @@ use crate::{
 impl App {
     /// Draws the screen, what is open over it, and the footer.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        self.only_typed = true;
         let area = frame.area();
         if area.height < 2 || area.width < 4 {
             return;
@@ -94,6 +99,22 @@ impl App {
         if let Some(overlay) = &mut self.overlay {
             overlay.draw(frame, body, theme);
         }
+    }
+
+    /// Draws what was just typed, over the frame that was drawn last; says where the terminal's cursor belongs. Nothing where
+    /// something else happened too, or a whole frame is needed.
+    pub fn echo(&mut self, buf: &mut Buffer) -> Option<Position> {
+        match &mut self.screen {
+            Screen::Practice(practice) if self.only_typed && self.overlay.is_none() => {
+                practice.echo(buf, self.theme)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether something may be typed that can be drawn so.
+    pub fn may_echo(&self) -> bool {
+        matches!(self.screen, Screen::Practice(_)) && self.overlay.is_none()
     }
 
     /// What is said above the keys, line by line.

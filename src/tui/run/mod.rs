@@ -59,7 +59,7 @@ const SOON: Duration = Duration::from_millis(100);
 const FRAME: Duration = Duration::from_millis(50);
 /// How soon what was read with a key has to be there. Not zero: crossterm then finds not even that. It waits by asking
 /// again and again, and the key by it.
-const AT_ONCE: Duration = Duration::from_micros(20);
+const AT_ONCE: Duration = Duration::from_micros(5);
 /// How soon more of what no fingers typed has to be there: a paste without brackets arrives in pieces.
 const IN_PIECES: Duration = Duration::from_micros(200);
 /// So much at once no fingers type.
@@ -233,6 +233,8 @@ impl Program {
     fn draw(&mut self) -> io::Result<()> {
         if std::mem::take(&mut self.resized) {
             self.screen.fit()?;
+        } else {
+            self.screen.echo(&mut self.app, || self.outside.wait_until_written())?;
         }
         self.screen.draw(&mut self.app, || self.outside.wait_until_written())
     }

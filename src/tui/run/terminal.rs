@@ -3,7 +3,7 @@
 use std::{
     cell::RefCell,
     io::{self, Stdout, Write},
-    panic,
+    mem, panic,
     rc::Rc,
     sync::{Mutex, MutexGuard, PoisonError},
     thread,
@@ -19,6 +19,7 @@ use crossterm::{
 use ratatui::{
     Terminal, TerminalOptions, Viewport,
     backend::{Backend, CrosstermBackend},
+    buffer::Buffer,
     layout::Rect,
 };
 
@@ -28,8 +29,12 @@ use crate::{store::saver::Handle, tui::app::App};
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Held>>,
     held: Held,
-    /// What the last frame wrote. The same once more would change nothing.
+    /// What was written last. The same once more would change nothing, nor would what it ended with.
     last: Vec<u8>,
+    /// What is seen, while somebody may type into it.
+    seen: Buffer,
+    /// Whether the next frame begins with what is seen, for what is typed to be drawn over it.
+    is_primed: bool,
 }
 
 impl Screen {
@@ -44,21 +49,42 @@ impl Screen {
             terminal: Terminal::with_options(backend, TerminalOptions { viewport })?,
             held,
             last: Vec::new(),
+            seen: Buffer::default(),
+            is_primed: false,
         })
     }
 
     /// Draws one frame. `ready` is waited for in between: nothing of the frame is seen before.
     pub fn draw(&mut self, app: &mut App, ready: impl FnOnce()) -> io::Result<()> {
-        self.terminal.draw(|frame| app.draw(frame))?;
+        if mem::take(&mut self.is_primed) {
+            self.terminal.current_buffer_mut().reset();
+        }
+        let drawn = self.terminal.draw(|frame| app.draw(frame))?;
         ready();
-        let bytes = self.held.0.take();
-        if bytes != self.last {
-            let mut out = stdout().lock();
-            out.write_all(&bytes)?;
-            out.flush()?;
-            self.last = bytes;
+        write(self.held.0.take(), &mut self.last)?;
+        if app.may_echo() {
+            // Now, when nobody waits for it.
+            self.seen.resize(drawn.buffer.area);
+            self.seen.content.clone_from_slice(&drawn.buffer.content);
+            self.terminal.current_buffer_mut().content.clone_from_slice(&self.seen.content);
+            self.is_primed = true;
         }
         Ok(())
+    }
+
+    /// Draws what was just typed, and nothing else that it changes: a whole frame takes many times as long, and follows.
+    pub fn echo(&mut self, app: &mut App, ready: impl FnOnce()) -> io::Result<()> {
+        if !self.is_primed {
+            return Ok(());
+        }
+        let Some(cursor) = app.echo(self.terminal.current_buffer_mut()) else { return Ok(()) };
+        self.terminal.flush()?;
+        self.terminal.show_cursor()?;
+        self.terminal.set_cursor_position(cursor)?;
+        self.terminal.swap_buffers();
+        self.is_primed = false;
+        ready();
+        write(self.held.0.take(), &mut self.last)
     }
 
     /// Takes the size that the window has now; where that is another one, all is drawn anew.
@@ -91,6 +117,17 @@ impl Screen {
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
     }
+}
+
+/// Writes to the terminal what was drawn, unless nothing changes by it.
+fn write(bytes: Vec<u8>, last: &mut Vec<u8>) -> io::Result<()> {
+    if !last.ends_with(&bytes) {
+        let mut out = stdout().lock();
+        out.write_all(&bytes)?;
+        out.flush()?;
+        *last = bytes;
+    }
+    Ok(())
 }
 
 /// What a frame writes, held back until all of it is there: it goes out in one piece.
@@ -154,7 +191,7 @@ pub fn restore_for_good(restored: &std::sync::mpsc::Sender<()>) -> ! {
 
 /// Errors are of no use to anybody: the terminal may be gone.
 fn give_back(taken: &mut bool) {
-    if std::mem::take(taken) {
+    if mem::take(taken) {
         let _ = disable_raw_mode();
         let _ = execute!(stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
     }

@@ -34,7 +34,7 @@ use crate::{
 };
 
 /// How an index is written: its bytes alone do not tell what they are, so the number is another whenever the shape of
-/// [`Head`], [`File`] or [`Rows`] is. What was made of another built-in bank is made anew.
+/// [`File`] or [`Rows`] is, or where something stands in a row. What was made of another built-in bank is made anew.
 const FORM: &str = concat!(
     "casebook ",
     env!("CARGO_PKG_VERSION"),

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use ratatui::{
-    buffer::Buffer,
+    buffer::{Buffer, Cell},
     layout::{Position, Rect},
     style::Style,
 };
@@ -52,9 +52,34 @@ impl Editor {
         } else if self.shape == Shape::Line {
             self.draw_line(area, buf, styles, focused);
         } else {
-            self.draw_rows(area, buf, styles, focused);
+            self.draw_rows(self.top, area, buf, styles, focused);
         }
         if focused { self.cursor(area) } else { None }
+    }
+
+    /// Draws no more than the line with the caret and the one before it, over what `draw` drew there before, so that who
+    /// types sees it at once; says where the cursor goes. Nothing where that is not all that moves before one's eyes: then a
+    /// whole frame is needed.
+    pub fn echo(&mut self, text: &str, area: Rect, buf: &mut Buffer, styles: &Styles) -> Option<Position> {
+        let is_there = !area.is_empty() && area.intersection(buf.area) == area;
+        if self.shape == Shape::Line || text.is_empty() || !is_there {
+            return None;
+        }
+        let top = self.top;
+        self.fit(text, area, true);
+        let (row, _) = self.layout.position(self.caret);
+        let first = row.saturating_sub(1).max(top);
+        if self.top != top || row < first || row >= top + usize::from(area.height) {
+            return None;
+        }
+        let lines = Rect { y: area.y + cells_u16(first - top), height: cells_u16(row + 1 - first), ..area };
+        for y in lines.top()..lines.bottom() {
+            let from = buf.index_of(lines.x, y);
+            buf.content[from..from + usize::from(lines.width)].iter_mut().for_each(Cell::reset);
+        }
+        buf.set_style(lines, styles.text);
+        self.draw_rows(first, lines, buf, styles, true);
+        self.cursor(area)
     }
 
     fn fit(&mut self, text: &str, area: Rect, focused: bool) {
@@ -96,13 +121,13 @@ impl Editor {
         self.layout.placed(0).last().map_or(0, |placed| placed.col + placed.cells)
     }
 
-    fn draw_rows(&self, area: Rect, buf: &mut Buffer, styles: &Styles, focused: bool) {
+    fn draw_rows(&self, first: usize, area: Rect, buf: &mut Buffer, styles: &Styles, focused: bool) {
         let selection = if focused { self.selection() } else { None }.unwrap_or(0..0);
         let style_at = |offset: usize| {
             if selection.contains(&offset) { styles.text.patch(styles.selection) } else { styles.text }
         };
         let rows = self.layout.rows();
-        for (y, row) in (area.top()..area.bottom()).zip(self.top..rows) {
+        for (y, row) in (area.top()..area.bottom()).zip(first..rows) {
             let line = self.layout.line(row);
             if selection.is_empty() && is_plain(self.layout.text(&line)) {
                 // Most lines are this: each byte is a cell, and none has to be made safe.

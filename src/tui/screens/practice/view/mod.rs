@@ -10,6 +10,7 @@ mod slots;
 pub use rail::draw as draw_rail;
 use ratatui::{
     Frame,
+    buffer::Buffer,
     layout::{Position, Rect},
     text::Line,
 };
@@ -17,12 +18,17 @@ use ratatui::{
 use super::{
     Practice,
     sheet::{Form, Target, is_blank_guide},
+    text_in,
 };
 use crate::{
     insight::transfer,
     model::{Guide, Mode, Stop, plan},
     text::{clock::minutes, display::shown_line, width},
-    tui::{effect::Unsaved, theme::Theme, widgets::ink},
+    tui::{
+        effect::Unsaved,
+        theme::Theme,
+        widgets::{editor::Styles, ink},
+    },
 };
 
 /// Below this the screen says that it is too small, and typing still reaches the answer.
@@ -59,11 +65,14 @@ pub struct Screen {
     pub top: usize,
     /// Whether a hint was just opened: it is seen before the caret is.
     pub hint: bool,
+    /// Where the focused field was drawn, with nothing over it.
+    pub focused: Option<Rect>,
 }
 
 impl Practice {
     /// Draws the screen; puts the terminal's cursor where typing happens.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+        self.screen.focused = None;
         // What is said below takes lines away; what counts is the terminal.
         let whole = frame.area();
         if whole.width < SMALLEST.0 || whole.height < SMALLEST.1 {
@@ -101,6 +110,15 @@ impl Practice {
             self.aside(frame, Rect { x: x + 2, width: aside_width - 3, ..body }, theme);
         }
         set_cursor(frame, cursor);
+    }
+
+    /// Draws what was just typed, over the frame that was drawn last; says where the terminal's cursor belongs. Nothing where a
+    /// whole frame is needed.
+    pub fn echo(&mut self, buf: &mut Buffer, theme: Theme) -> Option<Position> {
+        let area = self.screen.focused?;
+        let field = self.sheet.fields.get(self.focus)?;
+        let text = text_in(&self.session, &field.target);
+        self.editor.echo(&text, area, buf, &styles(theme))
     }
 
     fn header(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
@@ -210,6 +228,11 @@ impl Practice {
         let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };
         self.draw_focused(frame, rest, theme, "")
     }
+}
+
+/// What the focused field is drawn in.
+fn styles(theme: Theme) -> Styles {
+    Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() }
 }
 
 fn set_cursor(frame: &mut Frame<'_>, cursor: Option<Position>) {

@@ -9,6 +9,7 @@ use ratatui::{
 use super::{
     Practice,
     arrange::{Column, What},
+    styles,
 };
 use crate::{
     insight::worked,
@@ -20,7 +21,7 @@ use crate::{
             text_in,
         },
         theme::Theme,
-        widgets::{editor::Styles, ink},
+        widgets::ink,
     },
 };
 
@@ -133,8 +134,8 @@ impl Practice {
         let field = self.sheet.fields.get(self.focus)?;
         let text = text_in(&self.session, &field.target);
         let placeholder = if placeholder.is_empty() { &field.placeholder } else { placeholder };
-        let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
-        self.editor.draw(&text, area, frame.buffer_mut(), &styles, true, placeholder)
+        self.screen.focused = Some(area);
+        self.editor.draw(&text, area, frame.buffer_mut(), &styles(theme), true, placeholder)
     }
 
     /// The column of fields, scrolled so that the focused one is in sight.
@@ -182,6 +183,8 @@ impl Practice {
         }
         if let Some(at) = cursor {
             self.popup(frame, at, area, theme);
+            // It may lie over the field.
+            self.screen.focused = None;
         }
         cursor
     }
