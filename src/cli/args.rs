@@ -41,7 +41,7 @@ pub struct Args {
 }
 
 /// The arguments where no command is given.
-#[derive(Debug, Default, Parser)]
+#[derive(Debug, Parser)]
 #[command(name = "casebook", disable_help_flag = true)]
 pub struct Opening {
     /// Where things are.

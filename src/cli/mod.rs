@@ -49,8 +49,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Done {
     out::tell_panics();
     let args = args.into_iter().collect::<Vec<_>>();
     // Whoever gives no command waits for a screen: the arguments of all commands are described only where there is one.
-    let opening = if args.len() == 1 { Ok(Opening::default()) } else { Opening::try_parse_from(&args) };
-    if let Ok(Opening { global }) = opening {
+    if let Ok(Opening { global }) = Opening::try_parse_from(&args) {
         return terminal::open_home(&Context::new(&global));
     }
     let args = parse(&args).map_err(Error::Arguments)?;

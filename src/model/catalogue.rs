@@ -73,6 +73,11 @@ impl Catalogue {
         &self.rows
     }
 
+    /// Reads the words that are searched, which a first search would wait for: for a thread.
+    pub fn read_words(&self) {
+        let _ = self.rows.folded.len();
+    }
+
     /// How many questions there are.
     pub fn len(&self) -> usize {
         self.rows.len()

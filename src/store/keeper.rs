@@ -4,6 +4,7 @@
 //! in the session's file.
 
 mod backups;
+mod beside;
 mod copy;
 mod hold;
 mod opening;
@@ -16,8 +17,10 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use jiff::Timestamp;
-
+pub(super) use self::beside::journal_path;
+use self::beside::{
+    DAMAGED, OLD, ROLLED_AT, aside_path, backups_path, is_aside, journals, lock_path, open_folder, stamp,
+};
 pub use self::{
     hold::{Held, forget, hold, was_left},
     opening::{Closed, Damaged, Opened},
@@ -238,54 +241,6 @@ impl Keeper {
         let closed: Vec<_> = ids.iter().map(|id| self.close(id)).collect();
         closed.into_iter().collect()
     }
-}
-
-/// Where journals are.
-fn journals(state: &Path) -> PathBuf {
-    state.join("journals")
-}
-
-/// Where the journal of a session is.
-pub(super) fn journal_path(state: &Path, name: &SessionId) -> PathBuf {
-    journals(state).join(format!("{name}.journal"))
-}
-
-/// Why a journal was put aside, as its name says behind the session's; the time follows.
-const DAMAGED: &str = "damaged";
-const ROLLED_AT: &str = "until";
-/// Of a session that is gone, whose name another one took.
-const OLD: &str = "old";
-
-/// Where a journal of a session is put aside now.
-fn aside_path(state: &Path, name: &SessionId, why: &str) -> PathBuf {
-    journals(state).join(format!("{name}.{why}-{}", stamp()))
-}
-
-/// Whether a file bears the name of a journal that was put aside, for one of these reasons.
-fn is_aside(file: &str, name: &SessionId, whys: &[&str]) -> bool {
-    let rest = file.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix('.'));
-    let why = rest.and_then(|rest| rest.split_once('-')).map(|(why, _)| why);
-    why.is_some_and(|why| whys.contains(&why))
-}
-
-/// Where the copies of a session's file are.
-fn backups_path(state: &Path, name: &SessionId) -> PathBuf {
-    state.join("backups").join(name.as_str())
-}
-
-/// Where stands who has which session open.
-fn open_folder(state: &Path) -> PathBuf {
-    state.join("open")
-}
-
-/// Where stands who has a session open.
-fn lock_path(state: &Path, name: &SessionId) -> PathBuf {
-    open_folder(state).join(format!("{name}.lock"))
-}
-
-/// The time as it stands in the names of files.
-fn stamp() -> String {
-    Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
 impl Kept {

@@ -86,7 +86,7 @@ impl Parts {
             from = from.checked_add(len)?;
         }
         let is_whole = file.metadata().ok()?.len() == u64::from(from);
-        is_whole.then(|| Self { file: Mutex::new(file), parts })
+        (is_whole && u64::from(from) <= LIMIT).then(|| Self { file: Mutex::new(file), parts })
     }
 
     /// One of them; none where it is not as it was written.

@@ -20,7 +20,6 @@ mod watch;
 
 use std::{borrow::Cow, time::Duration};
 
-use crossterm::event::{KeyCode, KeyModifiers};
 use jiff::{civil::Date, tz::TimeZone};
 
 use screen::Screen;
@@ -83,8 +82,8 @@ pub struct App {
     left: Option<Session>,
     /// Seconds since the program started.
     ticks: u64,
-    /// Whether nothing but characters was typed since the last frame.
-    only_typed: bool,
+    /// Whether nothing came of what happened since the last frame but edits of the open answer's prose.
+    only_edits: bool,
     /// The letter that was pressed on the home screen just now, and when.
     letter: Option<(char, Duration)>,
     /// Whether another casebook has the session open that is read.
@@ -137,7 +136,7 @@ impl App {
             saving: Saving::default(),
             places: None,
             ticks: 0,
-            only_typed: false,
+            only_edits: false,
             letter: None,
             taken: false,
             behind: None,
@@ -204,11 +203,9 @@ impl App {
 
     /// What an event does.
     pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
-        let is_typed = is_typed(&event);
         let effects = self.take(event, now);
-        // A character may be a key as well.
         let is_edit = !effects.is_empty() && effects.iter().all(|of| matches!(of, Effect::KeepEdit(..)));
-        self.only_typed &= is_typed && is_edit;
+        self.only_edits &= is_edit;
         effects
     }
 
@@ -374,10 +371,4 @@ impl App {
         };
         self.say(words.to_owned(), now);
     }
-}
-
-/// Whether somebody types a character.
-fn is_typed(event: &Event) -> bool {
-    let Event::Key(key) = event else { return false };
-    matches!(key.code, KeyCode::Char(_)) && (key.modifiers - KeyModifiers::SHIFT).is_empty()
 }

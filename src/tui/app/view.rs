@@ -21,7 +21,7 @@ use crate::{
 impl App {
     /// Draws the screen, what is open over it, and the footer.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
-        self.only_typed = true;
+        self.only_edits = true;
         let area = frame.area();
         if area.height < 2 || area.width < 4 {
             return;
@@ -104,10 +104,9 @@ impl App {
     /// Draws what was just typed, over the frame that was drawn last; says where the terminal's cursor belongs. Nothing where
     /// something else happened too, or a whole frame is needed.
     pub fn echo(&mut self, buf: &mut Buffer) -> Option<Position> {
+        let may_echo = self.only_edits && self.may_echo();
         match &mut self.screen {
-            Screen::Practice(practice) if self.only_typed && self.overlay.is_none() => {
-                practice.echo(buf, self.theme)
-            }
+            Screen::Practice(practice) if may_echo => practice.echo(buf, self.theme),
             _ => None,
         }
     }

@@ -69,7 +69,7 @@ impl Lesson {
         let y = u16::try_from(lines.len()).unwrap_or(0).min(inner.height);
         Paragraph::new(lines).render(inner, frame.buffer_mut());
         let field = Rect { y: inner.y + y, height: inner.height.saturating_sub(y).min(2), ..inner };
-        let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
+        let styles = Styles::of(theme);
         let cursor = self.editor.draw(&self.line, field, frame.buffer_mut(), &styles, true, EXAMPLE);
         let below = Rect {
             y: field.bottom() + 1,

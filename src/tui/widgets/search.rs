@@ -62,7 +62,7 @@ impl Search {
         let right = Rect { x: line.right().saturating_sub(cells), width: cells, ..line };
         Paragraph::new(Line::styled(count, theme.dim())).render(right, frame.buffer_mut());
         let field = Rect { x: line.x + 2, width: line.width.saturating_sub(cells + 4), ..line };
-        let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
+        let styles = Styles::of(theme);
         let cursor = self.editor.draw(&self.query, field, frame.buffer_mut(), &styles, typing, placeholder);
         cursor.filter(|_| typing)
     }

@@ -42,6 +42,16 @@ const FORM: &str = concat!(
     include_str!(concat!(env!("OUT_DIR"), "/bank.id"))
 );
 
+/// The parts of an index, in their order: the rows, where the wholes are, what else a bank has, and what no start reads.
+const TEXT: usize = 0;
+const LABELS: usize = 1;
+const MARKS: usize = 2;
+const ROWS: usize = 3;
+const PLACES: usize = 4;
+const REST: usize = 5;
+const FILES: usize = 6;
+const FOLDED: usize = 7;
+
 /// An index that was read.
 pub struct Kept {
     rows: Rows,
@@ -111,14 +121,14 @@ impl Kept {
         let parts = Arc::new(Parts::open(&index_at(path), FORM)?);
         let searched = Arc::clone(&parts);
         let rows = Rows {
-            text: String::from_utf8(parts.read(0)?).ok()?.into(),
+            text: String::from_utf8(parts.read(TEXT)?).ok()?.into(),
             // Where that is damaged nothing is found until the files were looked at.
             folded: Later::new(move || folded_in(&searched).unwrap_or_default().into()),
-            labels: parts.read(1)?.into(),
-            marks: parts.read(2)?.into(),
-            rows: parts.read(3)?.into(),
+            labels: parts.read(LABELS)?.into(),
+            marks: parts.read(MARKS)?.into(),
+            rows: parts.read(ROWS)?.into(),
         };
-        let (places, rest) = (parts.read(4)?, json::read(&parts.read(5)?)?);
+        let (places, rest) = (parts.read(PLACES)?, json::read(&parts.read(REST)?)?);
         let wholes = Mutex::new(read::open(&wholes_at(path)).ok()?);
         Some(Self { rows, places, rest, parts, wholes })
     }
@@ -230,11 +240,11 @@ fn from_source(parts: &Parts, place: u32, id: &str) -> Option<Question> {
 }
 
 fn files_in(parts: &Parts) -> Option<Vec<File>> {
-    postcard::from_bytes(&parts.read(6)?).ok()
+    postcard::from_bytes(&parts.read(FILES)?).ok()
 }
 
 fn folded_in(parts: &Parts) -> Option<String> {
-    String::from_utf8(parts.read(7)?).ok()
+    String::from_utf8(parts.read(FOLDED)?).ok()
 }
 
 fn index_at(path: &Path) -> PathBuf {

@@ -11,6 +11,8 @@ mod world;
 
 use std::path::Path;
 
+use jiff::Timestamp;
+
 use super::*;
 use crate::{
     model::{

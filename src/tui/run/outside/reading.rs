@@ -75,8 +75,7 @@ impl Asker {
 impl Outside {
     /// Looks at the files of banks; what there is now is heard later.
     pub fn look_at(&mut self, banks: Banks) {
-        let is_known = self.bank.reading.is_none();
-        self.reading.extend(Reading::bank(banks, is_known));
+        self.reading.extend(Reading::bank(banks, &self.bank));
     }
 
     /// What has been read meanwhile, and what became of reviews and replies.
@@ -211,12 +210,14 @@ impl Reading {
 
     /// What banks hold now, which is told where that is something else than what is known. Where nothing is, it is told how
     /// far it is, and what can be practised until then. Of the built-in bank alone there is nothing to read.
-    pub fn bank(banks: Banks, is_known: bool) -> Option<Self> {
+    pub fn bank(banks: Banks, known: &Bank) -> Option<Self> {
         if banks.are_built_in() {
             return None;
         }
+        let (is_known, questions) = (known.reading.is_none(), known.questions.clone());
         let mut so_far = Bank::default();
         let read = move |asker: Asker| {
+            questions.read_words();
             let mut put_together = 0;
             let now = banks.read(|progress| {
                 if is_known {
@@ -232,6 +233,7 @@ impl Reading {
                 asker.is_there()
             });
             if let Some(now) = now.filter(|now| now.is_news || !is_known) {
+                now.bank.questions.read_words();
                 asker.send(Event::Bank(Box::new(now.bank)));
             }
         };

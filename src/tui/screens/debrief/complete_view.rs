@@ -144,7 +144,7 @@ impl Debrief {
         };
         let field = field.intersection(area);
         frame.render_widget(ratatui::widgets::Clear, field);
-        let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
+        let styles = Styles::of(theme);
         let said = contract::said(&self.session, &metric, question.field).to_owned();
         let cursor =
             self.completing.editor.draw(&said, field, frame.buffer_mut(), &styles, true, question.ask);

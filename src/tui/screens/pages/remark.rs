@@ -67,7 +67,7 @@ impl Remark {
         let cells = u16::try_from(line.width() + 1).unwrap_or(u16::MAX).min(area.width);
         Paragraph::new(line).render(area, frame.buffer_mut());
         let field = Rect { x: area.x + cells, width: area.width - cells, ..area };
-        let styles = Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() };
+        let styles = Styles::of(theme);
         self.editor.draw(text, field, frame.buffer_mut(), &styles, true, asks)
     }
 }

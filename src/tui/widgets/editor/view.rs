@@ -13,7 +13,7 @@ use ratatui::{
 use super::state::{Editor, Shape};
 use crate::{
     text::{display, width, wrap},
-    tui::widgets::ink,
+    tui::{theme::Theme, widgets::ink},
 };
 
 /// The styles of an editor.
@@ -25,6 +25,13 @@ pub struct Styles {
     pub selection: Style,
     /// Of what is shown while there is no text, and of the `…` where a line goes on.
     pub placeholder: Style,
+}
+
+impl Styles {
+    /// Those of a theme.
+    pub fn of(theme: Theme) -> Self {
+        Self { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() }
+    }
 }
 
 impl Editor {

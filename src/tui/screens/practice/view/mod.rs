@@ -118,7 +118,7 @@ impl Practice {
         let area = self.screen.focused?;
         let field = self.sheet.fields.get(self.focus)?;
         let text = text_in(&self.session, &field.target);
-        self.editor.echo(&text, area, buf, &styles(theme))
+        self.editor.echo(&text, area, buf, &Styles::of(theme))
     }
 
     fn header(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
@@ -228,11 +228,6 @@ impl Practice {
         let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };
         self.draw_focused(frame, rest, theme, "")
     }
-}
-
-/// What the focused field is drawn in.
-fn styles(theme: Theme) -> Styles {
-    Styles { text: theme.text(), selection: theme.selection(), placeholder: theme.dim() }
 }
 
 fn set_cursor(frame: &mut Frame<'_>, cursor: Option<Position>) {

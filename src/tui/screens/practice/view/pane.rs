@@ -9,7 +9,6 @@ use ratatui::{
 use super::{
     Practice,
     arrange::{Column, What},
-    styles,
 };
 use crate::{
     insight::worked,
@@ -21,7 +20,7 @@ use crate::{
             text_in,
         },
         theme::Theme,
-        widgets::ink,
+        widgets::{editor::Styles, ink},
     },
 };
 
@@ -135,7 +134,7 @@ impl Practice {
         let text = text_in(&self.session, &field.target);
         let placeholder = if placeholder.is_empty() { &field.placeholder } else { placeholder };
         self.screen.focused = Some(area);
-        self.editor.draw(&text, area, frame.buffer_mut(), &styles(theme), true, placeholder)
+        self.editor.draw(&text, area, frame.buffer_mut(), &Styles::of(theme), true, placeholder)
     }
 
     /// The column of fields, scrolled so that the focused one is in sight.
