@@ -25,6 +25,8 @@ fn an_attempt_is_found_by_an_answer_deleted_and_brought_back() {
     t.keys("<tab>x").wait_for("In the trash");
     assert!(gone.is_file() && !kept.exists());
     t.keys("u").wait_for("Undone");
+    // What is written in it is read anew, and only then it is found by that again.
+    t.wait_for("1 of 1");
     assert!(kept.is_file() && !gone.exists());
     let text = fs::read_to_string(&kept).unwrap();
     assert!(text.contains("Escrow builds trust."), "{text}");

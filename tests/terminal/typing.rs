@@ -192,7 +192,8 @@ fn the_wheel_scrolls_the_debrief() {
     });
     let mut t = Terminal::open(&home);
     t.wait_for("casebook");
-    t.keys("s<enter>").wait_for("Debrief");
+    t.keys("s").wait_for("1 of 1");
+    t.keys("<enter>").wait_for("Debrief");
     t.keys("nnnnn").wait_for("goal line 00");
     for _ in 0..12 {
         t.wheel(true);
