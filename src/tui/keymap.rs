@@ -3,18 +3,18 @@
 mod answering;
 mod binding;
 mod desk;
+mod find;
 mod live;
 mod scope;
 mod stories;
 mod word;
-
-use crossterm::event::KeyEvent;
 
 use super::{action::Action, widgets::editor::Motion};
 
 use crate::model::{Role, review::Score};
 pub use binding::Binding;
 use binding::key;
+pub use find::{bindings, lookup};
 pub use scope::Scope;
 pub use word::{shown, word};
 
@@ -378,20 +378,3 @@ const BINDINGS: &[Binding] = &[
 
 /// Keys that terminals cannot tell from others, or that they keep for themselves.
 pub const BANNED: [&str; 4] = ["ctrl-m", "ctrl-i", "ctrl-[", "ctrl-space"];
-
-/// What a key means in these scopes.
-pub fn lookup(event: &KeyEvent, scopes: &[Scope]) -> Option<Action> {
-    let pressed = word(event)?;
-    all().find(|b| scopes.contains(&b.scope) && b.keys.contains(&pressed.as_str())).map(|b| b.action)
-}
-
-/// The bindings of these scopes, in the table's order, an action once.
-pub fn bindings(scopes: &[Scope]) -> Vec<&'static Binding> {
-    let mut found: Vec<&'static Binding> = Vec::new();
-    for binding in all().filter(|b| scopes.contains(&b.scope)) {
-        if !found.iter().any(|b| b.action == binding.action) {
-            found.push(binding);
-        }
-    }
-    found
-}

@@ -1,10 +1,6 @@
 //! Drawing: the screen, what is open over it, the footer. Changes nothing.
 
-use ratatui::{
-    Frame,
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
+use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
 use super::{App, Screen};
 use crate::{
@@ -14,7 +10,7 @@ use crate::{
             home,
             practice::{SMALLEST, Saving},
         },
-        widgets::{banner, footer::Footer, notice},
+        widgets::{banner, editor::Echo, footer::Footer, notice},
     },
 };
 
@@ -101,9 +97,9 @@ impl App {
         }
     }
 
-    /// Draws what was just typed, over the frame that was drawn last; says where the terminal's cursor belongs. Nothing where
-    /// something else happened too, or a whole frame is needed.
-    pub fn echo(&mut self, buf: &mut Buffer) -> Option<Position> {
+    /// Draws what was just typed, over the frame that was drawn last. Nothing where something else happened too, or a whole
+    /// frame is needed.
+    pub fn echo(&mut self, buf: &mut Buffer) -> Option<Echo> {
         let may_echo = self.only_edits && self.may_echo();
         match &mut self.screen {
             Screen::Practice(practice) if may_echo => practice.echo(buf, self.theme),

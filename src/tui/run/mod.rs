@@ -174,6 +174,8 @@ impl Program {
             if self.carry_out()? {
                 return Ok(());
             }
+            self.echo().map_err(|error| self.outside.lost(&error))?;
+            self.outside.hand_over(&self.app);
             self.hear_of_saving();
             self.draw().map_err(|error| self.outside.lost(&error))?;
             let is_first = self.afterwards.is_some();
@@ -229,12 +231,15 @@ impl Program {
         Ok(())
     }
 
+    /// Shows what was just typed before anything else is done with it.
+    fn echo(&mut self) -> io::Result<()> {
+        if self.resized { Ok(()) } else { self.screen.echo(&mut self.app) }
+    }
+
     /// Draws a frame while the saver writes what it shows, and shows it once that is written.
     fn draw(&mut self) -> io::Result<()> {
         if std::mem::take(&mut self.resized) {
             self.screen.fit()?;
-        } else {
-            self.screen.echo(&mut self.app, || self.outside.wait_until_written())?;
         }
         self.screen.draw(&mut self.app, || self.outside.wait_until_written())
     }
@@ -265,7 +270,6 @@ impl Program {
                 }
             }
         }
-        self.outside.hand_over(&self.app);
         Ok(false)
     }
 

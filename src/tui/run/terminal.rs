@@ -23,7 +23,10 @@ use ratatui::{
     layout::Rect,
 };
 
-use crate::{store::saver::Handle, tui::app::App};
+use crate::{
+    store::saver::Handle,
+    tui::{app::App, widgets::editor::Echo},
+};
 
 /// The terminal while the program has it. Dropping it gives it back.
 pub struct Screen {
@@ -33,8 +36,6 @@ pub struct Screen {
     last: Vec<u8>,
     /// What is seen, while somebody may type into it.
     seen: Buffer,
-    /// Whether the next frame begins with what is seen, for what is typed to be drawn over it.
-    is_primed: bool,
 }
 
 impl Screen {
@@ -50,15 +51,11 @@ impl Screen {
             held,
             last: Vec::new(),
             seen: Buffer::default(),
-            is_primed: false,
         })
     }
 
     /// Draws one frame. `ready` is waited for in between: nothing of the frame is seen before.
     pub fn draw(&mut self, app: &mut App, ready: impl FnOnce()) -> io::Result<()> {
-        if mem::take(&mut self.is_primed) {
-            self.terminal.current_buffer_mut().reset();
-        }
         let drawn = self.terminal.draw(|frame| app.draw(frame))?;
         ready();
         write(self.held.0.take(), &mut self.last)?;
@@ -66,25 +63,29 @@ impl Screen {
             // Now, when nobody waits for it.
             self.seen.resize(drawn.buffer.area);
             self.seen.content.clone_from_slice(&drawn.buffer.content);
-            self.terminal.current_buffer_mut().content.clone_from_slice(&self.seen.content);
-            self.is_primed = true;
+        } else {
+            self.seen.resize(Rect::ZERO);
         }
         Ok(())
     }
 
     /// Draws what was just typed, and nothing else that it changes: a whole frame takes many times as long, and follows.
-    pub fn echo(&mut self, app: &mut App, ready: impl FnOnce()) -> io::Result<()> {
-        if !self.is_primed {
+    pub fn echo(&mut self, app: &mut App) -> io::Result<()> {
+        let drawn = self.terminal.current_buffer_mut();
+        if self.seen.area != drawn.area {
             return Ok(());
         }
-        let Some(cursor) = app.echo(self.terminal.current_buffer_mut()) else { return Ok(()) };
-        self.terminal.flush()?;
+        let Some(Echo { lines, cursor }) = app.echo(drawn) else { return Ok(()) };
+        let (was, is) = (part(&self.seen, lines), part(drawn, lines));
+        self.terminal.backend_mut().draw(was.diff_iter(&is))?;
         self.terminal.show_cursor()?;
         self.terminal.set_cursor_position(cursor)?;
+        write(self.held.0.take(), &mut self.last)?;
+        // The frame that follows is compared with what is seen now.
+        self.seen.merge(&is);
+        self.terminal.current_buffer_mut().content.clone_from_slice(&self.seen.content);
         self.terminal.swap_buffers();
-        self.is_primed = false;
-        ready();
-        write(self.held.0.take(), &mut self.last)
+        Ok(())
     }
 
     /// Takes the size that the window has now; where that is another one, all is drawn anew.
@@ -117,6 +118,15 @@ impl Screen {
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
     }
+}
+
+/// These lines of what is drawn.
+fn part(buf: &Buffer, lines: Rect) -> Buffer {
+    let mut part = Buffer::empty(lines);
+    for (cell, at) in part.content.iter_mut().zip(lines.positions()) {
+        cell.clone_from(&buf[at]);
+    }
+    part
 }
 
 /// Writes to the terminal what was drawn, unless nothing changes by it.

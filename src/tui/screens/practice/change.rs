@@ -96,10 +96,11 @@ impl Practice {
             self.editor.place(offset);
             return reply;
         }
-        if let Some(edit) = alone {
-            reply.effects = vec![Effect::KeepEdit(edit, self.history.changes())];
+        match alone {
+            // The sheet of a long text is the same, whatever is written in it.
+            Some(edit) => reply.effects = vec![Effect::KeepEdit(edit, self.history.changes())],
+            None => self.refresh(&Target::At(place)),
         }
-        self.refresh(&Target::At(place));
         self.editor.place(caret);
         self.recomplete();
         self.remember();

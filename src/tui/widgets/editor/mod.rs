@@ -12,4 +12,4 @@ mod view;
 pub use deed::{Deed, Motion, Outcome, Splice};
 pub use layout::Layout;
 pub use state::{Editor, Shape};
-pub use view::Styles;
+pub use view::{Echo, Styles};

@@ -34,6 +34,15 @@ impl Styles {
     }
 }
 
+/// What was just typed, drawn before the rest of its frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Echo {
+    /// The lines that were drawn.
+    pub lines: Rect,
+    /// Where the terminal's cursor belongs.
+    pub cursor: Position,
+}
+
 impl Editor {
     /// Draws the text, scrolled so that the caret is seen. Says where the cursor goes if the editor is focused and the
     /// caret in sight: input methods and screen readers follow it.
@@ -65,9 +74,8 @@ impl Editor {
     }
 
     /// Draws no more than the line with the caret and the one before it, over what `draw` drew there before, so that who
-    /// types sees it at once; says where the cursor goes. Nothing where that is not all that moves before one's eyes: then a
-    /// whole frame is needed.
-    pub fn echo(&mut self, text: &str, area: Rect, buf: &mut Buffer, styles: &Styles) -> Option<Position> {
+    /// types sees it at once. Nothing where that is not all that moves before one's eyes: then a whole frame is needed.
+    pub fn echo(&mut self, text: &str, area: Rect, buf: &mut Buffer, styles: &Styles) -> Option<Echo> {
         let is_there = !area.is_empty() && area.intersection(buf.area) == area;
         if self.shape == Shape::Line || text.is_empty() || !is_there {
             return None;
@@ -86,7 +94,7 @@ impl Editor {
         }
         buf.set_style(lines, styles.text);
         self.draw_rows(first, lines, buf, styles, true);
-        self.cursor(area)
+        self.cursor(area).map(|cursor| Echo { lines, cursor })
     }
 
     fn fit(&mut self, text: &str, area: Rect, focused: bool) {

@@ -27,7 +27,10 @@ use crate::{
     tui::{
         effect::Unsaved,
         theme::Theme,
-        widgets::{editor::Styles, ink},
+        widgets::{
+            editor::{Echo, Styles},
+            ink,
+        },
     },
 };
 
@@ -112,9 +115,8 @@ impl Practice {
         set_cursor(frame, cursor);
     }
 
-    /// Draws what was just typed, over the frame that was drawn last; says where the terminal's cursor belongs. Nothing where a
-    /// whole frame is needed.
-    pub fn echo(&mut self, buf: &mut Buffer, theme: Theme) -> Option<Position> {
+    /// Draws what was just typed, over the frame that was drawn last. Nothing where a whole frame is needed.
+    pub fn echo(&mut self, buf: &mut Buffer, theme: Theme) -> Option<Echo> {
         let area = self.screen.focused?;
         let field = self.sheet.fields.get(self.focus)?;
         let text = text_in(&self.session, &field.target);
