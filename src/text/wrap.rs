@@ -13,6 +13,27 @@ use super::{display, grapheme};
 /// Depends on nothing before `rest`, so that an editor may wrap on from any line start. A word that is too long is
 /// broken between graphemes; a grapheme that is wider than the line stands alone. More than 0 unless `rest` is empty.
 pub fn line_end(rest: &str, width: usize) -> usize {
+    plain_line_end(rest.as_bytes(), width).unwrap_or_else(|| any_line_end(rest, width))
+}
+
+/// The same for a line of plain words, as most are: a byte is a cell, and between letters no line may break. Nothing where
+/// it takes the rules of Unicode to tell.
+fn plain_line_end(rest: &[u8], width: usize) -> Option<usize> {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');
+    let full = (width.max(1)..rest.len()).find(|at| rest[*at] != b' ').unwrap_or(rest.len());
+    if !rest[..rest.len().min(full + 2)].iter().all(is_plain) {
+        return None;
+    }
+    if full == rest.len() {
+        return Some(full);
+    }
+    let word = rest[..=full].iter().rposition(|byte| !byte.is_ascii_alphanumeric())?;
+    let opens = |byte: &u8| matches!(byte, b'(' | b'[' | b'{');
+    let before = rest[..word].iter().rfind(|byte| **byte != b' ');
+    (rest[word] == b' ' && word < full && !before.is_some_and(opens)).then_some(word + 1)
+}
+
+fn any_line_end(rest: &str, width: usize) -> usize {
     let Some(full) = overflow(rest, width) else { return rest.len() };
     // Whether a line may break before a character hangs on nothing behind it; a word without end must not be read to its
     // end for every line.
@@ -148,6 +169,11 @@ mod tests {
     proptest! {
         #[test]
         fn a_line_may_break_where_it_may_in_the_whole(text in "(\\PC|[a-c ]{3}|\t|\u{301}|\u{200D}|👩|🇨|支|，|-|1){0,30}", width in 1usize..12) {
+            prop_assert_eq!(line_end(&text, width), line_end_by_the_book(&text, width));
+        }
+
+        #[test]
+        fn plain_words_break_by_the_same_rules(text in "([a-z0-9]{1,6}|[ -~]{1,3}| |\t|é|\u{301}){0,20}", width in 1usize..20) {
             prop_assert_eq!(line_end(&text, width), line_end_by_the_book(&text, width));
         }
 

@@ -23,6 +23,17 @@ pub struct Layout {
     starts: Vec<usize>,
 }
 
+/// Where a text was changed, in bytes.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Where.
+    pub offset: usize,
+    /// How much went.
+    pub removed: usize,
+    /// How much came in its place.
+    pub inserted: usize,
+}
+
 /// A grapheme where it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Placed<'a> {
@@ -58,6 +69,23 @@ impl Layout {
         }
     }
 
+    /// The same where it is known what was changed: nothing of a long text is looked at that stayed as it was. Where the text
+    /// is not the one that `change` leads to, that may only be seen by the next `refresh`.
+    pub fn follow(&mut self, text: &str, width: u16, change: &Change) {
+        let Change { offset, removed, inserted } = *change;
+        let (old_len, gone, come) = (self.kept.len(), offset + removed, offset + inserted);
+        let fits = usize::from(width.max(1)) == self.width
+            && old_len + inserted == text.len() + removed
+            && [offset, gone].iter().all(|at| self.kept.is_char_boundary(*at))
+            && [offset, come].iter().all(|at| text.is_char_boundary(*at));
+        if !fits {
+            return self.refresh(text, width);
+        }
+        let first = self.row_of(offset).saturating_sub(LINES_BEFORE);
+        self.kept.replace_range(offset..gone, &text[offset..come]);
+        self.rewrap(first, come, old_len);
+    }
+
     /// The number of visual lines, at least one.
     pub fn rows(&self) -> usize {
         self.starts.len()
@@ -88,6 +116,14 @@ impl Layout {
     /// The visual line and the cell column of an offset. Hanging blanks lie beyond the width.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let row = self.row_of(offset);
+        let line = self.line(row);
+        let ahead = &self.kept[line.start..offset.min(line.end).max(line.start)];
+        // Of most lines each byte is a cell; what follows the caret must not be a mark on the letter before it.
+        if is_plain(ahead)
+            && self.kept[line.start + ahead.len()..].bytes().next().is_none_or(|byte| byte.is_ascii())
+        {
+            return (row, ahead.len());
+        }
         let before = self.placed(row).take_while(|placed| placed.offset + placed.grapheme.len() <= offset);
         (row, before.last().map_or(0, |placed| placed.col + placed.cells))
     }
@@ -173,6 +209,11 @@ impl Layout {
             fresh.push(start);
         }
     }
+}
+
+/// Whether each byte of a line is a cell, and is shown as it is.
+pub fn is_plain(line: &str) -> bool {
+    line.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Where the paragraph ends that an offset is in, and where the next one starts, if there is one.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{
     deed::{Deed, Motion, Outcome, Splice},
-    layout::Layout,
+    layout::{Change, Layout},
 };
 use crate::text::{grapheme, input};
 
@@ -37,6 +37,8 @@ pub struct Editor {
     /// The size that was drawn last.
     pub(super) width: u16,
     pub(super) height: u16,
+    /// What its owner was told to change since the text was drawn: the first two things, for several are none that is known.
+    pub(super) told: Vec<Change>,
     anchor: Option<usize>,
     /// The column that Up and Down keep to over shorter lines.
     goal: Option<usize>,
@@ -60,6 +62,7 @@ impl Editor {
             follow: true,
             width: 80,
             height: 24,
+            told: Vec::new(),
             anchor: None,
             goal: None,
         }
@@ -240,6 +243,10 @@ impl Editor {
             return self.stand(range.end, None);
         }
         self.stand(landing(text, &range, &inserted), None);
+        if self.told.len() < 2 {
+            let (removed, inserted) = (removed.len(), inserted.len());
+            self.told.push(Change { offset: range.start, removed, inserted });
+        }
         Outcome::Change(Splice { offset: range.start, removed, inserted })
     }
 }

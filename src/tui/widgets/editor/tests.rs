@@ -10,7 +10,7 @@ use ratatui::{
 };
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Deed, Editor, Layout, Motion, Motion::*, Outcome, Shape, Splice, Styles};
+use super::{Deed, Editor, Layout, Motion, Motion::*, Outcome, Shape, Splice, Styles, layout::Change};
 use crate::text::{display, width, wrap};
 
 const FAMILY: &str = "👨\u{200D}👩\u{200D}👧";
@@ -472,14 +472,18 @@ proptest! {
     ) {
         let mut kept = Layout::new(true);
         kept.refresh(&text, cells);
+        let mut told = kept.clone();
         for (at, length, with) in changes {
             let boundary = |at: usize| (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
             let range = boundary(at)..boundary(at + length);
+            let change = Change { offset: range.start, removed: range.len(), inserted: with.len() };
             text.replace_range(range, &with);
             kept.refresh(&text, cells);
+            told.follow(&text, cells, &change);
             let mut fresh = Layout::new(true);
             fresh.refresh(&text, cells);
             prop_assert_eq!(format!("{kept:?}"), format!("{fresh:?}"));
+            prop_assert_eq!(format!("{told:?}"), format!("{fresh:?}"));
         }
     }
 

@@ -10,7 +10,10 @@ use ratatui::{
     style::Style,
 };
 
-use super::state::{Editor, Shape};
+use super::{
+    layout::is_plain,
+    state::{Editor, Shape},
+};
 use crate::{
     text::{display, width, wrap},
     tui::{theme::Theme, widgets::ink},
@@ -61,6 +64,8 @@ impl Editor {
         if area.is_empty() {
             return None;
         }
+        self.layout.refresh(text, wrap_width(area.width));
+        self.told.clear();
         self.fit(text, area, focused);
         buf.set_style(area, styles.text);
         if text.is_empty() {
@@ -81,6 +86,12 @@ impl Editor {
             return None;
         }
         let top = self.top;
+        let width = wrap_width(area.width);
+        match &self.told[..] {
+            [change] => self.layout.follow(text, width, change),
+            _ => self.layout.refresh(text, width),
+        }
+        self.told.clear();
         self.fit(text, area, true);
         let (row, _) = self.layout.position(self.caret);
         let first = row.saturating_sub(1).max(top);
@@ -97,10 +108,10 @@ impl Editor {
         self.cursor(area).map(|cursor| Echo { lines, cursor })
     }
 
+    /// Scrolls what is laid out so that the caret is seen.
     fn fit(&mut self, text: &str, area: Rect, focused: bool) {
         (self.width, self.height) = (wrap_width(area.width), area.height);
         self.settle(text);
-        self.layout.refresh(text, self.width);
         let (row, col) = self.layout.position(self.caret);
         let height = usize::from(area.height);
         if self.follow {
@@ -207,10 +218,6 @@ impl Editor {
         let right = col.saturating_sub(self.left).min(usize::from(area.width - 1));
         Some(Position::new(area.x + cells_u16(right), area.y + cells_u16(down)))
     }
-}
-
-fn is_plain(line: &str) -> bool {
-    line.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 fn draw_placeholder(area: Rect, buf: &mut Buffer, styles: &Styles, placeholder: &str) {
