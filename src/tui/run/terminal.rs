@@ -122,9 +122,10 @@ impl Screen {
 
 /// These lines of what is drawn.
 fn part(buf: &Buffer, lines: Rect) -> Buffer {
-    let mut part = Buffer::empty(lines);
-    for (cell, at) in part.content.iter_mut().zip(lines.positions()) {
-        cell.clone_from(&buf[at]);
+    let mut part = Buffer { area: lines, content: Vec::with_capacity(lines.area() as usize) };
+    for y in lines.top()..lines.bottom() {
+        let from = buf.index_of(lines.x, y);
+        part.content.extend_from_slice(&buf.content[from..from + usize::from(lines.width)]);
     }
     part
 }

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use ratatui::{
-    buffer::{Buffer, Cell},
+    buffer::Buffer,
     layout::{Position, Rect},
     style::Style,
 };
@@ -78,32 +78,40 @@ impl Editor {
         if focused { self.cursor(area) } else { None }
     }
 
-    /// Draws no more than the line with the caret and the one before it, over what `draw` drew there before, so that who
-    /// types sees it at once. Nothing where that is not all that moves before one's eyes: then a whole frame is needed.
+    /// Draws no more than the line with the caret, and the one before it where that changes too, over what `draw` drew there
+    /// before, so that who types sees it at once. Nothing where that is not all that moves before one's eyes: then a whole
+    /// frame is needed.
     pub fn echo(&mut self, text: &str, area: Rect, buf: &mut Buffer, styles: &Styles) -> Option<Echo> {
         let is_there = !area.is_empty() && area.intersection(buf.area) == area;
         if self.shape == Shape::Line || text.is_empty() || !is_there {
             return None;
         }
-        let top = self.top;
-        let width = wrap_width(area.width);
+        let (top, width) = (self.top, wrap_width(area.width));
+        let mut was = None;
         match &self.told[..] {
-            [change] => self.layout.follow(text, width, change),
+            [change] => {
+                was = Some(self.layout.line(self.layout.row_of(change.offset)).start);
+                self.layout.follow(text, width, change);
+            }
             _ => self.layout.refresh(text, width),
         }
         self.told.clear();
         self.fit(text, area, true);
         let (row, _) = self.layout.position(self.caret);
-        let first = row.saturating_sub(1).max(top);
+        // Where the line begins otherwise than before, something went to the line before it or came from there.
+        let stays = was == Some(self.layout.line(row).start);
+        let first = row.saturating_sub(usize::from(!stays)).max(top);
         if self.top != top || row < first || row >= top + usize::from(area.height) {
             return None;
         }
         let lines = Rect { y: area.y + cells_u16(first - top), height: cells_u16(row + 1 - first), ..area };
         for y in lines.top()..lines.bottom() {
             let from = buf.index_of(lines.x, y);
-            buf.content[from..from + usize::from(lines.width)].iter_mut().for_each(Cell::reset);
+            for cell in &mut buf.content[from..from + usize::from(lines.width)] {
+                cell.reset();
+                cell.set_style(styles.text);
+            }
         }
-        buf.set_style(lines, styles.text);
         self.draw_rows(first, lines, buf, styles, true);
         self.cursor(area).map(|cursor| Echo { lines, cursor })
     }
