@@ -90,7 +90,13 @@ impl Context {
     /// The questions. What is wrong with a bank is told on stderr and never stops anything.
     pub fn bank(&self) -> Bank {
         let now = self.places().ok().and_then(|places| self.joined(&places).read(|_| true));
-        let bank = now.map_or_else(|| bank::load(&self.banks).0, |now| now.bank);
+        let bank = now.map_or_else(
+            || bank::load(&self.banks).0,
+            |now| {
+                let bank = now.bank.clone();
+                now.keep().unwrap_or(bank)
+            },
+        );
         tell_all(&bank.problems);
         bank
     }

@@ -276,11 +276,13 @@ fn fits(entry: &Entry<'_>, wanted: &[Wanted<'_>]) -> Option<(Tier, usize)> {
 struct Wanted<'a> {
     word: &'a str,
     finder: Finder<'a>,
+    /// Finds it where a word begins that is not the first.
+    begins: Finder<'static>,
 }
 
 impl<'a> Wanted<'a> {
     fn new(word: &'a str) -> Self {
-        Self { word, finder: Finder::new(word) }
+        Self { word, finder: Finder::new(word), begins: Finder::new(&[" ", word].concat()).into_owned() }
     }
 }
 
@@ -290,14 +292,11 @@ fn fit(text: &str, wanted: &Wanted<'_>) -> Option<(Tier, usize)> {
 
 /// Where a word stands as it is: the first of its places that fits best.
 fn stands(text: &str, wanted: &Wanted<'_>) -> Option<(Tier, usize)> {
-    let mut inside = None;
-    for at in wanted.finder.find_iter(text.as_bytes()) {
-        if at == 0 || text.as_bytes()[at - 1] == b' ' {
-            return Some((Tier::Start, at));
-        }
-        inside = inside.or(Some((Tier::Inside, at)));
-    }
-    inside
+    let begins = || wanted.begins.find(text.as_bytes()).map(|blank| blank + 1);
+    let start = if text.starts_with(wanted.word) { Some(0) } else { begins() };
+    start
+        .map(|at| (Tier::Start, at))
+        .or_else(|| wanted.finder.find(text.as_bytes()).map(|at| (Tier::Inside, at)))
 }
 
 /// The shortest stretch of a few words that has the letters in order, where it is not much longer than they are: over

@@ -44,6 +44,27 @@ pub struct Now {
     pub bank: Bank,
     /// Whether it is another than was known.
     pub is_news: bool,
+    unkept: Option<Unkept>,
+}
+
+/// What is to be known of it the next time.
+struct Unkept {
+    index: PathBuf,
+    files: Vec<File>,
+    joined: Joined,
+}
+
+impl Now {
+    fn known(bank: Bank) -> Self {
+        Self { bank, is_news: false, unkept: None }
+    }
+
+    /// Writes what was read for the next time. The same bank from there, which holds no wholes in memory; none where there was
+    /// nothing to write, or it could not be.
+    pub fn keep(self) -> Option<Bank> {
+        let Unkept { index, files, joined } = self.unkept?;
+        Kept::save(&index, files, &joined).map(Kept::bank)
+    }
 }
 
 /// How far banks were read.
@@ -89,10 +110,10 @@ impl Banks {
     }
 
     /// The bank as it is now: of files that have not changed what is known. `tell` hears how far it is, and says whether
-    /// anybody still waits: if not, there is no answer.
+    /// anybody still waits: if not, there is no answer. Who has used it has it kept for the next time.
     pub fn read(&self, mut tell: impl FnMut(Progress<'_>) -> bool) -> Option<Now> {
         if self.are_built_in() {
-            return Some(Now { bank: built_in(), is_news: false });
+            return Some(Now::known(built_in()));
         }
         let mut loaded = Loaded::default();
         walk::built_in(&mut loaded);
@@ -108,7 +129,7 @@ impl Banks {
         let known = Kept::load(&self.index);
         let known = match known {
             Some(known) if is_whole && known.is_of(&seen) => {
-                return Some(Now { bank: known.bank(), is_news: false });
+                return Some(Now::known(known.bank()));
             }
             known => known,
         };
@@ -124,10 +145,9 @@ impl Banks {
         for file in &mut files {
             file.is_settled &= !told.contains(file.path.as_path());
         }
-        let kept = if is_whole { Kept::save(&self.index, files, &joined) } else { None };
-        // From there the wholes need not be held in memory.
-        let bank = kept.map_or(joined.bank, Kept::bank);
-        Some(Now { bank, is_news: true })
+        let bank = joined.bank.clone();
+        let unkept = is_whole.then(|| Unkept { index: self.index.clone(), files, joined });
+        Some(Now { bank, is_news: true, unkept })
     }
 
     /// What each file holds.

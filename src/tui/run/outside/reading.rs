@@ -234,7 +234,12 @@ impl Reading {
             });
             if let Some(now) = now.filter(|now| now.is_news || !is_known) {
                 now.bank.questions.read_words();
-                asker.send(Event::Bank(Box::new(now.bank)));
+                asker.send(Event::Bank(Box::new(now.bank.clone())));
+                // Nobody waits any more.
+                if let Some(kept) = now.keep() {
+                    kept.questions.read_words();
+                    asker.send(Event::Bank(Box::new(kept)));
+                }
             }
         };
         // Without a thread for it nobody waits for ever.
