@@ -81,6 +81,8 @@ pub struct Unsaved {
 /// Saves what it is given to keep. Dropping it saves what is left.
 pub struct Saver {
     handle: Handle,
+    /// What is to run on the thread, until it is begun.
+    waits: Option<(thread::Thread, Receiver<Request>)>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -130,19 +132,34 @@ struct Counts {
 }
 
 impl Saver {
-    /// Starts to save; what becomes of it arrives at the receiver. Where something cannot be written when the program
+    /// Begins to save; what becomes of it arrives at the receiver. Where something cannot be written when the program
     /// ends, `shelters` are tried in turn.
     pub fn start(
         keeper: Keeper,
         pace: Pace,
         shelters: Vec<PathBuf>,
     ) -> std::io::Result<(Self, Receiver<Report>)> {
+        let (mut saver, reports) = Self::new(keeper, pace, shelters);
+        saver.begin_work()?;
+        Ok((saver, reports))
+    }
+
+    /// The same, but it does nothing before [`Saver::begin_work`], and nobody is to wait for it until then.
+    pub fn new(keeper: Keeper, pace: Pace, shelters: Vec<PathBuf>) -> (Self, Receiver<Report>) {
         let (reports, receiver) = channel();
         let (requests, asked) = channel();
         let handle = Handle { requests, progress: Arc::default() };
         let thread = thread::Thread::new(keeper, pace, shelters, handle.progress.clone(), reports);
-        let thread = Builder::new().name("saver".to_owned()).spawn(move || thread.run(&asked))?;
-        Ok((Self { handle, thread: Some(thread) }, receiver))
+        (Self { handle, waits: Some((thread, asked)), thread: None }, receiver)
+    }
+
+    /// Begins to save, unless it has.
+    pub fn begin_work(&mut self) -> std::io::Result<()> {
+        if let Some((thread, asked)) = self.waits.take() {
+            let begun = Builder::new().name("saver".to_owned()).spawn(move || thread.run(&asked))?;
+            self.thread = Some(begun);
+        }
+        Ok(())
     }
 
     /// For threads that may have to save in a hurry.

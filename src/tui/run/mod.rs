@@ -133,11 +133,13 @@ impl Program {
         let shelters = vec![context.places.state.join("unsaved"), std::env::temp_dir().join(elsewhere)];
         let keeper =
             Keeper::new(Arc::new(RealDisk), sessions.clone(), &context.places.state, device(&context.places));
-        let (saver, reports) = Saver::start(keeper, Pace::default(), shelters).map_err(|error| {
-            Failure::new(format!("cannot save in the background: {error}"), "close some programs")
-        })?;
+        let (mut saver, reports) = Saver::new(keeper, Pace::default(), shelters);
         // Only where there is something is it worth to wait for the saver.
-        let recovered = if keeper::was_left(&context.places.state) { saver.recover()? } else { Vec::new() };
+        let was_left = keeper::was_left(&context.places.state);
+        if was_left {
+            saver.begin_work().map_err(|error| cannot_save(&error))?;
+        }
+        let recovered = if was_left { saver.recover()? } else { Vec::new() };
         let (bank, banks) = match context.questions {
             Questions::Read(bank) => (bank, None),
             Questions::Kept(banks) => (known(&banks), Some(banks)),
@@ -151,6 +153,10 @@ impl Program {
         terminal::restore_on_panic(saver.handle());
         let theme = Theme::new(context.colour);
         let (app, pending) = App::new(bank.clone(), Vec::new(), theme, zone::local(), start);
+        // What coaches said is read without it.
+        if pending.iter().any(|effect| *effect != Effect::ReadReturned) {
+            saver.begin_work().map_err(|error| cannot_save(&error))?;
+        }
         let outside = Outside::new(bank, context.places, sessions, saver, coaching);
         let (sender, asleep) = channel();
         let afterwards = Some(Afterwards { banks, caught, sender });
@@ -158,7 +164,8 @@ impl Program {
         let (refused, resized) = (false, false);
         let mut program =
             Self { app, outside, screen, afterwards, reports, asleep, pending, began, refused, resized };
-        for event in program.outside.first_list(recovered.iter().map(|(id, _)| id.clone())) {
+        let ids = recovered.iter().map(|(id, _)| id.clone());
+        for event in program.outside.first_list(ids).map_err(|error| cannot_save(&error))? {
             program.happens(event);
         }
         if let Some(words) = outside::recovered(&recovered) {
@@ -220,7 +227,7 @@ impl Program {
     /// Nobody waits for their first frame until thousands of files were looked at.
     fn do_what_waits(&mut self) -> Result<()> {
         let Some(Afterwards { banks, caught, sender }) = self.afterwards.take() else { return Ok(()) };
-        let saver = self.outside.saver();
+        let saver = self.outside.begin_to_save().map_err(|error| cannot_save(&error))?;
         signals::watch(caught, saver, sender).map_err(|error| terminal_failure(&error))?;
         if let Some(banks) = banks {
             self.outside.look_at(banks);
@@ -334,6 +341,10 @@ fn batch(wait: Duration) -> io::Result<Vec<event::Event>> {
 fn whole(wait: Duration) -> Duration {
     let milliseconds = wait.as_nanos().div_ceil(1_000_000);
     Duration::from_millis(u64::try_from(milliseconds).unwrap_or(u64::MAX)) + OVERSLEPT
+}
+
+fn cannot_save(error: &io::Error) -> Failure {
+    Failure::new(format!("cannot save in the background: {error}"), "close some programs")
 }
 
 fn terminal_failure(error: &io::Error) -> Failure {

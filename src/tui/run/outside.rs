@@ -101,9 +101,10 @@ impl Outside {
         }
     }
 
-    /// Whom to ask to save, from any thread.
-    pub fn saver(&self) -> Handle {
-        self.saver.handle()
+    /// Begins to save, unless that was needed earlier; whom to ask for it, from any thread.
+    pub fn begin_to_save(&mut self) -> io::Result<Handle> {
+        self.saver.begin_work()?;
+        Ok(self.saver.handle())
     }
 
     /// Whether something typed is not on disk yet.

@@ -2,7 +2,7 @@
 //! there may be thousands. Moves a session, and changes none.
 
 use std::{
-    mem,
+    io, mem,
     sync::{Arc, PoisonError},
     time::{Duration, Instant},
 };
@@ -33,8 +33,9 @@ const LATE: Duration = Duration::from_secs(2);
 
 impl Outside {
     /// What the program begins with: the attempts that were known the last time, whose files are looked at once they are
-    /// seen; where none are known, all that are read at once. `ids` are those that were written just now.
-    pub fn first_list(&mut self, ids: impl IntoIterator<Item = SessionId>) -> Vec<Event> {
+    /// seen; where none are known, all that are read at once, for which it has to save. `ids` are those that were written just
+    /// now.
+    pub fn first_list(&mut self, ids: impl IntoIterator<Item = SessionId>) -> io::Result<Vec<Event>> {
         self.touched.extend(ids);
         let kept = self.sessions.kept();
         let known = kept.as_ref().and_then(|kept| self.sessions.known_by(kept));
@@ -42,13 +43,16 @@ impl Outside {
         let mut reading = self.look_through(true, kept);
         let mut events = match known {
             Some(known) => listed(known),
-            None => at_once(&mut reading),
+            None => {
+                self.saver.begin_work()?;
+                at_once(&mut reading)
+            }
         };
         self.read(reading);
         if !self.touched.is_empty() {
             events.push(self.touched_now());
         }
-        events
+        Ok(events)
     }
 
     /// What was written is in the list at once; then every file is looked at.

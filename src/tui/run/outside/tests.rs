@@ -231,7 +231,7 @@ fn until_whole(outside: &mut Outside, app: &mut App, first: Vec<Event>) {
 fn home_of(outside: &mut Outside) -> App {
     let zone = TimeZone::UTC;
     let (mut app, _) = App::new(Bank::default(), Vec::new(), Theme::new(false), zone, Start::Home);
-    let events = outside.first_list([]);
+    let events = outside.first_list([]).unwrap();
     until_whole(outside, &mut app, events);
     app
 }
@@ -308,7 +308,7 @@ fn where_nothing_changed_since_the_last_time_the_list_is_told_once() {
     std::fs::File::options().write(true).open(&path).unwrap().set_modified(long_ago).unwrap();
     home_of(&mut outside);
     let told = |outside: &mut Outside| {
-        let mut events = outside.first_list([]);
+        let mut events = outside.first_list([]).unwrap();
         while outside.is_waiting() {
             events.extend(outside.heard());
         }
