@@ -41,6 +41,7 @@ pub fn start(args: &Args, home: &Path, questions: usize) -> FirstRun {
     let mut pty = open::home(args, home, Some(&fixtures::big(questions)), None);
     let frame = pty.until(open::HOME);
     let all = pty.until(&open::all_there(fixtures::in_all(questions)));
+    open::until_kept(home);
     pty.rests(open::REST);
     FirstRun { frame, all }
 }

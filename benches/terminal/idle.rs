@@ -75,6 +75,7 @@ pub fn memory(args: &Args) {
         let mut pty = open::home(args, home.path(), Some(&bank), None);
         let all = fixtures::in_all(QUESTIONS);
         pty.until(&open::all_there(all));
+        open::until_kept(home.path());
         tell(format!("Home, {QUESTIONS} questions, {words}"), &mut pty);
         pty.presses_until(b"b", open::REST, &format!("{all} of {all}"));
         tell(format!("the library of {QUESTIONS}, {words}"), &mut pty);

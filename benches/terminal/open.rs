@@ -1,6 +1,6 @@
 //! Ways into casebook, from its start to a screen.
 
-use std::{path::Path, time::Duration};
+use std::{fs, path::Path, thread, time::Duration};
 
 use crate::{Args, programs::casebook, pty::Pty};
 
@@ -23,4 +23,16 @@ pub fn home(args: &Args, home: &Path, bank: Option<&Path>, sessions: Option<&Pat
 /// What Home says once all these questions can be used.
 pub fn all_there(questions: usize) -> String {
     format!("{questions} questions")
+}
+
+/// Waits until what was read of banks is kept for the next start, which is after it can be used.
+pub fn until_kept(home: &Path) {
+    let is_kept = || {
+        fs::read_dir(home.join("cache/banks")).is_ok_and(|files| {
+            files.flatten().any(|file| file.path().extension().is_some_and(|ending| ending == "index"))
+        })
+    };
+    while !is_kept() {
+        thread::sleep(Duration::from_millis(10));
+    }
 }
