@@ -10,25 +10,20 @@ use super::{
 
 /// Tries to write in a folder; where that is not there yet, in the one in which it would be made.
 pub fn writable(disk: &dyn Disk, folder: &Path) -> Result<()> {
-    let tried = there(disk, folder).and_then(|there| {
-        let letters: String = std::iter::repeat_with(fastrand::alphanumeric).take(8).collect();
-        let path = there.join(format!("{TEMPORARY}{letters}.tmp"));
-        let written = disk.create(&path).and_then(|mut file| disk::write_all(&mut *file, b"casebook\n"));
-        // It may not even be there.
-        let _ = disk.remove(&path);
-        written
-    });
-    tried.map_err(|error| Failure::io("write", folder, &error))
-}
-
-/// The folder, or the nearest one above it that is there.
-fn there<'a>(disk: &dyn Disk, mut folder: &'a Path) -> io::Result<&'a Path> {
+    let letters: String = std::iter::repeat_with(fastrand::alphanumeric).take(8).collect();
+    let name = format!("{TEMPORARY}{letters}.tmp");
+    let mut there = folder;
     loop {
-        match (disk.list(folder), folder.parent()) {
-            (Err(error), Some(parent)) if error.kind() == io::ErrorKind::NotFound => folder = parent,
-            // One may write in some folders that one may not list.
-            (Err(error), _) if error.kind() != io::ErrorKind::PermissionDenied => return Err(error),
-            _ => return Ok(folder),
+        let path = there.join(&name);
+        let made = disk.create(&path);
+        match (&made, there.parent()) {
+            (Err(error), Some(above)) if error.kind() == io::ErrorKind::NotFound => there = above,
+            _ => {
+                let written = made.and_then(|mut file| disk::write_all(&mut *file, b"casebook\n"));
+                // It may not even be there.
+                let _ = disk.remove(&path);
+                return written.map_err(|error| Failure::io("write", folder, &error));
+            }
         }
     }
 }

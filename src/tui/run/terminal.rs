@@ -110,6 +110,7 @@ impl Screen {
         enter()?;
         // Not `clear`: it asks the terminal where its cursor is, and a silent one never answers.
         self.last.clear();
+        self.seen.resize(Rect::ZERO);
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())
     }

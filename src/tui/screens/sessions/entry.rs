@@ -1,6 +1,10 @@
 //! A session as it is listed and searched, and in which order they stand. Draws nothing.
 
-use std::{cmp::Reverse, collections::HashMap, sync::Arc};
+use std::{
+    cmp::Reverse,
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
@@ -19,7 +23,10 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) what: What,
-    pub(super) names: String,
+    /// What its type is called.
+    kind: String,
+    /// What it is found by, once somebody searches.
+    names: OnceLock<String>,
     /// The session that it stands beside.
     original: Option<SessionId>,
 }
@@ -36,19 +43,26 @@ pub(super) enum What {
 impl Entry {
     fn attempt(attempt: &Attempt, bank: &Bank, zone: &TimeZone) -> Self {
         let day = day(attempt.started, zone);
-        let names = names(attempt, &[&day, bank.type_title(attempt.kind.as_str())]);
-        Self::of(What::Attempt(Box::new(attempt.clone()), day), names)
+        let kind = bank.type_title(attempt.kind.as_str()).to_owned();
+        Self::of(What::Attempt(Box::new(attempt.clone()), day), kind)
     }
 
     fn unreadable(unreadable: &Unreadable) -> Self {
-        let names = fold(&format!("{} cannot be read", unreadable.id));
-        Self::of(What::Unreadable(unreadable.clone()), names)
+        Self::of(What::Unreadable(unreadable.clone()), String::new())
     }
 
-    fn of(what: What, names: String) -> Self {
-        let mut entry = Self { what, names, original: None };
+    fn of(what: What, kind: String) -> Self {
+        let mut entry = Self { what, kind, names: OnceLock::new(), original: None };
         entry.original = Beside::of(entry.id()).map(|(original, _)| original);
         entry
+    }
+
+    /// What it is found by, beside what is written in it.
+    pub(super) fn names(&self) -> &str {
+        self.names.get_or_init(|| match &self.what {
+            What::Attempt(attempt, day) => names(attempt, &[day, &self.kind]),
+            What::Unreadable(unreadable) => fold(&format!("{} cannot be read", unreadable.id)),
+        })
     }
 
     pub(super) fn id(&self) -> &SessionId {

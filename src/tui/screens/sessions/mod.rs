@@ -129,7 +129,9 @@ impl Sessions {
             Inside::Unread | Inside::Asked => Arc::default(),
         };
         let inside = written.find(&wanted);
-        let fits = |entry: &Entry| self.show.admits(entry) && inside.fits(entry.id(), &wanted, &entry.names);
+        let fits = |entry: &Entry| {
+            self.show.admits(entry) && (wanted.is_empty() || inside.fits(entry.id(), &wanted, entry.names()))
+        };
         self.found = (0..self.entries.len()).filter(|index| fits(&self.entries[*index])).collect();
     }
 
